@@ -1,0 +1,24 @@
+/// A transaction that may change the database; what its closure did is kept whole or not at all.
+package protocol WriteTransaction: ReadTransaction {
+    /// Runs a statement that returns no rows; gives the number of rows it changed.
+    @discardableResult
+    func execute(_ sql: SQL) throws -> Int
+
+    /// Runs a statement that returns no rows; the fast form. Gives the number of rows it changed.
+    @discardableResult
+    func run(_ statement: Statement, _ values: [SQLValue]) throws -> Int
+
+    /// A value the writer remembers between transactions, such as the head of the event chain.
+    ///
+    /// Nil unless it was set by a transaction that this one follows without a gap: forgotten on any rollback, a
+    /// savepoint's included, when the database is opened anew, and always by a driver that is not the only writer.
+    subscript<Value: Sendable>(memory key: MemoryKey<Value>) -> Value? { get set }
+}
+
+extension WriteTransaction {
+    /// Runs a statement that returns no rows, its values spelt out; the fast form.
+    @discardableResult
+    package func run(_ statement: Statement, _ values: SQLValue...) throws -> Int {
+        try run(statement, values)
+    }
+}
