@@ -1,0 +1,181 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// The networks smmd speaks, one folder each under Adapters/.
+let platforms = ["Site"]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioExtras: Target.Dependency = .product(name: "NIOExtras", package: "swift-nio-extras")
+let nioFoundationCompat: Target.Dependency = .product(name: "NIOFoundationCompat", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+/// A library target under Sources/.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of a target, under Tests/.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(name: name + "Tests", dependencies: [.target(name: name)] + dependencies, swiftSettings: strict)
+}
+
+/// An adapter and its tests, under Adapters/.
+func adapter(_ platform: String) -> [Target] {
+    [
+        .target(
+            name: platform + "Adapter", dependencies: ["SMMAdapterKit", "SMMModel", "SMMText"],
+            path: "Adapters/\(platform)/Sources", swiftSettings: strict),
+        .testTarget(
+            name: platform + "AdapterTests",
+            dependencies: [
+                .target(name: platform + "Adapter"), "SMMAdapterKit", "SMMAdapterTestKit", "SMMModel", "SMMText",
+            ],
+            path: "Adapters/\(platform)/Tests", swiftSettings: strict),
+    ]
+}
+
+let package = Package(
+    name: "smmd",
+    platforms: [.macOS(.v15)],  // ignored on Linux; without it, annotated dependencies do not type-check
+    products: [
+        .executable(name: "smmd", targets: ["smmd"]),
+        .executable(name: "smmctl", targets: ["smmctl"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    ],
+    targets: [
+        // Foundations
+        library("SMMModel"),
+        library("SMMText", ["SMMModel", crypto]),
+        library("SMMTime", ["SMMModel"]),
+        library("SMMTimerWheel"),
+        .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "CSMMShim"),
+        library("SMMSystemd", ["CSystemd", "CSMMShim", logging, serviceLifecycle]),
+        library("SMMConfig", ["SMMModel", "SMMText", yams]),
+
+        // Storage
+        library("SMMDatabase", ["SMMModel"]),
+        library("SMMDatabaseSQLite", ["SMMDatabase", "SMMModel", grdb]),
+        library("SMMStore", ["SMMDatabase", "SMMModel", crypto]),
+
+        // Networks
+        library("SMMAdapterKit", ["SMMModel", "SMMText"]),
+        library(
+            "SMMTransport",
+            ["SMMAdapterKit", "SMMModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
+
+        // The parts
+        library("SMMAccounts", ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText"]),
+        library(
+            "SMMPublishing",
+            ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText", "SMMTime", "SMMTimerWheel", logging]),
+        library("SMMPlanning", ["SMMDatabase", "SMMModel", "SMMStore", "SMMTime"]),
+        library("SMMNotices", ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText", logging]),
+
+        // Control
+        library("SMMAPI", ["SMMModel"]),
+        library(
+            "SMMAPIServer",
+            [
+                "SMMAPI", "SMMAccounts", "SMMAdapterKit", "SMMModel", "SMMNotices", "SMMPlanning", "SMMPublishing",
+                "SMMStore", "SMMSystemd", "SMMText", "SMMTime", hummingbird, hummingbirdCore, httpTypes, logging,
+                nioCore, nioExtras, nioPosix, serviceLifecycle, crypto,
+            ]),
+        library("SMMAPIClient", ["SMMAPI", "SMMModel", nioCore, nioHTTP1, nioPosix]),
+        library("SMMCommands", ["SMMAPI", "SMMAPIClient", "SMMConfig", "SMMModel", "SMMText", "SMMTime", argumentParser]),
+
+        // The whole
+        library("SMMBuiltinAdapters", ["SMMAdapterKit"] + platforms.map { .target(name: $0 + "Adapter") }),
+        library(
+            "SMMDaemon",
+            [
+                "CSMMShim", "SMMAPIServer", "SMMAccounts", "SMMAdapterKit", "SMMConfig", "SMMDatabase",
+                "SMMDatabaseSQLite", "SMMModel", "SMMNotices", "SMMPlanning", "SMMPublishing", "SMMStore", "SMMSystemd",
+                "SMMText", "SMMTime", "SMMTimerWheel", "SMMTransport", logging, serviceLifecycle, unixSignals,
+            ]),
+        .executableTarget(
+            name: "smmd", dependencies: ["SMMBuiltinAdapters", "SMMDaemon", argumentParser], swiftSettings: strict),
+        .executableTarget(name: "smmctl", dependencies: ["SMMCommands"], swiftSettings: strict),
+        .executableTarget(
+            name: "smmd-lab",
+            dependencies: [
+                "SMMAdapterKit", "SMMBuiltinAdapters", "SMMDaemon", "SMMLab", "SMMModel", argumentParser,
+            ],
+            swiftSettings: strict),
+
+        // For tests and harnesses
+        library("SMMTestSupport", ["SMMModel"]),
+        library(
+            "SMMAdapterTestKit",
+            ["SMMAdapterKit", "SMMModel", "SMMText", nioCore, nioHTTP1, nioPosix]),
+        library("SMMDatabaseConformance", ["SMMDatabase", "SMMModel", "CLibPQ"]),
+        library(
+            "SMMLab",
+            ["SMMAdapterKit", "SMMAdapterTestKit", "SMMModel", "SMMPublishing", "SMMText", nioCore, nioHTTP1, nioPosix]),
+
+        tests("SMMModel"),
+        tests("SMMText", ["SMMModel"]),
+        tests("SMMTime", ["SMMModel"]),
+        tests("SMMTimerWheel"),
+        tests("SMMSystemd", ["CSMMShim", "CSystemd", logging, serviceLifecycle]),
+        tests("SMMConfig", ["SMMModel"]),
+        tests("SMMDatabase", ["SMMModel"]),
+        tests("SMMDatabaseSQLite", ["SMMDatabase", "SMMDatabaseConformance", "SMMModel"]),
+        tests("SMMAdapterKit", ["SMMModel", "SMMText"]),
+        tests(
+            "SMMTransport",
+            ["SMMAdapterKit", "SMMAdapterTestKit", "SMMModel", nioCore, nioHTTP1, nioPosix]),
+        tests("SMMAdapterTestKit", ["SMMAdapterKit", "SMMModel", "SMMTransport"]),
+        tests(
+            "SMMAccounts", ["SMMAdapterKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore", "SMMTestSupport"]),
+        tests(
+            "SMMPublishing",
+            [
+                "SMMAdapterKit", "SMMAdapterTestKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore",
+                "SMMTestSupport", "SMMText", "SMMTime",
+            ]),
+        tests("SMMPlanning", ["SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore", "SMMTestSupport", "SMMTime"]),
+        tests(
+            "SMMNotices", ["SMMAdapterKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore", "SMMTestSupport"]),
+        tests("SMMAPI", ["SMMModel"]),
+        tests("SMMAPIServer", ["SMMAPI", "SMMModel", "SMMTestSupport"]),
+        tests("SMMCommands", ["SMMAPI", "SMMModel"]),
+        tests("SMMStore", ["SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMTestSupport"]),
+        tests("SMMDaemon", ["SMMAPI", "SMMAPIClient", "SMMBuiltinAdapters", "SMMModel", "SMMTestSupport"]),
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    ] + platforms.flatMap(adapter)
+)

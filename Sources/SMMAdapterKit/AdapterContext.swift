@@ -1,0 +1,27 @@
+package import SMMModel
+
+/// What an adapter may reach: the clock, the network, the media store, and the durable notes of this operation.
+package struct AdapterContext: Sendable {
+    /// The clock.
+    package let clock: any TimeSource
+    /// The one way out to the network; local adapters do not touch it.
+    package let transport: any HTTPTransport
+    /// The media store.
+    package let media: any MediaReader
+    /// Durable notes of this operation.
+    package let steps: any StepRecorder
+    /// The manifest in force, with the overrides of the configuration.
+    package let manifest: PlatformManifest
+
+    /// A context.
+    package init(
+        clock: any TimeSource, transport: any HTTPTransport, media: any MediaReader, steps: any StepRecorder,
+        manifest: PlatformManifest
+    ) {
+        self.clock = clock
+        self.transport = transport
+        self.media = media
+        self.steps = steps
+        self.manifest = manifest
+    }
+}

@@ -1,0 +1,122 @@
+package import SMMModel
+import SMMText
+
+extension PlatformManifest {
+    /// Every limit that `variant` does not keep, in order of parts. Pure and offline.
+    package func violations(of variant: PostVariant) -> [Violation] {
+        var found: [Violation] = []
+        if let most = limits.maximumParts, variant.parts.count > most {
+            found.append(
+                Violation(
+                    rule: "parts-too-many", message: "\(title) takes threads of at most \(most) parts.",
+                    measured: "\(variant.parts.count) parts", allowed: "\(most) parts"))
+        }
+        if variant.parts.isEmpty {
+            found.append(
+                Violation(rule: "post-empty", message: "A post needs text or media.", measured: "nothing", allowed: "text or media"))
+        }
+        for (index, part) in variant.parts.enumerated() {
+            found += textViolations(part, at: index)
+            found += mediaViolations(part, at: index)
+        }
+        found += optionViolations(variant)
+        return found
+    }
+
+    private func textViolations(_ part: PostPart, at index: Int) -> [Violation] {
+        var found: [Violation] = []
+        let isBlank = part.text.allSatisfy(\.isWhitespace)
+        if isBlank && (part.media.isEmpty || !limits.allowsEmptyText) {
+            found.append(
+                Violation(
+                    rule: "text-empty", part: index, message: "\(title) needs text here.", measured: "no text",
+                    allowed: limits.allowsEmptyText ? "text or media" : "text"))
+        }
+        if let most = limits.maximumText {
+            let measured = TextMeasure.count(part.text, in: limits.textUnit)
+            if measured > most {
+                found.append(
+                    Violation(
+                        rule: "text-too-long", part: index, message: "The text is \(measured - most) too long for \(title).",
+                        measured: "\(measured) \(limits.textUnit.rawValue)", allowed: "\(most) \(limits.textUnit.rawValue)",
+                        next: "Shorten it, or give this platform its own text with --variant \(platform)=FILE."))
+            }
+        }
+        if let most = limits.maximumTextBytes, part.text.utf8.count > most {
+            found.append(
+                Violation(
+                    rule: "text-too-many-bytes", part: index, message: "The text takes too many bytes for \(title).",
+                    measured: "\(part.text.utf8.count) bytes", allowed: "\(most) bytes"))
+        }
+        return found
+    }
+
+    private func mediaViolations(_ part: PostPart, at index: Int) -> [Violation] {
+        var found: [Violation] = []
+        if part.media.count > limits.maximumMedia {
+            found.append(
+                Violation(
+                    rule: "media-too-many", part: index, message: "\(title) takes at most \(limits.maximumMedia) media in a post.",
+                    measured: "\(part.media.count) media", allowed: "\(limits.maximumMedia) media"))
+        }
+        for medium in part.media {
+            found += violations(of: medium, at: index)
+        }
+        return found
+    }
+
+    private func violations(of medium: MediaReference, at index: Int) -> [Violation] {
+        guard let limit = limits.media[medium.type] else {
+            return [
+                Violation(
+                    rule: "media-type", part: index, message: "\(title) does not take \(medium.type).", measured: medium.type,
+                    allowed: limits.media.keys.sorted().joined(separator: ", "))
+            ]
+        }
+        var found: [Violation] = []
+        if let most = limit.maximumBytes, medium.byteCount > most {
+            found.append(
+                Violation(
+                    rule: "media-too-large", part: index, message: "A \(medium.type) is too large for \(title).",
+                    measured: "\(medium.byteCount) bytes", allowed: "\(most) bytes", next: "Make it smaller and try again."))
+        }
+        if let most = limit.maximumPixels, let width = medium.width, let height = medium.height,
+            Int64(width).multipliedReportingOverflow(by: Int64(height)).partialValue > most
+        {
+            found.append(
+                Violation(
+                    rule: "media-too-many-pixels", part: index, message: "A picture has too many pixels for \(title).",
+                    measured: "\(width)×\(height)", allowed: "\(most) pixels"))
+        }
+        let alt = medium.alt ?? ""
+        if let most = limits.maximumAlt, alt.count > most {
+            found.append(
+                Violation(
+                    rule: "alt-too-long", part: index, message: "The description of a picture is too long for \(title).",
+                    measured: "\(alt.count) graphemes", allowed: "\(most) graphemes"))
+        }
+        if limits.requiresAlt && alt.isEmpty {
+            found.append(
+                Violation(
+                    rule: "alt-missing", part: index, message: "\(title) needs a description of every picture.", measured: "none",
+                    allowed: "text", next: "Add --alt \"what the picture shows\" after --media."))
+        }
+        return found
+    }
+
+    private func optionViolations(_ variant: PostVariant) -> [Violation] {
+        variant.options.sorted { $0.key < $1.key }.compactMap { name, value in
+            guard let option = options.first(where: { $0.name == name }) else {
+                return Violation(
+                    rule: "option-unknown", message: "\(title) knows no option “\(name)”.", measured: name,
+                    allowed: options.map(\.name).joined(separator: ", "))
+            }
+            guard option.allowed.isEmpty || option.allowed.contains(value) else {
+                return Violation(
+                    rule: "option-value", message: "The option “\(name)” does not take that value.", measured: value,
+                    allowed: option.allowed.joined(separator: ", "))
+            }
+            return nil
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package import SMMModel
+
+/// Asks what became of an attempt whose answer was lost.
+package struct ReconcileRequest: Sendable, Hashable, Codable {
+    /// The request as it was sent.
+    package var sent: PublishRequest
+    /// Look at what appeared in `[from, until]`: from 120 s before the intent to now.
+    package var from: Instant
+    /// The end of the window.
+    package var until: Instant
+    /// Remote ids in the window that already belong to other operations and cannot be this one.
+    package var owned: [String]
+
+    /// A question.
+    package init(sent: PublishRequest, from: Instant, until: Instant, owned: [String] = []) {
+        self.sent = sent
+        self.from = from
+        self.until = until
+        self.owned = owned
+    }
+}

@@ -1,0 +1,22 @@
+/// One profile on one platform, without its credentials.
+package struct AccountProfile: Sendable, Hashable, Codable {
+    /// The account's id.
+    package var id: AccountID
+    /// The brand it belongs to.
+    package var brand: BrandID
+    /// The platform's name, e.g. `site`.
+    package var platform: String
+    /// The short name used on the command line, unique in the brand.
+    package var name: String
+    /// Platform settings by name, checked against the manifest (never a secret).
+    package var settings: [String: String]
+
+    /// An account.
+    package init(id: AccountID, brand: BrandID, platform: String, name: String, settings: [String: String] = [:]) {
+        self.id = id
+        self.brand = brand
+        self.platform = platform
+        self.name = name
+        self.settings = settings
+    }
+}

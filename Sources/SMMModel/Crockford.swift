@@ -1,0 +1,57 @@
+/// Crockford's base32 in lower case: no i, l, o or u, so that an id can be read over the telephone.
+///
+/// Source: Douglas Crockford, "Base 32". Leading zeros are left out; `o` reads as 0, `i` and `l` as 1.
+package enum Crockford {
+    private static let digits = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
+    /// The most digits a 63-bit number takes.
+    package static let maximumDigits = 13
+
+    /// The digits of `value`, at least one.
+    package static func encode(_ value: UInt64) -> String {
+        var reversed: [UInt8] = []
+        var rest = value
+        repeat {
+            reversed.append(digits[Int(rest & 31)])
+            rest >>= 5
+        } while rest != 0
+        return String(decoding: reversed.reversed(), as: UTF8.self)
+    }
+
+    /// The number `text` stands for; nil when empty, too long, out of range, or with a letter outside the alphabet.
+    package static func decode(_ text: some StringProtocol) -> Int64? {
+        var value: UInt64 = 0
+        var count = 0
+        for byte in text.utf8 {
+            guard let digit = digit(byte) else { return nil }
+            count += 1
+            guard count <= maximumDigits, value <= UInt64(Int64.max) >> 5 else { return nil }
+            value = value << 5 | UInt64(digit)
+        }
+        return count == 0 ? nil : Int64(value)
+    }
+
+    /// The ranges of keys whose text begins with `prefix`, shortest text first; nil when `prefix` is not base32.
+    ///
+    /// Text has no leading zeros, so each possible length is one contiguous range of integers.
+    package static func ranges(startingWith prefix: some StringProtocol) -> [ClosedRange<Int64>]? {
+        guard let head = decode(prefix), head > 0 else { return nil }
+        var ranges: [ClosedRange<Int64>] = []
+        var low = head
+        var high = head
+        while true {
+            ranges.append(low...high)
+            guard high <= Int64.max >> 5 else { return ranges }
+            low <<= 5
+            high = high << 5 | 31
+        }
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        let lower = byte >= 65 && byte <= 90 ? byte + 32 : byte
+        switch lower {
+        case UInt8(ascii: "o"): return 0
+        case UInt8(ascii: "i"), UInt8(ascii: "l"): return 1
+        default: return digits.firstIndex(of: lower).map { UInt8($0) }
+        }
+    }
+}
