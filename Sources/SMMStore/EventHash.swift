@@ -1,0 +1,35 @@
+import Crypto
+
+/// Computes an event's hash: SHA-256 over the previous hash and every column, each with its length in front.
+struct EventHash {
+    private var bytes: [UInt8] = []
+
+    init(after previous: [UInt8]) {
+        bytes.reserveCapacity(384)
+        bytes += previous
+    }
+
+    mutating func add(_ value: Int64?) {
+        guard let value else {
+            bytes.append(0)
+            return
+        }
+        bytes.append(8)
+        withUnsafeBytes(of: value.littleEndian) { bytes += $0 }
+    }
+
+    mutating func add(_ text: String?) {
+        guard let text else {
+            bytes.append(0)
+            return
+        }
+        bytes.append(1)
+        let count = UInt32(truncatingIfNeeded: text.utf8.count)
+        withUnsafeBytes(of: count.littleEndian) { bytes += $0 }
+        bytes += text.utf8
+    }
+
+    func finish() -> [UInt8] {
+        Array(SHA256.hash(data: bytes))
+    }
+}

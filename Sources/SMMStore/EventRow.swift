@@ -1,0 +1,41 @@
+package import SMMModel
+
+/// A stored event.
+package struct EventRow: Sendable, Hashable {
+    /// Its place in the chain, from 1, without gaps.
+    package var sequence: Int64
+    /// When it happened.
+    package var at: Instant
+    /// The brand it concerns; nil for the daemon as a whole.
+    package var brand: BrandID?
+    /// The actor's kind: `user`, `system`, `rule`, `adapter`.
+    package var actorKind: String
+    /// The actor's name.
+    package var actor: String
+    /// The actor's Unix user id.
+    package var uid: Int64?
+    /// The role under which it was done.
+    package var role: String?
+    /// How it came: `socket`, `wheel`, `start`, ….
+    package var via: String
+    /// What was done.
+    package var verb: String
+    /// The kind of thing it was done to.
+    package var subjectKind: String
+    /// The thing's key.
+    package var subject: Int64
+    /// The post whose story it belongs to.
+    package var post: PostID?
+    /// The account it concerns.
+    package var account: AccountID?
+    /// The state or value before.
+    package var before: String?
+    /// The state or value after.
+    package var after: String?
+    /// Further facts.
+    package var detail: String?
+    /// How long it is kept.
+    package var retention: String
+    /// SHA-256 over the previous row's hash and this row.
+    package var hash: [UInt8]
+}

@@ -1,0 +1,26 @@
+package import SMMDatabase
+
+/// Single facts the daemon keeps about itself: when it was last alive, the tzdata version of its plans.
+package enum Facts {
+    static let read = Statement("SELECT value FROM fact WHERE name = $1")
+    static let write = Statement(
+        "INSERT INTO fact (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+
+    /// The fact's value, or nil.
+    package static func value(_ name: String, in tx: any ReadTransaction) throws -> String? {
+        try tx.first(read, [.text(name)]) { try $0.text(0) }
+    }
+
+    /// Sets the fact.
+    package static func set(_ name: String, _ value: String, in tx: any WriteTransaction) throws {
+        try tx.run(write, .text(name), .text(value))
+    }
+}
+
+/// The statements of the facts.
+package enum FactStatements: StatementCatalog {
+    /// `fact`
+    package static let area = "fact"
+    /// The fast path.
+    package static var statements: [Statement] { [Facts.read, Facts.write] }
+}
