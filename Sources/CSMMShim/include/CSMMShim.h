@@ -1,0 +1,51 @@
+#pragma once
+#include <stddef.h>
+#include <sys/types.h>
+
+/*
+ * The few Linux calls that Swift cannot reach: variadic functions, GNU extensions behind _GNU_SOURCE, and structures
+ * that the importer drops. Plain C types only; every function answers 0 (or a count) on success and -1 with errno set.
+ */
+
+/* Who is at the other end of a Unix socket, as the kernel recorded it at connect(2). */
+typedef struct {
+    pid_t pid;
+    uid_t uid;
+    gid_t gid;
+} smm_peer_credentials;
+
+/* SO_PEERCRED: process, user and *primary* group only. */
+int smm_get_peer_credentials(int descriptor, smm_peer_credentials *out);
+
+/*
+ * SO_PEERGROUPS: the supplementary groups. Writes at most `capacity` ids and answers how many the peer has; an answer
+ * above `capacity` means nothing was written and the call is to be repeated with more room.
+ */
+int smm_get_peer_groups(int descriptor, gid_t *out, int capacity);
+
+/* A close-on-exec Unix datagram socket with a send buffer of about `send_buffer` bytes (the kernel may give less). */
+int smm_open_datagram_socket(int send_buffer);
+
+/*
+ * Sends one datagram to the Unix address `address` ("/path" or "@abstract"); waits while the receiver's queue is full.
+ * EINTR is retried here.
+ */
+int smm_send_datagram(int descriptor, const char *address, size_t address_length, const void *data, size_t length);
+
+/* 1 when `descriptor` is a listening Unix stream socket, 0 when it is something else. */
+int smm_is_unix_stream_listener(int descriptor);
+
+/* mallopt(M_ARENA_MAX): glibc otherwise keeps up to eight arenas a core, each with its own slack. Call before threads. */
+int smm_limit_malloc_arenas(int count);
+
+/* malloc_trim: hands free heap pages back to the kernel. Answers 1 when some went back, else 0. */
+int smm_trim_heap(void);
+
+/* prctl(PR_SET_DUMPABLE, 0): no core (RLIMIT_CORE does not bind a piped core handler), no ptrace by the same user. */
+int smm_forbid_core_dumps(void);
+
+/* renameat2(RENAME_NOREPLACE): fails with EEXIST rather than replace `to`. */
+int smm_rename_without_replacing(const char *from, const char *to);
+
+/* Opens the folder, fsyncs it, closes it: makes a rename or a new name in it durable. */
+int smm_sync_folder(const char *path);

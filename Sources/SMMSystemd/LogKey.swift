@@ -1,0 +1,62 @@
+package import Logging
+
+/// The metadata keys of every log line; a closed list, so that a journal query written today works next year.
+///
+/// The raw value is the key in swift-log's metadata; ``journalField`` is the field that `journalctl` matches.
+package enum LogKey: String, CaseIterable, Sendable {
+    case post = "post.id"
+    case brand = "brand.id"
+    case account = "account.id"
+    case platform = "platform"
+    case operation = "operation.id"
+    case operationKind = "operation.kind"
+    case delivery = "delivery.id"
+    case attempt = "delivery.attempt"
+    case outcome = "outcome"
+    case state = "state"
+    case hold = "hold.id"
+    case event = "event.id"
+    case host = "host"
+    case status = "http.status"
+    case error = "error"
+    case errorCode = "error.code"
+    case actor = "actor"
+    case role = "role"
+    case route = "route"
+    case count = "count"
+    case dropped = "dropped"
+    case durationMilliseconds = "duration.ms"
+    case path = "path"
+    case notification = "notification"
+    case version = "version"
+    /// Text that a platform sent; cut to 512 characters before it is written.
+    case remoteText = "remote.text"
+
+    /// The journal's field, such as `SMM_POST`.
+    package var journalField: String {
+        self == .attempt ? "SMM_ATTEMPT" : Self.journalField(forMetadataKey: rawValue)
+    }
+
+    /// The journal's field for any metadata key: `SMM_`, upper case, a closing `.id` dropped, every other byte outside
+    /// A–Z and 0–9 an underscore; at most 64 bytes, which is the journal's limit.
+    package static func journalField(forMetadataKey key: String) -> String {
+        if key == Self.attempt.rawValue { return "SMM_ATTEMPT" }
+        let name = key.hasSuffix(".id") ? key.dropLast(3) : Substring(key)
+        var field: [UInt8] = Array("SMM_".utf8)
+        for byte in name.utf8.prefix(60) {
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): field.append(byte)
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): field.append(byte - 32)
+            default: field.append(UInt8(ascii: "_"))
+            }
+        }
+        return String(decoding: field, as: UTF8.self)
+    }
+
+    /// Metadata for one log call: `logger.info("…", metadata: LogKey.metadata([.post: "\(id)"]))`.
+    package static func metadata(_ pairs: KeyValuePairs<LogKey, Logger.MetadataValue>) -> Logger.Metadata {
+        var metadata: Logger.Metadata = [:]
+        for (key, value) in pairs { metadata[key.rawValue] = value }
+        return metadata
+    }
+}

@@ -1,0 +1,36 @@
+import Glibc
+import Logging
+import SMMSystemd
+import Testing
+
+@Suite struct StandardErrorSinkTests {
+    @Test("a record is one line, whatever breaks its values hold")
+    func oneLine() throws {
+        let record = LogRecord(
+            level: .warning, message: "Held", label: "smm", metadata: ["post.id": "pst_1", "remote.text": "a\nb\rc"],
+            file: "f", line: 1, milliseconds: 1_792_911_600_123, neutralise: { $0 })
+        var ends: [Int32] = [0, 0]
+        try #require(pipe(&ends) == 0)
+        defer { closeAll(ends) }
+        try StandardErrorSink(descriptor: ends[1]).write(record)
+        var buffer = [UInt8](repeating: 0, count: 1024)
+        let count = read(ends[0], &buffer, buffer.count)
+        #expect(
+            String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+                == "2026-10-25T07:00:00.123Z warning smm: Held [post.id=pst_1 remote.text=a\\nb\\rc]\n")
+    }
+
+    @Test("a closed descriptor is an error, not a crash")
+    func closed() {
+        let record = LogRecord(
+            level: .info, message: "m", label: "l", metadata: [:], file: "f", line: 1, milliseconds: 0,
+            neutralise: { $0 })
+        do {
+            try StandardErrorSink(descriptor: -1).write(record)
+            Issue.record("nothing was written, and nothing said so")
+        } catch {
+            #expect(error.code == .datagramNotSent)
+            #expect(error.errorNumber == EBADF)
+        }
+    }
+}
