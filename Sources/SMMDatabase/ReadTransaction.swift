@@ -4,31 +4,27 @@
 /// blocks, so bodies run on the driver's own threads, never on the cooperative pool.
 package protocol ReadTransaction: AnyObject {
     /// Calls `body` for each row until it returns false.
-    func forEach(_ sql: SQL, while body: (Row) throws -> Bool) throws
+    func forEachWhile(_ sql: SQL, _ body: (Row) throws -> Bool) throws
 
     /// Calls `body` for each row until it returns false; the fast form.
-    func forEach(_ statement: Statement, _ values: [SQLValue], while body: (Row) throws -> Bool) throws
+    func forEachWhile(_ statement: Statement, _ values: [SQLValue], _ body: (Row) throws -> Bool) throws
 }
 
 extension ReadTransaction {
     /// Calls `body` for each row.
     package func forEach(_ sql: SQL, _ body: (Row) throws -> Void) throws {
-        try forEach(
-            sql,
-            while: { row in
-                try body(row)
-                return true
-            })
+        try forEachWhile(sql) { row in
+            try body(row)
+            return true
+        }
     }
 
     /// Calls `body` for each row; the fast form.
     package func forEach(_ statement: Statement, _ values: [SQLValue], _ body: (Row) throws -> Void) throws {
-        try forEach(
-            statement, values,
-            while: { row in
-                try body(row)
-                return true
-            })
+        try forEachWhile(statement, values) { row in
+            try body(row)
+            return true
+        }
     }
 
     /// Every row, mapped.
@@ -48,24 +44,20 @@ extension ReadTransaction {
     /// The first row, mapped, or nil when there is none.
     package func first<T>(_ sql: SQL, _ map: (Row) throws -> T) throws -> T? {
         var found: T?
-        try forEach(
-            sql,
-            while: { row in
-                found = try map(row)
-                return false
-            })
+        try forEachWhile(sql) { row in
+            found = try map(row)
+            return false
+        }
         return found
     }
 
     /// The first row, mapped, or nil when there is none; the fast form.
     package func first<T>(_ statement: Statement, _ values: [SQLValue], _ map: (Row) throws -> T) throws -> T? {
         var found: T?
-        try forEach(
-            statement, values,
-            while: { row in
-                found = try map(row)
-                return false
-            })
+        try forEachWhile(statement, values) { row in
+            found = try map(row)
+            return false
+        }
         return found
     }
 }

@@ -46,18 +46,16 @@ extension EventLog {
         var previous: [UInt8] = []
         var expected: Int64 = 1
         var broken: Int64?
-        try tx.forEach(
-            "\(sql: columns()) ORDER BY seq",
-            while: { raw in
-                let event = try row(raw)
-                guard event.sequence == expected, digest(event, after: previous) == event.hash else {
-                    broken = expected
-                    return false
-                }
-                previous = event.hash
-                expected += 1
-                return true
-            })
+        try tx.forEachWhile("\(sql: columns()) ORDER BY seq") { raw in
+            let event = try row(raw)
+            guard event.sequence == expected, digest(event, after: previous) == event.hash else {
+                broken = expected
+                return false
+            }
+            previous = event.hash
+            expected += 1
+            return true
+        }
         return broken
     }
 

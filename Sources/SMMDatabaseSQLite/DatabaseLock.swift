@@ -1,0 +1,113 @@
+import Glibc
+import SMMDatabase
+import Synchronization
+
+/// Keeps a second daemon away from the database, and remembers what a start needs to know of the last run.
+///
+/// `flock` shuts out everyone, this process included; an `fcntl` lock beside it lets the kernel name the holder's pid.
+/// The file itself is never removed: removing it would let two processes hold two locks of one name.
+final class DatabaseLock: Sendable {
+    /// What the file says.
+    struct Record: Sendable, Equatable {
+        /// Who wrote it.
+        var pid: Int32
+        /// The database's generation id.
+        var generation: String
+        /// How often the database had been opened for writing.
+        var epoch: Int64
+        /// False while it is open, and for ever after a kill.
+        var isStopped: Bool
+    }
+
+    private let descriptor: Int32
+    private let path: String
+    private let isReleased = Mutex(false)
+    private let access = Mutex(())
+
+    /// Takes the lock; throws ``DatabaseFailure/Code/locked`` with the holder's pid when another has it.
+    init(path: String) throws(DatabaseFailure) {
+        let descriptor = try FileSystem.open(path, O_RDWR | O_CREAT)
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let code = errno
+            let holder = Self.holder(descriptor, path)
+            close(descriptor)
+            guard code == EWOULDBLOCK else { throw FileSystem.failure("lock", path, code) }
+            let who = holder.map { "process \($0)" } ?? "another process"
+            throw DatabaseFailure(.locked, "\(who) has the database open (\(path))", holder: holder)
+        }
+        var range = Self.wholeFile
+        _ = fcntl(descriptor, F_SETLK, &range)
+        self.descriptor = descriptor
+        self.path = path
+    }
+
+    deinit { release() }
+
+    /// Lets the next one in.
+    func release() {
+        let isFirst = isReleased.withLock { value in
+            defer { value = true }
+            return !value
+        }
+        if isFirst { close(descriptor) }
+    }
+
+    /// What the last run wrote, or nil for a new or unreadable file.
+    func read() throws(DatabaseFailure) -> Record? {
+        try access.withLock { _ throws(DatabaseFailure) in
+            guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw FileSystem.failure("seek", path) }
+            return Self.parse(try FileSystem.read(descriptor, path, 4096))
+        }
+    }
+
+    /// Replaces what the file says; durable on return.
+    func write(_ record: Record) throws(DatabaseFailure) {
+        let text = """
+            pid \(record.pid)
+            generation \(record.generation)
+            epoch \(record.epoch)
+            state \(record.isStopped ? "stopped" : "running")
+
+            """
+        try access.withLock { _ throws(DatabaseFailure) in
+            guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw FileSystem.failure("seek", path) }
+            try FileSystem.write(descriptor, path, Array(text.utf8))
+            guard ftruncate(descriptor, off_t(text.utf8.count)) == 0 else {
+                throw FileSystem.failure("truncate", path)
+            }
+            guard fsync(descriptor) == 0 else { throw FileSystem.failure("fsync", path) }
+        }
+    }
+
+    static func parse(_ bytes: [UInt8]) -> Record? {
+        var fields: [Substring: Substring] = [:]
+        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+            let parts = line.split(separator: " ", maxSplits: 1)
+            if parts.count == 2 { fields[parts[0]] = parts[1] }
+        }
+        guard let pid = fields["pid"].flatMap({ Int32($0) }), let generation = fields["generation"],
+            let epoch = fields["epoch"].flatMap({ Int64($0) }), let state = fields["state"]
+        else { return nil }
+        return Record(pid: pid, generation: String(generation), epoch: epoch, isStopped: state == "stopped")
+    }
+
+    /// The kernel's answer; between its two locks a new holder has none yet, so it is asked a few times.
+    private static func holder(_ descriptor: Int32, _ path: String) -> Int32? {
+        for _ in 0..<100 {
+            var range = wholeFile
+            guard fcntl(descriptor, F_GETLK, &range) == 0 else { break }
+            if range.l_type != Int16(F_UNLCK) { return range.l_pid > 0 ? range.l_pid : nil }
+            sched_yield()
+        }
+        // The kernel never names the asking process itself.
+        let bytes = (try? FileSystem.head(path, 4096)) ?? []
+        return parse(bytes).flatMap { $0.pid == getpid() ? $0.pid : nil }
+    }
+
+    private static var wholeFile: Glibc.flock {
+        var range = Glibc.flock()
+        range.l_type = Int16(F_WRLCK)
+        range.l_whence = Int16(SEEK_SET)
+        return range
+    }
+}

@@ -1,0 +1,116 @@
+import Glibc
+import SMMDatabase
+
+/// The few file operations the driver needs beside SQLite's own, each with its failure as a value.
+enum FileSystem {
+    /// The failure that `errno` stands for.
+    static func failure(
+        _ what: String, _ path: String, _ code: Int32 = errno, file: String = #fileID, line: UInt = #line
+    ) -> DatabaseFailure {
+        let kind: DatabaseFailure.Code =
+            switch code {
+            case ENOSPC, EDQUOT: .full
+            case EROFS, EACCES, EPERM: .readOnly
+            case ENOENT: .missing
+            default: .inputOutput
+            }
+        let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
+        return DatabaseFailure(kind, "\(what) \(path): \(reason)", driverCode: code, file: file, line: line)
+    }
+
+    /// The file's size in bytes, or nil when there is none.
+    static func size(_ path: String) throws(DatabaseFailure) -> Int? {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            if errno == ENOENT { return nil }
+            throw failure("stat", path)
+        }
+        return Int(status.st_size)
+    }
+
+    /// The first `count` bytes, fewer at the end of the file.
+    static func head(_ path: String, _ count: Int) throws(DatabaseFailure) -> [UInt8] {
+        let descriptor = try open(path, O_RDONLY)
+        defer { close(descriptor) }
+        return try read(descriptor, path, count)
+    }
+
+    /// Opens with close-on-exec, mode 0600 for a new file.
+    static func open(_ path: String, _ flags: Int32) throws(DatabaseFailure) -> Int32 {
+        let descriptor = Glibc.open(path, flags | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw failure("open", path) }
+        return descriptor
+    }
+
+    /// Up to `count` bytes from where the descriptor stands.
+    static func read(_ descriptor: Int32, _ path: String, _ count: Int) throws(DatabaseFailure) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        while filled < count {
+            let got = bytes.withUnsafeMutableBytes {
+                Glibc.read(descriptor, $0.baseAddress.map { $0 + filled }, count - filled)
+            }
+            if got < 0, errno == EINTR { continue }
+            guard got >= 0 else { throw failure("read", path) }
+            if got == 0 { break }
+            filled += got
+        }
+        return Array(bytes[..<filled])
+    }
+
+    /// Writes all of `bytes`.
+    static func write(_ descriptor: Int32, _ path: String, _ bytes: [UInt8]) throws(DatabaseFailure) {
+        var written = 0
+        while written < bytes.count {
+            let got = bytes.withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written)
+            }
+            if got < 0, errno == EINTR { continue }
+            guard got > 0 else { throw failure("write", path) }
+            written += got
+        }
+    }
+
+    /// Makes a file's content survive a power cut.
+    static func sync(_ path: String) throws(DatabaseFailure) {
+        let descriptor = try open(path, O_RDONLY)
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failure("fsync", path) }
+    }
+
+    /// Makes the names in a file's folder survive a power cut.
+    static func syncFolder(of path: String) throws(DatabaseFailure) {
+        try sync(folder(of: path))
+    }
+
+    /// The folder a path stands in.
+    static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// Renames within one file system; durable on return.
+    static func rename(_ from: String, to: String) throws(DatabaseFailure) {
+        guard Glibc.rename(from, to) == 0 else { throw failure("rename to \(to)", from) }
+        try syncFolder(of: to)
+    }
+
+    /// Removes a file; one that is not there is fine.
+    static func remove(_ path: String) throws(DatabaseFailure) {
+        guard unlink(path) == 0 || errno == ENOENT else { throw failure("remove", path) }
+    }
+
+    /// Copies a file's bytes to a new one, 1 MiB at a time; durable on return, but for its name.
+    static func copy(_ from: String, to: String) throws(DatabaseFailure) {
+        let source = try open(from, O_RDONLY)
+        defer { close(source) }
+        let target = try open(to, O_WRONLY | O_CREAT | O_TRUNC)
+        defer { close(target) }
+        while true {
+            let bytes = try read(source, from, 1 << 20)
+            if bytes.isEmpty { break }
+            try write(target, to, bytes)
+        }
+        guard fsync(target) == 0 else { throw failure("fsync", to) }
+    }
+}

@@ -1,0 +1,48 @@
+import Glibc
+package import SMMDatabase
+import Synchronization
+
+/// Room set aside on the database's file system, given back when the disk is full so that results can still be recorded.
+package final class ReserveFile: Sendable {
+    /// 8 MiB (docs: reliability, disk full).
+    package static let standardSize = 8 << 20
+
+    private let path: String
+    private let size: Int
+    private let lock = Mutex(())
+
+    /// The reserve at `path`, of `size` bytes; nothing is touched yet.
+    package init(path: String, size: Int = ReserveFile.standardSize) {
+        self.path = path
+        self.size = size
+    }
+
+    /// True when the room is set aside.
+    package var isHeld: Bool {
+        lock.withLock { _ in ((try? FileSystem.size(path)) ?? nil).map { $0 >= size } ?? false }
+    }
+
+    /// Sets the room aside; throws ``DatabaseFailure/Code/full`` when there is none and leaves nothing behind.
+    package func hold() throws(DatabaseFailure) {
+        try lock.withLock { _ throws(DatabaseFailure) in
+            if let found = try FileSystem.size(path), found >= size { return }
+            let descriptor = try FileSystem.open(path, O_WRONLY | O_CREAT)
+            defer { close(descriptor) }
+            let result = posix_fallocate(descriptor, 0, off_t(size))
+            guard result == 0 else {
+                try FileSystem.remove(path)
+                throw FileSystem.failure("reserve", path, result)
+            }
+        }
+    }
+
+    /// Gives the room back; true when there was any.
+    @discardableResult
+    package func release() throws(DatabaseFailure) -> Bool {
+        try lock.withLock { _ throws(DatabaseFailure) in
+            guard try FileSystem.size(path) != nil else { return false }
+            try FileSystem.remove(path)
+            return true
+        }
+    }
+}

@@ -1,0 +1,179 @@
+import GRDB
+import Glibc
+package import SMMDatabase
+import SMMModel
+
+/// The database in a SQLite file: one process, one writer, a few readers.
+package final class SQLiteDatabase: SMMDatabase.Database {
+    /// What was found and done when it was opened.
+    package let opening: SQLiteOpening
+
+    private let configuration: SQLiteConfiguration
+    private let mailbox: Mailbox<Job<any WriteTransaction>>
+    private let readers: ReaderPool
+    private let identity: DatabaseIdentity
+    private let lock: DatabaseLock
+    private let watch: FatalWatch
+    private let writerEnded = Latch()
+
+    private init(_ configuration: SQLiteConfiguration, _ opened: SQLiteOpener.Opened) {
+        self.configuration = configuration
+        opening = opened.opening
+        lock = opened.lock
+        mailbox = Mailbox()
+        identity = DatabaseIdentity(path: configuration.path)
+        let watch = FatalWatch(configuration.onFatal)
+        self.watch = watch
+        readers = ReaderPool(configuration, onFailure: { watch.failed($0) })
+    }
+
+    deinit { mailbox.close() }
+
+    /// Opens the database, or makes one where none ever was, and brings its schema up to date.
+    ///
+    /// Throws ``DatabaseFailure`` with `locked`, `missing`, `foreign`, `corrupt`, `newerSchema`, `changedMigration`,
+    /// `readOnly`, `full` or `inputOutput`; nothing was written in the first six cases.
+    package static func open(_ configuration: SQLiteConfiguration) async throws -> SQLiteDatabase {
+        try await withCheckedThrowingContinuation { continuation in
+            do {
+                try DedicatedThread.start("smm-db-write") { openAndServe(configuration, continuation) }
+            } catch {
+                continuation.resume(throwing: error)
+            }
+        }
+    }
+
+    /// The writer's thread from its first to its last instruction.
+    private static func openAndServe(
+        _ configuration: SQLiteConfiguration, _ continuation: CheckedContinuation<SQLiteDatabase, any Error>
+    ) {
+        let opened: SQLiteOpener.Opened
+        do {
+            opened = try SQLiteOpener(configuration).open()
+        } catch {
+            continuation.resume(throwing: error)
+            return
+        }
+        let (writer, ended, watch) = start(configuration, opened, continuation)
+        writer.run(opened.queue)
+        markStopped(opened.lock, watch)
+        ended.open()
+    }
+
+    /// Hands the database over without keeping it: a database nobody holds closes itself.
+    private static func start(
+        _ configuration: SQLiteConfiguration, _ opened: SQLiteOpener.Opened,
+        _ continuation: CheckedContinuation<SQLiteDatabase, any Error>
+    ) -> (SQLiteWriter, Latch, FatalWatch) {
+        let database = SQLiteDatabase(configuration, opened)
+        defer { continuation.resume(returning: database) }
+        let writer = SQLiteWriter(configuration, database.mailbox, database.identity, database.watch)
+        return (writer, database.writerEnded, database.watch)
+    }
+
+    /// The next start need not check the file, unless this run ended on a failure.
+    private static func markStopped(_ lock: DatabaseLock, _ watch: FatalWatch) {
+        defer { lock.release() }
+        guard !watch.isTold, var record = (try? lock.read()) ?? nil else { return }
+        record.isStopped = true
+        // Failing, it reads as an unclean stop, which costs a check and nothing else.
+        try? lock.write(record)
+    }
+
+    package func read<T: Sendable>(
+        _ body: @escaping @Sendable (any ReadTransaction) throws -> T
+    ) async throws -> T {
+        try await withCheckedThrowingContinuation { readers.post(Job(body, $0)) }
+    }
+
+    package func write<T: Sendable>(
+        _ body: @escaping @Sendable (any WriteTransaction) throws -> T
+    ) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            if !mailbox.post(Job(body, continuation)) {
+                continuation.resume(throwing: DatabaseFailure(.closed, "the database was closed"))
+            }
+        }
+    }
+
+    package func close() async {
+        await readers.close()
+        mailbox.close()
+        await writerEnded.wait()
+    }
+
+    /// Throws ``DatabaseFailure/Code/replaced`` when the file was replaced or deleted; every commit asks this too.
+    package func verifyIdentity() throws(DatabaseFailure) {
+        do {
+            try identity.verify()
+        } catch {
+            watch.failed(error)
+            throw error
+        }
+    }
+
+    /// Reads every page beside the running work and lists what is wrong: at most 100 lines, none for a sound database.
+    package func checkIntegrity() async throws -> [String] {
+        do {
+            return try await onOwnConnection { try SQLiteIntegrity.problems($0) }
+        } catch let failure as DatabaseFailure where failure.code == .corrupt {
+            watch.failed(failure)
+            return [failure.message]
+        }
+    }
+
+    /// Writes a checked backup beside the running work; throws ``DatabaseFailure/Code/backup`` if `path` is taken.
+    package func backup(to path: String) async throws -> SQLiteBackupReport {
+        try await onOwnConnection { [configuration] database in
+            try SQLiteBackup(configuration: configuration).write(from: database, to: path)
+        }
+    }
+
+    /// Writes a backup into a folder under its standard name.
+    package func backup(into folder: String) async throws -> SQLiteBackupReport {
+        let schema = configuration.migrations.last?.name ?? "empty"
+        let name = BackupName.make(generation: opening.generation, schema: schema, at: configuration.time.now)
+        return try await backup(to: "\(folder)/\(name)")
+    }
+
+    /// Makes a restored copy the database from now on, in one transaction with `body`, which has to hold everything.
+    ///
+    /// Until this is done, every start says ``SQLiteOpening/isCopy`` again. Returns the new generation id.
+    package func adoptCopy(
+        _ body: @escaping @Sendable (any WriteTransaction) throws -> Void
+    ) async throws -> String {
+        let generation = configuration.makeGeneration()
+        try await write { transaction in
+            try body(transaction)
+            try transaction.execute(StoreSchema.adoptCopy(generation: generation))
+        }
+        if var record = try lock.read() {
+            record.generation = generation
+            try lock.write(record)
+        }
+        return generation
+    }
+
+    private func onOwnConnection<T: Sendable>(
+        _ body: @escaping @Sendable (GRDB.Database) throws -> T
+    ) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            do {
+                try DedicatedThread.start("smm-db-check") { [configuration] in
+                    continuation.resume(
+                        with: Result {
+                            do {
+                                let queue = try SQLiteConnection(configuration: configuration).reader()
+                                defer { try? queue.close() }
+                                return try queue.inDatabase(body)
+                            } catch {
+                                throw SQLiteResult.failure(from: error)
+                            }
+                        })
+                }
+            } catch {
+                continuation.resume(throwing: error)
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import GRDB
+import Glibc
+import SMMDatabase
+import SMMModel
+
+/// Opens the database for writing: lock, header, identity, then migrations; refuses before it writes.
+struct SQLiteOpener {
+    /// A database ready to serve.
+    struct Opened: Sendable {
+        let lock: DatabaseLock
+        let queue: DatabaseQueue
+        let opening: SQLiteOpening
+    }
+
+    let configuration: SQLiteConfiguration
+    private var connection: SQLiteConnection { SQLiteConnection(configuration: configuration) }
+    private var path: String { configuration.path }
+
+    init(_ configuration: SQLiteConfiguration) {
+        self.configuration = configuration
+    }
+
+    func open() throws(DatabaseFailure) -> Opened {
+        let lock = try DatabaseLock(path: path + ".lock")
+        let last = try lock.read()
+        let isNew = try checkFile(last)
+        if isNew { try create() }
+        let (state, pending) = try inspect()
+        let queue = try connection.writer()
+        do {
+            try checkLength()
+            var opening = try begin(state, last, lock, queue)
+            opening.isNew = isNew
+            let migrator = SQLiteMigrator(configuration: configuration)
+            try migrator.apply(pending, to: queue, state, isNew: isNew, &opening)
+            return Opened(lock: lock, queue: queue, opening: opening)
+        } catch {
+            try? queue.close()
+            throw error
+        }
+    }
+
+    /// True when there is nothing yet and nothing says that there ever was.
+    private func checkFile(_ last: DatabaseLock.Record?) throws(DatabaseFailure) -> Bool {
+        let hasLog = try FileSystem.size(path + "-wal") ?? 0 > 0
+        guard let size = try FileSystem.size(path) else {
+            guard last == nil, !hasLog else {
+                let witness = hasLog ? path + "-wal" : path + ".lock"
+                throw DatabaseFailure(
+                    .missing, "\(path) is gone although \(witness) is still there; restore a backup, or remove both")
+            }
+            return true
+        }
+        let head = try FileSystem.head(path, 100)
+        _ = try DatabaseHeader.check(head, size: size, hasLog: hasLog, path: path)
+        return false
+    }
+
+    /// Compares the file's length with its header once the log has been read in.
+    private func checkLength() throws(DatabaseFailure) {
+        guard try FileSystem.size(path + "-wal") ?? 0 == 0, let size = try FileSystem.size(path) else { return }
+        let head = try FileSystem.head(path, 100)
+        _ = try DatabaseHeader.check(head, size: size, hasLog: false, path: path)
+    }
+
+    /// Reads without writing: which database, which schema, and what is still to be applied.
+    private func inspect() throws(DatabaseFailure) -> (StoreState, ArraySlice<Migration>) {
+        let queue = try connection.reader()
+        defer { try? queue.close() }
+        do {
+            let state = try queue.inDatabase { try StoreState.read($0, path: path) }
+            return (state, try MigrationPlan.pending(known: configuration.migrations, applied: state.applied))
+        } catch {
+            throw SQLiteResult.failure(from: error)
+        }
+    }
+
+    /// Makes an empty database beside its place and moves it there whole, so that a kill never leaves half of one.
+    private func create() throws(DatabaseFailure) {
+        let beside = path + ".new"
+        for suffix in ["", "-journal", "-wal", "-shm"] { try FileSystem.remove(beside + suffix) }
+        // SQLite would give it the umask's mode, and the log takes its mode from the database.
+        close(try FileSystem.open(beside, O_WRONLY | O_CREAT | O_EXCL))
+        let queue = try connection.offline(beside)
+        do {
+            try queue.inDatabase { database in
+                try database.execute(sql: "PRAGMA application_id = \(DatabaseHeader.applicationID)")
+                try database.inTransaction(.immediate) {
+                    for statement in StoreSchema.migration.statements {
+                        try database.execute(sql: SQLDialect.sqlite.schema(statement))
+                    }
+                    let session = SQLiteSession(database, observer: nil)
+                    let transaction = SQLiteTransaction(session, memory: WriterMemory())
+                    try transaction.execute(
+                        StoreSchema.insertStore(generation: configuration.makeGeneration(), at: configuration.time.now))
+                    return .commit
+                }
+            }
+            try queue.close()
+        } catch {
+            try? queue.close()
+            throw SQLiteResult.failure(from: error)
+        }
+        try FileSystem.sync(beside)
+        configuration.failPoint?(.created)
+        try FileSystem.rename(beside, to: path)
+    }
+
+    /// Counts this opening in the database and in the lock file, which together tell an older copy from the database.
+    private func begin(
+        _ state: StoreState, _ last: DatabaseLock.Record?, _ lock: DatabaseLock, _ queue: DatabaseQueue
+    ) throws(DatabaseFailure) -> SQLiteOpening {
+        let record = DatabaseLock.Record(
+            pid: getpid(), generation: state.generation, epoch: state.epoch &+ 1, isStopped: false)
+        // Database first: a kill in between leaves it ahead of the lock file, never behind. The first time there is
+        // nothing an older copy could be mistaken for, and a lock file must be there before the count moves.
+        if state.epoch == 0 { try lock.write(record) }
+        do {
+            try queue.inDatabase { database in
+                let session = SQLiteSession(database, observer: nil)
+                try session.control("BEGIN IMMEDIATE")
+                defer { session.rollback() }
+                try SQLiteTransaction(session, memory: WriterMemory()).execute(StoreSchema.updateEpoch(record.epoch))
+                try session.control("COMMIT")
+            }
+        } catch {
+            throw SQLiteResult.failure(from: error)
+        }
+        if state.epoch != 0 { try lock.write(record) }
+        return SQLiteOpening(
+            generation: state.generation, epoch: record.epoch, isNew: false,
+            wasClosed: last?.isStopped ?? (state.epoch == 0), isCopy: Self.isCopy(state, last), applied: [], backups: []
+        )
+    }
+
+    /// A marked backup, another generation, fewer openings than the lock file counted, or no lock file at all.
+    static func isCopy(_ state: StoreState, _ last: DatabaseLock.Record?) -> Bool {
+        if state.copiedAt != nil { return true }
+        if state.epoch == 0 { return false }
+        guard let last else { return true }
+        return last.generation != state.generation || state.epoch < last.epoch
+    }
+}

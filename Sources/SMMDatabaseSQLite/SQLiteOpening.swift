@@ -1,0 +1,17 @@
+/// What was found and done when the database was opened.
+package struct SQLiteOpening: Sendable, Hashable {
+    /// The database's generation id.
+    package var generation: String
+    /// How often it was opened for writing, this time included.
+    package var epoch: Int64
+    /// A new database was made.
+    package var isNew: Bool
+    /// The last run closed it; after an unclean stop run ``SQLiteDatabase/checkIntegrity()`` in the background.
+    package var wasClosed: Bool
+    /// The file is a backup or an older copy: everything must be held, in ``SQLiteDatabase/adoptCopy(_:)``.
+    package var isCopy: Bool
+    /// The migrations applied now.
+    package var applied: [String]
+    /// The backups made before them.
+    package var backups: [String]
+}

@@ -1,0 +1,81 @@
+import SMMDatabase
+
+/// A transaction for the length of one body.
+final class SQLiteTransaction: WriteTransaction {
+    private let session: SQLiteSession
+    private let memory: WriterMemory?
+    private var isEnded = false
+
+    /// - Parameter memory: Nil for a transaction that only reads.
+    init(_ session: SQLiteSession, memory: WriterMemory?) {
+        self.session = session
+        self.memory = memory
+    }
+
+    /// Makes every later use throw.
+    func end() { isEnded = true }
+
+    func forEachWhile(_ sql: SQL, _ body: (Row) throws -> Bool) throws {
+        try check()
+        try rows(of: session.prepared(sql.text), sql.values, body)
+    }
+
+    func forEachWhile(_ statement: Statement, _ values: [SQLValue], _ body: (Row) throws -> Bool) throws {
+        try check()
+        try rows(of: session.prepared(statement), values, body)
+    }
+
+    @discardableResult
+    func execute(_ sql: SQL) throws -> Int {
+        try check()
+        return try run(session.prepared(sql.text), sql.values)
+    }
+
+    @discardableResult
+    func run(_ statement: Statement, _ values: [SQLValue]) throws -> Int {
+        try check()
+        return try run(session.prepared(statement), values)
+    }
+
+    subscript<Value: Sendable>(memory key: MemoryKey<Value>) -> Value? {
+        get { isEnded ? nil : memory?[key] }
+        set { if !isEnded { memory?[key] = newValue } }
+    }
+
+    private func rows(
+        of prepared: PreparedStatement, _ values: [SQLValue], _ body: (Row) throws -> Bool
+    ) throws {
+        try checkMayRun(prepared)
+        prepared.isBusy = true
+        defer { prepared.reset() }
+        try prepared.bind(values)
+        let row = Row(source: prepared)
+        while try prepared.step() {
+            guard try body(row) else { break }
+        }
+    }
+
+    private func run(_ prepared: PreparedStatement, _ values: [SQLValue]) throws(DatabaseFailure) -> Int {
+        try checkMayRun(prepared)
+        defer { prepared.reset() }
+        try prepared.bind(values)
+        let before = session.totalChanges
+        while try prepared.step() {}
+        // The count of the last change stays as it was after a statement that changes no rows.
+        return session.totalChanges == before ? 0 : session.lastChanges
+    }
+
+    private func checkMayRun(_ prepared: PreparedStatement) throws(DatabaseFailure) {
+        guard memory != nil || prepared.isReadOnly else {
+            throw DatabaseFailure(.misuse, "a read transaction may not write, in: \(prepared.text)")
+        }
+    }
+
+    /// A full disk rolls the whole transaction back by itself; what followed would run outside of any.
+    private func check() throws(DatabaseFailure) {
+        guard !isEnded else { throw DatabaseFailure(.misuse, "the transaction was kept beyond its closure") }
+        guard !session.isAutocommit else {
+            throw DatabaseFailure(.rolledBack, "an earlier failure rolled this transaction back")
+        }
+    }
+}

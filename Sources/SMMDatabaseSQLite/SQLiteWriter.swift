@@ -1,0 +1,121 @@
+import GRDB
+import Glibc
+import SMMDatabase
+
+/// The one connection that writes, on its own thread: runs what waits as one group with one commit, then checkpoints.
+final class SQLiteWriter {
+    typealias WriteJob = Job<any WriteTransaction>
+
+    private let configuration: SQLiteConfiguration
+    private let mailbox: Mailbox<WriteJob>
+    private let identity: DatabaseIdentity
+    private let watch: FatalWatch
+    private let memory = WriterMemory()
+    private var backlog: [WriteJob] = []
+    private var next = 0
+
+    init(
+        _ configuration: SQLiteConfiguration, _ mailbox: Mailbox<WriteJob>, _ identity: DatabaseIdentity,
+        _ watch: FatalWatch
+    ) {
+        self.configuration = configuration
+        self.mailbox = mailbox
+        self.identity = identity
+        self.watch = watch
+    }
+
+    /// Serves until the mailbox is closed; opens the connection anew after an I/O error, whose next fsync might lie.
+    func run(_ first: DatabaseQueue) {
+        var queue: DatabaseQueue? = first
+        while true {
+            if let current = queue {
+                let mayReturn = current.inDatabase { serve($0) }
+                if mayReturn { current.inDatabase { finish($0) } }
+                try? current.close()
+                if mayReturn { return }
+                queue = nil
+            }
+            guard fill() else { return }
+            do {
+                queue = try SQLiteConnection(configuration: configuration).writer()
+            } catch {
+                watch.failed(error)
+                failBacklog(upTo: backlog.count, error)
+            }
+        }
+    }
+
+    /// True when there is a job at hand, which may take a while; false when there will be none.
+    private func fill() -> Bool {
+        if next < backlog.count { return true }
+        backlog.removeAll(keepingCapacity: true)
+        next = 0
+        return mailbox.take(into: &backlog)
+    }
+
+    /// True when the mailbox is closed, false when the connection must be opened anew.
+    private func serve(_ database: GRDB.Database) -> Bool {
+        memory.forget()
+        let session = SQLiteSession(database, observer: configuration.observer)
+        let checkpointer = SQLiteCheckpointer(database, pages: configuration.checkpointPages)
+        defer { checkpointer.detach() }
+        while fill() {
+            do {
+                try runGroup(session)
+                try checkpointer.afterCommit()
+                watch.succeeded()
+            } catch {
+                watch.failed(error)
+                if error.code == .inputOutput { return false }
+            }
+        }
+        return true
+    }
+
+    /// Runs waiting bodies up to the group's limits and commits them; throws what failed the group as a whole.
+    private func runGroup(_ session: SQLiteSession) throws(DatabaseFailure) {
+        let end = min(backlog.count, next + max(1, configuration.groupLimit))
+        var group = WriteGroup(session: session, memory: memory, isAlone: end - next == 1)
+        var failure: DatabaseFailure?
+        do {
+            try session.control("BEGIN IMMEDIATE")
+            let before = session.totalChanges
+            while next < end, session.totalChanges &- before < configuration.groupRowLimit {
+                let job = backlog[next]
+                next += 1
+                try group.run(job)
+            }
+            if !group.isEmpty {
+                try identity.verify()
+                configuration.failPoint?(.beforeCommit)
+                try session.control("COMMIT")
+                configuration.failPoint?(.afterCommit)
+            }
+        } catch {
+            failure = error
+            // Nothing ran, so nobody has heard of it yet.
+            if group.isUntouched { failBacklog(upTo: end, error) }
+        }
+        if failure != nil || group.isEmpty {
+            session.rollback()
+            memory.forget()
+        }
+        group.settle(failure)
+        if let failure = failure ?? group.worst { throw failure }
+    }
+
+    private func failBacklog(upTo end: Int, _ failure: DatabaseFailure) {
+        for job in backlog[next..<end] { job.fail(failure) }
+        next = end
+    }
+
+    /// Leaves everything in the database file and no log.
+    private func finish(_ database: GRDB.Database) {
+        guard !watch.isTold else { return }
+        do {
+            try database.checkpoint(.truncate)
+        } catch {
+            // The log stays and is read at the next start: nothing is lost, and there is nobody to tell.
+        }
+    }
+}
