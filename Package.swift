@@ -15,6 +15,7 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
@@ -43,12 +44,13 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 func adapter(_ platform: String) -> [Target] {
     [
         .target(
-            name: platform + "Adapter", dependencies: ["SMMAdapterKit", "SMMModel", "SMMText"],
+            name: platform + "Adapter", dependencies: ["SMMAdapterKit", "SMMModel", "SMMText", "SMMTime"],
             path: "Adapters/\(platform)/Sources", swiftSettings: strict),
         .testTarget(
             name: platform + "AdapterTests",
             dependencies: [
                 .target(name: platform + "Adapter"), "SMMAdapterKit", "SMMAdapterTestKit", "SMMModel", "SMMText",
+                "SMMTime",
             ],
             path: "Adapters/\(platform)/Tests", swiftSettings: strict),
     ]
@@ -89,11 +91,11 @@ let package = Package(
 
         // Storage
         library("SMMDatabase", ["SMMModel"]),
-        library("SMMDatabaseSQLite", ["SMMDatabase", "SMMModel", grdb]),
+        library("SMMDatabaseSQLite", ["SMMDatabase", "SMMModel", grdb, grdbSQLite]),
         library("SMMStore", ["SMMDatabase", "SMMModel", crypto]),
 
         // Networks
-        library("SMMAdapterKit", ["SMMModel", "SMMText"]),
+        library("SMMAdapterKit", ["SMMModel", "SMMText", "SMMTime"]),
         library(
             "SMMTransport",
             ["SMMAdapterKit", "SMMModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),

@@ -1,0 +1,22 @@
+/// The rules that set pictures side by side. A class per shape stands in for a style attribute, which the content
+/// security policy does not allow.
+enum PhotoStyles {
+    static let rules = base + "\n" + shapes
+
+    private static let base = """
+        .photos{display:grid;gap:6px;margin-block:1rem 0}
+        .entry>.photos:first-child{margin-block-start:0}
+        .row{display:flex;gap:6px}
+        .photo{margin:0;min-width:0;flex:1 1 0;display:grid}
+        .photo a{display:grid}
+        .photo img,.photo video{display:block;width:100%;height:100%;object-fit:cover;border-radius:8px;
+        background:var(--line)}
+        .one .photo{justify-content:start}
+        .one .photo img,.one .photo video{width:auto;height:auto;max-width:100%;max-height:min(85vh,46rem)}
+        """
+
+    private static let shapes = PhotoRows.shapes.map { shape in
+        let ratio = "\(shape / 100).\(shape % 100 < 10 ? "0" : "")\(shape % 100)"
+        return ".r\(shape){flex-grow:\(ratio)}.row .r\(shape) a{aspect-ratio:\(ratio)}"
+    }.joined(separator: "\n")
+}

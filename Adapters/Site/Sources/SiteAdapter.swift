@@ -1,0 +1,184 @@
+package import SMMAdapterKit
+package import SMMModel
+package import SMMTime
+
+/// Publishes to a folder as a static site that any web server can serve.
+///
+/// Guarantee A: an entry's record is found by its key alone, so a publish repeated after a crash is the same entry.
+package struct SiteAdapter: PlatformAdapter {
+    /// Opens the folder of a site; makes it when the second value is true.
+    package typealias Opener = @Sendable (_ directory: String, _ creating: Bool) throws(Failure) -> any SiteFiles
+
+    let open: Opener
+    let zones: TimeZoneDirectory
+    private let gate = SiteGate()
+
+    /// An adapter that works on the disk, with the system's time zones.
+    package init(
+        zones: TimeZoneDirectory = TimeZoneDirectory(),
+        open: @escaping Opener = { (directory, creating) throws(Failure) in
+            try DirectoryFiles(opening: directory, creating: creating)
+        }
+    ) {
+        self.zones = zones
+        self.open = open
+    }
+
+    package func describe() -> PlatformManifest { SiteManifest.manifest }
+
+    package func validate(
+        _ variant: PostVariant, account: AccountProfile, manifest: PlatformManifest
+    ) -> [Violation] {
+        manifest.violations(of: variant) + settingViolations(account)
+    }
+
+    package func publish(_ request: PublishRequest, in context: AdapterContext) async -> AttemptResult {
+        let key = SiteDecision.entryKey(request)
+        return await change(request.account, request.brand, request.recordKey, context) { site throws(SiteFailure) in
+            let old = try site.read(key)
+            let slot = try site.count()
+            let new = try site.decide { () throws(Failure) in
+                try SiteDecision.publish(request, onto: old, slot: slot, now: context.clock.now, zone: site.zone)
+            }
+            return SiteStep(old: old, new: new, media: request.part.media, part: request.recordKey)
+        }
+    }
+
+    package func reconcile(_ request: ReconcileRequest, in context: AdapterContext) async -> ReconcileResult {
+        let sent = request.sent
+        let directory: String
+        do {
+            directory = try SiteSettings.directory(of: sent.account)
+        } catch {
+            return .cannotTell(error)
+        }
+        return await gate.pass(directory) {
+            let found = await Blocking.run { () -> Result<Receipt?, SiteFailure> in
+                Result { () throws(SiteFailure) in try self.look(sent, directory) }
+            }
+            switch found {
+            case .success(let receipt?): return .found(receipt)
+            case .success(nil):
+                return .absent(
+                    ListingProof(fetchedAt: context.clock.now, coversWindow: true, isAuthoritative: true))
+            case .failure(let problem): return .askAgain(after: nil, reason: problem.failure)
+            }
+        }
+    }
+
+    /// Completes what was cut off and reads the part back; nil when it is not there.
+    private func look(_ sent: PublishRequest, _ directory: String) throws(SiteFailure) -> Receipt? {
+        let site: OpenSite
+        do throws(Failure) {
+            site = try openSite(sent.account, sent.brand, directory, creating: false)
+        } catch {
+            if error.code == "directory-missing" { return nil }
+            throw .before(error)
+        }
+        try site.store.open(for: sent.recordKey)
+        guard let entry = try site.read(SiteDecision.entryKey(sent)), entry.part(sent.recordKey) != nil else {
+            return nil
+        }
+        return site.receipt(entry, sent.recordKey)
+    }
+
+    private func settingViolations(_ account: AccountProfile) -> [Violation] {
+        let brand = BrandProfile(
+            id: account.brand, name: "", title: "", zone: "UTC", language: "en")
+        var found: [Violation] = []
+        do throws(Failure) {
+            _ = try SiteSettings(account: account, brand: brand)
+            if account.settings["directory"] != nil { _ = try SiteSettings.directory(of: account) }
+        } catch {
+            found.append(
+                Violation(rule: error.code, message: error.message, measured: "", allowed: "", next: nil))
+        }
+        return found
+    }
+
+    /// Runs one change of a site from its decision to its receipt.
+    func change(
+        _ account: AccountProfile, _ brand: BrandProfile, _ key: String, _ context: AdapterContext,
+        _ decide: @escaping @Sendable (OpenSite) throws(SiteFailure) -> SiteStep
+    ) async -> AttemptResult {
+        let directory: String
+        do {
+            directory = try SiteSettings.directory(of: account)
+        } catch {
+            return AttemptResult(.rejected(error))
+        }
+        return await gate.pass(directory) {
+            do throws(SiteFailure) {
+                return AttemptResult(.published(try await run(account, brand, directory, key, context, decide)))
+            } catch {
+                return AttemptResult(SiteOutcome.of(error))
+            }
+        }
+    }
+
+    private func run(
+        _ account: AccountProfile, _ brand: BrandProfile, _ directory: String, _ key: String,
+        _ context: AdapterContext, _ decide: @escaping @Sendable (OpenSite) throws(SiteFailure) -> SiteStep
+    ) async throws(SiteFailure) -> Receipt {
+        let (site, step, missing) = try await Blocking.run {
+            () -> Result<(OpenSite, SiteStep, [String]), SiteFailure> in
+            Result { () throws(SiteFailure) in
+                let site: OpenSite
+                do throws(Failure) {
+                    site = try self.openSite(account, brand, directory, creating: true)
+                } catch {
+                    throw .before(error)
+                }
+                try site.store.open(for: key)
+                let step = try decide(site)
+                let missing = try step.new.map { entry throws(SiteFailure) in try site.missing(entry) } ?? []
+                return (site, step, missing)
+            }
+        }.get()
+        for file in missing { try await stage(file, step.media, site, context) }
+        return try await Blocking.run { () -> Result<Receipt, SiteFailure> in
+            Result { () throws(SiteFailure) in
+                if let new = step.new { try site.store.commit(SiteJournal(from: step.old, to: new)) }
+                return site.receipt(step.new ?? step.old, step.part)
+            }
+        }.get()
+    }
+
+    private func stage(
+        _ file: String, _ media: [MediaReference], _ site: OpenSite, _ context: AdapterContext
+    ) async throws(SiteFailure) {
+        guard let reference = media.first(where: { file.contains("/\($0.sha256.prefix(32)).") }) else {
+            throw .before(Failure("media-missing", "A photo of an earlier part is no longer on the site."))
+        }
+        do throws(Failure) {
+            if reference.byteCount <= SiteManifest.wholeMedia {
+                let bytes = try await context.media.bytes(of: reference)
+                try await Blocking.run { () -> Result<Void, Failure> in
+                    Result { () throws(Failure) in try site.store.stage(file, bytes) }
+                }.get()
+            } else {
+                let path = try context.media.path(of: reference)
+                let count = try await Blocking.run { () -> Result<Int, Failure> in
+                    Result { () throws(Failure) in try site.store.stage(file, copyOf: path) }
+                }.get()
+                guard Int64(count) == reference.byteCount else {
+                    throw Failure("media-changed", "A stored medium does not have the size it had.")
+                }
+            }
+        } catch {
+            throw .before(error)
+        }
+    }
+
+    private func openSite(
+        _ account: AccountProfile, _ brand: BrandProfile, _ directory: String, creating: Bool
+    ) throws(Failure) -> OpenSite {
+        let settings = try SiteSettings(account: account, brand: brand)
+        // A zone that cannot be read must not keep a post from going out: dates then stand in UTC.
+        let zone = (try? zones.zone(named: settings.zone)) ?? .utc
+        let files = try open(directory, creating)
+        let store = SiteStore(
+            files: files, renderer: SiteRenderer(settings: settings, zone: zone), account: account.id.description)
+        return OpenSite(store: store, directory: directory, zone: zone)
+    }
+}

@@ -1,0 +1,22 @@
+import SMMAdapterKit
+import SMMModel
+
+/// What a failure means for the operation.
+enum SiteOutcome {
+    /// The outcome: unsure things are asked about, refusals are final, and the rest is tried again.
+    static func of(_ problem: SiteFailure) -> AttemptOutcome {
+        if problem.isUnsure { return .ambiguous(Evidence(progress: .bodyWritten, failure: problem.failure)) }
+        if problem.isFinal || final.contains(problem.failure.code) { return .rejected(problem.failure) }
+        return .retry(after: delays[problem.failure.code], reason: problem.failure)
+    }
+
+    /// What a person must put right before a repeat can succeed.
+    private static let final: Set<String> = [
+        "setting-invalid", "site-foreign", "site-taken", "site-newer", "site-damaged", "link-refused", "media-changed",
+        "media-missing",
+    ]
+
+    private static let delays: [String: Milliseconds] = [
+        "site-busy": .seconds(1), "disk-full": .minutes(1), "permission-denied": .minutes(1), "read-only": .minutes(1),
+    ]
+}
