@@ -1,5 +1,5 @@
 package import SMMDatabase
-package import SMMModel
+import SMMModel
 
 /// The one append-only record of what happened: journal, event stream, outbox, audit log and `why` are views of it.
 ///

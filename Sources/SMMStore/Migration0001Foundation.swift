@@ -3,81 +3,81 @@ package import SMMDatabase
 extension Migration {
     /// The first schema: everything a later migration could not undo.
     ///
-    /// `BIGKEY` is the integer primary key of the dialect; `BLOB` its bytes. Instants are milliseconds since 1970.
+    /// Instants are milliseconds since 1970.
     package static let foundation = Migration(
         name: "0001-foundation",
         statements: identity + content + publishing + record)
 
     /// Who: brands, accounts, groups, roles.
-    private static let identity = [
+    private static let identity: [StaticString] = [
         """
         CREATE TABLE brand (
-          id BIGKEY, name TEXT NOT NULL, title TEXT NOT NULL, zone TEXT NOT NULL, language TEXT NOT NULL,
+          id BIGINT PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL, zone TEXT NOT NULL, language TEXT NOT NULL,
           colour TEXT, created_at BIGINT NOT NULL, removed_at BIGINT)
         """,
         "CREATE UNIQUE INDEX brand_name ON brand (name) WHERE removed_at IS NULL",
         """
         CREATE TABLE account (
-          id BIGKEY, brand_id BIGINT NOT NULL REFERENCES brand (id), platform TEXT NOT NULL, name TEXT NOT NULL,
+          id BIGINT PRIMARY KEY, brand_id BIGINT NOT NULL REFERENCES brand (id), platform TEXT NOT NULL, name TEXT NOT NULL,
           settings TEXT NOT NULL, created_at BIGINT NOT NULL, removed_at BIGINT)
         """,
         "CREATE UNIQUE INDEX account_name ON account (brand_id, name) WHERE removed_at IS NULL",
         """
         CREATE TABLE account_group (
-          id BIGKEY, brand_id BIGINT NOT NULL REFERENCES brand (id), name TEXT NOT NULL, created_at BIGINT NOT NULL)
+          id BIGINT PRIMARY KEY, brand_id BIGINT NOT NULL REFERENCES brand (id), name TEXT NOT NULL, created_at BIGINT NOT NULL)
         """,
         "CREATE UNIQUE INDEX account_group_name ON account_group (brand_id, name)",
         """
         CREATE TABLE account_group_member (
           group_id BIGINT NOT NULL REFERENCES account_group (id), account_id BIGINT NOT NULL REFERENCES account (id),
-          PRIMARY KEY (group_id, account_id))
+          PRIMARY KEY (group_id, account_id)) CLUSTERED
         """,
         // brand_id 0 is every brand; subject is a user name or a Unix group's.
         """
         CREATE TABLE role_grant (
-          id BIGKEY, brand_id BIGINT NOT NULL, subject_kind TEXT NOT NULL, subject TEXT NOT NULL, role TEXT NOT NULL,
+          id BIGINT PRIMARY KEY, brand_id BIGINT NOT NULL, subject_kind TEXT NOT NULL, subject TEXT NOT NULL, role TEXT NOT NULL,
           granted_at BIGINT NOT NULL, granted_by TEXT NOT NULL, revoked_at BIGINT, revoked_by TEXT)
         """,
         "CREATE INDEX role_grant_subject ON role_grant (subject_kind, subject) WHERE revoked_at IS NULL",
     ]
 
     /// What: assets, posts, immutable revisions, weekly slots.
-    private static let content = [
+    private static let content: [StaticString] = [
         """
         CREATE TABLE asset (
-          id BIGKEY, brand_id BIGINT NOT NULL REFERENCES brand (id), sha256 TEXT NOT NULL, type TEXT NOT NULL,
+          id BIGINT PRIMARY KEY, brand_id BIGINT NOT NULL REFERENCES brand (id), sha256 TEXT NOT NULL, type TEXT NOT NULL,
           byte_count BIGINT NOT NULL, width BIGINT, height BIGINT, alt TEXT, created_at BIGINT NOT NULL)
         """,
         "CREATE UNIQUE INDEX asset_content ON asset (brand_id, sha256)",
         // revision_id names the newest revision; version counts changes for ETag and If-Match.
         """
         CREATE TABLE post (
-          id BIGKEY, brand_id BIGINT NOT NULL REFERENCES brand (id), revision_id BIGINT NOT NULL, author TEXT NOT NULL,
+          id BIGINT PRIMARY KEY, brand_id BIGINT NOT NULL REFERENCES brand (id), revision_id BIGINT NOT NULL, author TEXT NOT NULL,
           allow_repeat BIGINT NOT NULL, version BIGINT NOT NULL, created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL,
           deleted_at BIGINT)
         """,
         // content is canonical JSON (sorted keys); hash its SHA-256. A revision is never updated.
         """
         CREATE TABLE revision (
-          id BIGKEY, post_id BIGINT NOT NULL, number BIGINT NOT NULL, content TEXT NOT NULL, hash BLOB NOT NULL,
+          id BIGINT PRIMARY KEY, post_id BIGINT NOT NULL, number BIGINT NOT NULL, content TEXT NOT NULL, hash BLOB NOT NULL,
           created_at BIGINT NOT NULL, created_by TEXT NOT NULL)
         """,
         "CREATE INDEX revision_post ON revision (post_id)",
         // weekday 1 is Monday (ISO 8601); minute counts from midnight on the brand's wall clock.
         """
         CREATE TABLE slot (
-          id BIGKEY, brand_id BIGINT NOT NULL REFERENCES brand (id), account_id BIGINT NOT NULL REFERENCES account (id),
+          id BIGINT PRIMARY KEY, brand_id BIGINT NOT NULL REFERENCES brand (id), account_id BIGINT NOT NULL REFERENCES account (id),
           weekday BIGINT NOT NULL, minute BIGINT NOT NULL, created_at BIGINT NOT NULL, removed_at BIGINT)
         """,
         "CREATE UNIQUE INDEX slot_time ON slot (account_id, weekday, minute) WHERE removed_at IS NULL",
     ]
 
     /// How it goes out: deliveries, operations, attempts, holds.
-    private static let publishing = [
+    private static let publishing: [StaticString] = [
         // The schedule is a sum type: kind says which of the columns hold; due_at is the instant it comes to.
         """
         CREATE TABLE delivery (
-          id BIGKEY, post_id BIGINT NOT NULL, brand_id BIGINT NOT NULL, account_id BIGINT NOT NULL,
+          id BIGINT PRIMARY KEY, post_id BIGINT NOT NULL, brand_id BIGINT NOT NULL, account_id BIGINT NOT NULL,
           schedule_kind TEXT NOT NULL, schedule_wall TEXT, schedule_zone TEXT, schedule_fold BIGINT,
           schedule_queue BIGINT, schedule_position BIGINT, tzdata TEXT, due_at BIGINT, expires_at BIGINT,
           late_window BIGINT, created_at BIGINT NOT NULL)
@@ -88,7 +88,7 @@ extension Migration {
         // fingerprint_key is the first 8 bytes of the fingerprint, for a small index.
         """
         CREATE TABLE operation (
-          id BIGKEY, delivery_id BIGINT NOT NULL, post_id BIGINT NOT NULL, brand_id BIGINT NOT NULL,
+          id BIGINT PRIMARY KEY, delivery_id BIGINT NOT NULL, post_id BIGINT NOT NULL, brand_id BIGINT NOT NULL,
           account_id BIGINT NOT NULL, revision_id BIGINT NOT NULL, kind TEXT NOT NULL, part BIGINT NOT NULL,
           parts BIGINT NOT NULL, after_id BIGINT, target_id BIGINT, state TEXT NOT NULL, due_at BIGINT, wake_at BIGINT,
           expires_at BIGINT, late_window BIGINT, attempts BIGINT NOT NULL, crashes BIGINT NOT NULL,
@@ -107,14 +107,14 @@ extension Migration {
         """,
         """
         CREATE TABLE attempt (
-          id BIGKEY, operation_id BIGINT NOT NULL, account_id BIGINT NOT NULL, number BIGINT NOT NULL,
+          id BIGINT PRIMARY KEY, operation_id BIGINT NOT NULL, account_id BIGINT NOT NULL, number BIGINT NOT NULL,
           epoch BIGINT NOT NULL, key_round BIGINT NOT NULL, intent_at BIGINT NOT NULL, ended_at BIGINT,
           progress TEXT, outcome TEXT, evidence TEXT, retention TEXT NOT NULL)
         """,
         "CREATE INDEX attempt_operation ON attempt (operation_id)",
         """
         CREATE TABLE hold (
-          id BIGKEY, brand_id BIGINT NOT NULL, scope_kind TEXT NOT NULL, scope_key BIGINT NOT NULL,
+          id BIGINT PRIMARY KEY, brand_id BIGINT NOT NULL, scope_kind TEXT NOT NULL, scope_key BIGINT NOT NULL,
           reason TEXT NOT NULL, detail TEXT NOT NULL, placed_at BIGINT NOT NULL, placed_by TEXT NOT NULL,
           released_at BIGINT, released_by TEXT)
         """,
@@ -122,11 +122,11 @@ extension Migration {
     ]
 
     /// What is known: the event chain, idempotency keys, notices, the daemon's own facts.
-    private static let record = [
+    private static let record: [StaticString] = [
         // seq is contiguous; hash covers the row and the previous row's hash.
         """
         CREATE TABLE event (
-          seq BIGKEY, at BIGINT NOT NULL, brand_id BIGINT NOT NULL, actor_kind TEXT NOT NULL, actor TEXT NOT NULL,
+          seq BIGINT PRIMARY KEY, at BIGINT NOT NULL, brand_id BIGINT NOT NULL, actor_kind TEXT NOT NULL, actor TEXT NOT NULL,
           actor_uid BIGINT, role TEXT, via TEXT NOT NULL, verb TEXT NOT NULL, subject_kind TEXT NOT NULL,
           subject_id BIGINT NOT NULL, post_id BIGINT, account_id BIGINT, before TEXT, after TEXT, detail TEXT,
           retention TEXT NOT NULL, hash BLOB NOT NULL)
@@ -135,13 +135,13 @@ extension Migration {
         """
         CREATE TABLE idempotency_key (
           actor TEXT NOT NULL, route TEXT NOT NULL, key TEXT NOT NULL, body_hash BLOB NOT NULL, status BIGINT NOT NULL,
-          response TEXT NOT NULL, created_at BIGINT NOT NULL, PRIMARY KEY (actor, route, key))
+          response TEXT NOT NULL, created_at BIGINT NOT NULL, PRIMARY KEY (actor, route, key)) CLUSTERED
         """,
         "CREATE INDEX idempotency_key_age ON idempotency_key (created_at)",
         // dedupe names the thing told, so that it is told once; command is the exact line to type.
         """
         CREATE TABLE notice (
-          id BIGKEY, brand_id BIGINT NOT NULL, kind TEXT NOT NULL, dedupe TEXT NOT NULL, severity TEXT NOT NULL,
+          id BIGINT PRIMARY KEY, brand_id BIGINT NOT NULL, kind TEXT NOT NULL, dedupe TEXT NOT NULL, severity TEXT NOT NULL,
           subject TEXT NOT NULL, body TEXT NOT NULL, command TEXT, post_id BIGINT, account_id BIGINT,
           created_at BIGINT NOT NULL, closed_at BIGINT)
         """,
@@ -149,7 +149,7 @@ extension Migration {
         """
         CREATE TABLE notice_delivery (
           notice_id BIGINT NOT NULL REFERENCES notice (id), channel TEXT NOT NULL, attempts BIGINT NOT NULL,
-          next_at BIGINT, delivered_at BIGINT, failure TEXT, PRIMARY KEY (notice_id, channel))
+          next_at BIGINT, delivered_at BIGINT, failure TEXT, PRIMARY KEY (notice_id, channel)) CLUSTERED
         """,
         "CREATE INDEX notice_delivery_next ON notice_delivery (next_at) WHERE next_at IS NOT NULL",
         "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL)",

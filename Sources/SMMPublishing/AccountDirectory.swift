@@ -1,0 +1,56 @@
+package import SMMDatabase
+package import SMMModel
+import SMMStore
+import Synchronization
+
+/// Accounts and brands in memory, for the hot path; refreshed after every change to either.
+package final class AccountDirectory: Sendable {
+    private struct State {
+        var accounts: [AccountID: AccountProfile] = [:]
+        var brands: [BrandID: BrandProfile] = [:]
+    }
+
+    static let selectAccounts = Statement("SELECT id, brand_id, platform, name, settings FROM account")
+    static let selectBrands = Statement("SELECT id, name, title, zone, language, colour FROM brand")
+
+    private let state = Mutex(State())
+
+    /// An empty directory; call `refresh`.
+    package init() {}
+
+    /// Reads all accounts and brands, removed ones included: their operations may still have to end.
+    package func refresh(from database: any Database) async throws {
+        let fresh = try await database.read { tx in
+            var state = State()
+            try tx.forEach(Self.selectAccounts, []) { row in
+                let account = AccountProfile(
+                    id: AccountID(rawValue: try row.int64(0)), brand: BrandID(rawValue: try row.int64(1)),
+                    platform: try row.text(2), name: try row.text(3),
+                    settings: try JSONText.decode([String: String].self, from: try row.text(4)))
+                state.accounts[account.id] = account
+            }
+            try tx.forEach(Self.selectBrands, []) { row in
+                let brand = BrandProfile(
+                    id: BrandID(rawValue: try row.int64(0)), name: try row.text(1), title: try row.text(2),
+                    zone: try row.text(3), language: try row.text(4), colour: try row.optionalText(5))
+                state.brands[brand.id] = brand
+            }
+            return state
+        }
+        state.withLock { $0 = fresh }
+    }
+
+    /// The account, or nil when it is not known.
+    package func account(_ id: AccountID) -> AccountProfile? { state.withLock { $0.accounts[id] } }
+
+    /// The brand, or nil when it is not known.
+    package func brand(_ id: BrandID) -> BrandProfile? { state.withLock { $0.brands[id] } }
+}
+
+/// The statements of the directory.
+package enum DirectoryStatements: StatementCatalog {
+    /// `directory`
+    package static let area = "directory"
+    /// The fast path.
+    package static var statements: [Statement] { [AccountDirectory.selectAccounts, AccountDirectory.selectBrands] }
+}

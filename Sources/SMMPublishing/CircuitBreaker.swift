@@ -1,0 +1,62 @@
+package import SMMModel
+
+/// Notices that a destination host is down, so that its accounts wait without burning attempts and the others go on.
+package struct CircuitBreaker: Sendable {
+    private struct Destination: Sendable {
+        var failures: [Instant] = []
+        var openUntil: Instant?
+        var probing = false
+    }
+
+    private var settings: BreakerSettings
+    private var destinations: [String: Destination] = [:]
+
+    /// A breaker with everything closed.
+    package init(settings: BreakerSettings) {
+        self.settings = settings
+    }
+
+    /// Takes over new limits.
+    package mutating func update(_ settings: BreakerSettings) {
+        self.settings = settings
+    }
+
+    /// Whether a request to `destination` may start; nil means yes, an instant means not before it.
+    ///
+    /// When an open breaker's time is over, exactly one caller is let through as the probe.
+    package mutating func waitUntil(_ destination: String, at now: Instant) -> Instant? {
+        guard var state = destinations[destination], let openUntil = state.openUntil else { return nil }
+        if openUntil > now { return openUntil }
+        if state.probing { return now + settings.openFor }
+        state.probing = true
+        destinations[destination] = state
+        return nil
+    }
+
+    /// A request was answered: the destination is up.
+    package mutating func succeeded(_ destination: String) {
+        if destinations[destination] != nil { destinations[destination] = nil }
+    }
+
+    /// A request failed for reasons of the destination. Returns true when this opened the breaker.
+    package mutating func failed(_ destination: String, at now: Instant) -> Bool {
+        var state = destinations[destination] ?? Destination()
+        defer { destinations[destination] = state }
+        if state.openUntil != nil {
+            state.openUntil = now + settings.openFor
+            state.probing = false
+            return false
+        }
+        state.failures.removeAll { $0 <= now - settings.within }
+        state.failures.append(now)
+        guard state.failures.count >= settings.failures else { return false }
+        state.openUntil = now + settings.openFor
+        state.failures = []
+        return true
+    }
+
+    /// The destinations that are down now, for status and doctor.
+    package func open(at now: Instant) -> [String] {
+        destinations.filter { $0.value.openUntil != nil }.map(\.key).sorted()
+    }
+}

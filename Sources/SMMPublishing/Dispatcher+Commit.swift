@@ -1,0 +1,82 @@
+import Logging
+import SMMAdapterKit
+import SMMDatabase
+import SMMModel
+
+extension Dispatcher {
+    /// Commits in a row that may fail before the daemon stops and lets systemd start it anew.
+    private static let maximumFailedCommits = 3
+
+    /// Writes one turn and acts on what it brought about. Until the commit returned, nothing of it happened.
+    func commit(_ turn: CycleBatch) async throws {
+        let store = self.store
+        let now = clock.now
+        let anyHold = !gate.all.isEmpty
+        let outcome: CycleOutcome
+        do {
+            outcome = try await database.write { tx in try store.apply(turn, anyHold: anyHold, now: now, in: tx) }
+            failedCommits = 0
+        } catch {
+            try await commitFailed(turn, error)
+            return
+        }
+        for hold in outcome.holds { gate.place(hold) }
+        settleLanes(turn)
+        for claimed in outcome.claimed {
+            hooks.observer?.reached(.claimed, operation: claimed.record.id.rawValue)
+            lanes.add(claimed)
+        }
+        if outcome.moreDue { isDue = true }
+        for start in turn.starts {
+            if outcome.started.contains(start.claimed.record.id) {
+                launch(start, intentAt: now)
+            } else {
+                lanes.free(start.claimed.record.account)
+            }
+        }
+        tellOthers(turn, outcome)
+    }
+
+    private func settleLanes(_ turn: CycleBatch) {
+        for ended in turn.ended {
+            let operation = ended.operation
+            if ended.transition.state.isUncertain {
+                lanes.markUncertain(operation.id, of: operation.account, operation.fingerprint)
+            } else {
+                lanes.markCertain(operation.id, of: operation.account)
+            }
+        }
+    }
+
+    private func tellOthers(_ turn: CycleBatch, _ outcome: CycleOutcome) {
+        if !outcome.wakes.isEmpty {
+            let now = clock.now
+            if outcome.wakes.contains(where: { $0 <= now }) { isDue = true }
+            hooks.alarm(outcome.wakes)
+        }
+        if let observer = hooks.observer {
+            for ended in turn.ended { observer.reached(.result, operation: ended.operation.id.rawValue) }
+        }
+        if !turn.ended.isEmpty || !outcome.holds.isEmpty || !turn.moved.isEmpty { hooks.committed() }
+        if outcome.raisedNotice { hooks.noticeRaised() }
+    }
+
+    /// Keeps the results for the next try; gives up the claims and intents, which did not happen.
+    private func commitFailed(_ turn: CycleBatch, _ error: any Error) async throws {
+        failedCommits += 1
+        logger.error("A turn could not be written.", metadata: ["error.code": "\(error)"])
+        for start in turn.starts { lanes.free(start.claimed.record.account) }
+        batch.ended = turn.ended + batch.ended
+        batch.released = turn.released + batch.released
+        batch.moved = turn.moved + batch.moved
+        batch.tripped = turn.tripped + batch.tripped
+        batch.released += turn.starts.map { start in
+            let operation = start.claimed.record
+            return CycleBatch.Released(
+                operation: operation, state: operation.attempts > 0 ? .retryWait : .scheduled, wake: clock.now)
+        }
+        isDue = isDue || turn.claim > 0
+        let isFinal = (error as? DatabaseFailure).map { $0.code == .corrupt || $0.code == .closed } ?? false
+        guard failedCommits < Self.maximumFailedCommits, !isFinal else { throw error }
+    }
+}

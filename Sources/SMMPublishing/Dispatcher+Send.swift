@@ -1,0 +1,221 @@
+import Logging
+import SMMAdapterKit
+import SMMDatabase
+import SMMModel
+
+extension Dispatcher {
+    /// Sends one operation whose intent is durable.
+    func launch(_ start: CycleBatch.Start, intentAt: Instant) {
+        let operation = start.claimed.record
+        hooks.observer?.reached(.intent, operation: operation.id.rawValue)
+        guard let account = directory.account(operation.account), let adapter = adapters.adapter(account.platform),
+            let manifest = adapters.manifest(account.platform)
+        else {
+            lanes.free(operation.account)
+            return
+        }
+        let context = context(for: start.claimed, manifest: manifest)
+        let builder = self.builder
+        let gate = self.gate
+        let hooks = self.hooks
+        inFlight += 1
+        Task {
+            let result: AttemptResult
+            if let hold = gate.hold(
+                brand: operation.brand, account: operation.account, post: operation.post, operation: operation.id)
+            {
+                let failure = Failure(FailureCode.held, "A hold was placed (\(hold.reason.rawValue)); nothing was sent.")
+                result = AttemptResult(.retry(after: nil, reason: failure))
+            } else {
+                result = await Self.attempt(
+                    start.claimed, with: adapter, builder: builder, context: context, intentAt: intentAt)
+            }
+            hooks.observer?.reached(.parsed, operation: operation.id.rawValue)
+            self.attemptEnded(start, result, account: account, manifest: manifest)
+        }
+    }
+
+    /// One call into the adapter. Whatever cannot be built was certainly not sent.
+    private static func attempt(
+        _ claimed: ClaimedOperation, with adapter: any PlatformAdapter, builder: RequestBuilder,
+        context: AdapterContext, intentAt: Instant
+    ) async -> AttemptResult {
+        do throws(Failure) {
+            switch claimed.record.kind {
+            case .publish, .reply, .message:
+                return await adapter.publish(try builder.publish(claimed, intentAt: intentAt), in: context)
+            case .edit:
+                guard let editor = adapter as? any EditsPosts else { throw Self.cannot("edit") }
+                return await editor.edit(try builder.edit(claimed, intentAt: intentAt), in: context)
+            case .delete:
+                guard let deleter = adapter as? any DeletesPosts else { throw Self.cannot("delete") }
+                return await deleter.delete(try builder.delete(claimed), in: context)
+            case .hide, .profile:
+                throw Self.cannot(claimed.record.kind.rawValue)
+            }
+        } catch {
+            return AttemptResult(.rejected(error))
+        }
+    }
+
+    private static func cannot(_ what: String) -> Failure {
+        Failure("not-supported", "This platform cannot \(what) by its API.")
+    }
+
+    private func context(for claimed: ClaimedOperation, manifest: PlatformManifest) -> AdapterContext {
+        let operation = claimed.record
+        return AdapterContext(
+            clock: clock, transport: GatedTransport(next: transport, gate: gate, operation: operation), media: media,
+            steps: StepStore(
+                database: database, operation: operation.id, steps: operation.steps, observer: hooks.observer),
+            manifest: manifest)
+    }
+
+    private func attemptEnded(
+        _ start: CycleBatch.Start, _ result: AttemptResult, account: AccountProfile, manifest: PlatformManifest
+    ) {
+        let now = clock.now
+        let operation = start.claimed.record
+        let transition = machine.afterAttempt(
+            operation, result.outcome, manifest: manifest, now: now, random: random())
+        var progress: TransferProgress?
+        if case .ambiguous(let evidence) = result.outcome { progress = evidence.progress }
+        note(result, account: account, now: now)
+        finish(
+            CycleBatch.Ended(
+                operation: operation, attempt: start.attempt, transition: transition, outcome: result.outcome.name,
+                progress: progress))
+    }
+
+    /// Asks the platform what became of an operation.
+    func ask(
+        _ claimed: ClaimedOperation, with adapter: any PlatformAdapter, manifest: PlatformManifest, now: Instant
+    ) {
+        let operation = claimed.record
+        let context = context(for: claimed, manifest: manifest)
+        let builder = self.builder
+        let database = self.database
+        inFlight += 1
+        Task {
+            let result: ReconcileResult
+            do {
+                let sent = try builder.publish(claimed, intentAt: now)
+                let from = (operation.intentAt ?? now) - .seconds(120)
+                let owned = try await Self.ownedReceipts(operation, since: from, in: database)
+                let request = ReconcileRequest(sent: sent, from: from, until: now, owned: owned)
+                result = await adapter.reconcile(request, in: context)
+            } catch let failure as Failure {
+                result = .cannotTell(failure)
+            } catch {
+                result = .askAgain(after: nil, reason: Failure("database", "The database could not be read."))
+            }
+            self.questionEnded(claimed, result, manifest: manifest)
+        }
+    }
+
+    private static func ownedReceipts(
+        _ operation: OperationRecord, since: Instant, in database: any Database
+    ) async throws -> [String] {
+        try await database.read { tx in
+            let values: [SQLValue] = [
+                .integer(operation.account.rawValue), .integer(operation.id.rawValue), since.sqlValue,
+            ]
+            return try tx.query(OperationStatements.owned, values) { row in
+                try RequestBuilder.remoteID(of: try row.text(0))
+            }
+        }
+    }
+
+    private func questionEnded(_ claimed: ClaimedOperation, _ result: ReconcileResult, manifest: PlatformManifest) {
+        let transition = machine.afterReconcile(
+            claimed.record, result, manifest: manifest, now: clock.now, random: random())
+        finish(
+            CycleBatch.Ended(operation: claimed.record, attempt: nil, transition: transition, outcome: "reconciled"))
+    }
+
+    /// Uploads media before the intent.
+    func prepare(
+        _ claimed: ClaimedOperation, with preparer: any PreparesMedia, manifest: PlatformManifest, now: Instant
+    ) {
+        let context = context(for: claimed, manifest: manifest)
+        let builder = self.builder
+        inFlight += 1
+        Task {
+            let result: PrepareResult
+            do throws(Failure) {
+                result = await preparer.prepare(try builder.publish(claimed, intentAt: now), in: context)
+            } catch {
+                result = .rejected(error)
+            }
+            await self.preparationEnded(claimed, result)
+        }
+    }
+
+    private func preparationEnded(_ claimed: ClaimedOperation, _ result: PrepareResult) async {
+        let now = clock.now
+        if let transition = machine.afterPreparation(claimed.record, result, now: now, random: random()) {
+            finish(CycleBatch.Ended(operation: claimed.record, attempt: nil, transition: transition, outcome: "prepare"))
+            return
+        }
+        // The steps were stored by the adapter; read them back so that the request carries them.
+        var ready = claimed
+        ready.isPrepared = true
+        let id = claimed.record.id.rawValue
+        do {
+            let stored = try await database.read { tx in
+                try tx.first(OperationStatements.byID, [.integer(id)]) { try OperationRecord(row: $0).steps }
+            }
+            ready.record.steps = stored ?? [:]
+        } catch {
+            let failure = Failure("database", "The database could not be read.")
+            let transition = machine.retry(claimed.record, after: nil, reason: failure, now: now, random: random())
+            finish(CycleBatch.Ended(operation: claimed.record, attempt: nil, transition: transition, outcome: "prepare"))
+            return
+        }
+        inFlight -= 1
+        if isStopping {
+            giveBack(ready, until: now, into: &batch)
+        } else {
+            batch.prepared.append(ready.record)
+            start(ready, now: now, into: &batch)
+        }
+        wake()
+    }
+
+    /// Takes in what an answer told by the way: rate budget, health of the destination.
+    private func note(_ result: AttemptResult, account: AccountProfile, now: Instant) {
+        if let rate = result.rate {
+            limiter.take(
+                rate, for: account.id, at: now, minimum: settings.rateMinimum, maximum: settings.rateMaximum)
+        }
+        let destination = Self.destination(account)
+        switch result.outcome {
+        case .retry(_, let reason) where FailureCode.isDestination(reason):
+            noteDown(destination, now)
+        case .ambiguous(let evidence) where FailureCode.isDestination(evidence.failure):
+            noteDown(destination, now)
+        default:
+            breaker.succeeded(destination)
+        }
+    }
+
+    private func noteDown(_ destination: String, _ now: Instant) {
+        if breaker.failed(destination, at: now) {
+            logger.warning("A destination does not answer; its accounts wait.", metadata: ["destination": "\(destination)"])
+        }
+    }
+
+    /// An operation's turn is over: its lane is free, its result waits for the next commit.
+    private func finish(_ ended: CycleBatch.Ended) {
+        inFlight -= 1
+        for effect in ended.transition.effects {
+            if case .pauseAccount(let until) = effect { limiter.stop(ended.operation.account, until: until) }
+        }
+        if ended.transition.state.isUncertain {
+            lanes.markUncertain(ended.operation.id, of: ended.operation.account, ended.operation.fingerprint)
+        }
+        lanes.free(ended.operation.account)
+        batch.ended.append(ended)
+        wake()
+    }
+}

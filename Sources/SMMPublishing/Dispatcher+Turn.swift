@@ -1,0 +1,163 @@
+import SMMAdapterKit
+import SMMDatabase
+import SMMModel
+
+extension Dispatcher {
+    /// Collects everything that can be written now.
+    func nextBatch() async -> CycleBatch {
+        var turn = batch
+        batch = CycleBatch()
+        guard !isStopping else { return turn }
+        let now = clock.now
+        while inFlight + turn.starts.count < settings.inFlight, let claimed = lanes.takeNext() {
+            decide(claimed, now: now, into: &turn)
+        }
+        if isDue && lanes.waitingCount < settings.batch && !gate.holdsEverything {
+            turn.claim = settings.batch
+            isDue = false
+        }
+        // Questions and preparations were launched by `decide`; their answers arrive as results.
+        turn.ended += batch.ended
+        turn.released += batch.released
+        batch = CycleBatch()
+        return turn
+    }
+
+    /// Preflight of one claimed operation whose lane is free: hold, lateness, breaker, rate, fuse, then its start.
+    func decide(_ claimed: ClaimedOperation, now: Instant, into turn: inout CycleBatch) {
+        let operation = claimed.record
+        guard let account = directory.account(operation.account),
+            let adapter = adapters.adapter(account.platform), let manifest = adapters.manifest(account.platform)
+        else {
+            let failure = Failure("no-adapter", "No adapter speaks for this account any more.")
+            end(claimed, machine.failed(operation, failure), "rejected", into: &turn)
+            return
+        }
+        let isHeld =
+            gate.hold(brand: operation.brand, account: operation.account, post: operation.post, operation: operation.id)
+            != nil
+        if isHeld {
+            giveBack(claimed, until: now, into: &turn)
+            return
+        }
+        if operation.state != .reconciling, late(claimed, now: now, into: &turn) { return }
+        if let until = waitUntil(claimed, account: account, now: now) {
+            giveBack(claimed, until: until, into: &turn)
+            return
+        }
+        if operation.state == .reconciling {
+            settled(claimed, adapter: adapter, manifest: manifest, now: now, into: &turn)
+        } else if let preparer = adapter as? any PreparesMedia, needsPreparation(claimed) {
+            prepare(claimed, with: preparer, manifest: manifest, now: now)
+        } else {
+            start(claimed, now: now, into: &turn)
+        }
+    }
+
+    private func needsPreparation(_ claimed: ClaimedOperation) -> Bool {
+        (claimed.record.kind == .publish || claimed.record.kind == .edit) && !claimed.isPrepared
+    }
+
+    /// Handles what has come too late; true when it was handled.
+    private func late(_ claimed: ClaimedOperation, now: Instant, into turn: inout CycleBatch) -> Bool {
+        let operation = claimed.record
+        switch machine.lateness(operation, isSlot: claimed.isSlot, now: now) {
+        case .send:
+            return false
+        case .expire:
+            end(claimed, machine.expired(operation, nil), "expired", into: &turn)
+        case .moveToNextSlot:
+            turn.moved.append(claimed)
+            lanes.free(operation.account)
+        case .miss:
+            var transition = OperationTransition(operation, to: .missed)
+            transition.failure = Failure("missed", "Its time had passed by more than its late window.")
+            transition.effects.append(
+                .tell(
+                    kind: "missed", severity: "critical", subject: "A post missed its time",
+                    body: "It was due and is now too late for its window. Send it now, or let it go.",
+                    command: "smmctl post retry \(operation.post) | smmctl post cancel \(operation.post)"))
+            end(claimed, transition, "missed", into: &turn)
+        }
+        return true
+    }
+
+    /// The instant before which the operation must wait for its account or destination; nil when it may go.
+    private func waitUntil(_ claimed: ClaimedOperation, account: AccountProfile, now: Instant) -> Instant? {
+        let operation = claimed.record
+        if let until = limiter.waitUntil(operation.account, at: now), operation.state != .reconciling { return until }
+        if lanes.isBlocked(operation) { return now + settings.listingGap }
+        return breaker.waitUntil(Self.destination(account), at: now)
+    }
+
+    /// The host, as far as the account's settings tell; the breaker's key.
+    static func destination(_ account: AccountProfile) -> String {
+        account.settings["server"].map { "\(account.platform) \($0)" } ?? account.platform
+    }
+
+    /// After the settle time: resend, ask, or hand it to a person.
+    private func settled(
+        _ claimed: ClaimedOperation, adapter: any PlatformAdapter, manifest: PlatformManifest, now: Instant,
+        into turn: inout CycleBatch
+    ) {
+        switch machine.afterSettle(claimed.record, manifest: manifest, now: now) {
+        case .resend: start(claimed, now: now, into: &turn)
+        case .ask: ask(claimed, with: adapter, manifest: manifest, now: now)
+        case .giveUp(let transition): end(claimed, transition, "unknown", into: &turn)
+        }
+    }
+
+    /// Asks the fuse, then queues the intent.
+    func start(_ claimed: ClaimedOperation, now: Instant, into turn: inout CycleBatch) {
+        let operation = claimed.record
+        let isResend = operation.intentAt != nil
+        if operation.kind == .publish && !isResend {
+            switch fuse.check(operation.account, at: now) {
+            case .pass: break
+            case .wait(let until):
+                giveBack(claimed, until: until, into: &turn)
+                return
+            case .trip(let trip):
+                turn.tripped.append((operation, trip))
+                lanes.free(operation.account)
+                return
+            }
+            fuse.record(operation.account, at: now)
+        }
+        turn.starts.append(CycleBatch.Start(claimed: claimed, attempt: ids.next()))
+    }
+
+    /// Gives an operation back to the queue, with everything that waits behind it on the account.
+    func giveBack(_ claimed: ClaimedOperation, until: Instant, into turn: inout CycleBatch) {
+        for each in [claimed] + lanes.takeAll(of: claimed.record.account) {
+            let operation = each.record
+            let state: OperationState =
+                operation.state == .reconciling ? .ambiguous : operation.attempts > 0 ? .retryWait : .scheduled
+            turn.released.append(CycleBatch.Released(operation: operation, state: state, wake: until))
+        }
+        lanes.free(claimed.record.account)
+    }
+
+    /// Records the end of an operation that never came to an attempt.
+    private func end(
+        _ claimed: ClaimedOperation, _ transition: OperationTransition, _ outcome: String, into turn: inout CycleBatch
+    ) {
+        turn.ended.append(
+            CycleBatch.Ended(operation: claimed.record, attempt: nil, transition: transition, outcome: outcome))
+        lanes.free(claimed.record.account)
+    }
+
+    /// Everything claimed and not begun goes back: the daemon is stopping.
+    func giveBackClaims() {
+        let now = clock.now
+        var turn = CycleBatch()
+        for each in lanes.takeAll() {
+            let operation = each.record
+            let state: OperationState =
+                operation.state == .reconciling ? .ambiguous : operation.attempts > 0 ? .retryWait : .scheduled
+            turn.released.append(
+                CycleBatch.Released(operation: operation, state: state, wake: max(now, operation.due)))
+        }
+        batch.released += turn.released
+    }
+}

@@ -1,0 +1,112 @@
+package import Logging
+package import SMMAdapterKit
+package import SMMDatabase
+package import SMMModel
+
+/// Runs operations: claims what is due, makes intents durable, sends, and writes what came of it.
+///
+/// The decisions are `OperationMachine`'s, `Fuse`'s, `CircuitBreaker`'s and `RateLimiter`'s; this actor only carries
+/// them out. One turn writes everything that is ready in one transaction (one fsync): results, intents, the next claim.
+package actor Dispatcher {
+    let database: any Database
+    let store: OperationStore
+    let machine: OperationMachine
+    let adapters: AdapterRegistry
+    let directory: AccountDirectory
+    let gate: Gate
+    let builder: RequestBuilder
+    let transport: any HTTPTransport
+    let media: any MediaReader
+    let clock: any TimeSource
+    let ids: IDSource
+    let random: @Sendable () -> Double
+    let hooks: DispatcherHooks
+    let logger: Logger
+    var settings: PublishingSettings { machine.settings }
+
+    var fuse: Fuse
+    var breaker: CircuitBreaker
+    var limiter = RateLimiter()
+    var lanes = AccountLanes()
+    var batch = CycleBatch()
+    var inFlight = 0
+    var isDue = true
+    var isStopping = false
+    var waiter: CheckedContinuation<Void, Never>?
+    var failedCommits = 0
+
+    /// A dispatcher; nothing happens until `run`.
+    package init(
+        database: any Database, store: OperationStore, machine: OperationMachine, adapters: AdapterRegistry,
+        directory: AccountDirectory, gate: Gate, generation: String, transport: any HTTPTransport,
+        media: any MediaReader, clock: any TimeSource, ids: IDSource, random: @escaping @Sendable () -> Double,
+        hooks: DispatcherHooks, logger: Logger
+    ) {
+        self.database = database
+        self.store = store
+        self.machine = machine
+        self.adapters = adapters
+        self.directory = directory
+        self.gate = gate
+        self.builder = RequestBuilder(directory: directory, generation: generation)
+        self.transport = transport
+        self.media = media
+        self.clock = clock
+        self.ids = ids
+        self.random = random
+        self.hooks = hooks
+        self.logger = logger
+        self.fuse = Fuse(settings: machine.settings.fuse)
+        self.breaker = CircuitBreaker(settings: machine.settings.breaker)
+    }
+
+    /// Works until `stop`, then finishes what is in flight.
+    ///
+    /// - Throws: `DatabaseFailure` when the database cannot be written several times in a row: fail-stop, systemd
+    ///   starts the daemon anew.
+    package func run() async throws {
+        while true {
+            if isStopping { giveBackClaims() }
+            let turn = await nextBatch()
+            if turn.isEmpty {
+                if isStopping && inFlight == 0 { return }
+                await waitForWork()
+            } else {
+                try await commit(turn)
+            }
+        }
+    }
+
+    /// Something is due: the wheel fired, or a service committed a new operation.
+    package func due() {
+        isDue = true
+        wake()
+    }
+
+    /// Stops claiming; `run` returns once everything in flight is recorded.
+    package func stop() {
+        isStopping = true
+        wake()
+    }
+
+    /// A person reset the fuse of `account`.
+    package func resetFuse(_ account: AccountID) {
+        fuse.reset(account)
+        due()
+    }
+
+    /// How many operations are in flight, for status and stopping.
+    package var flying: Int { inFlight }
+
+    /// Destinations whose breaker is open.
+    package var downDestinations: [String] { breaker.open(at: clock.now) }
+
+    func wake() {
+        waiter?.resume()
+        waiter = nil
+    }
+
+    private func waitForWork() async {
+        await withCheckedContinuation { waiter = $0 }
+    }
+}

@@ -1,0 +1,24 @@
+package import SMMModel
+
+/// What the dispatcher tells the rest of the house. Every closure returns at once.
+package struct DispatcherHooks: Sendable {
+    /// Something must be looked at again at these instants.
+    package var alarm: @Sendable ([Instant]) -> Void
+    /// Events were committed: those who follow them may read on.
+    package var committed: @Sendable () -> Void
+    /// A notice was raised.
+    package var noticeRaised: @Sendable () -> Void
+    /// Told of each kill point; only harnesses have one.
+    package var observer: (any KillPointObserver)?
+
+    /// Hooks that do nothing unless given.
+    package init(
+        alarm: @escaping @Sendable ([Instant]) -> Void = { _ in }, committed: @escaping @Sendable () -> Void = {},
+        noticeRaised: @escaping @Sendable () -> Void = {}, observer: (any KillPointObserver)? = nil
+    ) {
+        self.alarm = alarm
+        self.committed = committed
+        self.noticeRaised = noticeRaised
+        self.observer = observer
+    }
+}

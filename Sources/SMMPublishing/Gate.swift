@@ -1,0 +1,86 @@
+package import SMMModel
+import Synchronization
+
+/// The holds in force, in memory: asked at the claim and again just before the first byte.
+///
+/// A hold is entered here before its placing is acknowledged, so that nothing more leaves afterwards.
+package final class Gate: Sendable {
+    private struct State {
+        var epoch: UInt64 = 0
+        var holds: [HoldScope: [Hold]] = [:]
+    }
+
+    private let state = Mutex(State())
+
+    /// A gate without holds.
+    package init() {}
+
+    /// Replaces all holds, at start and after a restore.
+    package func load(_ holds: [Hold]) {
+        state.withLock { state in
+            state.holds = Dictionary(grouping: holds, by: \.scope)
+            state.epoch += 1
+        }
+    }
+
+    /// Enters a hold.
+    package func place(_ hold: Hold) {
+        state.withLock { state in
+            guard state.holds[hold.scope]?.contains(where: { $0.id == hold.id }) != true else { return }
+            state.holds[hold.scope, default: []].append(hold)
+            state.epoch += 1
+        }
+    }
+
+    /// Takes a hold away.
+    package func release(_ hold: HoldID) {
+        state.withLock { state in
+            for (scope, holds) in state.holds {
+                let rest = holds.filter { $0.id != hold }
+                if rest.count != holds.count { state.holds[scope] = rest.isEmpty ? nil : rest }
+            }
+            state.epoch += 1
+        }
+    }
+
+    /// Grows with every change; equal epochs mean equal answers.
+    package var epoch: UInt64 { state.withLock { $0.epoch } }
+
+    /// The first hold that stops an operation, or nil.
+    package func hold(
+        brand: BrandID, account: AccountID, post: PostID, operation: OperationID
+    ) -> Hold? {
+        state.withLock { state in
+            guard !state.holds.isEmpty else { return nil }
+            let scopes: [HoldScope] = [
+                .everything, .brand(brand), .account(account), .post(post), .operation(operation),
+            ]
+            for scope in scopes {
+                if let hold = state.holds[scope]?.first { return hold }
+            }
+            return nil
+        }
+    }
+
+    /// Whether everything is held.
+    package var holdsEverything: Bool { state.withLock { $0.holds[.everything] != nil } }
+
+    /// The brands and accounts that are held whole: the claim passes them over.
+    package var heldScopes: (brands: [Int64], accounts: [Int64]) {
+        state.withLock { state in
+            var brands: [Int64] = []
+            var accounts: [Int64] = []
+            for scope in state.holds.keys {
+                switch scope {
+                case .brand(let id): brands.append(id.rawValue)
+                case .account(let id): accounts.append(id.rawValue)
+                default: break
+                }
+            }
+            return (brands.sorted(), accounts.sorted())
+        }
+    }
+
+    /// All holds in force.
+    package var all: [Hold] { state.withLock { $0.holds.values.flatMap { $0 } } }
+}

@@ -1,0 +1,118 @@
+import SMMAdapterKit
+package import SMMDatabase
+package import SMMModel
+import SMMStore
+
+/// Writes what the machine decided. Every method runs inside a transaction of the caller.
+package struct OperationStore: Sendable {
+    let ids: IDSource
+    let settings: PublishingSettings
+    let slots: any SlotFinder
+    let principal = Principal.system(via: "wheel")
+
+    /// A store that makes ids with `ids` and finds free slots with `slots`.
+    package init(ids: IDSource, settings: PublishingSettings, slots: any SlotFinder) {
+        self.ids = ids
+        self.settings = settings
+        self.slots = slots
+    }
+
+    /// Applies one turn of the dispatcher.
+    package func apply(
+        _ batch: CycleBatch, anyHold: Bool, now: Instant, in tx: any WriteTransaction
+    ) throws -> CycleOutcome {
+        var outcome = CycleOutcome()
+        for ended in batch.ended { try end(ended, now: now, in: tx, into: &outcome) }
+        for released in batch.released {
+            try tx.run(
+                OperationStatements.release, .integer(released.operation.id.rawValue), .integer(released.operation.epoch),
+                .text(released.state.rawValue), released.wake.sqlValue, now.sqlValue)
+            outcome.wakes.append(released.wake)
+        }
+        for moved in batch.moved { try move(moved, now: now, in: tx, into: &outcome) }
+        for operation in batch.prepared {
+            try tx.run(
+                OperationStatements.prepared, .integer(operation.id.rawValue), .integer(operation.epoch), now.sqlValue)
+        }
+        for (operation, trip) in batch.tripped { try tripFuse(trip, operation, now: now, in: tx, into: &outcome) }
+        for start in batch.starts { try begin(start, now: now, in: tx, into: &outcome) }
+        if batch.claim > 0 { try claim(batch.claim, anyHold: anyHold, now: now, in: tx, into: &outcome) }
+        return outcome
+    }
+
+    /// Makes an intent durable, unless the row changed hands or the same text went to the same place.
+    private func begin(
+        _ start: CycleBatch.Start, now: Instant, in tx: any WriteTransaction, into outcome: inout CycleOutcome
+    ) throws {
+        let operation = start.claimed.record
+        if let trip = try repeats(operation, now: now, in: tx) {
+            try tripFuse(trip, operation, now: now, in: tx, into: &outcome)
+            return
+        }
+        let changed = try tx.run(
+            OperationStatements.intent, .integer(operation.id.rawValue), .integer(operation.epoch), now.sqlValue)
+        guard changed == 1 else { return }
+        try tx.run(
+            OperationStatements.insertAttempt, .integer(start.attempt.rawValue), .integer(operation.id.rawValue),
+            .integer(operation.account.rawValue), .integer(Int64(operation.attempts + 1)), .integer(operation.epoch),
+            .integer(Int64(operation.keyRound)), now.sqlValue)
+        outcome.started.insert(operation.id)
+    }
+
+    /// The fuse's memory of texts is the database itself: the same fingerprint on the same account in the window.
+    private func repeats(_ operation: OperationRecord, now: Instant, in tx: any WriteTransaction) throws -> FuseTrip? {
+        guard let fingerprint = operation.fingerprint, settings.fuse.repeatWindow > .zero else { return nil }
+        let since = now - settings.fuse.repeatWindow
+        let values: [SQLValue] = [
+            .integer(OperationRecord.fingerprintKey(fingerprint)), .integer(operation.account.rawValue),
+            .integer(operation.id.rawValue), since.sqlValue,
+        ]
+        var found = 0
+        try tx.forEach(OperationStatements.repeated, values) { row in
+            if try row.optionalBlob(1) == fingerprint { found += 1 }
+        }
+        return found == 0 ? nil : FuseTrip(rule: "repeat", measured: found + 1, allowed: 1)
+    }
+
+    /// Places the fuse's hold and gives the operation back untouched.
+    package func tripFuse(
+        _ trip: FuseTrip, _ operation: OperationRecord, now: Instant, in tx: any WriteTransaction,
+        into outcome: inout CycleOutcome
+    ) throws {
+        let scope: HoldScope = trip.rule == "repeat" ? .post(operation.post) : .account(operation.account)
+        try place(
+            Hold(
+                id: ids.next(), brand: operation.brand, scope: scope, reason: .fuse, detail: trip.sentence, placedAt: now,
+                placedBy: "fuse"), operation, in: tx, into: &outcome)
+        try raise(
+            NoticeDraft(
+                brand: operation.brand, kind: "fuse", dedupe: "fuse:\(scope.kind):\(scope.key)", severity: "critical",
+                subject: "The fuse tripped: \(trip.sentence)",
+                body: "Nothing more goes out there until you have looked and reset it.",
+                command: trip.rule == "repeat" ? "smmctl why \(operation.post)" : "smmctl fuse reset \(operation.account)",
+                post: operation.post, account: operation.account), now: now, in: tx, into: &outcome)
+        try tx.run(
+            OperationStatements.release, .integer(operation.id.rawValue), .integer(operation.epoch),
+            .text((operation.attempts > 0 ? OperationState.retryWait : .scheduled).rawValue), now.sqlValue, now.sqlValue)
+    }
+
+    /// Stores a hold with its event.
+    func place(
+        _ hold: Hold, _ operation: OperationRecord, in tx: any WriteTransaction, into outcome: inout CycleOutcome
+    ) throws {
+        try Holds.place(hold, in: tx)
+        try EventLog.append(
+            EventDraft(
+                at: hold.placedAt, brand: hold.brand, principal: principal, verb: "hold.placed", subjectKind: "hold",
+                subject: hold.id.rawValue, post: operation.post, account: operation.account, after: hold.reason.rawValue,
+                detail: hold.detail), in: tx)
+        outcome.holds.append(hold)
+    }
+
+    /// Raises a notice.
+    func raise(
+        _ draft: NoticeDraft, now: Instant, in tx: any WriteTransaction, into outcome: inout CycleOutcome
+    ) throws {
+        if try Notices.raise(draft, id: ids.next(), now: now, in: tx) { outcome.raisedNotice = true }
+    }
+}

@@ -1,0 +1,69 @@
+import SMMAdapterKit
+import SMMModel
+import SMMStore
+
+/// Builds an adapter's request from a claimed operation. Pure but for the directory it looks brands and accounts up in.
+struct RequestBuilder: Sendable {
+    let directory: AccountDirectory
+    /// The database's generation id: keys of a restored copy must not collide with those of the original's future.
+    let generation: String
+
+    func publish(_ claimed: ClaimedOperation, intentAt: Instant) throws(Failure) -> PublishRequest {
+        let operation = claimed.record
+        guard let account = directory.account(operation.account), let brand = directory.brand(operation.brand) else {
+            throw Failure("account-gone", "The account or its brand is no longer known.")
+        }
+        let variant = try Self.content(claimed.content).variant(for: account.platform)
+        guard variant.parts.indices.contains(operation.part) else {
+            throw Failure("part-gone", "The content has no part \(operation.part + 1).")
+        }
+        return PublishRequest(
+            operation: operation.id, post: operation.post, brand: brand, account: account,
+            part: variant.parts[operation.part], index: operation.part, count: operation.parts,
+            language: variant.language ?? brand.language, options: variant.options,
+            parent: operation.part > 0 ? claimed.parent : nil, root: operation.part > 0 ? claimed.root : nil,
+            idempotencyKey: "\(generation)-\(operation.id)-\(operation.keyRound)",
+            recordKey: RecordKey.text(operation.id),
+            fingerprint: (operation.fingerprint ?? []).map(Self.hex).joined(), due: operation.due,
+            intentAt: operation.intentAt ?? intentAt, steps: operation.steps)
+    }
+
+    func edit(_ claimed: ClaimedOperation, intentAt: Instant) throws(Failure) -> EditRequest {
+        guard let receipt = claimed.parent else {
+            throw Failure("not-published", "What should be edited was not published.")
+        }
+        return EditRequest(content: try publish(claimed, intentAt: intentAt), receipt: receipt)
+    }
+
+    func delete(_ claimed: ClaimedOperation) throws(Failure) -> DeleteRequest {
+        let operation = claimed.record
+        guard let account = directory.account(operation.account), let brand = directory.brand(operation.brand) else {
+            throw Failure("account-gone", "The account or its brand is no longer known.")
+        }
+        guard let receipt = claimed.parent else {
+            throw Failure("not-published", "What should be deleted was not published.")
+        }
+        return DeleteRequest(
+            operation: operation.id, post: operation.post, brand: brand, account: account, receipt: receipt)
+    }
+
+    private static func content(_ text: String) throws(Failure) -> PostContent {
+        do {
+            return try JSONText.decode(PostContent.self, from: text)
+        } catch {
+            throw Failure("content-unreadable", "The stored content could not be read.")
+        }
+    }
+
+    private static func hex(_ byte: UInt8) -> String {
+        let digits = Array("0123456789abcdef")
+        return String([digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+    }
+}
+
+extension RequestBuilder {
+    /// The remote id in a stored receipt.
+    static func remoteID(of receipt: String) throws -> String {
+        try JSONText.decode(Receipt.self, from: receipt).remoteID
+    }
+}
