@@ -34,6 +34,14 @@ final class Mailbox<Job: Sendable>: Sendable {
         if mustWake { wake.signal() }
     }
 
+    /// Adds what is there to `jobs` without waiting.
+    func takeMore(into jobs: inout [Job]) {
+        state.withLock { state in
+            jobs += state.jobs
+            state.jobs.removeAll(keepingCapacity: true)
+        }
+    }
+
     /// Blocks until there are jobs, then swaps them with `jobs`, which must be empty; false when closed and none is left.
     func take(into jobs: inout [Job]) -> Bool {
         while true {

@@ -13,6 +13,8 @@ final class SQLiteWriter {
     private let memory = WriterMemory()
     private var backlog: [WriteJob] = []
     private var next = 0
+    /// How many bodies the last group had.
+    private var lastGroup = 0
 
     init(
         _ configuration: SQLiteConfiguration, _ mailbox: Mailbox<WriteJob>, _ identity: DatabaseIdentity,
@@ -50,7 +52,22 @@ final class SQLiteWriter {
         if next < backlog.count { return true }
         backlog.removeAll(keepingCapacity: true)
         next = 0
-        return mailbox.take(into: &backlog)
+        guard mailbox.take(into: &backlog) else { return false }
+        gather()
+        return true
+    }
+
+    /// Lets the callers of the last group, who were told a moment ago, come along instead of waiting a commit longer.
+    ///
+    /// Without it groups of one and of all the others take turns: the first to come back leaves alone.
+    private func gather() {
+        var patience = 4
+        while backlog.count < lastGroup, patience > 0 {
+            let before = backlog.count
+            sched_yield()
+            mailbox.takeMore(into: &backlog)
+            patience = backlog.count > before ? 4 : patience - 1
+        }
     }
 
     /// True when the mailbox is closed, false when the connection must be opened anew.
@@ -100,6 +117,7 @@ final class SQLiteWriter {
             session.rollback()
             memory.forget()
         }
+        lastGroup = group.count
         group.settle(failure)
         if let failure = failure ?? group.worst { throw failure }
     }

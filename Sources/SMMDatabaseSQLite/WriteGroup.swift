@@ -20,6 +20,9 @@ struct WriteGroup {
     /// True when no body's work is to be kept.
     var isEmpty: Bool { kept == 0 }
 
+    /// Bodies that ran.
+    var count: Int { results.count }
+
     /// True when no body ran at all.
     var isUntouched: Bool { results.isEmpty }
 
