@@ -104,7 +104,7 @@ let package = Package(
         library("SMMAccounts", ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText"]),
         library(
             "SMMPublishing",
-            ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText", "SMMTime", "SMMTimerWheel", logging]),
+            ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText", logging, crypto]),
         library("SMMPlanning", ["SMMDatabase", "SMMModel", "SMMStore", "SMMTime"]),
         library("SMMNotices", ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText", logging]),
 

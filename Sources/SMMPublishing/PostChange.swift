@@ -1,0 +1,20 @@
+package import SMMModel
+
+/// What a change of a post brought about; whoever committed it tells the gate and the wheel.
+package struct PostChange: Sendable, Hashable {
+    /// The post.
+    package var post: PostID
+    /// The instants at which the machine must look.
+    package var wakes: [Instant] = []
+    /// Holds placed in the transaction.
+    package var holds: [Hold] = []
+    /// Whether something could only be asked for, because it is on its way (HTTP 202).
+    package var isPending = false
+    /// How many operations changed.
+    package var operations = 0
+
+    /// Nothing yet.
+    package init(post: PostID) {
+        self.post = post
+    }
+}

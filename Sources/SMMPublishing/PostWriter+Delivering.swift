@@ -1,0 +1,116 @@
+import SMMAdapterKit
+import SMMDatabase
+import SMMModel
+import SMMStore
+import SMMText
+
+extension PostWriter {
+    /// Makes the delivery to one account: its schedule and one publish operation for each part.
+    func deliver(
+        _ new: NewPost, revision: RevisionID, to account: AccountProfile, now: Instant, in tx: any WriteTransaction,
+        into change: inout PostChange
+    ) throws {
+        let schedule = try schedule(new.plan, for: account.id, now: now, in: tx)
+        let delivery: DeliveryID = ids.next()
+        try tx.run(
+            PostStatements.insertDelivery,
+            [
+                .integer(delivery.rawValue), .integer(change.post.rawValue), .integer(new.brand.rawValue),
+                .integer(account.id.rawValue),
+            ] + scheduleValues(schedule, tzdata: new.tzdata) + [
+                new.expires.sqlValue, new.lateWindow.sqlValue, now.sqlValue,
+            ])
+        try insertParts(
+            new, schedule: schedule, revision: revision, delivery: delivery, account: account, now: now, in: tx,
+            into: &change)
+    }
+
+    /// One publish operation for each part; only the first wakes by itself.
+    func insertParts(
+        _ new: NewPost, schedule: Schedule, revision: RevisionID, delivery: DeliveryID, account: AccountProfile,
+        now: Instant, in tx: any WriteTransaction, into change: inout PostChange
+    ) throws {
+        let parts = new.content.variant(for: account.platform).parts
+        var previous: OperationID?
+        for (index, part) in parts.enumerated() {
+            let id: OperationID = ids.next()
+            let fingerprint = Self.fingerprint(part, account: account.id, after: previous)
+            if !new.allowRepeat { try refuseRepeat(fingerprint, account, post: change.post, in: tx) }
+            let operation = OperationRecord(
+                id: id, delivery: delivery, post: change.post, brand: new.brand, account: account.id,
+                revision: revision, kind: .publish, part: index, parts: parts.count, after: previous, target: nil,
+                state: schedule.due == nil ? .draft : .scheduled, due: schedule.due ?? now, expires: new.expires,
+                lateWindow: new.lateWindow, attempts: 0, crashes: 0, epoch: 0, keyRound: 0, fingerprint: fingerprint,
+                intentAt: nil, absents: 0, absentAt: nil, cancelRequested: false, steps: [:], createdAt: now)
+            let wake = index == 0 ? schedule.due : nil
+            try store.insert(operation, wake: wake, indexesFingerprint: !new.allowRepeat, in: tx)
+            if let wake { change.wakes.append(wake) }
+            previous = id
+            change.operations += 1
+        }
+    }
+
+    /// What the plan comes to for one account.
+    func schedule(
+        _ plan: PostPlan, for account: AccountID, now: Instant, in tx: any WriteTransaction
+    ) throws -> Schedule {
+        switch plan {
+        case .draft:
+            return .none
+        case .now:
+            return .at(now + undoWindow, wall: "now", zone: "UTC", fold: 0)
+        case .at(let instant, let wall, let zone, let fold):
+            return .at(instant, wall: wall, zone: zone, fold: fold)
+        case .nextSlot:
+            guard let slot = try store.slots.nextFreeSlot(of: account, after: now, in: tx) else { return .none }
+            return .slot(queue: account, position: slot.milliseconds, planned: slot)
+        }
+    }
+
+    /// kind, wall, zone, fold, queue, position, tzdata, due.
+    func scheduleValues(_ schedule: Schedule, tzdata: String?) -> [SQLValue] {
+        let kind = SQLValue.text(schedule.kind)
+        switch schedule {
+        case .none:
+            return [kind, .null, .null, .null, .null, .null, .null, .null]
+        case .at(let instant, let wall, let zone, let fold):
+            return [
+                kind, .text(wall), .text(zone), .integer(Int64(fold)), .null, .null, tzdata.sqlValue, instant.sqlValue,
+            ]
+        case .slot(let queue, let position, let planned):
+            return [
+                kind, .null, .null, .null, .integer(queue.rawValue), .integer(position), tzdata.sqlValue,
+                planned.sqlValue,
+            ]
+        case .occurrence(let rule, let n, let planned):
+            return [kind, .null, .null, .null, .integer(rule), .integer(n), tzdata.sqlValue, planned.sqlValue]
+        }
+    }
+
+    /// Two waiting posts with the same text for the same place are refused; so is a text whose fate is unknown.
+    private func refuseRepeat(
+        _ fingerprint: [UInt8], _ account: AccountProfile, post: PostID, in tx: any WriteTransaction
+    ) throws {
+        let values: [SQLValue] = [
+            .integer(OperationRecord.fingerprintKey(fingerprint)), .integer(account.id.rawValue),
+            .integer(post.rawValue),
+        ]
+        var other: PostID?
+        try tx.forEach(PostStatements.equalFingerprint, values) { row in
+            if try row.optionalBlob(2) == fingerprint { other = PostID(rawValue: try row.int64(1)) }
+        }
+        guard let other else { return }
+        throw Problem(
+            Problem.Code("repeated-text"), status: 409,
+            "Another post with the same text already waits for “\(account.name)”.", given: "\(other)",
+            allowed: "different text, or --allow-repeat", next: "Look at it: smmctl post show \(other)")
+    }
+
+    /// SHA-256 over account, canonical text, media and the part before: what makes two posts the same post.
+    static func fingerprint(_ part: PostPart, account: AccountID, after: OperationID?) -> [UInt8] {
+        Fingerprint(
+            account: account.description, text: part.text, media: part.media.map(\.sha256).sorted(),
+            replyTo: after == nil ? nil : "previous-part", kind: OperationKind.publish.rawValue
+        ).bytes
+    }
+}

@@ -1,0 +1,128 @@
+import SMMAdapterKit
+package import SMMDatabase
+package import SMMModel
+import SMMStore
+
+extension PostWriter {
+    /// Changes a post: what is not sent gets the new content and time, what is published is edited in place.
+    ///
+    /// - Parameter accounts: the accounts the post goes to, by id, for their platforms' limits.
+    /// - Throws: `Problem`: `being-sent` (409) while anything is on its way or unknown; `parts-changed` (409) when a
+    ///   published thread would get another number of parts; `cannot-edit` (409) where a platform has no edit;
+    ///   everything `create` throws.
+    package func edit(
+        _ post: PostID, _ edit: PostEdit, accounts: [AccountID: AccountProfile], ifMatch: Int64? = nil,
+        by principal: Principal, now: Instant, in tx: any WriteTransaction
+    ) throws -> PostChange {
+        let found = try find(post, needs: .author, to: "edit a post", ifMatch: ifMatch, by: principal, in: tx)
+        let all = try operations(of: post, in: tx)
+        if let busy = all.first(where: { $0.state.isUncertain }) {
+            throw Problem.conflict(
+                "being-sent", "The post is \(busy.state.rawValue) on one account and cannot be changed now.",
+                next: "smmctl why \(post)")
+        }
+        let stored = try tx.first(PostStatements.revisionContent, [.integer(found.revision.rawValue)]) { try $0.text(0) }
+        let old = try JSONText.decode(PostContent.self, from: stored ?? "")
+        let content = edit.content ?? old
+        let deliveries = try tx.query(PostStatements.deliveries, [.integer(post.rawValue)]) { row in
+            (
+                id: DeliveryID(rawValue: try row.int64(0)), account: AccountID(rawValue: try row.int64(1)),
+                expires: try row.optionalInstant(2), late: try row.optionalInt64(3).map(Milliseconds.init(count:))
+            )
+        }
+        let targets = deliveries.compactMap { accounts[$0.account] }
+        try validate(content, for: targets)
+        var change = PostChange(post: post)
+        let revision = try newRevision(content, old, edit, found, by: principal, now: now, in: tx)
+        for delivery in deliveries {
+            guard let account = accounts[delivery.account] else { continue }
+            let new = NewPost(
+                brand: found.brand, content: content, targets: [account], plan: edit.plan ?? .draft,
+                expires: edit.expires ?? delivery.expires, lateWindow: edit.lateWindow ?? delivery.late,
+                allowRepeat: edit.allowRepeat ?? found.allowRepeat, tzdata: edit.tzdata)
+            let own = all.filter { $0.delivery == delivery.id && $0.kind == .publish }
+            try alter(
+                delivery.id, own, to: new, isNewPlan: edit.plan != nil, isNewContent: content != old,
+                revision: revision, now: now, in: tx, into: &change)
+        }
+        try record("post.edited", found, principal, now: now, in: tx)
+        return change
+    }
+
+    private func newRevision(
+        _ content: PostContent, _ old: PostContent, _ edit: PostEdit, _ found: Found, by principal: Principal,
+        now: Instant, in tx: any WriteTransaction
+    ) throws -> RevisionID {
+        var revision = found.revision
+        if content != old {
+            let last = try tx.first(PostStatements.lastRevision, [.integer(found.id.rawValue)]) { try $0.int64(0) } ?? 0
+            revision = ids.next()
+            try insertRevision(
+                revision, number: last + 1, of: found.id, try JSONText.encode(content), by: principal, now: now, in: tx)
+        }
+        try tx.run(
+            PostStatements.newRevision, .integer(found.id.rawValue), .integer(revision.rawValue),
+            (edit.allowRepeat ?? found.allowRepeat).sqlValue)
+        return revision
+    }
+
+    private func alter(
+        _ delivery: DeliveryID, _ own: [OperationRecord], to new: NewPost, isNewPlan: Bool, isNewContent: Bool,
+        revision: RevisionID, now: Instant, in tx: any WriteTransaction, into change: inout PostChange
+    ) throws {
+        let published = own.filter { $0.state == .published }
+        let account = new.targets[0]
+        if !published.isEmpty {
+            guard isNewContent else { return }
+            try editPublished(published, own, new, revision: revision, now: now, in: tx, into: &change)
+            return
+        }
+        let waiting = own.filter { !$0.state.isTerminal }
+        guard !waiting.isEmpty else { return }
+        let schedule: Schedule
+        if isNewPlan {
+            schedule = try self.schedule(new.plan, for: account.id, now: now, in: tx)
+        } else {
+            let due = waiting[0].state == .draft ? nil : waiting[0].due
+            schedule = due.map { .at($0, wall: "", zone: "", fold: 0) } ?? .none
+        }
+        for operation in waiting {
+            try tx.run(
+                PostStatements.setState, .integer(operation.id.rawValue), .text(OperationState.cancelled.rawValue),
+                .null, now.sqlValue)
+        }
+        if isNewPlan {
+            try tx.run(
+                PostStatements.setDeliverySchedule,
+                [.integer(delivery.rawValue)] + scheduleValues(schedule, tzdata: new.tzdata)
+                    + [new.expires.sqlValue, new.lateWindow.sqlValue])
+        }
+        try insertParts(
+            new, schedule: schedule, revision: revision, delivery: delivery, account: account, now: now, in: tx,
+            into: &change)
+    }
+
+    private func editPublished(
+        _ published: [OperationRecord], _ own: [OperationRecord], _ new: NewPost, revision: RevisionID, now: Instant,
+        in tx: any WriteTransaction, into change: inout PostChange
+    ) throws {
+        let account = new.targets[0]
+        guard adapters.adapter(account.platform) is any EditsPosts else {
+            throw Problem.conflict(
+                "cannot-edit", "“\(account.name)” cannot edit what is published.",
+                next: "Delete the post and make a new one: smmctl post delete \(change.post)")
+        }
+        let parts = new.content.variant(for: account.platform).parts
+        guard parts.count == own.map(\.part).max().map({ $0 + 1 }) ?? 0 else {
+            throw Problem.conflict(
+                "parts-changed", "A published thread keeps its number of parts.",
+                next: "Keep \(own.count) parts, or delete the post and make a new one.")
+        }
+        for operation in published {
+            try insertFollowUp(.edit, on: operation, revision: revision, now: now, in: tx)
+            change.wakes.append(now)
+            change.operations += 1
+            change.isPending = true
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import Crypto
+import SMMAdapterKit
+package import SMMDatabase
+package import SMMModel
+import SMMStore
+
+/// Makes and changes posts. Every method takes the principal, checks its role in the transaction of the write, and
+/// leaves nothing half done: a refusal is a `Problem` and undoes the transaction.
+package struct PostWriter: Sendable {
+    let ids: IDSource
+    let store: OperationStore
+    let adapters: AdapterRegistry
+    let undoWindow: Milliseconds
+
+    /// A writer. `undoWindow` is how long a post for now waits, so that it can be undone.
+    package init(ids: IDSource, store: OperationStore, adapters: AdapterRegistry, undoWindow: Milliseconds) {
+        self.ids = ids
+        self.store = store
+        self.adapters = adapters
+        self.undoWindow = undoWindow
+    }
+
+    /// Makes a post with its revision, deliveries and operations.
+    ///
+    /// - Throws: `Problem`: `forbidden`, `content-refused` with every violation of every target, `repeated-text`.
+    package func create(
+        _ new: NewPost, by principal: Principal, now: Instant, in tx: any WriteTransaction
+    ) throws -> PostChange {
+        let role = try require(.author, to: "make a post", brand: new.brand, of: principal)
+        try validate(new.content, for: new.targets)
+        var change = PostChange(post: ids.next())
+        let content = try JSONText.encode(new.content)
+        let revision: RevisionID = ids.next()
+        try tx.run(
+            PostStatements.insertPost, .integer(change.post.rawValue), .integer(new.brand.rawValue),
+            .integer(revision.rawValue), .text(principal.name), new.allowRepeat.sqlValue, now.sqlValue)
+        try insertRevision(revision, number: 1, of: change.post, content, by: principal, now: now, in: tx)
+        for account in new.targets {
+            try deliver(new, revision: revision, to: account, now: now, in: tx, into: &change)
+        }
+        try EventLog.append(
+            EventDraft(
+                at: now, brand: new.brand, principal: principal, role: role, verb: "post.created", subjectKind: "post",
+                subject: change.post.rawValue, post: change.post, after: planName(new.plan)), in: tx)
+        if role < .approver { try holdForApproval(new.brand, principal, role, now: now, in: tx, into: &change) }
+        return change
+    }
+
+    /// The role of `principal` in `brand`.
+    ///
+    /// - Throws: `Problem`: 404 when the brand is out of sight, 403 when the role is not enough.
+    func require(_ needed: Role, to action: String, brand: BrandID, of principal: Principal) throws -> Role {
+        guard let role = principal.role(in: brand) else { throw Problem.notFound("brand", "\(brand)") }
+        guard role >= needed else { throw Problem.forbidden(action, needs: needed, has: role) }
+        return role
+    }
+
+    /// Every limit of every target, all at once.
+    package func validate(_ content: PostContent, for targets: [AccountProfile]) throws {
+        guard !targets.isEmpty else {
+            throw Problem.invalid(
+                "no-target", "The post has no account to go to.", next: "Name one: --to ACCOUNT, or smmctl account add site")
+        }
+        var problems: [Problem] = []
+        for account in targets {
+            guard let adapter = adapters.adapter(account.platform), let manifest = adapters.manifest(account.platform)
+            else {
+                problems.append(Problem.conflict("no-adapter", "No adapter speaks for “\(account.name)” here."))
+                continue
+            }
+            let variant = content.variant(for: account.platform)
+            for violation in adapter.validate(variant, account: account, manifest: manifest) {
+                problems.append(
+                    Problem(
+                        Problem.Code(violation.rule), status: 422, violation.message, given: violation.measured,
+                        allowed: violation.allowed, next: violation.next,
+                        parameters: [
+                            "account": account.name, "platform": account.platform,
+                            "part": violation.part.map { "\($0 + 1)" } ?? "",
+                        ]))
+            }
+        }
+        guard let first = problems.first else { return }
+        throw Problem(
+            first.code, status: 422, first.message, given: first.given, allowed: first.allowed, next: first.next,
+            parameters: first.parameters, others: Array(problems.dropFirst()))
+    }
+
+    func insertRevision(
+        _ id: RevisionID, number: Int64, of post: PostID, _ content: String, by principal: Principal, now: Instant,
+        in tx: any WriteTransaction
+    ) throws {
+        let hash = Array(SHA256.hash(data: Array(content.utf8)))
+        try tx.run(
+            PostStatements.insertRevision, .integer(id.rawValue), .integer(post.rawValue), .integer(number),
+            .text(content), .blob(hash), now.sqlValue, .text(principal.name))
+    }
+
+    private func holdForApproval(
+        _ brand: BrandID, _ principal: Principal, _ role: Role, now: Instant, in tx: any WriteTransaction,
+        into change: inout PostChange
+    ) throws {
+        let hold = Hold(
+            id: ids.next(), brand: brand, scope: .post(change.post), reason: .approval,
+            detail: "\(principal.name) is an author; an approver must let it through.", placedAt: now,
+            placedBy: principal.name)
+        try Holds.place(hold, in: tx)
+        try EventLog.append(
+            EventDraft(
+                at: now, brand: brand, principal: principal, role: role, verb: "hold.placed", subjectKind: "hold",
+                subject: hold.id.rawValue, post: change.post, after: hold.reason.rawValue, detail: hold.detail), in: tx)
+        change.holds.append(hold)
+    }
+
+    private func planName(_ plan: PostPlan) -> String {
+        switch plan {
+        case .draft: "draft"
+        case .now: "now"
+        case .at: "at"
+        case .nextSlot: "slot"
+        }
+    }
+}
