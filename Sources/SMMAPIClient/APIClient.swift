@@ -37,7 +37,7 @@ package actor APIClient {
         do {
             let (head, _) = try await connection.send(request)
             guard head.status.code < 400 else {
-                let body = try await connection.collect(limit: Self.largestAnswer, patience: request.patience)
+                let body = try await connection.collect(limit: Self.largestAnswer, patience: .seconds(request.patience))
                 await connection.close()
                 return .refused(Self.response(head, body))
             }
@@ -61,7 +61,7 @@ package actor APIClient {
         let connection = try await takeConnection()
         do {
             let (head, isWhole) = try await connection.send(request)
-            let body = try await connection.collect(limit: Self.largestAnswer, patience: request.patience)
+            let body = try await connection.collect(limit: Self.largestAnswer, patience: .seconds(request.patience))
             if isWhole, head.isKeepAlive, idle == nil {
                 idle = connection
             } else {

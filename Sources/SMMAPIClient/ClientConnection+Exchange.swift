@@ -8,7 +8,7 @@ extension ClientConnection {
     func send(_ request: ClientRequest) async throws -> (head: HTTPResponseHead, isWhole: Bool) {
         switch request.body {
         case .none, .json:
-            let head = try await within(request.patience) {
+            let head = try await within(.seconds(request.patience)) {
                 try await sendSmall(request)
                 return try await nextHead()
             }
@@ -61,20 +61,20 @@ extension ClientConnection {
     private func send(
         _ request: ClientRequest, _ upload: Upload
     ) async throws -> (head: HTTPResponseHead, isWhole: Bool) {
-        try await within(request.patience) { try await write(.head(Self.head(of: request))) }
+        try await within(.seconds(request.patience)) { try await write(.head(Self.head(of: request))) }
         // Asked for before the body, because a daemon that refuses may answer before it has read it all.
         let answer = nextFuture()
         let answered = AnsweredFlag(answer)
         var isWhole = true
         do {
             isWhole = try await stream(upload, unless: answered)
-            if isWhole { try await within(request.patience) { try await write(.end(nil)) } }
+            if isWhole { try await within(.seconds(request.patience)) { try await write(.end(nil)) } }
         } catch let error as ClientError {
             throw error
         } catch {
             isWhole = false  // the other side stopped listening: its answer may still be on the way
         }
-        let patience = isWhole ? request.patience : .seconds(5)
+        let patience = isWhole ? TimeAmount.seconds(request.patience) : .seconds(5)
         guard case .head(let head) = try await within(patience, { try await answer.get() }) else {
             throw ClientError(.unreadable, "The daemon's answer has no head.")
         }

@@ -1,5 +1,3 @@
-package import NIOCore
-
 /// One request to the daemon.
 package struct ClientRequest: Sendable {
     /// What is sent with it.
@@ -20,13 +18,15 @@ package struct ClientRequest: Sendable {
     package var headers: [(name: String, value: String)]
     /// The body.
     package var body: Body
-    /// How long the answer may take once everything is sent.
-    package var patience: TimeAmount
+    /// How many seconds the answer may take once everything is sent.
+    package var patience: Int64
+    /// Whether doing it twice is known to do what doing it once does, beyond what method and headers say.
+    package var isHarmlessTwice = false
 
     /// A request.
     package init(
         _ method: String, _ target: String, headers: [(name: String, value: String)] = [], body: Body = .none,
-        patience: TimeAmount = .seconds(30)
+        patience: Int64 = 30
     ) {
         self.method = method
         self.target = target
@@ -37,6 +37,6 @@ package struct ClientRequest: Sendable {
 
     /// Whether doing it twice does what doing it once does, so that a lost connection may be met by one retry.
     var isRepeatable: Bool {
-        method == "GET" || headers.contains { $0.name.lowercased() == "idempotency-key" }
+        isHarmlessTwice || method == "GET" || headers.contains { $0.name.lowercased() == "idempotency-key" }
     }
 }

@@ -1,0 +1,170 @@
+import ArgumentParser
+import SMMAPI
+import SMMModel
+
+/// `account`: profiles on networks.
+struct AccountCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "account", abstract: "Accounts: one profile on one network each.",
+        discussion: """
+            EXAMPLES
+              smmctl account add site --name shop --set title="Miller's Bakery"
+              smmctl account list
+              smmctl platform list        which networks there are, and what an account of each needs
+            """,
+        subcommands: [Add.self, List.self, Show.self, Set.self, Rename.self, Remove.self])
+
+    struct Add: Change {
+        static let configuration = CommandConfiguration(
+            abstract: "Makes an account.",
+            discussion: """
+                EXAMPLE
+                  smmctl account add site --name shop
+                """)
+
+        @Argument(help: "The network, see `smmctl platform list`.") var platform: String
+        @Option(help: "The short name; the network's name when left out.") var name: String?
+        @Option(name: .customLong("set"), help: ArgumentHelp("A setting of the network.", valueName: "name=value"))
+        var settings: [String] = []
+        @OptionGroup var dryRun: DryRunOption
+        @OptionGroup(title: "Common options") var common: CommonOptions
+
+        func run(_ session: Session) async throws {
+            let settings = try Pairs.read(settings, option: "--set")
+            let body = CreateAccount(
+                brand: session.brand, platform: platform, name: name ?? platform,
+                settings: settings.isEmpty ? nil : settings)
+            let answer: Answer<AccountView> = try await session.call(.createAccount, body: body)
+            let account = answer.value
+            session.show(answer, ids: [account.id.description]) { account, sheet in
+                sheet.line("Account \(account.name) on \(account.platform) in brand \(account.brand.name) (\(account.id)).")
+            }
+            guard !session.isDryRun, session.format == .table else { return }
+            session.remark(
+                "Give it weekly slots, so that posts need no time:",
+                next: "smmctl slot set \(account.name) \"mon-fri 09:30\" --brand \(account.brand.name)")
+        }
+    }
+
+    struct List: Act {
+        static let configuration = CommandConfiguration(abstract: "Lists the accounts in sight.", aliases: ["ls"])
+
+        @Option(help: "Only this network.") var platform: String?
+        @OptionGroup(title: "Common options") var common: CommonOptions
+
+        func run(_ session: Session) async throws {
+            let answer: Answer<SMMAPI.Page<AccountView>> = try await session.call(
+                .listAccounts, query: [("brand", session.brand), ("platform", platform)])
+            session.show(answer, ids: answer.value.items.map(\.name)) { page, sheet in
+                var table = Table([
+                    .text("BRAND"), .text("NAME"), .text("PLATFORM"), .number("SLOTS"), .flexible("HELD"),
+                    .text("ID"),
+                ])
+                for account in page.items {
+                    table.rows.append([
+                        Table.Cell(account.brand.name), Table.Cell(account.name, .strong),
+                        Table.Cell(account.platform), Table.Cell("\(account.slots)"),
+                        Table.Cell(account.held.map(\.rawValue).joined(separator: ", "), .warning),
+                        Table.Cell(account.id.description, .faint),
+                    ])
+                }
+                sheet.table(table)
+            }
+            if answer.value.items.isEmpty {
+                session.remark("No account is in sight.", next: "smmctl account add site --name NAME")
+            }
+        }
+    }
+
+    struct Show: Act {
+        static let configuration = CommandConfiguration(abstract: "Shows one account.")
+
+        @Argument(help: "The account: name, id or unique beginning of the id.") var account: String
+        @OptionGroup(title: "Common options") var common: CommonOptions
+
+        func run(_ session: Session) async throws {
+            let answer: Answer<AccountView> = try await session.call(
+                .showAccount, path: ["account": account], query: [("brand", session.brand)])
+            session.show(answer, ids: [answer.value.id.description]) { account, sheet in
+                sheet.fields([
+                    ("Account", account.name), ("Brand", account.brand.name), ("Platform", account.platform),
+                    ("Id", account.id.description), ("Guarantee", account.guarantee.map { "class \($0)" }),
+                    ("Slots", "\(account.slots) a week"),
+                    ("Held", account.held.map(\.rawValue).joined(separator: ", ")),
+                    ("Made", When.full(account.createdAt, now: session.terminal.now())),
+                ])
+                guard !account.settings.isEmpty else { return }
+                sheet.heading("Settings")
+                sheet.fields(account.settings.sorted { $0.key < $1.key }.map { (Printable.line($0.key), $0.value) })
+            }
+        }
+    }
+
+    struct Set: Change {
+        static let configuration = CommandConfiguration(
+            abstract: "Changes settings of an account.",
+            discussion: """
+                EXAMPLE
+                  smmctl account set shop title="Miller's Bakery"
+                """)
+
+        @Argument(help: "The account.") var account: String
+        @Argument(help: ArgumentHelp("Settings; an empty value takes one away.", valueName: "name=value"))
+        var settings: [String]
+        @OptionGroup var dryRun: DryRunOption
+        @OptionGroup(title: "Common options") var common: CommonOptions
+
+        func run(_ session: Session) async throws {
+            let answer: Answer<AccountView> = try await session.call(
+                .editAccount, path: ["account": account], query: [("brand", session.brand)],
+                body: EditAccount(settings: try Pairs.read(settings, option: "a setting")))
+            session.show(answer, ids: [answer.value.id.description]) { account, sheet in
+                sheet.line("Account \(account.name) in brand \(account.brand.name) is changed.")
+                sheet.fields(account.settings.sorted { $0.key < $1.key }.map { (Printable.line($0.key), $0.value) })
+            }
+        }
+    }
+
+    struct Rename: Change {
+        static let configuration = CommandConfiguration(abstract: "Renames an account.")
+
+        @Argument(help: "The account.") var account: String
+        @Argument(help: "The new short name.") var name: String
+        @OptionGroup var dryRun: DryRunOption
+        @OptionGroup(title: "Common options") var common: CommonOptions
+
+        func run(_ session: Session) async throws {
+            let answer: Answer<AccountView> = try await session.call(
+                .editAccount, path: ["account": account], query: [("brand", session.brand)],
+                body: EditAccount(name: name))
+            session.show(answer, ids: [answer.value.id.description]) { view, sheet in
+                sheet.line("Account \(account) in brand \(view.brand.name) is now called \(view.name).")
+            }
+        }
+    }
+
+    struct Remove: Change {
+        static let configuration = CommandConfiguration(
+            abstract: "Takes an account away; what was to go out on it is cancelled.",
+            discussion: "What is already published stays where it is.", aliases: ["rm", "delete"])
+
+        @Argument(help: "The account.") var account: String
+        @OptionGroup var dryRun: DryRunOption
+        @OptionGroup(title: "Common options") var common: CommonOptions
+
+        func run(_ session: Session) async throws {
+            let found: Answer<AccountView> = try await session.call(
+                .showAccount, path: ["account": account], query: [("brand", session.brand)])
+            let id = found.value.id.description
+            let planned = try await session.countPlanned(account: id, brand: found.value.brand.id.description)
+            try session.confirm(
+                "Account \(found.value.name) of brand \(found.value.brand.name) goes away, and "
+                    + "\(planned) on it \(planned.hasPrefix("1 ") ? "is" : "are") cancelled.",
+                command: "account remove \(Shell.quote(account))")
+            let answer: Answer<AccountView> = try await session.call(.removeAccount, path: ["account": id])
+            session.show(answer, ids: [id]) { view, sheet in
+                sheet.line("Account \(view.name) of brand \(view.brand.name) is gone.")
+            }
+        }
+    }
+}

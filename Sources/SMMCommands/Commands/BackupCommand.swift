@@ -1,0 +1,24 @@
+import ArgumentParser
+import SMMAPI
+
+/// `backup`: copies the database while the daemon goes on.
+struct BackupCommand: Change {
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Makes a backup now; publishing goes on.",
+        discussion: """
+            The daemon writes the copy into its own backup folder. The timer smmd-backup.timer does the same each night.
+
+            EXAMPLE
+              smmctl backup
+            """)
+
+    @OptionGroup var dryRun: DryRunOption
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run(_ session: Session) async throws {
+        let answer: Answer<BackupView> = try await session.call(.createBackup)
+        session.show(answer, ids: [answer.value.path]) { backup, sheet in
+            sheet.line("Backup \(backup.path), \(Amount.bytes(backup.byteCount)), generation \(backup.generation).")
+        }
+    }
+}

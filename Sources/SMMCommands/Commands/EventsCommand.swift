@@ -1,0 +1,94 @@
+import ArgumentParser
+import SMMAPI
+import SMMAPIClient
+import SMMModel
+
+/// `events`: the record of everything that happened.
+struct EventsCommand: Act {
+    static let configuration = CommandConfiguration(
+        commandName: "events", abstract: "Shows the record of what happened; --follow keeps showing.",
+        discussion: """
+            With --format json each event is one line.
+
+            EXAMPLES
+              smmctl events --limit 20
+              smmctl events --follow --verb post.
+              smmctl events --post last
+            """)
+
+    @Flag(name: .shortAndLong, help: "Keeps showing what happens, oldest first; Ctrl-C ends it.") var follow = false
+    @Option(help: "Only this account.") var account: String?
+    @Option(help: "Only this post.") var post: String?
+    @Option(help: "Only this verb, or verbs with this beginning, e.g. post.") var verb: String?
+    @Option(help: ArgumentHelp("With --follow: first what came after this number.", valueName: "number"))
+    var after: Int64?
+    @OptionGroup var page: PageOptions
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run(_ session: Session) async throws {
+        guard follow else { return try await list(session) }
+        var last = after
+        while true {
+            do {
+                try await stream(session, after: &last)
+                session.remark("The daemon ended the stream.")
+                return
+            } catch let error as ClientError where error.code == .lost {
+                session.remark("The connection broke; going on after event \(last ?? 0).")
+                await session.terminal.pause(.seconds(1))
+                guard last != nil else { throw error }
+            }
+        }
+    }
+
+    private var filters: [(String, String?)] { [("account", account), ("post", post), ("verb", verb)] }
+
+    private func list(_ session: Session) async throws {
+        let answer: Answer<SMMAPI.Page<EventView>> = try await session.call(
+            .listEvents, query: [("brand", session.brand)] + filters + page.query)
+        session.show(answer, ids: answer.value.items.map { "\($0.seq)" }) { page, sheet in
+            var table = Table([.text("TIME"), .number("NO"), .text("WHO"), .text("WHAT"), .flexible("TO WHAT")])
+            for event in page.items {
+                table.rows.append([
+                    Table.Cell(When.short(event.at, now: session.terminal.now(), seconds: true)),
+                    Table.Cell("\(event.seq)", .faint), Table.Cell(event.actor.name), Table.Cell(event.verb, .strong),
+                    Table.Cell(Self.subject(event)),
+                ])
+            }
+            sheet.table(table)
+        }
+        session.remarkMore(answer.value.next, "events")
+    }
+
+    private func stream(_ session: Session, after last: inout Int64?) async throws {
+        let request = try session.request(
+            .listEvents,
+            query: [("brand", session.brand), ("follow", "true"), ("after", last.map { "\($0)" })] + filters)
+        switch try await session.client.stream(request) {
+        case .refused(let response): throw Session.refusal(response)
+        case .lines(let lines):
+            for try await line in lines where !line.isEmpty {
+                guard let event = try? WireJSON.decode(EventView.self, from: Array(line.utf8)) else { continue }
+                last = event.seq
+                session.terminal.output((session.format == .json ? JSONText.line(line) : text(event, session)) + "\n")
+            }
+            await lines.close()
+        }
+    }
+
+    private func text(_ event: EventView, _ session: Session) -> String {
+        guard !session.isQuiet else { return "\(event.seq)" }
+        let palette = session.terminal.palette
+        let time = When.short(event.at, now: session.terminal.now(), seconds: true)
+        return [
+            palette.paint(Printable.line(time), .faint), Printable.line(event.actor.name),
+            palette.paint(Printable.line(event.verb), .strong), Printable.line(Self.subject(event)),
+        ].joined(separator: "  ")
+    }
+
+    private static func subject(_ event: EventView) -> String {
+        let brand = event.brand.map { "\($0.name): " } ?? ""
+        let detail = event.detail.map { " – \($0)" } ?? ""
+        return "\(brand)\(event.subject.kind) \(event.subject.id)\(detail)"
+    }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import SMMAPI
+import SMMModel
+
+/// `post`: what goes out.
+struct PostCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "post", abstract: "Posts: write, plan, look at, take back.",
+        discussion: """
+            `smmctl post "text"` is short for `smmctl post create "text"`.
+
+            EXAMPLES
+              smmctl post "Open until nine tonight"
+              smmctl post "New in the window" --media a.jpg --alt "A red coat" --to shop --at "tomorrow 09:30"
+              smmctl post list --state draft
+              smmctl post edit last --at "fri 17:00"
+            """,
+        subcommands: [
+            PostCreate.self, PostList.self, PostShow.self, PostEdit.self, PostPreview.self, PostCancel.self,
+            PostRetry.self, PostResolve.self, PostDelete.self,
+        ])
+}
+
+/// The post a command is about, as a path parameter and query.
+enum PostCall {
+    /// Calls a route of one post.
+    static func call(
+        _ id: RouteID, _ post: String, _ session: Session, brand: String?, body: (any Encodable)? = nil
+    ) async throws -> Answer<PostView> {
+        try await session.call(id, path: ["post": post], query: [("brand", brand)], body: body)
+    }
+
+    /// Asks before more than five posts are meant, does it for each, and says what came of it.
+    static func each(
+        _ posts: [String], _ session: Session, brand: String?, route: RouteID, command: String, verb: String,
+        body: (any Encodable & Sendable)? = nil
+    ) async throws {
+        try session.confirm(
+            count: posts.count, "\(posts.count) posts are to be \(verb).",
+            command: "\(command) \(posts.map(Shell.quote).joined(separator: " "))")
+        try await session.forEach(posts) { post in
+            let answer = try await call(route, post, session, brand: brand, body: body)
+            session.show(answer, ids: [answer.value.id.description]) { view, sheet in
+                sheet.line([
+                    Table.Cell("\(view.id) in brand \(view.brand.name):"),
+                    StateLook.cell(view.state.rawValue, palette: sheet.palette),
+                ])
+                PostSheet.deliveries(view, &sheet, session.terminal.now())
+                sheet.next(view.next)
+            }
+        }
+    }
+}

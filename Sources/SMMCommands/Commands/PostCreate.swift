@@ -1,0 +1,95 @@
+import ArgumentParser
+import SMMAPI
+import SMMModel
+
+/// `post create`: makes a post.
+struct PostCreate: Change {
+    static let configuration = CommandConfiguration(
+        commandName: "create", abstract: "Makes a post: in the next free slot, at a time, now, or as a draft.",
+        discussion: """
+            Without a time it takes each account's next free slot; where there is none it becomes a draft. With \
+            --dry-run the post is checked against the limits of every account and shown as it will appear there, and \
+            no post is made (media are sent to be measured and stay in the stock).
+
+            EXAMPLES
+              smmctl post create "Open until nine tonight"
+              smmctl post create --file text.txt --to shop,news --at "tomorrow 09:30"
+              smmctl post create "Two views" --media a.jpg --alt "The harbour" --media b.jpg --alt "The hills"
+              smmctl post create --thread --file long.txt --dry-run
+              smmctl post create "Long form" --variant mastodon="Short form" --option site.title="A title"
+              echo "From a script" | smmctl post create - --now --wait
+            """)
+
+    @Argument(help: "The text; `-` is standard input.") var text: String?
+    @OptionGroup var content: PostContentOptions
+    @OptionGroup var time: PostTimeOptions
+    @Flag(name: .customLong("allow-repeat"), help: "The same text may go to the same account again within a day.")
+    var allowRepeat = false
+    @Flag(help: "Waits until it is out, or needs you.") var wait = false
+    @OptionGroup var dryRun: DryRunOption
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run(_ session: Session) async throws {
+        guard let post = try content.localPost(text: text, session.terminal) else {
+            throw CommandFailure.usage(
+                "text-missing", "There is nothing to post yet: neither a text nor a medium.",
+                allowed: "a text, --file PATH, `-` for standard input, or --media PATH",
+                next: "smmctl post \"Hello\"")
+        }
+        let variants = try content.variants(session.terminal)
+        try await confirmTargets(session)
+        let media = post.parts.flatMap(\.media)
+        let brand = media.isEmpty ? session.brand : try await session.brandName(nil)
+        let assets = try await MediaUpload(session: session, brand: brand).send(media)
+        let body = PostBody.create(
+            post, assets: assets, variants: variants, content: content, time: time, brand: brand,
+            allowRepeat: allowRepeat)
+        guard !session.isDryRun else { return try await preview(body, session) }
+        let answer: Answer<PostView> = try await session.call(.createPost, body: body)
+        session.show(answer, ids: [answer.value.id.description]) { view, sheet in
+            PostSheet.made(view, &sheet, session.terminal.now())
+        }
+        tell(answer.value, session)
+        if wait { try await PostWait(session: session).untilSettled(answer.value) }
+    }
+
+    private func preview(_ body: CreatePost, _ session: Session) async throws {
+        let answer: Answer<PreviewView> = try await session.call(.previewNewPost, body: body)
+        session.show(answer, ids: [answer.value.fits ? "fits" : "does not fit"]) { preview, sheet in
+            PreviewSheet.draw(preview, &sheet, session.terminal.now())
+        }
+        if !answer.value.fits { throw CommandFailure.silent(.refused) }
+    }
+
+    /// Groups may hold many accounts: more than five targets are asked about.
+    private func confirmTargets(_ session: Session) async throws {
+        guard !session.saysYes, !session.isDryRun, !content.targets.isEmpty else { return }
+        let groups: Answer<SMMAPI.Page<GroupView>> = try await session.call(
+            .listGroups, query: [("brand", session.brand)])
+        var accounts: Swift.Set<String> = []
+        for target in content.targets {
+            let group = groups.value.items.first { $0.name == target || $0.id.description == target }
+            accounts.formUnion(group?.accounts.map(\.id.description) ?? [target])
+        }
+        try session.confirm(
+            count: accounts.count, "The post goes to \(accounts.count) accounts.",
+            command: CommandRunner.arguments.map(Shell.quote).joined(separator: " "))
+    }
+
+    private func tell(_ post: PostView, _ session: Session) {
+        guard session.format == .table else { return }
+        let id = post.id.description
+        if time.now {
+            let due = post.deliveries.compactMap { $0.schedule.due?.instant }.min()
+            let seconds = due.map { max(0, ($0 - session.terminal.now()).count + 999) / 1000 } ?? 15
+            session.remark("It goes out in \(seconds) s. To stop it:", next: "smmctl undo")
+        } else if post.state == .draft, !time.draft {
+            session.remark(
+                "No slot is free, so it is a draft. To give it a time:",
+                next: "smmctl post edit \(id) --at \"tomorrow 09:30\"")
+        } else if post.state == .draft {
+            session.remark("To send it out:", next: "smmctl post edit \(id) --slot")
+        }
+        for hold in post.holds { session.remark("Held (\(hold.reason.rawValue)): \(hold.detail)", next: hold.next) }
+    }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import SMMAPI
+import SMMModel
+
+/// `post edit`: changes a post.
+struct PostEdit: Change {
+    static let configuration = CommandConfiguration(
+        commandName: "edit", abstract: "Changes a post; what is published is edited in place where that can be done.",
+        discussion: """
+            What is not given stays. Variants, when given, replace all that were there.
+
+            EXAMPLES
+              smmctl post edit last "Open until ten tonight"
+              smmctl post edit pst_5h2 --at "fri 17:00"
+              smmctl post edit pst_5h2 --slot
+            """)
+
+    @Argument(help: "The post: id, unique beginning of the id, or `last`.") var post: String
+    @Argument(help: "The new text; `-` is standard input.") var text: String?
+    @OptionGroup var content: PostContentOptions
+    @OptionGroup var time: PostTimeOptions
+    @Flag(name: .customLong("allow-repeat"), help: "The same text may go to the same account again within a day.")
+    var allowRepeat = false
+    @OptionGroup var dryRun: DryRunOption
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run(_ session: Session) async throws {
+        let local = try content.localPost(text: text, session.terminal)
+        let media = local?.parts.flatMap(\.media) ?? []
+        let brand = common.brand
+        var assets: [String: Answer<AssetView>] = [:]
+        if !media.isEmpty {
+            let found = try await PostCall.call(.showPost, post, session, brand: brand)
+            assets = try await MediaUpload(session: session, brand: found.value.brand.id.description).send(media)
+        }
+        let body = PostBody.edit(
+            local, assets: assets, variants: try content.variants(session.terminal), content: content, time: time,
+            allowRepeat: allowRepeat)
+        guard body != EditPost() else {
+            throw CommandFailure.usage(
+                "nothing-to-change", "There is nothing to change: give a text, a time, targets or options.",
+                next: "smmctl post edit --help")
+        }
+        let answer = try await PostCall.call(.editPost, post, session, brand: brand, body: body)
+        session.show(answer, ids: [answer.value.id.description]) { view, sheet in
+            PostSheet.made(view, &sheet, session.terminal.now())
+        }
+    }
+}

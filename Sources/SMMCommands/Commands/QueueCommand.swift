@@ -1,0 +1,77 @@
+import ArgumentParser
+import SMMAPI
+import SMMModel
+import SMMTime
+
+/// `queue`: what goes out next.
+struct QueueCommand: Act {
+    static let configuration = CommandConfiguration(
+        commandName: "queue", abstract: "Shows what goes out next, with a plot of the days ahead.",
+        discussion: """
+            EXAMPLES
+              smmctl queue
+              smmctl queue --account shop --until 2026-12-31T23:00:00Z
+            """)
+
+    @Option(help: "Only this account.") var account: String?
+    @Option(help: ArgumentHelp("Only from this RFC 3339 time on.", valueName: "time")) var from: String?
+    @Option(help: ArgumentHelp("Only before this RFC 3339 time.", valueName: "time")) var until: String?
+    @OptionGroup var page: PageOptions
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run(_ session: Session) async throws {
+        let answer: Answer<SMMAPI.Page<QueueItem>> = try await session.call(
+            .listQueue,
+            query: [("brand", session.brand), ("account", account), ("from", from), ("until", until)] + page.query)
+        session.show(answer, ids: answer.value.items.map(\.post.description)) { page, sheet in
+            Self.draw(page, &sheet, session.terminal.now())
+        }
+        session.remarkMore(answer.value.next, "queue")
+        if answer.value.items.isEmpty { session.remark("Nothing is planned.", next: "smmctl post \"Hello\"") }
+    }
+
+    private static func draw(_ page: SMMAPI.Page<QueueItem>, _ sheet: inout Sheet, _ now: Instant) {
+        plot(page.items, isWhole: page.next == nil, &sheet, now)
+        var table = Table([
+            .text("DUE"), .text("IN"), .text("ACCOUNT"), .text("WHAT"), .flexible("POST"), .text("HELD"), .text("ID"),
+        ])
+        for item in page.items {
+            let part = item.parts > 1 ? " \(item.part + 1)/\(item.parts)" : ""
+            let kind = item.kind.known == .publish ? "" : "\(item.kind.rawValue) "
+            table.rows.append([
+                Table.Cell(When.short(item.due, now: now)), Table.Cell(When.distance(item.due, now: now), .faint),
+                Table.Cell("\(item.brand.name)/\(item.account.name)"),
+                Table.Cell(kind + item.schedule + part, .faint), Table.Cell(item.excerpt),
+                Table.Cell(item.held.map(\.rawValue).joined(separator: ","), .warning),
+                Table.Cell(item.post.description, .strong),
+            ])
+        }
+        sheet.table(table)
+    }
+
+    /// One bar for each of the days ahead, the first is today.
+    private static func plot(
+        _ items: [QueueItem], isWhole: Bool, _ sheet: inout Sheet, _ now: Instant
+    ) {
+        guard let first = items.first(where: { $0.due != nil }), let moment = first.due, let when = When(moment) else {
+            return
+        }
+        // Today on the brand's wall clock: the offset of the first item is near enough for a plot.
+        let offset = when.wall.secondsSinceEpoch - when.utc.secondsSinceEpoch
+        let today = (now.milliseconds / 1000 + offset) / 86_400
+        var counts = [Int](repeating: 0, count: 14)
+        for item in items {
+            guard let day = item.due.flatMap(When.init)?.wall.date.daysSinceEpoch else { continue }
+            let index = day - today
+            if index >= 0, index < Int64(counts.count) { counts[Int(index)] += 1 }
+        }
+        let most = counts.max() ?? 0
+        guard most > 0 else { return }
+        sheet.line([
+            Table.Cell("14 days", .faint),
+            Table.Cell(Sparkline.draw(counts, isUnicode: sheet.palette.isUnicode), .accent),
+            Table.Cell("at most \(most) a day\(isWhole ? "" : " (of this page)"); today \(counts[0])", .faint),
+        ])
+        sheet.blank()
+    }
+}

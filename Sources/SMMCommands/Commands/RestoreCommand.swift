@@ -1,0 +1,57 @@
+import ArgumentParser
+import Glibc
+import SMMAPI
+
+/// `restore`: how a backup comes back, and what lets a restored database send again.
+struct RestoreCommand: Change {
+    static let configuration = CommandConfiguration(
+        commandName: "restore", abstract: "Tells how to bring a backup back; --release lets it send again.",
+        discussion: """
+            A running daemon never has its database exchanged, so the commands are yours to type. A restored database \
+            starts with everything held: what was sent since the backup looks unsent to it. Look through `smmctl \
+            queue`, cancel what is already out, then release.
+
+            EXAMPLES
+              smmctl restore /var/lib/smmd/backups/smmd-2026-11-24.db
+              smmctl restore --release
+            """)
+
+    @Argument(help: "The backup.") var file: String?
+    @Flag(help: "Lets a restored database send again.") var release = false
+    @OptionGroup var dryRun: DryRunOption
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func validate() throws {
+        guard (file == nil) == release else { throw ValidationError("Give either a backup file or --release.") }
+    }
+
+    func run(_ session: Session) async throws {
+        guard let file else {
+            try session.confirm(
+                "Everything that is due in the restored database goes out, also what was sent since the backup.",
+                command: "restore --release")
+            let answer: Answer<RestoreView> = try await session.call(.releaseRestore)
+            session.show(answer, ids: ["\(answer.value.released)"]) { $1.line($0.message) }
+            return
+        }
+        let path = Self.absolute(file)
+        session.terminal.output(
+            """
+            To bring \(Printable.line(path)) back, type as an administrator:
+
+              sudo systemctl stop smmd.socket smmd
+              sudo smmd restore \(Printable.line(Shell.quote(path)))
+              sudo systemctl start smmd.socket smmd
+              smmctl queue                 look: what is already out? cancel it
+              smmctl restore --release     then let it send again
+
+            """)
+        throw CommandFailure.silent(.needsPerson)
+    }
+
+    private static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+        defer { free(folder) }
+        return String(cString: folder) + "/" + path
+    }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import SMMAPI
+import SMMModel
+
+/// `status`: how everything stands.
+struct StatusCommand: Act {
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract: "Shows how everything stands.",
+        discussion: """
+            What needs you comes first, each with the command to type. The exit status is 0 whenever the daemon \
+            answers; `smmctl doctor` judges.
+
+            EXAMPLES
+              smmctl
+              smmctl status --brand bakery
+              smmctl status --format json | jq .counts
+            """)
+
+    @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func run(_ session: Session) async throws {
+        let answer: Answer<StatusView> = try await session.call(.status, query: [("brand", common.brand)])
+        session.show(answer, ids: [answer.value.state]) { Self.draw($0, &$1) }
+    }
+
+    private static func draw(_ status: StatusView, _ sheet: inout Sheet) {
+        let now = status.now.instant ?? Instant(milliseconds: 0)
+        let style: Style = status.state == "running" ? .good : .warning
+        let since = (status.since.instant).map { Amount.span(milliseconds: (now - $0).count) } ?? "?"
+        sheet.line([
+            Table.Cell(status.state, style), Table.Cell("smmd \(status.release), up \(since)", .plain),
+        ])
+        attention(status, &sheet)
+        brands(status, now, &sheet)
+        sheet.blank()
+        sheet.line("In the last day: \(sum(status.counts))", .faint)
+        let backup = status.lastBackup.map { When.distance($0, now: now) }
+        sheet.line("Last backup: \(backup ?? "none yet (smmctl backup)")", backup == nil ? .warning : .faint)
+    }
+
+    private static func attention(_ status: StatusView, _ sheet: inout Sheet) {
+        guard !status.attention.isEmpty else { return }
+        sheet.heading("Needs you")
+        for item in status.attention {
+            let brand = item.brand.map { "\($0.name): " } ?? ""
+            sheet.line([Table.Cell(sheet.palette.isUnicode ? "●" : "*", .bad), Table.Cell(brand + item.message)])
+            if let next = item.next { sheet.line([Table.Cell("  →"), Table.Cell(next, .accent)]) }
+        }
+    }
+
+    private static func brands(_ status: StatusView, _ now: Instant, _ sheet: inout Sheet) {
+        sheet.blank()
+        guard !status.brands.isEmpty else {
+            sheet.line("No brand yet.")
+            sheet.next(["smmctl brand add NAME --zone Europe/Berlin"])
+            return
+        }
+        var table = Table([
+            .text("BRAND"), .number("PLANNED"), .number("DRAFTS"), .number("HOLDS"), .number("YOURS"), .text("NEXT"),
+            .flexible("POST"),
+        ])
+        for brand in status.brands {
+            let yours = brand.counts.unknown + brand.counts.missed
+            table.rows.append([
+                Table.Cell(brand.brand.name, .strong),
+                Table.Cell("\(brand.counts.scheduled + brand.counts.underway + brand.counts.uncertain)"),
+                Table.Cell("\(brand.counts.drafts)"), Table.Cell("\(brand.counts.holds)"),
+                Table.Cell("\(yours)", yours > 0 ? .bad : .plain),
+                Table.Cell(brand.next.map { When.short($0.due, now: now) } ?? "–"),
+                Table.Cell(brand.next?.excerpt ?? ""),
+            ])
+        }
+        sheet.table(table)
+    }
+
+    private static func sum(_ counts: StatusCounts) -> String {
+        "\(counts.published) published, \(counts.failed) failed; now \(counts.underway) on the way, "
+            + "\(counts.uncertain) being found out"
+    }
+}

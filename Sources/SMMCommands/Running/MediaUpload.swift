@@ -1,0 +1,94 @@
+import Glibc
+import SMMAPI
+import SMMAPIClient
+import SMMModel
+
+/// Sends a file's bytes to the daemon, which sees no home directory.
+struct MediaUpload {
+    let session: Session
+    let brand: String?
+
+    /// Sends each file once, in order; the assets by path.
+    func send(_ media: [LocalPost.Medium]) async throws -> [String: Answer<AssetView>] {
+        for medium in media { try Self.check(medium.path) }
+        var assets: [String: Answer<AssetView>] = [:]
+        for medium in media where assets[medium.path] == nil {
+            assets[medium.path] = try await send(medium.path, alt: medium.alt)
+        }
+        return assets
+    }
+
+    /// Refuses what cannot be read before anything is sent.
+    static func check(_ path: String) throws(CommandFailure) {
+        let (descriptor, size) = try LocalFile.open(path)
+        close(descriptor)
+        guard size > 0 else {
+            throw CommandFailure.local("file-empty", "The file is empty.", given: path, allowed: "1 B or more")
+        }
+    }
+
+    private func send(_ path: String, alt: String?) async throws -> Answer<AssetView> {
+        let (descriptor, size) = try LocalFile.open(path)
+        close(descriptor)
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let progress = UploadProgress(name: name, total: size, terminal: session.terminal)
+        var request = try session.request(
+            .uploadMedia, query: [("brand", brand), ("alt", alt), ("name", name)])
+        let showsProgress = size >= 1_000_000 && !session.isQuiet
+        request.body = .upload(
+            Upload(
+                length: size, type: "application/octet-stream",
+                open: { try Self.reader(path) },
+                progress: { if showsProgress { progress.update($0) } }))
+        request.isHarmlessTwice = true  // the same bytes are kept once
+        defer { if showsProgress { progress.finish() } }
+        do {
+            return try session.answer(try await session.send(request))
+        } catch let failure as CommandFailure {
+            throw Self.naming(path, size, failure)
+        }
+    }
+
+    /// The refusal, with the file in it where the daemon did not name it.
+    private static func naming(_ path: String, _ size: Int64, _ failure: CommandFailure) -> CommandFailure {
+        guard failure.problem.given == nil else { return failure }
+        var failure = failure
+        let problem = failure.problem
+        failure.problem = Problem(
+            problem.code, status: problem.status, problem.message, given: "\(path) (\(Amount.bytes(size)))",
+            allowed: problem.allowed, next: problem.next, parameters: problem.parameters, others: problem.others)
+        return failure
+    }
+
+    private static func reader(_ path: String) throws -> @Sendable () throws -> [UInt8]? {
+        let file = OpenFile(try LocalFile.open(path).descriptor, path)
+        return { try file.next() }
+    }
+}
+
+/// An open file that closes itself.
+private final class OpenFile: Sendable {
+    private let descriptor: Int32
+    private let path: String
+
+    init(_ descriptor: Int32, _ path: String) {
+        self.descriptor = descriptor
+        self.path = path
+    }
+
+    deinit { close(descriptor) }
+
+    /// The next 256 KiB; nil at the end.
+    func next() throws -> [UInt8]? {
+        let size = 256 << 10
+        var code: Int32 = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            var result = read(descriptor, buffer.baseAddress, size)
+            while result < 0, errno == EINTR { result = read(descriptor, buffer.baseAddress, size) }
+            code = result < 0 ? errno : 0
+            count = max(0, result)
+        }
+        guard code == 0 else { throw LocalFile.unreadable(path, code) }
+        return bytes.isEmpty ? nil : bytes
+    }
+}

@@ -1,0 +1,30 @@
+import SMMAPI
+import SMMModel
+
+/// Waits until a post is out, or nothing more happens to it by itself.
+struct PostWait {
+    let session: Session
+
+    /// Looks every half second, for ten minutes at most; ends with the status that fits.
+    func untilSettled(_ post: PostView) async throws {
+        let deadline = session.terminal.now() + .minutes(10)
+        var view = post
+        while [PostState.scheduled, .underway, .uncertain].contains(view.state) {
+            guard session.terminal.now() < deadline else {
+                session.remark("It is not out after ten minutes.", next: "smmctl why \(view.id)")
+                throw CommandFailure.silent(.tryAgain)
+            }
+            await session.terminal.pause(.milliseconds(500))
+            view = try await session.call(
+                .showPost, as: PostView.self, path: ["post": post.id.description]
+            ).value
+        }
+        if view.state == .published {
+            let urls = view.deliveries.compactMap(\.url).joined(separator: " ")
+            return session.remark("Published. \(urls)")
+        }
+        let needsPerson = view.state == .unknown || view.state == .missed
+        session.remark("It is \(StateLook.words(view.state.rawValue)).", next: "smmctl why \(view.id)")
+        throw CommandFailure.silent(needsPerson ? .needsPerson : .refused)
+    }
+}

@@ -1,0 +1,4 @@
+import Glibc
+import SMMCommands
+
+exit(await CommandRunner.main())

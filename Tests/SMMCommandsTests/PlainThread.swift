@@ -1,0 +1,23 @@
+import Glibc
+
+/// A thread of its own for a server that blocks; Dispatch and Swift's tasks keep their few threads.
+enum PlainThread {
+    /// Runs `body` on a new thread.
+    static func start(_ body: @escaping @Sendable () -> Void) {
+        let box = Unmanaged.passRetained(Box(body))
+        var thread = pthread_t()
+        let result = pthread_create(
+            &thread, nil,
+            { pointer in
+                guard let pointer else { return nil }
+                Unmanaged<Box>.fromOpaque(pointer).takeRetainedValue().body()
+                return nil
+            }, box.toOpaque())
+        if result == 0 { pthread_detach(thread) } else { box.release() }
+    }
+
+    private final class Box: Sendable {
+        let body: @Sendable () -> Void
+        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
+}

@@ -1,0 +1,133 @@
+import SMMAPI
+import SMMModel
+import Testing
+
+@Suite("Reading")
+struct ReadingTests {
+    @Test("bare smmctl shows the status, what needs a person first")
+    func status() async throws {
+        try await Fixture.withDaemon({ _ in .json(200, Fixture.json(Fixture.status)) }) { daemon in
+            let result = await Fixture.run([], daemon)
+            #expect(result.status == 0)
+            #expect(daemon.requests.map(\.path) == ["/v1/status"])
+            Snapshot.check(result.output, "status.txt")
+        }
+    }
+
+    @Test("a list of posts is a table with the brand's clock and UTC")
+    func posts() async throws {
+        let page = Fixture.page(
+            [
+                Fixture.summary("Open until nine tonight"),
+                Fixture.summary("日本語のパンと🥐クロワッサン", state: .unknown),
+            ], next: "abc")
+        try await Fixture.withDaemon({ _ in .json(200, page) }) { daemon in
+            let result = await Fixture.run(["post", "list", "--state", "draft", "--brand", "bakery"], daemon)
+            #expect(result.status == 0)
+            #expect(daemon.requests[0].query["state"] == "draft")
+            #expect(daemon.requests[0].query["brand"] == "bakery")
+            #expect(result.error.contains("smmctl post list --cursor abc"))
+            Snapshot.check(result.output, "post-list.txt")
+        }
+    }
+
+    @Test("a table is cut to the terminal, wide characters counted")
+    func narrow() async throws {
+        let page = Fixture.page([Fixture.summary(String(repeating: "日本語", count: 40))])
+        try await Fixture.withDaemon({ _ in .json(200, page) }) { daemon in
+            let result = await Fixture.run(
+                ["post", "ls"], daemon, variables: ["NO_COLOR": "1"], isInteractive: true, width: 100)
+            #expect(result.output.split(separator: "\n").allSatisfy { TextColumns.of($0) <= 100 })
+            #expect(result.output.contains("…"))
+        }
+    }
+
+    @Test("the queue shows a plot of the days ahead")
+    func queue() async throws {
+        let page = Fixture.page([
+            Fixture.queueItem("One", day: 24), Fixture.queueItem("Two", day: 25), Fixture.queueItem("Three", day: 25),
+        ])
+        try await Fixture.withDaemon({ _ in .json(200, page) }) { daemon in
+            let result = await Fixture.run(["queue"], daemon)
+            #expect(result.status == 0)
+            Snapshot.check(result.output, "queue.txt")
+        }
+    }
+
+    @Test("why tells a story in the order of time")
+    func why() async throws {
+        let story = StoryView(
+            post: Fixture.summary("Open until nine tonight", state: .unknown),
+            now: "Nobody could find out whether it is out; you must say.",
+            next: ["smmctl post resolve pst_10000000000 --published URL"],
+            lines: [
+                StoryLine(at: Fixture.made, kind: "event", who: "anna", text: "made the post"),
+                StoryLine(
+                    at: Fixture.due, kind: "attempt", who: "smmd", text: "sent; the answer was lost",
+                    account: Fixture.shop, detail: "connection reset after the last byte"),
+            ])
+        try await Fixture.withDaemon({ _ in .json(200, Fixture.json(story)) }) { daemon in
+            let result = await Fixture.run(["why", "last"], daemon)
+            #expect(daemon.requests[0].path == "/v1/posts/last/why")
+            Snapshot.check(result.output, "why.txt")
+        }
+    }
+
+    @Test("JSON is passed on whole, members of a newer daemon included")
+    func json() async throws {
+        let body = #"{"version":1,"items":[],"added":{"later":[1,2]},"empty":{}}"#
+        try await Fixture.withDaemon({ _ in .json(200, body) }) { daemon in
+            let result = await Fixture.run(["--format", "json", "post", "list"], daemon)
+            Snapshot.check(result.output, "post-list.json")
+        }
+    }
+
+    @Test("quiet prints ids alone")
+    func quiet() async throws {
+        try await Fixture.withDaemon({ _ in .json(200, Fixture.page([Fixture.summary("x")])) }) { daemon in
+            let result = await Fixture.run(["-q", "post", "list"], daemon)
+            #expect(result.output == "\(Fixture.postID)\n")
+            #expect(result.error.isEmpty)
+        }
+    }
+
+    @Test("events are followed on after a broken connection, none twice")
+    func follow() async throws {
+        func event(_ seq: Int64) -> String {
+            Fixture.json(
+                EventView(
+                    seq: seq, at: Fixture.made, brand: Fixture.brand,
+                    actor: ActorView(kind: "user", name: "anna", via: "socket"), verb: "post.created",
+                    subject: SubjectView(kind: "post", id: "pst_1")))
+        }
+        let first = [event(1), event(2)]
+        let second = ["", event(3)]
+        try await Fixture.withDaemon({ request in
+            request.query["after"] == nil ? .brokenLines(first) : .lines(second)
+        }) { daemon in
+            let result = await Fixture.run(["events", "--follow"], daemon)
+            #expect(result.status == 0)
+            #expect(daemon.requests.map { $0.query["after"] } == [nil, "2"])
+            #expect(result.output.split(separator: "\n").count == 3)
+            Snapshot.check(result.output, "events.txt")
+        }
+    }
+
+    @Test("the week of an account is drawn one line a day")
+    func slots() async throws {
+        let slots = SlotsView(
+            brand: Fixture.brand, account: Fixture.shop, zone: "Europe/Berlin",
+            slots: [
+                SlotView(id: SlotID(rawValue: 1), weekday: 1, time: "09:30"),
+                SlotView(id: SlotID(rawValue: 2), weekday: 1, time: "17:00", next: Fixture.due),
+            ])
+        try await Fixture.withDaemon({ _ in .json(200, Fixture.json(slots)) }) { daemon in
+            let result = await Fixture.run(["slot", "set", "shop", "mon 9:30,17:00"], daemon)
+            #expect(result.status == 0)
+            #expect(daemon.requests[0].method == "PUT")
+            let body = try WireJSON.decode(SetSlots.self, from: daemon.requests[0].body)
+            #expect(body.slots == [SlotTime(weekday: 1, time: "09:30"), SlotTime(weekday: 1, time: "17:00")])
+            Snapshot.check(result.output, "slots.txt")
+        }
+    }
+}
