@@ -1,4 +1,4 @@
-package import SMMModel
+import SMMModel
 
 /// An attempt's outcome with what the answer told by the way.
 package struct AttemptResult: Sendable, Hashable, Codable {

@@ -1,4 +1,4 @@
-package import SMMModel
+import SMMModel
 
 /// Uploads media before the intent, so that nothing visible waits on a slow upload.
 ///

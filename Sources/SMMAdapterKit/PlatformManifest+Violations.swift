@@ -13,7 +13,9 @@ extension PlatformManifest {
         }
         if variant.parts.isEmpty {
             found.append(
-                Violation(rule: "post-empty", message: "A post needs text or media.", measured: "nothing", allowed: "text or media"))
+                Violation(
+                    rule: "post-empty", message: "A post needs text or media.", measured: "nothing",
+                    allowed: "text or media"))
         }
         for (index, part) in variant.parts.enumerated() {
             found += textViolations(part, at: index)
@@ -37,8 +39,10 @@ extension PlatformManifest {
             if measured > most {
                 found.append(
                     Violation(
-                        rule: "text-too-long", part: index, message: "The text is \(measured - most) too long for \(title).",
-                        measured: "\(measured) \(limits.textUnit.rawValue)", allowed: "\(most) \(limits.textUnit.rawValue)",
+                        rule: "text-too-long", part: index,
+                        message: "The text is \(measured - most) too long for \(title).",
+                        measured: "\(measured) \(limits.textUnit.rawValue)",
+                        allowed: "\(most) \(limits.textUnit.rawValue)",
                         next: "Shorten it, or give this platform its own text with --variant \(platform)=FILE."))
             }
         }
@@ -56,7 +60,8 @@ extension PlatformManifest {
         if part.media.count > limits.maximumMedia {
             found.append(
                 Violation(
-                    rule: "media-too-many", part: index, message: "\(title) takes at most \(limits.maximumMedia) media in a post.",
+                    rule: "media-too-many", part: index,
+                    message: "\(title) takes at most \(limits.maximumMedia) media in a post.",
                     measured: "\(part.media.count) media", allowed: "\(limits.maximumMedia) media"))
         }
         for medium in part.media {
@@ -69,8 +74,8 @@ extension PlatformManifest {
         guard let limit = limits.media[medium.type] else {
             return [
                 Violation(
-                    rule: "media-type", part: index, message: "\(title) does not take \(medium.type).", measured: medium.type,
-                    allowed: limits.media.keys.sorted().joined(separator: ", "))
+                    rule: "media-type", part: index, message: "\(title) does not take \(medium.type).",
+                    measured: medium.type, allowed: limits.media.keys.sorted().joined(separator: ", "))
             ]
         }
         var found: [Violation] = []
@@ -78,28 +83,32 @@ extension PlatformManifest {
             found.append(
                 Violation(
                     rule: "media-too-large", part: index, message: "A \(medium.type) is too large for \(title).",
-                    measured: "\(medium.byteCount) bytes", allowed: "\(most) bytes", next: "Make it smaller and try again."))
+                    measured: "\(medium.byteCount) bytes", allowed: "\(most) bytes",
+                    next: "Make it smaller and try again."))
         }
-        if let most = limit.maximumPixels, let width = medium.width, let height = medium.height,
-            Int64(width).multipliedReportingOverflow(by: Int64(height)).partialValue > most
-        {
-            found.append(
-                Violation(
-                    rule: "media-too-many-pixels", part: index, message: "A picture has too many pixels for \(title).",
-                    measured: "\(width)×\(height)", allowed: "\(most) pixels"))
+        if let most = limit.maximumPixels, let width = medium.width, let height = medium.height {
+            let (pixels, overflow) = Int64(width).multipliedReportingOverflow(by: Int64(height))
+            if overflow || pixels > most {
+                found.append(
+                    Violation(
+                        rule: "media-too-many-pixels", part: index,
+                        message: "A picture has too many pixels for \(title).", measured: "\(width)×\(height)",
+                        allowed: "\(most) pixels"))
+            }
         }
         let alt = medium.alt ?? ""
         if let most = limits.maximumAlt, alt.count > most {
             found.append(
                 Violation(
-                    rule: "alt-too-long", part: index, message: "The description of a picture is too long for \(title).",
+                    rule: "alt-too-long", part: index,
+                    message: "The description of a picture is too long for \(title).",
                     measured: "\(alt.count) graphemes", allowed: "\(most) graphemes"))
         }
-        if limits.requiresAlt && alt.isEmpty {
+        if limits.requiresAlt && alt.allSatisfy(\.isWhitespace) {
             found.append(
                 Violation(
-                    rule: "alt-missing", part: index, message: "\(title) needs a description of every picture.", measured: "none",
-                    allowed: "text", next: "Add --alt \"what the picture shows\" after --media."))
+                    rule: "alt-missing", part: index, message: "\(title) needs a description of every picture.",
+                    measured: "none", allowed: "text", next: "Add --alt \"what the picture shows\" after --media."))
         }
         return found
     }

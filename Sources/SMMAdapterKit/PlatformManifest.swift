@@ -1,5 +1,4 @@
 package import SMMModel
-package import SMMText
 
 /// A platform as data: what it can do, what it allows, and where that is written.
 package struct PlatformManifest: Sendable, Hashable, Codable {
