@@ -4,9 +4,13 @@ import Dispatch
 enum Blocking {
     private static let queue = DispatchQueue(label: "smmd.site", attributes: .concurrent)
 
-    static func run<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
-        await withCheckedContinuation { continuation in
-            queue.async { continuation.resume(returning: body()) }
+    /// Runs `body` on a thread of its own and answers what it answers.
+    static func run<Value: Sendable, Problem: Error>(
+        _ body: @escaping @Sendable () throws(Problem) -> Value
+    ) async throws(Problem) -> Value {
+        let result: Result<Value, Problem> = await withCheckedContinuation { continuation in
+            queue.async { continuation.resume(returning: Result(catching: body)) }
         }
+        return try result.get()
     }
 }

@@ -8,6 +8,11 @@ struct OpenSite: Sendable {
     let directory: String
     let zone: Zone
 
+    /// Gives the site back to whoever comes next.
+    func close() {
+        store.files.unlock()
+    }
+
     /// The entry of a key; nil when there is none.
     func read(_ key: String) throws(SiteFailure) -> SiteEntry? {
         try SiteStore.early { () throws(Failure) in try store.entry(key) }

@@ -53,15 +53,12 @@ package struct SiteAdapter: PlatformAdapter {
             return .cannotTell(error)
         }
         return await gate.pass(directory) {
-            let found = await Blocking.run { () -> Result<Receipt?, SiteFailure> in
-                Result { () throws(SiteFailure) in try self.look(sent, directory) }
-            }
-            switch found {
-            case .success(let receipt?): return .found(receipt)
-            case .success(nil):
-                return .absent(
-                    ListingProof(fetchedAt: context.clock.now, coversWindow: true, isAuthoritative: true))
-            case .failure(let problem): return .askAgain(after: nil, reason: problem.failure)
+            do throws(SiteFailure) {
+                let found = try await Blocking.run { () throws(SiteFailure) in try self.look(sent, directory) }
+                return found.map { .found($0) }
+                    ?? .absent(ListingProof(fetchedAt: context.clock.now, coversWindow: true, isAuthoritative: true))
+            } catch {
+                return .askAgain(after: nil, reason: error.failure)
             }
         }
     }
@@ -75,6 +72,7 @@ package struct SiteAdapter: PlatformAdapter {
             if error.code == "directory-missing" { return nil }
             throw .before(error)
         }
+        defer { site.close() }
         try site.store.open(for: sent.recordKey)
         guard let entry = try site.read(SiteDecision.entryKey(sent)), entry.part(sent.recordKey) != nil else {
             return nil
@@ -120,28 +118,23 @@ package struct SiteAdapter: PlatformAdapter {
         _ account: AccountProfile, _ brand: BrandProfile, _ directory: String, _ key: String,
         _ context: AdapterContext, _ decide: @escaping @Sendable (OpenSite) throws(SiteFailure) -> SiteStep
     ) async throws(SiteFailure) -> Receipt {
-        let (site, step, missing) = try await Blocking.run {
-            () -> Result<(OpenSite, SiteStep, [String]), SiteFailure> in
-            Result { () throws(SiteFailure) in
-                let site: OpenSite
-                do throws(Failure) {
-                    site = try self.openSite(account, brand, directory, creating: true)
-                } catch {
-                    throw .before(error)
-                }
-                try site.store.open(for: key)
-                let step = try decide(site)
-                let missing = try step.new.map { entry throws(SiteFailure) in try site.missing(entry) } ?? []
-                return (site, step, missing)
+        let site = try await Blocking.run { () throws(SiteFailure) in
+            try SiteStore.early { () throws(Failure) in
+                try self.openSite(account, brand, directory, creating: true)
             }
-        }.get()
+        }
+        // The lock must be free before the next task in line looks for it.
+        defer { site.close() }
+        let (step, missing) = try await Blocking.run { () throws(SiteFailure) in
+            try site.store.open(for: key)
+            let step = try decide(site)
+            return (step, try step.new.map { entry throws(SiteFailure) in try site.missing(entry) } ?? [])
+        }
         for file in missing { try await stage(file, step.media, site, context) }
-        return try await Blocking.run { () -> Result<Receipt, SiteFailure> in
-            Result { () throws(SiteFailure) in
-                if let new = step.new { try site.store.commit(SiteJournal(from: step.old, to: new)) }
-                return site.receipt(step.new ?? step.old, step.part)
-            }
-        }.get()
+        return try await Blocking.run { () throws(SiteFailure) in
+            if let new = step.new { try site.store.commit(SiteJournal(from: step.old, to: new)) }
+            return site.receipt(step.new ?? step.old, step.part)
+        }
     }
 
     private func stage(
@@ -153,14 +146,12 @@ package struct SiteAdapter: PlatformAdapter {
         do throws(Failure) {
             if reference.byteCount <= SiteManifest.wholeMedia {
                 let bytes = try await context.media.bytes(of: reference)
-                try await Blocking.run { () -> Result<Void, Failure> in
-                    Result { () throws(Failure) in try site.store.stage(file, bytes) }
-                }.get()
+                try await Blocking.run { () throws(Failure) in try site.store.stage(file, bytes) }
             } else {
                 let path = try context.media.path(of: reference)
-                let count = try await Blocking.run { () -> Result<Int, Failure> in
-                    Result { () throws(Failure) in try site.store.stage(file, copyOf: path) }
-                }.get()
+                let count = try await Blocking.run { () throws(Failure) in
+                    try site.store.stage(file, copyOf: path)
+                }
                 guard Int64(count) == reference.byteCount else {
                     throw Failure("media-changed", "A stored medium does not have the size it had.")
                 }

@@ -36,6 +36,10 @@ package final class DirectoryFiles: SiteFiles {
         try lockFile.take(open(".smmd/lock", O_RDWR | O_CREAT, 0o600))
     }
 
+    package func unlock() {
+        lockFile.release()
+    }
+
     package func names(in folder: String) throws(Failure) -> [String]? {
         guard let opened = try self.folder(folder, creating: false) else { return nil }
         // fdopendir takes the descriptor over, so it gets one of its own.

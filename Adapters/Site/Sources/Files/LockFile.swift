@@ -20,7 +20,15 @@ final class LockFile: Sendable {
         }
     }
 
+    /// Gives the lock back, if it is held.
+    func release() {
+        number.withLock { number in
+            if number >= 0 { close(number) }
+            number = -1
+        }
+    }
+
     deinit {
-        number.withLock { if $0 >= 0 { close($0) } }
+        release()
     }
 }

@@ -4,10 +4,12 @@ package import SMMAdapterKit
 ///
 /// Paths are relative, `/` between names, without `.` and `..`; no name on the way is followed when it is a link.
 package protocol SiteFiles: Sendable {
-    /// Takes the site for this process until the value goes away.
+    /// Takes the site for this process until `unlock`, or until the value goes away.
     ///
     /// - Throws: `Failure` with code `site-busy` when another process holds it.
     func lock() throws(Failure)
+    /// Gives the site back.
+    func unlock()
     /// The names in a folder, unsorted; nil when there is no such folder.
     func names(in folder: String) throws(Failure) -> [String]?
     /// The size of a file in bytes; nil when there is none.

@@ -7,40 +7,59 @@ struct JSONFeed: Codable {
 
     struct Attachment: Codable {
         var url: String
-        var mime_type: String
-        var size_in_bytes: Int64
+        var mimeType: String
+        var sizeInBytes: Int64
+
+        enum CodingKeys: String, CodingKey {
+            case url
+            case mimeType = "mime_type"
+            case sizeInBytes = "size_in_bytes"
+        }
     }
 
     struct Item: Codable {
         var id: String
         var url: String
         var title: String?
-        var content_html: String
+        var contentHTML: String
         var image: String?
-        var date_published: String
-        var date_modified: String
+        var datePublished: String
+        var dateModified: String
         var tags: [String]
         var language: String
         var attachments: [Attachment]?
+
+        enum CodingKeys: String, CodingKey {
+            case id, url, title, image, tags, language, attachments
+            case contentHTML = "content_html"
+            case datePublished = "date_published"
+            case dateModified = "date_modified"
+        }
     }
 
     var version = "https://jsonfeed.org/version/1.1"
     var title: String
-    var home_page_url: String?
-    var feed_url: String?
+    var homePageURL: String?
+    var feedURL: String?
     var description: String?
     var icon: String?
     var authors: [Author]
     var language: String
     var items: [Item]
 
+    enum CodingKeys: String, CodingKey {
+        case version, title, description, icon, authors, language, items
+        case homePageURL = "home_page_url"
+        case feedURL = "feed_url"
+    }
+
     /// The feed of `entries`, newest first.
     init(_ renderer: SiteRenderer, _ entries: [SiteEntry]) {
         let settings = renderer.settings
         let links = SiteLinks(absolute: settings)
         self.title = settings.title
-        self.home_page_url = settings.url
-        self.feed_url = settings.url.map { _ in links.file("feed.json") }
+        self.homePageURL = settings.url
+        self.feedURL = settings.url.map { _ in links.file("feed.json") }
         self.description = settings.description
         self.icon = settings.url.map { _ in links.file("icon.svg") }
         self.authors = [Author(name: settings.author, url: settings.url)]
@@ -56,14 +75,14 @@ extension JSONFeed.Item {
         self.id = renderer.settings.authority + entry.key
         self.url = links.page(entry.path)
         self.title = first?.title
-        self.content_html = renderer.entryMarkup(links).inFeed(entry)
+        self.contentHTML = renderer.entryMarkup(links).inFeed(entry)
         self.image = media.first { !$0.isVideo }.map { links.file($0.file) }
-        self.date_published = renderer.dates.machine(entry.published)
-        self.date_modified = renderer.dates.machine(entry.changed)
+        self.datePublished = renderer.dates.machine(entry.published)
+        self.dateModified = renderer.dates.machine(entry.changed)
         self.tags = entry.tags.sorted()
         self.language = first?.language ?? renderer.settings.language
         let attachments = media.map {
-            JSONFeed.Attachment(url: links.file($0.file), mime_type: $0.type, size_in_bytes: $0.byteCount)
+            JSONFeed.Attachment(url: links.file($0.file), mimeType: $0.type, sizeInBytes: $0.byteCount)
         }
         self.attachments = attachments.isEmpty ? nil : attachments
     }

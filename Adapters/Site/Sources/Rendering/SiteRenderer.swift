@@ -4,7 +4,7 @@ package import SMMTime
 /// Every file of a site as text, made from entries alone: the same entries give the same bytes.
 package struct SiteRenderer: Sendable {
     /// The most entries in a feed.
-    package static let feedLength = 20
+    package static let feedLength = SitePaging.size
 
     /// The site.
     package let settings: SiteSettings

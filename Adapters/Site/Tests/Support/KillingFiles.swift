@@ -58,6 +58,10 @@ final class KillingFiles: SiteFiles {
         try base.lock()
     }
 
+    func unlock() {
+        base.unlock()
+    }
+
     func names(in folder: String) throws(Failure) -> [String]? {
         try alive()
         return try base.names(in: folder)
