@@ -7,6 +7,7 @@ package protocol Database: Sendable {
     ///
     /// Bodies of concurrent callers share one commit (one fsync) and run one after another in the order of their calls; a
     /// body that throws undoes only itself. When the commit fails, every body of the group fails.
+    @discardableResult
     func write<T: Sendable>(_ body: @escaping @Sendable (any WriteTransaction) throws -> T) async throws -> T
 
     /// Finishes what was asked for, then closes; later calls throw ``DatabaseFailure/Code/closed``.

@@ -52,6 +52,6 @@ extension DatabaseFailure.Code {
 
     // A backup
 
-    /// The backup could not be made or did not pass its check.
+    /// The backup could not be made where it was asked for, or the file to restore is no backup.
     package static let backup = Self(rawValue: "database.backup")
 }

@@ -21,7 +21,7 @@ enum ValueChecks {
         [.integer(2), .integer(.min), .real(-0.1), .text(""), .blob([])],
         [.integer(3), .null, .null, .null, .null],
         [
-            .integer(.min), .integer(0), .real(5e-324), .text("a\u{301}\r\n'\"$1"),
+            .integer(.min), .integer(0), .real(2.2250738585072014e-308), .text("a\u{301}\r\n'\"$1"),
             .blob(Array(repeating: 7, count: 70_000)),
         ],
         [.integer(.max), .integer(-1), .real(1e300), .text(String(repeating: "é", count: 50_000)), .blob([0])],

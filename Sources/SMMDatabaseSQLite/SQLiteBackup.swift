@@ -56,7 +56,7 @@ package struct SQLiteBackup {
 
     /// Reads a backup whole: header, every page, identity, and a schema this program knows.
     ///
-    /// Throws ``DatabaseFailure/Code/backup`` for a damaged one, and what opening it as a database would throw.
+    /// Throws what opening it as a database would throw: `missing`, `foreign`, `corrupt`, `newerSchema`, `changedMigration`.
     package func check(_ path: String) throws(DatabaseFailure) -> SQLiteBackupReport {
         guard let size = try FileSystem.size(path) else { throw DatabaseFailure(.missing, "\(path) is not there") }
         _ = try DatabaseHeader.check(try FileSystem.head(path, 100), size: size, hasLog: false, path: path)
@@ -66,7 +66,7 @@ package struct SQLiteBackup {
             return try queue.inDatabase { database in
                 let problems = try SQLiteIntegrity.problems(database)
                 guard problems.isEmpty else {
-                    throw DatabaseFailure(.backup, "\(path) is damaged: \(problems.prefix(3).joined(separator: "; "))")
+                    throw DatabaseFailure(.corrupt, "\(path) is damaged: \(problems.prefix(3).joined(separator: "; "))")
                 }
                 let state = try StoreState.read(database, path: path)
                 _ = try MigrationPlan.pending(known: configuration.migrations, applied: state.applied)

@@ -27,6 +27,8 @@ package struct SQLiteConfiguration: Sendable {
     package var groupRowLimit = 20_000
     /// Pages in the log (4 KiB each) that start a checkpoint after the next commit.
     package var checkpointPages = 1000
+    /// Pages the database may have at most (4 KiB each), as a quota; beyond it writes fail as ``DatabaseFailure/Code/full``.
+    package var pageLimit: Int?
     /// Told once of a failure that the program cannot outlive: corrupt, replaced, or three I/O errors in a row.
     package var onFatal: (@Sendable (DatabaseFailure) -> Void)?
     /// Sees the text of each statement when it is first compiled, so that a test can compare with the registry.

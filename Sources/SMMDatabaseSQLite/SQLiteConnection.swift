@@ -14,6 +14,9 @@ struct SQLiteConnection {
                 // Set after opening and outside a transaction: there it takes effect, and nothing of GRDB's follows it.
                 try database.execute(sql: "PRAGMA synchronous = FULL")
                 try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+                if let limit = configuration.pageLimit {
+                    try database.execute(sql: "PRAGMA max_page_count = \(limit)")
+                }
                 try Self.expect(database, "PRAGMA journal_mode = WAL", "wal")
                 try Self.expect(database, "PRAGMA wal_autocheckpoint = 0", "0")
                 try Self.expect(database, "PRAGMA synchronous", "2")

@@ -86,6 +86,7 @@ package final class SQLiteDatabase: SMMDatabase.Database {
         try await withCheckedThrowingContinuation { readers.post(Job(body, $0)) }
     }
 
+    @discardableResult
     package func write<T: Sendable>(
         _ body: @escaping @Sendable (any WriteTransaction) throws -> T
     ) async throws -> T {
@@ -154,7 +155,8 @@ package final class SQLiteDatabase: SMMDatabase.Database {
         return generation
     }
 
-    private func onOwnConnection<T: Sendable>(
+    /// Runs `body` on a thread and a connection of its own, which cannot write.
+    func onOwnConnection<T: Sendable>(
         _ body: @escaping @Sendable (GRDB.Database) throws -> T
     ) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in

@@ -1,0 +1,175 @@
+import Foundation
+import SMMDatabase
+import SMMDatabaseSQLite
+import SMMModel
+import Testing
+
+@Suite("backups and restoring them")
+struct SQLiteBackupTests {
+    private static let second = Migration(
+        name: "0002-more", statements: ["CREATE TABLE more (id BIGINT PRIMARY KEY)"])
+    private static let third = Migration(
+        name: "0003-most", statements: ["CREATE TABLE most (id BIGINT PRIMARY KEY)"])
+
+    @Test("a backup taken while writing holds a whole snapshot and passes its check")
+    func whileWriting() async throws {
+        try await withStore { store in
+            try await store.fill(500)
+            let target = store.folder + "/copy.db"
+            let report = try await store.withDatabase { database in
+                async let writing: Void = {
+                    for id in 500..<700 {
+                        try await database.write { tx in
+                            try tx.run(SQLiteStore.insert, .integer(Int64(id)), .text("a"))
+                            try tx.run(SQLiteStore.insert, .integer(Int64(-id)), .text("b"))
+                        }
+                    }
+                }()
+                let report = try await database.backup(to: target)
+                try await writing
+                #expect(report.generation == database.opening.generation)
+                #expect(await failure { try await database.backup(to: target) }?.code == .backup)
+                return report
+            }
+            #expect(report.path == target)
+            #expect(report.schema == "0001-test")
+            #expect(report.copiedAt == FixedTime().now)
+            #expect(try SQLiteBackup(configuration: store.configuration()).check(target) == report)
+            let copy = SQLiteStore(folder: store.folder + "/other")
+            try FileManager.default.createDirectory(atPath: copy.folder, withIntermediateDirectories: false)
+            try FileManager.default.copyItem(atPath: target, toPath: copy.path)
+            try await copy.withDatabase { database in
+                #expect(database.opening.isCopy)
+                let ids = Set(try await SQLiteStore.ids(database))
+                #expect(ids.isSuperset(of: 0..<500))
+                #expect(ids.allSatisfy { $0 < 500 && $0 >= 0 || ids.contains(-$0) })
+            }
+        }
+    }
+
+    @Test("a backup is made before each migration of a database in use, and none for a new one")
+    func beforeMigrations() async throws {
+        try await withStore { store in
+            let all = [SQLiteStore.schema, Self.second, Self.third]
+            try await store.fill(5)
+            try await store.withDatabase(store.configuration(all)) { database in
+                #expect(database.opening.applied == ["0002-more", "0003-most"])
+                let generation = database.opening.generation
+                let stamp = "20260921T141320.123Z"
+                #expect(
+                    database.opening.backups == [
+                        "\(store.folder)/smmd-\(generation)-0001-test-\(stamp).db",
+                        "\(store.folder)/smmd-\(generation)-0002-more-\(stamp).db",
+                    ])
+            }
+            let files = try FileManager.default.contentsOfDirectory(atPath: store.folder)
+            #expect(!files.contains { $0.contains("partial") })
+        }
+        try await withStore { store in
+            let all = [SQLiteStore.schema, Self.second, Self.third]
+            try await store.withDatabase(store.configuration(all)) { database in
+                #expect(database.opening.backups == [])
+                #expect(database.opening.applied.count == 3)
+            }
+        }
+    }
+
+    @Test("a restored backup says so at every start until it is adopted with everything held")
+    func restore() async throws {
+        try await withStore { store in
+            try await store.fill(10)
+            let target = store.folder + "/copy.db"
+            let before = try await store.withDatabase { database in
+                _ = try await database.backup(to: target)
+                try await database.write { tx in _ = try tx.run(SQLiteStore.insert, .integer(99), .text("later")) }
+                let refusal = await failure { try SQLiteRestore.place(target, store.configuration()) }
+                #expect(refusal?.code == .locked)
+                return database.opening.generation
+            }
+            let report = try SQLiteRestore.place(target, store.configuration())
+            let aside = try #require(report.aside)
+            #expect(FileManager.default.fileExists(atPath: aside))
+            for _ in 0..<2 {
+                try await store.withDatabase { database in
+                    #expect(database.opening.isCopy)
+                    let ids = try await SQLiteStore.ids(database)
+                    #expect(ids == Array(0..<10))
+                }
+            }
+            let adopted = try await store.withDatabase { database in
+                try await database.adoptCopy { tx in
+                    _ = try tx.run(SQLiteStore.insert, .integer(1000), .text("held"))
+                }
+            }
+            #expect(adopted != before)
+            try await store.withDatabase { database in
+                #expect(!database.opening.isCopy)
+                #expect(database.opening.generation == adopted)
+                let ids = try await SQLiteStore.ids(database)
+                #expect(ids == Array(0..<10) + [1000])
+            }
+        }
+    }
+
+    @Test("an adoption whose body throws leaves the copy a copy")
+    func failedAdoption() async throws {
+        try await withStore { store in
+            try await store.fill(1)
+            let target = store.folder + "/copy.db"
+            try await store.withDatabase { _ = try await $0.backup(to: target) }
+            _ = try SQLiteRestore.place(target, store.configuration())
+            try await store.withDatabase { database in
+                let refusal = await failure {
+                    try await database.adoptCopy { _ in throw DatabaseFailure(.misuse, "no") }
+                }
+                #expect(refusal?.code == .misuse)
+            }
+            try await store.withDatabase { #expect($0.opening.isCopy) }
+        }
+    }
+
+    @Test("an older raw copy, a lost lock file and another generation are taken for copies")
+    func rawCopies() async throws {
+        try await withStore { store in
+            try await store.fill(1)
+            try FileManager.default.copyItem(atPath: store.path, toPath: store.folder + "/raw")
+            try await store.withDatabase { #expect(!$0.opening.isCopy) }
+            try FileManager.default.removeItem(atPath: store.path)
+            try FileManager.default.copyItem(atPath: store.folder + "/raw", toPath: store.path)
+            try await store.withDatabase { #expect($0.opening.isCopy) }
+        }
+        try await withStore { store in
+            try await store.fill(1)
+            try FileManager.default.removeItem(atPath: store.path + ".lock")
+            try await store.withDatabase { #expect($0.opening.isCopy) }
+        }
+    }
+
+    @Test("a damaged backup, a plain database and a newer one are not restored, and nothing is moved")
+    func refusals() async throws {
+        try await withStore { store in
+            try await store.fill(1000)
+            let target = store.folder + "/copy.db"
+            try await store.withDatabase { _ = try await $0.backup(to: target) }
+            let whole = try Data(contentsOf: URL(fileURLWithPath: target))
+            var bent = whole
+            for index in 8192..<8300 { bent[index] = 0xFF }
+            let cases: [(Data, DatabaseFailure.Code, [Migration])] = [
+                (bent, .corrupt, [SQLiteStore.schema]), (whole.prefix(5000), .corrupt, [SQLiteStore.schema]),
+                (whole, .newerSchema, []),
+                (try Data(contentsOf: URL(fileURLWithPath: store.path)), .backup, [SQLiteStore.schema]),
+            ]
+            for (content, code, migrations) in cases {
+                let source = store.folder + "/source.db"
+                try content.write(to: URL(fileURLWithPath: source))
+                let refusal = await failure {
+                    try SQLiteRestore.place(source, store.configuration(migrations))
+                }
+                #expect(refusal?.code == code, "\(String(describing: refusal))")
+            }
+            let count = try await store.withDatabase { try await SQLiteStore.ids($0).count }
+            #expect(count == 1000)
+            #expect(!FileManager.default.fileExists(atPath: store.path + ".restoring"))
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import SMMDatabase
+import SMMDatabaseSQLite
+import Testing
+
+@Suite("the lock against a second daemon")
+struct SQLiteLockTests {
+    @Test("a second opening in the same process is refused with the pid")
+    func sameProcess() async throws {
+        try await withStore { store in
+            try await store.withDatabase { _ in
+                let refusal = await failure { try await SQLiteDatabase.open(store.configuration()) }
+                #expect(refusal?.code == .locked)
+                #expect(refusal?.holder == getpid())
+            }
+        }
+    }
+
+    @Test("a second process is refused with the pid of the first")
+    func otherProcess() async throws {
+        try await withStore { store in
+            try await store.withDatabase { _ in
+                let folder = store.folder
+                let owner = getpid()
+                await #expect(processExitsWith: .exitCode(75)) { [folder = folder as String, owner = owner as Int32] in
+                    let refusal = await failure {
+                        try await SQLiteDatabase.open(SQLiteStore(folder: folder).configuration())
+                    }
+                    guard refusal?.code == .locked, refusal?.holder == owner else { exit(1) }
+                    exit(75)
+                }
+            }
+        }
+    }
+
+    @Test("of many at once exactly one gets in")
+    func manyAtOnce() async throws {
+        try await withStore { store in
+            let opened = await withTaskGroup(of: SQLiteDatabase?.self) { group in
+                for _ in 0..<30 {
+                    group.addTask { try? await SQLiteDatabase.open(store.configuration()) }
+                }
+                return await group.reduce(into: [SQLiteDatabase]()) { if let found = $1 { $0.append(found) } }
+            }
+            #expect(opened.count == 1)
+            for database in opened { await database.close() }
+        }
+    }
+
+    @Test("the lock file carries pid, generation, epoch and how the last run ended")
+    func record() async throws {
+        try await withStore { store in
+            var generations: [String] = []
+            for epoch in 1...3 {
+                try await store.withDatabase { database in
+                    generations.append(database.opening.generation)
+                    #expect(database.opening.epoch == Int64(epoch))
+                    #expect(database.opening.isNew == (epoch == 1))
+                    let text = try String(contentsOfFile: store.path + ".lock", encoding: .utf8)
+                    #expect(
+                        text == "pid \(getpid())\ngeneration \(generations[0])\nepoch \(epoch)\nstate running\n")
+                }
+                #expect(try String(contentsOfFile: store.path + ".lock", encoding: .utf8).hasSuffix("state stopped\n"))
+            }
+            #expect(Set(generations).count == 1)
+        }
+    }
+}
