@@ -24,6 +24,11 @@ package struct SQLInterpolation: StringInterpolationProtocol, Sendable {
         append(value: value.sqlValue)
     }
 
+    /// `\(value)` where there may be none: one parameter, NULL for nil.
+    package mutating func appendInterpolation(_ value: (some SQLBindable)?) {
+        append(value: value.sqlValue)
+    }
+
     /// `\(list: values)`: `($1,$2,…)`, one parameter for each value, for use after `IN` or `NOT IN`.
     ///
     /// An empty list becomes an empty subquery, so that `IN` is false and `NOT IN` is true in both dialects.
