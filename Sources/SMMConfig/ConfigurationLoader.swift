@@ -1,0 +1,88 @@
+/// Loads a configuration folder: `smmd.yaml`, `brands.d/*.yaml` and `platforms.d/*.yaml`.
+package enum ConfigurationLoader {
+    /// The name of the main file.
+    package static let mainFile = "smmd.yaml"
+
+    /// The configuration in a folder, validated whole.
+    ///
+    /// Throws everything that is wrong with any of the files at once; nothing is used unless all of it is right.
+    /// `smmd.yaml` must be there, even if empty: a mistyped folder must not start a daemon on defaults.
+    package static func load(directory: String) throws(ConfigurationErrors) -> Configuration {
+        let log = ReadingLog()
+        var configuration = main("\(directory)/\(mainFile)", log)
+        for (name, path) in files(in: "\(directory)/brands.d", log) {
+            guard let document = document(path, log) else { continue }
+            configuration.brands[name] = BrandConfiguration(document.root, log: log)
+        }
+        for (name, path) in files(in: "\(directory)/platforms.d", log) {
+            guard let root = document(path, log)?.root, !root.isEmpty else { continue }
+            if root.entries == nil {
+                log.report(ConfigurationError(.wrongForm, root.position, "The file holds keys and values."))
+            }
+            configuration.platforms[name] = root
+        }
+        guard log.errors.isEmpty else { throw ConfigurationErrors(log.errors) }
+        return configuration
+    }
+
+    /// The configuration in the text of a `smmd.yaml`; `file` names it in errors.
+    package static func parse(_ text: String, file: String = mainFile) throws(ConfigurationErrors) -> Configuration {
+        let log = ReadingLog()
+        let document = YAMLDocument(text: text, file: file)
+        document.errors.forEach(log.report)
+        let configuration = Configuration(document.root, log: log)
+        guard log.errors.isEmpty else { throw ConfigurationErrors(log.errors) }
+        return configuration
+    }
+
+    private static func main(_ path: String, _ log: ReadingLog) -> Configuration {
+        Configuration(document(path, log)?.root, log: log)
+    }
+
+    private static func document(_ path: String, _ log: ReadingLog) -> YAMLDocument? {
+        switch ConfigurationFile.text(path) {
+        case .failure(let error):
+            log.report(error)
+            return nil
+        case .success(let text):
+            let document = YAMLDocument(text: text, file: path)
+            document.errors.forEach(log.report)
+            return document
+        }
+    }
+
+    /// The files of a folder that count, by the name they speak for; the folder need not exist.
+    private static func files(in folder: String, _ log: ReadingLog) -> [(name: String, path: String)] {
+        guard ConfigurationFile.exists(folder) else { return [] }
+        guard let names = ConfigurationFile.names(in: folder) else {
+            log.report(
+                ConfigurationError(
+                    .unreadable, SourcePosition(file: folder, line: 1, column: 1), "The folder cannot be read."))
+            return []
+        }
+        return names.compactMap { file in
+            let path = "\(folder)/\(file)"
+            if file.hasSuffix(".yml") {
+                // Left alone silently it would be the file whose settings mysteriously do nothing.
+                report(path, "Only files that end in .yaml are read.", allowed: "\(file.dropLast(4)).yaml", log)
+            }
+            guard file.hasSuffix(".yaml"), !file.hasPrefix(".") else { return nil }
+            let name = String(file.dropLast(5))
+            guard isName(name) else {
+                report(path, "The file's name is none a brand or platform can have.", allowed: "a-z, 0-9 and -", log)
+                return nil
+            }
+            return (name, path)
+        }
+    }
+
+    private static func report(_ path: String, _ message: String, allowed: String, _ log: ReadingLog) {
+        let position = SourcePosition(file: path, line: 1, column: 1)
+        log.report(ConfigurationError(.unreadable, position, message, allowed: allowed))
+    }
+
+    private static func isName(_ name: String) -> Bool {
+        (1...64).contains(name.utf8.count)
+            && name.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D }
+    }
+}
