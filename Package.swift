@@ -1,12 +1,14 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let strict: [SwiftSetting] = [
+var strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
+// `make check` turns warnings into errors.
+if Context.environment["SMM_STRICT"] == "1" { strict.append(.treatAllWarnings(as: .error)) }
 
 /// The networks smmd speaks, one folder each under Adapters/.
 let platforms = ["Site"]
@@ -87,7 +89,7 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "CSMMShim"),
         library("SMMSystemd", ["CSystemd", "CSMMShim", logging, serviceLifecycle]),
-        library("SMMConfig", ["SMMModel", "SMMText", yams]),
+        library("SMMConfig", ["SMMModel", "SMMTime", yams]),
 
         // Storage
         library("SMMDatabase", ["SMMModel"]),
@@ -157,7 +159,7 @@ let package = Package(
         tests("SMMConfig", ["SMMModel"]),
         tests("SMMDatabase", ["SMMModel"]),
         tests("SMMDatabaseSQLite", ["SMMDatabase", "SMMDatabaseConformance", "SMMModel"]),
-        tests("SMMAdapterKit", ["SMMModel", "SMMText"]),
+        tests("SMMAdapterKit", ["SMMModel", "SMMText", "SMMTime"]),
         tests(
             "SMMTransport",
             ["SMMAdapterKit", "SMMAdapterTestKit", "SMMModel", nioCore, nioHTTP1, nioPosix]),
@@ -167,7 +169,7 @@ let package = Package(
         tests(
             "SMMPublishing",
             [
-                "SMMAdapterKit", "SMMAdapterTestKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore",
+                logging, "SMMAdapterKit", "SMMAdapterTestKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore",
                 "SMMTestSupport", "SMMText", "SMMTime",
             ]),
         tests("SMMPlanning", ["SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore", "SMMTestSupport", "SMMTime"]),

@@ -21,6 +21,11 @@ package struct IDGenerator: Sendable {
         return counter << Self.nodeBits | node
     }
 
+    /// The lowest key an id made at `instant` can have.
+    package static func lowest(at instant: Instant) -> Int64 {
+        max(0, min(instant.milliseconds &- epoch, (1 << 47) - 1)) << (nodeBits + 10)
+    }
+
     /// The instant at which `key` was made, to the millisecond (a burst may run a little ahead of the clock).
     package static func instant(of key: Int64) -> Instant {
         Instant(milliseconds: (key >> (nodeBits + 10)) + epoch)

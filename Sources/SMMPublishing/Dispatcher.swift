@@ -110,3 +110,22 @@ package actor Dispatcher {
         await withCheckedContinuation { waiter = $0 }
     }
 }
+
+extension Dispatcher {
+    /// Takes in what the time before left: the fuse's counts and the operations whose outcome is not known.
+    package func remember(
+        intents: [(AccountID, Instant)], uncertain: [(OperationID, AccountID, [UInt8]?)]
+    ) {
+        for (account, at) in intents { fuse.record(account, at: at) }
+        for (operation, account, fingerprint) in uncertain {
+            lanes.markUncertain(operation, of: account, fingerprint)
+        }
+    }
+}
+
+extension Dispatcher {
+    /// Whether nothing is in hand and nothing is known to be due: it waits for the next signal.
+    package var isQuiet: Bool {
+        waiter != nil && inFlight == 0 && !isDue && batch.isEmpty && lanes.waitingCount == 0
+    }
+}

@@ -1,0 +1,56 @@
+package import Logging
+package import SMMAdapterKit
+package import SMMDatabase
+package import SMMModel
+
+/// What an engine is made of.
+package struct EngineParts: Sendable {
+    /// The database.
+    package var database: any Database
+    /// The database's generation id.
+    package var generation: String
+    /// The numbers.
+    package var settings: PublishingSettings
+    /// How long a post for now waits, so that it can be undone.
+    package var undoWindow: Milliseconds
+    /// The adapters.
+    package var adapters: AdapterRegistry
+    /// Finds free slots.
+    package var slots: any SlotFinder
+    /// The way out to the network.
+    package var transport: any HTTPTransport
+    /// The media store.
+    package var media: any MediaReader
+    /// The clock.
+    package var clock: any TimeSource
+    /// The source of ids.
+    package var ids: IDSource
+    /// Random numbers in 0..<1.
+    package var random: @Sendable () -> Double
+    /// Who is told what.
+    package var hooks: DispatcherHooks
+    /// The log.
+    package var logger: Logger
+
+    /// Parts.
+    package init(
+        database: any Database, generation: String, settings: PublishingSettings, undoWindow: Milliseconds,
+        adapters: AdapterRegistry, slots: any SlotFinder, transport: any HTTPTransport, media: any MediaReader,
+        clock: any TimeSource, ids: IDSource, random: @escaping @Sendable () -> Double, hooks: DispatcherHooks,
+        logger: Logger
+    ) {
+        self.database = database
+        self.generation = generation
+        self.settings = settings
+        self.undoWindow = undoWindow
+        self.adapters = adapters
+        self.slots = slots
+        self.transport = transport
+        self.media = media
+        self.clock = clock
+        self.ids = ids
+        self.random = random
+        self.hooks = hooks
+        self.logger = logger
+    }
+}

@@ -1,0 +1,142 @@
+import Logging
+import SMMAdapterKit
+import SMMAdapterTestKit
+import SMMDatabase
+import SMMDatabaseSQLite
+import SMMModel
+import SMMPublishing
+import SMMStore
+import Testing
+
+/// A whole publish machine on a temporary database and a fake network, driven by a clock of the test.
+struct House: Sendable {
+    let clock: FakeClock
+    let network: FakeNetworkHost
+    let rules: FakeRules
+    let database: SQLiteDatabase
+    let brand: BrandID
+    let accounts: [AccountProfile]
+    let ids: IDSource
+    var settings: PublishingSettings
+    var slots = HourlySlots()
+    var adapter: (any PlatformAdapter)?
+
+    static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    static let owner = Principal(kind: .user, name: "anna", uid: 1000, via: "socket", everywhere: .admin)
+
+    /// Opens a house with `count` accounts in `folder`.
+    static func open(
+        _ rules: FakeRules, in folder: String, accounts count: Int = 1, script: FakeScript = FakeScript()
+    ) async throws -> House {
+        let clock = FakeClock()
+        let database = try await SQLiteDatabase.open(
+            SQLiteConfiguration(
+                path: folder + "/smm.db", migrations: Schema.migrations, time: clock, makeGeneration: { "gen1" }))
+        let ids = IDSource(clock: clock)
+        let brand: BrandID = ids.next()
+        let platform = FakeNetworkAdapter(rules).describe().platform
+        let accounts = (0..<count).map { number in
+            AccountProfile(id: ids.next(), brand: brand, platform: platform, name: "main\(number)")
+        }
+        try await database.write { tx in
+            try tx.execute(
+                """
+                INSERT INTO brand (id, name, title, zone, language, created_at)
+                VALUES (\(brand.rawValue), 'bakery', 'Bakery', 'UTC', 'en', 0)
+                """)
+            for account in accounts {
+                try tx.execute(
+                    """
+                    INSERT INTO account (id, brand_id, platform, name, settings, created_at)
+                    VALUES (\(account.id.rawValue), \(brand.rawValue), \(account.platform), \(account.name), '{}', 0)
+                    """)
+            }
+        }
+        var settings = PublishingSettings()
+        settings.fuse.perHour = 0
+        settings.fuse.perDay = 0
+        settings.fuse.burst = 0
+        settings.fuse.minimumGap = .zero
+        return House(
+            clock: clock, network: FakeNetworkHost(rules, script: script, clock: clock), rules: rules,
+            database: database, brand: brand, accounts: accounts, ids: ids, settings: settings)
+    }
+
+    /// A new daemon on this house; it lives until its `life` ends or `body` returns.
+    func withDaemon<T: Sendable>(
+        life: Life = Life(), _ body: @Sendable (PublishEngine) async throws -> T
+    ) async throws -> T {
+        let engine = PublishEngine(
+            EngineParts(
+                database: DyingDatabase(database, life: life), generation: "gen1", settings: settings,
+                undoWindow: .seconds(15), adapters: AdapterRegistry([adapter ?? FakeNetworkAdapter(rules)]),
+                slots: slots, transport: DyingTransport(real: FakeTransport(network), life: life),
+                media: MemoryMedia(), clock: clock, ids: ids, random: { 0.5 },
+                hooks: DispatcherHooks(observer: life), logger: Self.logger))
+        _ = try await engine.start { _, _ in "22:10–07:40" }
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                do { try await engine.dispatcher.run() } catch { if !life.isOver { throw error } }
+            }
+            let result = try await body(engine)
+            await engine.dispatcher.stop()
+            try await group.waitForAll()
+            return result
+        }
+    }
+
+    /// Makes a post for now on the first account.
+    @discardableResult
+    func post(
+        _ texts: String..., by engine: PublishEngine, to account: Int = 0, plan: PostPlan = .now,
+        allowRepeat: Bool = false, lateWindow: Milliseconds? = nil, expires: Instant? = nil
+    ) async throws -> PostID {
+        let new = NewPost(
+            brand: brand, content: PostContent(parts: texts.map { PostPart(text: $0) }), targets: [accounts[account]],
+            plan: plan, expires: expires, lateWindow: lateWindow, allowRepeat: allowRepeat)
+        let now = clock.now
+        let writer = engine.writer
+        let change = try await database.write { tx in try writer.create(new, by: Self.owner, now: now, in: tx) }
+        await engine.committed(change)
+        return change.post
+    }
+
+    /// Moves the clock from wake to wake until nothing is left to do by itself, or the daemon died, or `until`.
+    func settle(_ engine: PublishEngine, life: Life? = nil, until: Instant? = nil) async throws {
+        for _ in 0..<2000 {
+            await engine.dispatcher.due()
+            try await quiet(engine, life: life)
+            if life?.isOver == true { return }
+            let now = clock.now
+            let next = try await database.read { tx in
+                try tx.first("SELECT MIN(wake_at) FROM operation WHERE wake_at > \(now)") { try $0.optionalInstant(0) }
+            }
+            guard let next = next ?? nil else { return }
+            if let until, next > until {
+                clock.jump(to: until)
+                return
+            }
+            clock.advance(by: next - now)
+        }
+        Issue.record("the machine never came to rest")
+    }
+
+    /// Waits until the dispatcher has nothing in hand.
+    func quiet(_ engine: PublishEngine, life: Life? = nil) async throws {
+        for _ in 0..<200_000 {
+            if life?.isOver == true { return }
+            if await engine.dispatcher.isQuiet { return }
+            await Task.yield()
+        }
+        Issue.record("the dispatcher never came to rest")
+    }
+
+    /// The states of a post's operations, in order.
+    func states(of post: PostID) async throws -> [OperationState] {
+        try await database.read { tx in
+            try tx.query("SELECT state FROM operation WHERE post_id = \(post.rawValue) ORDER BY id") { row in
+                OperationState(rawValue: try row.text(0)) ?? .draft
+            }
+        }
+    }
+}

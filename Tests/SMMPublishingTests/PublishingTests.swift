@@ -1,0 +1,160 @@
+import SMMAdapterKit
+import SMMAdapterTestKit
+import SMMDatabaseSQLite
+import SMMModel
+import SMMPublishing
+import SMMTestSupport
+import Testing
+
+@Suite("Publishing")
+struct PublishingTests {
+    @Test("a post for now goes out once, after the undo window", arguments: FakeClass.allCases)
+    func publishesOnce(kind: FakeClass) async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await House.open(FakeRules(kind), in: folder)
+            try await house.withDaemon { engine in
+                let post = try await house.post("Fresh bread", by: engine)
+                try await house.quiet(engine)
+                #expect(house.network.report().made == 0)
+                try await house.settle(engine)
+                #expect(try await house.states(of: post) == [.published])
+                #expect(house.network.report().made == 1)
+            }
+        }
+    }
+
+    @Test("a post cancelled within the undo window never goes out")
+    func cancels() async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await House.open(FakeRules(.listing), in: folder)
+            try await house.withDaemon { engine in
+                let post = try await house.post("Oops", by: engine)
+                let now = house.clock.now
+                _ = try await house.database.write { tx in
+                    try engine.writer.cancel(post, by: House.owner, now: now, in: tx)
+                }
+                try await house.settle(engine)
+                #expect(try await house.states(of: post) == [.cancelled])
+                #expect(house.network.report().made == 0)
+            }
+        }
+    }
+
+    @Test("the parts of a thread go out in order, each below the one before", arguments: FakeClass.allCases)
+    func threads(kind: FakeClass) async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await House.open(FakeRules(kind), in: folder)
+            try await house.withDaemon { engine in
+                let post = try await house.post("one", "two", "three", by: engine)
+                try await house.settle(engine)
+                #expect(try await house.states(of: post) == [.published, .published, .published])
+                let posts = house.network.posts(of: house.accounts[0].id.description)
+                #expect(posts.map(\.firstText) == ["one", "two", "three"])
+                #expect(posts.map(\.parent) == [nil, posts[0].id, posts[1].id])
+            }
+        }
+    }
+
+    @Test("a lost answer is found out and never sent again", arguments: [true, false], FakeClass.allCases)
+    func lostAnswer(effect: Bool, kind: FakeClass) async throws {
+        try await withTemporaryFolder { folder in
+            var house = try await House.open(FakeRules(kind), in: folder)
+            house.settings.onAbsent = .resend
+            house.network.plan(.publish, .lose(effect: effect))
+            let home = house
+            try await home.withDaemon { engine in
+                let post = try await home.post("Once only", by: engine)
+                try await home.settle(engine)
+                let states = try await home.states(of: post)
+                if kind == .blind {
+                    #expect(states == [.unknown])
+                    #expect(home.network.report().made == (effect ? 1 : 0))
+                } else {
+                    #expect(states == [.published])
+                    #expect(home.network.report().made == 1)
+                }
+            }
+        }
+    }
+
+    @Test("where a person is to be asked, an absent post waits as unknown and can be resolved either way")
+    func unknownIsResolved() async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await House.open(FakeRules(.listing), in: folder)
+            house.network.plan(.publish, .lose(effect: false))
+            try await house.withDaemon { engine in
+                let post = try await house.post("Is it there?", by: engine)
+                try await house.settle(engine)
+                #expect(try await house.states(of: post) == [.unknown])
+                let now = house.clock.now
+                let change = try await house.database.write { tx in
+                    try engine.writer.resolve(
+                        post, .notPublished(resend: true), by: House.owner, now: now, in: tx)
+                }
+                await engine.committed(change)
+                try await house.settle(engine)
+                #expect(try await house.states(of: post) == [.published])
+                #expect(house.network.report().made == 1)
+            }
+        }
+    }
+
+    @Test("a post is edited in place and taken down again")
+    func editsAndDeletes() async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await House.open(FakeRules(.recordKey), in: folder)
+            try await house.withDaemon { engine in
+                let post = try await house.post("Bred", by: engine)
+                try await house.settle(engine)
+                var edit = PostEdit()
+                edit.content = PostContent(parts: [PostPart(text: "Bread")])
+                let account = house.accounts[0]
+                let changes = edit
+                let now = house.clock.now
+                await engine.committed(
+                    try await house.database.write { tx in
+                        try engine.writer.edit(
+                            post, changes, accounts: [account.id: account], by: House.owner, now: now, in: tx)
+                    })
+                try await house.settle(engine)
+                #expect(house.network.posts(of: account.id.description).map(\.text) == ["Bread"])
+                let later = house.clock.now
+                await engine.committed(
+                    try await house.database.write { tx in
+                        try engine.writer.delete(post, by: House.owner, now: later, in: tx)
+                    })
+                try await house.settle(engine)
+                #expect(house.network.posts(of: account.id.description).isEmpty)
+                #expect(try await house.states(of: post) == [.published, .published, .published])
+            }
+        }
+    }
+
+    @Test("a refused post fails once with its reason, and the thread behind it with it")
+    func refusal() async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await House.open(FakeRules(.listing), in: folder)
+            house.network.plan(.publish, .status(422))
+            try await house.withDaemon { engine in
+                let post = try await house.post("one", "two", by: engine)
+                try await house.settle(engine)
+                #expect(try await house.states(of: post) == [.failed, .failed])
+                #expect(house.network.report().made == 0)
+            }
+        }
+    }
+
+    @Test("a dead credential holds the account and fails nothing")
+    func reauth() async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await House.open(FakeRules(.listing), in: folder)
+            house.network.plan(.publish, .status(401))
+            try await house.withDaemon { engine in
+                let post = try await house.post("one", by: engine)
+                try await house.settle(engine)
+                #expect(try await house.states(of: post) == [.scheduled])
+                #expect(engine.gate.all.map(\.reason) == [.auth])
+            }
+        }
+    }
+}
