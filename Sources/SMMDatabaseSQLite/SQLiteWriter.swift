@@ -77,8 +77,11 @@ final class SQLiteWriter {
         let checkpointer = SQLiteCheckpointer(database, pages: configuration.checkpointPages)
         defer { checkpointer.detach() }
         while fill() {
+            if let failure = runGroup(session) {
+                if failure.code == .inputOutput { return false }
+                continue
+            }
             do {
-                try runGroup(session)
                 try checkpointer.afterCommit()
                 watch.succeeded()
             } catch {
@@ -89,12 +92,12 @@ final class SQLiteWriter {
         return true
     }
 
-    /// Runs waiting bodies up to the group's limits and commits them; throws what failed the group as a whole.
-    private func runGroup(_ session: SQLiteSession) throws(DatabaseFailure) {
+    /// Runs waiting bodies up to the group's limits and commits them; gives a failure of the group, or of its disk.
+    private func runGroup(_ session: SQLiteSession) -> DatabaseFailure? {
         let end = min(backlog.count, next + max(1, configuration.groupLimit))
         var group = WriteGroup(session: session, memory: memory, isAlone: end - next == 1)
         var failure: DatabaseFailure?
-        do {
+        do throws(DatabaseFailure) {
             try session.control("BEGIN IMMEDIATE")
             let before = session.totalChanges
             while next < end, session.totalChanges &- before < configuration.groupRowLimit {
@@ -110,16 +113,18 @@ final class SQLiteWriter {
             }
         } catch {
             failure = error
-            // Nothing ran, so nobody has heard of it yet.
-            if group.isUntouched { failBacklog(upTo: end, error) }
         }
         if failure != nil || group.isEmpty {
             session.rollback()
             memory.forget()
         }
         lastGroup = group.count
+        // Whoever is to stop the program hears of it before a caller can act on the failure.
+        if let told = failure ?? group.worst { watch.failed(told) }
+        // Where nothing ran, those who would have been in the group have not heard of it yet.
+        if let failure, group.isUntouched { failBacklog(upTo: end, failure) }
         group.settle(failure)
-        if let failure = failure ?? group.worst { throw failure }
+        return failure ?? group.worst
     }
 
     private func failBacklog(upTo end: Int, _ failure: DatabaseFailure) {
