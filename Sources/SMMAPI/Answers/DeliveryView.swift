@@ -1,0 +1,52 @@
+package import SMMModel
+
+/// One post to one account.
+package struct DeliveryView: Sendable, Hashable, Codable {
+    /// The delivery's id.
+    package var id: DeliveryID
+    /// Where to.
+    package var account: AccountReference
+    /// Derived from its operations.
+    package var state: PostState
+    /// When.
+    package var schedule: ScheduleView
+    /// Never after.
+    package var expires: Moment?
+    /// How late it may still go out.
+    package var lateWindowSeconds: Int?
+    /// Where it stands.
+    package var url: String?
+    /// In order.
+    package var operations: [OperationView]
+
+    /// A value of its parts.
+    package init(
+        id: DeliveryID, account: AccountReference, state: PostState, schedule: ScheduleView, expires: Moment? = nil,
+        lateWindowSeconds: Int? = nil, url: String? = nil, operations: [OperationView]
+    ) {
+        self.id = id
+        self.account = account
+        self.state = state
+        self.schedule = schedule
+        self.expires = expires
+        self.lateWindowSeconds = lateWindowSeconds
+        self.url = url
+        self.operations = operations
+    }
+}
+
+extension DeliveryView: Described {
+    /// The shape on the wire.
+    package static let schema = Schema.object(
+        "One post to one account.",
+        [
+            .required("id", .id(DeliveryKind.prefix), "The delivery's id."),
+            .required("account", .reference("AccountReference"), "Where to."),
+            .required("state", .open(PostState.known.map(\.rawValue)), "Derived from its operations."),
+            .required("schedule", .reference("ScheduleView"), "When."),
+            .optional("expires", .reference("Moment"), "Never after."),
+            .optional("lateWindowSeconds", .integer, "How late it may still go out."),
+            .optional("url", .string, "Where it stands."),
+            .required("operations", .array(.reference("OperationView")), "In order."),
+        ])
+}

@@ -1,0 +1,54 @@
+/// How many operations stand where.
+package struct StatusCounts: Sendable, Hashable, Codable {
+    /// Without a time.
+    package var drafts: Int
+    /// Waiting for their time.
+    package var scheduled: Int
+    /// Claimed, prepared, sending or to be tried again.
+    package var underway: Int
+    /// The answer is lost; being found out.
+    package var uncertain: Int
+    /// Nobody could find out: a person must say.
+    package var unknown: Int
+    /// Too late: a person was asked.
+    package var missed: Int
+    /// Refused for good within the last day.
+    package var failed: Int
+    /// Published within the last day.
+    package var published: Int
+    /// Active holds.
+    package var holds: Int
+
+    /// A value of its parts.
+    package init(
+        drafts: Int, scheduled: Int, underway: Int, uncertain: Int, unknown: Int, missed: Int, failed: Int,
+        published: Int, holds: Int
+    ) {
+        self.drafts = drafts
+        self.scheduled = scheduled
+        self.underway = underway
+        self.uncertain = uncertain
+        self.unknown = unknown
+        self.missed = missed
+        self.failed = failed
+        self.published = published
+        self.holds = holds
+    }
+}
+
+extension StatusCounts: Described {
+    /// The shape on the wire.
+    package static let schema = Schema.object(
+        "How many operations stand where.",
+        [
+            .required("drafts", .integer, "Without a time."),
+            .required("scheduled", .integer, "Waiting for their time."),
+            .required("underway", .integer, "Claimed, prepared, sending or to be tried again."),
+            .required("uncertain", .integer, "The answer is lost; being found out."),
+            .required("unknown", .integer, "Nobody could find out: a person must say."),
+            .required("missed", .integer, "Too late: a person was asked."),
+            .required("failed", .integer, "Refused for good within the last day."),
+            .required("published", .integer, "Published within the last day."),
+            .required("holds", .integer, "Active holds."),
+        ])
+}
