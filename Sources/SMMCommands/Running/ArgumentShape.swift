@@ -1,5 +1,5 @@
 import ArgumentParser
-import SMMTime
+import SMMText
 
 /// Puts the words a person typed into the order the parser wants: common options may stand before the command,
 /// `smmctl post "text"` is `post create`, and a misspelt command is met by the nearest one.

@@ -56,7 +56,7 @@ package enum CommandRunner {
         let isAsked = Smmctl.exitCode(for: error).isSuccess
         let message = Smmctl.fullMessage(for: error, columns: min(terminal.width ?? 100, 100))
         guard !isAsked else {
-            terminal.output(message + "\n")
+            terminal.output(HelpText.ordered(message) + "\n")
             return ExitStatus.done.rawValue
         }
         terminal.error(Printable.text(message) + "\n")
