@@ -119,6 +119,12 @@ let package = Package(
                 "SMMStore", "SMMSystemd", "SMMText", "SMMTime", hummingbird, hummingbirdCore, httpTypes, logging,
                 nioCore, nioExtras, nioPosix, serviceLifecycle, crypto,
             ]),
+        library(
+            "SMMControl",
+            [
+                "SMMAPI", "SMMAPIServer", "SMMAccounts", "SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMNotices",
+                "SMMPlanning", "SMMPublishing", "SMMStore", "SMMText", "SMMTime", crypto, nioCore,
+            ]),
         library("SMMAPIClient", ["SMMAPI", "SMMModel", nioCore, nioHTTP1, nioPosix]),
         library("SMMCommands", ["SMMAPI", "SMMAPIClient", "SMMConfig", "SMMModel", "SMMText", "SMMTime", argumentParser]),
 
@@ -127,7 +133,7 @@ let package = Package(
         library(
             "SMMDaemon",
             [
-                "CSMMShim", "SMMAPIServer", "SMMAccounts", "SMMAdapterKit", "SMMConfig", "SMMDatabase",
+                "CSMMShim", "SMMAPI", "SMMAPIServer", "SMMAccounts", "SMMAdapterKit", "SMMConfig", "SMMControl", "SMMDatabase",
                 "SMMDatabaseSQLite", "SMMModel", "SMMNotices", "SMMPlanning", "SMMPublishing", "SMMStore", "SMMSystemd",
                 "SMMText", "SMMTime", "SMMTimerWheel", "SMMTransport", logging, serviceLifecycle, unixSignals,
             ]),
@@ -177,6 +183,13 @@ let package = Package(
             "SMMNotices", ["SMMAdapterKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore", "SMMTestSupport"]),
         tests("SMMAPI", ["SMMModel"]),
         tests("SMMAPIServer", ["SMMAPI", "SMMModel", "SMMTestSupport"]),
+        tests(
+            "SMMControl",
+            [
+                "SMMAPI", "SMMAPIServer", "SMMAccounts", "SMMAdapterKit", "SMMAdapterTestKit", "SMMDatabase",
+                "SMMDatabaseSQLite", "SMMModel", "SMMPlanning", "SMMPublishing", "SMMStore", "SMMTestSupport", "SMMTime",
+                logging, nioCore,
+            ]),
         tests("SMMCommands", ["SMMAPI", "SMMModel"]),
         tests("SMMStore", ["SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMTestSupport"]),
         tests("SMMDaemon", ["SMMAPI", "SMMAPIClient", "SMMBuiltinAdapters", "SMMModel", "SMMTestSupport"]),

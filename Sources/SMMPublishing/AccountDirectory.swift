@@ -8,9 +8,10 @@ package final class AccountDirectory: Sendable {
     private struct State {
         var accounts: [AccountID: AccountProfile] = [:]
         var brands: [BrandID: BrandProfile] = [:]
+        var removed: Set<AccountID> = []
     }
 
-    static let selectAccounts = Statement("SELECT id, brand_id, platform, name, settings FROM account")
+    static let selectAccounts = Statement("SELECT id, brand_id, platform, name, settings, removed_at FROM account")
     static let selectBrands = Statement("SELECT id, name, title, zone, language, colour FROM brand")
 
     private let state = Mutex(State())
@@ -28,6 +29,7 @@ package final class AccountDirectory: Sendable {
                     platform: try row.text(2), name: try row.text(3),
                     settings: try JSONText.decode([String: String].self, from: try row.text(4)))
                 state.accounts[account.id] = account
+                if try row.optionalInt64(5) != nil { state.removed.insert(account.id) }
             }
             try tx.forEach(Self.selectBrands, []) { row in
                 let brand = BrandProfile(
@@ -43,6 +45,12 @@ package final class AccountDirectory: Sendable {
     /// The account, or nil when it is not known.
     package func account(_ id: AccountID) -> AccountProfile? { state.withLock { $0.accounts[id] } }
 
+    private func snapshot(of brand: BrandID) -> [AccountProfile] {
+        state.withLock { state in
+            state.accounts.values.filter { $0.brand == brand && !state.removed.contains($0.id) }
+        }
+    }
+
     /// The brand, or nil when it is not known.
     package func brand(_ id: BrandID) -> BrandProfile? { state.withLock { $0.brands[id] } }
 }
@@ -53,4 +61,11 @@ package enum DirectoryStatements: StatementCatalog {
     package static let area = "directory"
     /// The fast path.
     package static var statements: [Statement] { [AccountDirectory.selectAccounts, AccountDirectory.selectBrands] }
+}
+
+extension AccountDirectory {
+    /// The accounts of a brand that were not removed, by name.
+    package func accounts(of brand: BrandID) -> [AccountProfile] {
+        snapshot(of: brand).sorted { $0.name < $1.name }
+    }
 }

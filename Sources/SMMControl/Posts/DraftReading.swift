@@ -1,0 +1,206 @@
+import SMMAPI
+import SMMAccounts
+import SMMAdapterKit
+import SMMDatabase
+import SMMModel
+import SMMPublishing
+import SMMTime
+
+/// Turns a request's words into a domain post: names become accounts, assets references, written times instants.
+struct DraftReading {
+    static let asset = Statement(
+        "SELECT brand_id, sha256, type, byte_count, width, height, alt FROM asset WHERE id = $1")
+
+    let context: ControlContext
+    let scene: AccountsContext.Scene
+    let tx: any ReadTransaction
+
+    func post(_ body: CreatePost, brand: BrandProfile) throws -> NewPost {
+        let zone = context.zone(brand.zone)
+        return NewPost(
+            brand: brand.id, content: try content(body, brand: brand.id), targets: try targets(body.to, brand: brand),
+            plan: try plan(body.schedule, zone: zone), expires: try moment(body.expires, zone: zone, of: "expires"),
+            lateWindow: try lateWindow(body.lateWindowSeconds), allowRepeat: body.allowRepeat ?? false,
+            tzdata: context.zones.version())
+    }
+
+    func content(_ body: CreatePost, brand: BrandID) throws -> PostContent {
+        PostContent(
+            parts: try parts(body.text, body.media, body.parts, brand: brand), language: try language(body.language),
+            variants: try variants(body.variants, body, brand: brand))
+    }
+
+    func parts(
+        _ text: String?, _ media: [MediaDraft]?, _ parts: [PartDraft]?, brand: BrandID
+    ) throws -> [PostPart] {
+        guard let parts else {
+            return [PostPart(text: try checked(text ?? ""), media: try references(media, brand: brand))]
+        }
+        guard text == nil, media == nil else {
+            throw Problem.invalid("parts-and-text", "Give either text and media, or parts, not both.")
+        }
+        guard !parts.isEmpty else { throw Problem.invalid("parts-empty", "A post has at least one part.") }
+        return try parts.map {
+            PostPart(text: try checked($0.text ?? ""), media: try references($0.media, brand: brand))
+        }
+    }
+
+    private func variants(
+        _ variants: [String: VariantDraft]?, _ body: CreatePost, brand: BrandID
+    ) throws -> [String: PostVariant] {
+        var found: [String: PostVariant] = [:]
+        for (platform, draft) in variants ?? [:] {
+            guard context.adapters.manifest(platform) != nil else {
+                throw Problem.invalid(
+                    "platform-unknown", "There is no platform of that name.", given: platform,
+                    allowed: context.adapters.platforms.joined(separator: ", "))
+            }
+            let isBare = draft.text == nil && draft.parts == nil
+            let own =
+                isBare
+                ? try parts(body.text, body.media, body.parts, brand: brand)
+                : try parts(draft.text, draft.parts == nil ? draft.media ?? body.media : draft.media, draft.parts, brand: brand)
+            found[platform] = PostVariant(
+                parts: own, language: try language(draft.language), options: draft.options ?? [:])
+        }
+        return found
+    }
+
+    func variants(_ variants: [String: VariantDraft]?, over old: PostContent, brand: BrandID) throws -> [String: PostVariant] {
+        let body = CreatePost(parts: old.parts.map { part in
+            PartDraft(text: part.text, media: part.media.map { MediaDraft(asset: $0.asset.description, alt: $0.alt) })
+        })
+        return try self.variants(variants, body, brand: brand)
+    }
+
+    private func checked(_ text: String) throws -> String {
+        guard !text.unicodeScalars.contains("\0") else {
+            throw Problem.invalid("text-nul", "The text holds a NUL character.", next: "Remove it and try again.")
+        }
+        guard text.utf8.count <= 1 << 20 else {
+            throw Problem.invalid(
+                "text-too-long", "The text is longer than any network takes.", given: "\(text.utf8.count) bytes",
+                allowed: "\(1 << 20) bytes")
+        }
+        return text
+    }
+
+    func language(_ text: String?) throws -> String? {
+        guard let text else { return nil }
+        let pieces = text.split(separator: "-", omittingEmptySubsequences: false)
+        let isShaped = pieces.allSatisfy { (1...8).contains($0.utf8.count) && $0.utf8.allSatisfy(Self.isAlphanumeric) }
+        guard isShaped, let first = pieces.first, first.utf8.count >= 2 else {
+            throw Problem.invalid(
+                "language-invalid", "That is not a language tag.", given: text, allowed: "BCP 47, such as de or pt-BR")
+        }
+        return text
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+    }
+
+    func references(_ media: [MediaDraft]?, brand: BrandID) throws -> [MediaReference] {
+        try (media ?? []).map { draft in
+            guard let id = AssetID(draft.asset) else { throw missing(draft.asset) }
+            let row = try tx.first(Self.asset, [.integer(id.rawValue)]) { row in
+                (
+                    brand: BrandID(rawValue: try row.int64(0)),
+                    reference: MediaReference(
+                        asset: id, sha256: try row.text(1), type: try row.text(2), byteCount: try row.int64(3),
+                        width: try row.optionalInt(4), height: try row.optionalInt(5),
+                        alt: try draft.alt ?? row.optionalText(6))
+                )
+            }
+            guard let row, row.brand == brand else { throw missing(draft.asset) }
+            return row.reference
+        }
+    }
+
+    private func missing(_ asset: String) -> Problem {
+        Problem.notFound("asset", asset, next: "Upload it first: smmctl media add FILE")
+    }
+
+    /// Accounts and groups by name or id; the brand's only account when nothing is said.
+    func targets(_ names: [String]?, brand: BrandProfile) throws -> [AccountProfile] {
+        guard let names, !names.isEmpty else {
+            let all = context.engine.directory.accounts(of: brand.id)
+            if all.count == 1 { return all }
+            throw Problem.invalid(
+                all.isEmpty ? "no-account" : "target-required",
+                all.isEmpty ? "The brand “\(brand.name)” has no account yet." : "Say which accounts it goes to.",
+                allowed: all.isEmpty ? nil : all.map(\.name).joined(separator: ", "),
+                next: all.isEmpty ? "Make one: smmctl account add site --name blog" : "Add --to ACCOUNT")
+        }
+        var found: [AccountProfile] = []
+        for name in names {
+            for account in try resolve(name, brand: brand) where !found.contains(where: { $0.id == account.id }) {
+                found.append(account)
+            }
+        }
+        return found
+    }
+
+    private func resolve(_ name: String, brand: BrandProfile) throws -> [AccountProfile] {
+        do {
+            let found = try AccountLookup.find(
+                name, in: brand.id, for: scene.principal, nearest: scene.nearest, in: tx)
+            return [found.profile]
+        } catch let problem as Problem where problem.code.rawValue == "account-not-found" {
+            let group = try? GroupLookup.find(
+                name, in: brand.id, for: scene.principal, nearest: scene.nearest, in: tx)
+            guard let group else { throw problem }
+            return group.accounts
+        }
+    }
+
+    func plan(_ schedule: ScheduleDraft?, zone: Zone) throws -> PostPlan {
+        guard let schedule else { return .nextSlot }
+        switch schedule.kind {
+        case "now": return .now
+        case "slot": return .nextSlot
+        case "draft": return .draft
+        case "at":
+            guard let text = schedule.at else {
+                throw Problem.invalid("time-missing", "A schedule “at” needs a time.", next: "Add --at \"tomorrow 09:30\"")
+            }
+            return try at(text, fold: schedule.fold, zone: zone)
+        default:
+            throw Problem.invalid(
+                "schedule-unknown", "There is no such schedule.", given: schedule.kind, allowed: "now, at, slot, draft")
+        }
+    }
+
+    private func at(_ text: String, fold: Int?, zone: Zone) throws -> PostPlan {
+        let when = try parse(text, zone: zone)
+        guard fold == 1, case .overlap(_, let second) = zone.resolve(when.wall) else {
+            return .at(when.instant, wall: when.wall.description, zone: zone.name, fold: when.fold)
+        }
+        return .at(second, wall: when.wall.description, zone: zone.name, fold: 1)
+    }
+
+    func moment(_ text: String?, zone: Zone, of name: String) throws -> Instant? {
+        guard let text, !text.isEmpty else { return nil }
+        return try parse(text, zone: zone).instant
+    }
+
+    private func parse(_ text: String, zone: Zone) throws -> When {
+        do {
+            return try WhenParser(now: scene.now, zone: zone).parse(text)
+        } catch {
+            throw Problem.invalid(
+                error.code.rawValue, error.reason, given: error.input,
+                allowed: error.allowed.joined(separator: "; "),
+                next: error.code == .gap ? "Take one of the times beside the gap." : nil)
+        }
+    }
+
+    func lateWindow(_ seconds: Int?) throws -> Milliseconds? {
+        guard let seconds else { return nil }
+        guard (0...31_536_000).contains(seconds) else {
+            throw Problem.invalid(
+                "late-window-invalid", "That is not a late window.", given: "\(seconds) s", allowed: "0 to 31536000 s")
+        }
+        return .seconds(Int64(seconds))
+    }
+}

@@ -1,0 +1,25 @@
+import SMMAPI
+import SMMModel
+
+/// The commands that make sense for a post as it stands.
+enum NextCommands {
+    static func of(_ post: PostID, state: PostState, holds: [Hold]) -> [String] {
+        var commands: [String] = []
+        switch state {
+        case .unknown: commands.append("smmctl post resolve \(post) --published URL | --not-published")
+        case .missed: commands += ["smmctl post retry \(post)", "smmctl post cancel \(post)"]
+        case .failed, .expired, .partly: commands += ["smmctl why \(post)", "smmctl post retry \(post)"]
+        case .draft: commands.append("smmctl post edit \(post) --at \"tomorrow 09:30\"")
+        case .scheduled: commands += ["smmctl post edit \(post)", "smmctl post cancel \(post)"]
+        case .published: commands.append("smmctl post delete \(post)")
+        case .uncertain, .underway: commands.append("smmctl why \(post)")
+        default: break
+        }
+        for hold in holds {
+            commands.append(
+                hold.reason == .fuse && hold.scope.kind == "account"
+                    ? "smmctl fuse reset ACCOUNT" : "smmctl hold release \(hold.id)")
+        }
+        return commands
+    }
+}

@@ -1,0 +1,167 @@
+package import SMMAPI
+package import SMMAPIServer
+package import SMMAccounts
+import SMMAdapterKit
+import SMMDatabase
+import SMMModel
+import SMMPublishing
+
+/// Posts for the control API: reads the request's words, lets `PostWriter` write, and shows what became of it.
+package struct PostDesk: PostControl {
+    let context: ControlContext
+
+    /// A desk on `context`.
+    package init(_ context: ControlContext) {
+        self.context = context
+    }
+
+    /// Makes a post; see `PostControl`.
+    package func create(
+        _ call: Call, _ body: CreatePost, render: @escaping @Sendable (PostView) throws -> String
+    ) async throws -> Creation<PostView> {
+        let context = self.context
+        let box = ChangeBox()
+        let made = try await context.accounts.create(call.principal, call.options, render: render) { scene, tx in
+            let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx)
+            let new = try DraftReading(context: context, scene: scene, tx: tx).post(body, brand: brand.profile)
+            let change = try context.engine.writer.create(new, by: scene.principal, now: scene.now, in: tx)
+            box.add(change)
+            return try Self.view(change.post, context, tx)
+        }
+        if !call.isDryRun { await commit(box) }
+        return made
+    }
+
+    /// Makes many posts, all or none; see `PostControl`.
+    package func createMany(
+        _ call: Call, _ body: CreatePosts, render: @escaping @Sendable (PostBatchView) throws -> String
+    ) async throws -> Creation<PostBatchView> {
+        guard !body.posts.isEmpty, body.posts.count <= 10_000 else {
+            throw Problem.invalid(
+                "batch-size", "A batch has 1 to 10,000 posts.", given: "\(body.posts.count)", allowed: "1 to 10000")
+        }
+        let context = self.context
+        let box = ChangeBox()
+        let made = try await context.accounts.create(call.principal, call.options, render: render) { scene, tx in
+            let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx)
+            let reading = DraftReading(context: context, scene: scene, tx: tx)
+            var ids: [PostID] = []
+            ids.reserveCapacity(body.posts.count)
+            for (index, post) in body.posts.enumerated() {
+                guard post.brand == nil || post.brand == body.brand || post.brand == brand.profile.name else {
+                    throw Problem.invalid("batch-brand", "A batch belongs to one brand.", given: "post \(index + 1)")
+                }
+                let new = try reading.post(post, brand: brand.profile)
+                let change = try context.engine.writer.create(new, by: scene.principal, now: scene.now, in: tx)
+                box.add(change)
+                ids.append(change.post)
+            }
+            return PostBatchView(brand: BrandReference(id: brand.profile.id, name: brand.profile.name), ids: ids)
+        }
+        if !call.isDryRun { await commit(box) }
+        return made
+    }
+
+    /// One post; see `PostControl`.
+    package func show(_ call: Call, _ post: Reference) async throws -> PostView {
+        let context = self.context
+        return try await context.accounts.read(call.principal) { scene, tx in
+            try Self.view(try Self.find(post, scene, tx), context, tx)
+        }
+    }
+
+    /// Changes a post; see `PostControl`.
+    package func edit(_ call: Call, _ post: Reference, _ body: EditPost) async throws -> PostView {
+        let context = self.context
+        return try await change(call, post) { id, scene, tx in
+            guard let row = try PostReader.row(id, in: tx) else { throw Problem.notFound("post", post.text) }
+            let reading = DraftReading(context: context, scene: scene, tx: tx)
+            let edit = try EditReading(reading: reading).edit(body, of: row)
+            let accounts = try PostReader.deliveries(of: id, in: tx).compactMap { context.engine.directory.account($0.account) }
+            return try context.engine.writer.edit(
+                id, edit, accounts: Dictionary(accounts.map { ($0.id, $0) }, uniquingKeysWith: { $1 }),
+                ifMatch: call.match, by: scene.principal, now: scene.now, in: tx)
+        }
+    }
+
+    /// Takes down what is published; see `PostControl`.
+    package func delete(_ call: Call, _ post: Reference) async throws -> PostView {
+        let writer = context.engine.writer
+        return try await change(call, post) { id, scene, tx in
+            try writer.delete(id, ifMatch: call.match, by: scene.principal, now: scene.now, in: tx)
+        }
+    }
+
+    /// Withdraws what was not sent; see `PostControl`.
+    package func cancel(_ call: Call, _ post: Reference) async throws -> PostView {
+        let writer = context.engine.writer
+        return try await change(call, post) { id, scene, tx in
+            try writer.cancel(id, ifMatch: call.match, by: scene.principal, now: scene.now, in: tx)
+        }
+    }
+
+    /// Tries again what failed or was missed; see `PostControl`.
+    package func retry(_ call: Call, _ post: Reference) async throws -> PostView {
+        let writer = context.engine.writer
+        return try await change(call, post) { id, scene, tx in
+            try writer.retry(id, ifMatch: call.match, by: scene.principal, now: scene.now, in: tx)
+        }
+    }
+
+    /// Says what became of an unknown send; see `PostControl`.
+    package func resolve(_ call: Call, _ post: Reference, _ body: ResolvePost) async throws -> PostView {
+        let resolution = try Self.resolution(body)
+        let writer = context.engine.writer
+        return try await change(call, post) { id, scene, tx in
+            let account = try body.account.map { name in
+                try AccountLookup.find(name, in: nil, for: scene.principal, nearest: scene.nearest, in: tx).profile.id
+            }
+            return try writer.resolve(
+                id, resolution, account: account, ifMatch: call.match, by: scene.principal, now: scene.now, in: tx)
+        }
+    }
+
+    private static func resolution(_ body: ResolvePost) throws -> PostResolution {
+        switch (body.published, body.notPublished ?? false) {
+        case (let url?, false): return .published(url: url)
+        case (nil, true): return .notPublished(resend: body.resend ?? false)
+        default:
+            throw Problem.invalid(
+                "resolution-required", "Say either where it stands, or that it is not there.",
+                allowed: "--published URL or --not-published [--resend]")
+        }
+    }
+
+    /// Runs one change in a transaction, tells the machine, and shows the post as it now is.
+    private func change(
+        _ call: Call, _ post: Reference,
+        _ body: @escaping @Sendable (PostID, AccountsContext.Scene, any WriteTransaction) throws -> PostChange
+    ) async throws -> PostView {
+        let context = self.context
+        let box = ChangeBox()
+        let view = try await context.accounts.write(call.principal, dryRun: call.isDryRun) { scene, tx in
+            let id = try Self.find(post, scene, tx)
+            box.add(try body(id, scene, tx))
+            return try Self.view(id, context, tx)
+        }
+        if !call.isDryRun { await commit(box) }
+        return view
+    }
+
+    static func find(_ post: Reference, _ scene: AccountsContext.Scene, _ tx: any ReadTransaction) throws -> PostID {
+        let brand = try post.brand.map {
+            try BrandLookup.find($0, for: scene.principal, nearest: scene.nearest, in: tx).profile.id
+        }
+        return try PostReader.find(post.text, brand: brand, for: scene.principal, in: tx)
+    }
+
+    static func view(_ id: PostID, _ context: ControlContext, _ tx: any ReadTransaction) throws -> PostView {
+        guard let row = try PostReader.row(id, in: tx) else { throw Problem.notFound("post", "\(id)") }
+        let deliveries = try PostReader.deliveries(of: id, in: tx)
+        return PostViews(context: context, brand: row.brand).view(row, deliveries)
+    }
+
+    private func commit(_ box: ChangeBox) async {
+        await context.engine.committed(box.taken)
+    }
+}

@@ -1,0 +1,113 @@
+import SMMAPI
+import SMMModel
+import SMMPublishing
+import SMMTime
+
+/// Builds the views of posts. Pure but for the directory of names.
+struct PostViews: Sendable {
+    let directory: AccountDirectory
+    let gate: Gate
+    let moments: Moments
+    let brand: BrandReference
+
+    init(context: ControlContext, brand: BrandID) {
+        directory = context.engine.directory
+        gate = context.engine.gate
+        let profile = context.engine.directory.brand(brand)
+        moments = Moments(zone: context.zone(profile?.zone ?? "UTC"))
+        self.brand = BrandReference(id: brand, name: profile?.name ?? brand.description)
+    }
+
+    func view(_ post: PostRow, _ deliveries: [DeliveryRow]) -> PostView {
+        let state = DerivedState.of(deliveries)
+        return PostView(
+            id: post.id, brand: brand, state: state, changes: post.version, author: post.author,
+            language: post.content.language, parts: post.content.parts.map(Self.part),
+            variants: post.content.variants.mapValues { variant in
+                VariantView(
+                    parts: variant.parts.map(Self.part), language: variant.language, options: variant.options)
+            },
+            revision: RevisionView(
+                id: post.revision, number: post.revisionNumber, hash: Self.hex(post.revisionHash),
+                createdAt: moments(post.revisionAt), createdBy: post.revisionBy),
+            allowRepeat: post.allowRepeat, createdAt: moments(post.createdAt), updatedAt: moments(post.updatedAt),
+            deliveries: deliveries.map(delivery), holds: holds(post, deliveries).map(hold),
+            next: NextCommands.of(post.id, state: state, holds: holds(post, deliveries)))
+    }
+
+    func summary(_ post: PostRow, _ deliveries: [DeliveryRow]) -> PostSummary {
+        PostSummary(
+            id: post.id, brand: brand, state: DerivedState.of(deliveries), excerpt: Self.excerpt(post.content),
+            parts: post.content.parts.count, media: post.content.parts.reduce(0) { $0 + $1.media.count },
+            author: post.author, due: moments(deliveries.compactMap(\.due).min()), createdAt: moments(post.createdAt),
+            targets: deliveries.map { delivery in
+                PostTarget(
+                    account: account(delivery.account), state: DerivedState.of(delivery), due: moments(delivery.due),
+                    url: DerivedState.current(delivery).first?.receipt?.url)
+            },
+            held: holds(post, deliveries).map(\.reason))
+    }
+
+    func account(_ id: AccountID) -> AccountReference {
+        let profile = directory.account(id)
+        return AccountReference(id: id, name: profile?.name ?? id.description, platform: profile?.platform ?? "unknown")
+    }
+
+    private func delivery(_ row: DeliveryRow) -> DeliveryView {
+        DeliveryView(
+            id: row.id, account: account(row.account), state: DerivedState.of(row),
+            schedule: ScheduleView(
+                kind: row.scheduleKind, due: moments(row.due), wall: row.wall, fold: row.fold, position: row.position),
+            expires: moments(row.expires), lateWindowSeconds: row.lateWindow.map { Int($0 / 1000) },
+            url: DerivedState.current(row).first?.receipt?.url, operations: row.operations.map(operation))
+    }
+
+    private func operation(_ row: OperationRow) -> OperationView {
+        OperationView(
+            id: row.id, kind: Open(row.kind), part: row.part, parts: row.parts, state: Open(row.state),
+            due: moments(row.due), attempts: row.attempts,
+            receipt: row.receipt.map { ReceiptView(remoteID: $0.remoteID, url: $0.url) },
+            failure: row.failure.map { FailureView(code: $0.code, message: $0.message) })
+    }
+
+    /// The holds that stop any operation of the post that has not ended.
+    func holds(_ post: PostRow, _ deliveries: [DeliveryRow]) -> [Hold] {
+        let all = gate.all
+        guard !all.isEmpty else { return [] }
+        let open = deliveries.filter { $0.operations.contains { !$0.state.isTerminal } }
+        return all.filter { hold in
+            switch hold.scope {
+            case .everything: !open.isEmpty
+            case .brand(let id): id == post.brand && !open.isEmpty
+            case .account(let id): open.contains { $0.account == id }
+            case .post(let id): id == post.id
+            case .operation(let id): open.contains { $0.operations.contains { $0.id == id } }
+            }
+        }.sorted { $0.id < $1.id }
+    }
+
+    func hold(_ hold: Hold) -> HoldView {
+        HoldViews(directory: directory).view(hold, moments: moments)
+    }
+
+    static func part(_ part: PostPart) -> PartView {
+        PartView(text: part.text, media: part.media.map(medium))
+    }
+
+    static func medium(_ media: MediaReference) -> MediaView {
+        MediaView(
+            asset: media.asset, sha256: media.sha256, type: media.type, byteCount: media.byteCount, width: media.width,
+            height: media.height, alt: media.alt)
+    }
+
+    static func excerpt(_ content: PostContent) -> String {
+        let text = content.parts.first?.text ?? ""
+        let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        return line.count > 60 ? String(line.prefix(59)) + "…" : line
+    }
+
+    static func hex(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}
