@@ -55,8 +55,8 @@ package final class SQLiteDatabase: SMMDatabase.Database {
             return
         }
         let (writer, ended, watch) = start(configuration, opened, continuation)
-        writer.run(opened.queue)
-        markStopped(opened.lock, watch)
+        let isFinished = writer.run(opened.queue)
+        markStopped(opened.lock, isClean: isFinished && !watch.isTold)
         ended.open()
     }
 
@@ -72,9 +72,9 @@ package final class SQLiteDatabase: SMMDatabase.Database {
     }
 
     /// The next start need not check the file, unless this run ended on a failure.
-    private static func markStopped(_ lock: DatabaseLock, _ watch: FatalWatch) {
+    private static func markStopped(_ lock: DatabaseLock, isClean: Bool) {
         defer { lock.release() }
-        guard !watch.isTold, var record = (try? lock.read()) ?? nil else { return }
+        guard isClean, var record = (try? lock.read()) ?? nil else { return }
         record.isStopped = true
         // Failing, it reads as an unclean stop, which costs a check and nothing else.
         try? lock.write(record)

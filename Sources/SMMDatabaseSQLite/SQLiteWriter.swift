@@ -27,17 +27,19 @@ final class SQLiteWriter {
     }
 
     /// Serves until the mailbox is closed; opens the connection anew after an I/O error, whose next fsync might lie.
-    func run(_ first: DatabaseQueue) {
+    ///
+    /// True when it ended with everything in the database file.
+    func run(_ first: DatabaseQueue) -> Bool {
         var queue: DatabaseQueue? = first
         while true {
             if let current = queue {
                 let mayReturn = current.inDatabase { serve($0) }
-                if mayReturn { current.inDatabase { finish($0) } }
+                let isFinished = mayReturn && current.inDatabase { finish($0) }
                 try? current.close()
-                if mayReturn { return }
+                if mayReturn { return isFinished }
                 queue = nil
             }
-            guard fill() else { return }
+            guard fill() else { return false }
             do {
                 queue = try SQLiteConnection(configuration: configuration).writer()
             } catch {
@@ -132,13 +134,15 @@ final class SQLiteWriter {
         next = end
     }
 
-    /// Leaves everything in the database file and no log.
-    private func finish(_ database: GRDB.Database) {
-        guard !watch.isTold else { return }
+    /// Leaves everything in the database file and no log; false when that was not possible or not safe.
+    private func finish(_ database: GRDB.Database) -> Bool {
+        guard !watch.isTold else { return false }
         do {
             try database.checkpoint(.truncate)
+            return true
         } catch {
-            // The log stays and is read at the next start: nothing is lost, and there is nobody to tell.
+            // The log stays and is read at the next start: nothing is lost, which then checks the file.
+            return false
         }
     }
 }
