@@ -1,14 +1,15 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-var strict: [SwiftSetting] = [
+/// `make check` turns warnings into errors.
+let isStrict = Context.environment["SMM_STRICT"] == "1"
+
+let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
-]
-// `make check` turns warnings into errors.
-if Context.environment["SMM_STRICT"] == "1" { strict.append(.treatAllWarnings(as: .error)) }
+] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
 
 /// The networks smmd speaks, one folder each under Adapters/.
 let platforms = ["Site"]
@@ -155,7 +156,10 @@ let package = Package(
         library("SMMDatabaseConformance", ["SMMDatabase", "SMMModel", "CLibPQ"]),
         library(
             "SMMLab",
-            ["SMMAdapterKit", "SMMAdapterTestKit", "SMMModel", "SMMPublishing", "SMMText", nioCore, nioHTTP1, nioPosix]),
+            [
+                "SMMAdapterKit", "SMMAdapterTestKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMPublishing",
+                "SMMStore", "SMMText", "SMMTimerWheel", "SMMTransport", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix,
+            ]),
 
         tests("SMMModel"),
         tests("SMMText", ["SMMModel"]),
@@ -168,7 +172,7 @@ let package = Package(
         tests("SMMAdapterKit", ["SMMModel", "SMMText", "SMMTime"]),
         tests(
             "SMMTransport",
-            ["SMMAdapterKit", "SMMAdapterTestKit", "SMMModel", nioCore, nioHTTP1, nioPosix]),
+            ["SMMAdapterKit", "SMMAdapterTestKit", "SMMModel", nioCore, nioHTTP1, nioPosix, nioSSL]),
         tests("SMMAdapterTestKit", ["SMMAdapterKit", "SMMModel", "SMMTransport"]),
         tests(
             "SMMAccounts", ["SMMAdapterKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore", "SMMTestSupport"]),

@@ -81,7 +81,7 @@ package enum PostStatements: StatementCatalog {
         [
             insertPost, insertRevision, insertDelivery, equalFingerprint, findPost, touch, newRevision, markDeleted,
             lastRevision, operations, setState, requestCancel, tryAgain, resolvePublished, resolveNotPublished,
-            setDeliverySchedule, deliveries, revisionContent, parentReceipt,
+            setDeliverySchedule, deliveries, revisionContent, parentReceipt, PostWriter.openOfAccount,
         ]
     }
 }

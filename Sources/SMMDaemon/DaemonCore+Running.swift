@@ -1,0 +1,88 @@
+import Logging
+import SMMAccounts
+import SMMDatabase
+import SMMModel
+package import SMMPublishing
+import SMMStore
+import SMMTime
+
+extension DaemonCore {
+    /// The longest time between two notes of being alive; the next start measures the time off from the last one.
+    static let heartbeat = Milliseconds.seconds(60)
+
+    /// Takes over what was left behind and loads the wheel.
+    package func start() async throws -> EngineStart {
+        if database.opening.isCopy { try await holdRestored() }
+        let zone = (try? zones.zone(named: TimeZoneDirectory.systemZoneName() ?? "UTC")) ?? .utc
+        let found = try await engine.start(span: { TimeOff(zone: zone)($0, $1) })
+        try await refill()
+        return found
+    }
+
+    /// The wheel fired: something is due, or its loaded part is used up.
+    func due() async {
+        await engine.dispatcher.due()
+        do {
+            try await refill()
+        } catch {
+            logger.error("The wheel could not be refilled.", metadata: ["error.code": "\(error)"])
+        }
+    }
+
+    /// Loads the next instants at which something is due.
+    func refill() async throws {
+        let now = options.clock.now
+        guard alarms.needsRefill(at: now) else { return }
+        let wakes = try await engine.wakes(after: now, limit: AlarmBridge.capacity)
+        let horizon = now + engine.machine.settings.horizon
+        let end = wakes.count == AlarmBridge.capacity ? wakes.last ?? horizon : horizon
+        alarms.load(wakes, until: end)
+    }
+
+    /// The clock was set by `span`, or the machine slept: judge what fell due meanwhile before it is claimed.
+    func clockJumped(_ span: Milliseconds) async {
+        logger.warning("The clock jumped.", metadata: ["milliseconds": "\(span.count)"])
+        guard span > configuration.clock.jump else {
+            await due()
+            return
+        }
+        let zone = (try? zones.zone(named: TimeZoneDirectory.systemZoneName() ?? "UTC")) ?? .utc
+        do {
+            _ = try await engine.clockJumped(since: options.clock.now - span, span: { TimeOff(zone: zone)($0, $1) })
+            noticeRaised()
+        } catch {
+            logger.error("What fell due during a clock jump could not be judged.", metadata: ["error.code": "\(error)"])
+        }
+        await due()
+    }
+
+    /// A restored copy sends nothing until a person lets it: what was sent since the backup is not known.
+    private func holdRestored() async throws {
+        let now = options.clock.now
+        let hold = Hold(
+            id: ids.next(), brand: nil, scope: .everything, reason: .restore,
+            detail: "This database is a restored copy; what was sent since it was made is not known.", placedAt: now,
+            placedBy: "smmd")
+        let notice: NoticeID = ids.next()
+        _ = try await database.adoptCopy { tx in
+            try Holds.place(hold, in: tx)
+            try EventLog.append(
+                EventDraft(
+                    at: now, brand: nil, principal: .system(via: "start"), verb: "hold.placed", subjectKind: "hold",
+                    subject: hold.id.rawValue, after: hold.reason.rawValue, detail: hold.detail), in: tx)
+            try Notices.raise(
+                NoticeDraft(
+                    brand: nil, kind: "restore", dedupe: "restore:\(hold.id)", severity: "critical",
+                    subject: "smmd runs on a restored backup and sends nothing",
+                    body: "Look at what was published since the backup was made, then let smmd send again.",
+                    command: "smmctl hold release \(hold.id)"), id: notice, now: now, in: tx)
+        }
+    }
+
+    /// Withdraws everything of an account that is being removed.
+    func retirement() -> AccountRetirement {
+        { [writer = engine.writer] account, principal, now, tx in
+            try writer.retire(account, by: principal, now: now, in: tx)
+        }
+    }
+}

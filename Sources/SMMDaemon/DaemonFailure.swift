@@ -1,0 +1,38 @@
+import SMMConfig
+import SMMDatabase
+
+/// Why the daemon could not start or go on: one clear line and the exit status.
+package struct DaemonFailure: Error, Sendable {
+    /// The exit status.
+    package let status: ExitStatus
+    /// One or more lines for a person.
+    package let message: String
+
+    /// A failure.
+    package init(_ status: ExitStatus, _ message: String) {
+        self.status = status
+        self.message = message
+    }
+
+    /// What a database failure means for the daemon.
+    init(_ failure: DatabaseFailure, path: String) {
+        let text = "\(path): \(failure.message)"
+        switch failure.code {
+        case .corrupt:
+            self.init(
+                .data, "\(text)\nThe database is damaged and was left as it is. Restore the newest backup: smmd restore FILE")
+        case .foreign, .missing: self.init(.data, "\(text)\nNothing was written. Restore a backup: smmd restore FILE")
+        case .locked:
+            let who = failure.holder.map { " (process \($0))" } ?? ""
+            self.init(.busy, "\(text)\nAnother smmd is running\(who).")
+        case .newerSchema: self.init(.configuration, "\(text)\nInstall the newer smmd again, or restore an older backup.")
+        case .changedMigration, .badMigration, .readOnly: self.init(.configuration, text)
+        default: self.init(.failure, text)
+        }
+    }
+
+    /// A configuration that cannot be used.
+    init(_ errors: ConfigurationErrors) {
+        self.init(.configuration, "The configuration cannot be used:\n\(errors)")
+    }
+}

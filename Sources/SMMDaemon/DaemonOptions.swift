@@ -1,0 +1,39 @@
+package import SMMAdapterKit
+package import SMMModel
+package import SMMPublishing
+
+/// What the daemon is started with, from its command line.
+package struct DaemonOptions: Sendable {
+    /// The folder of `smmd.yaml` and its companions.
+    package var configuration: String
+    /// Overrides `state-directory`.
+    package var state: String?
+    /// Overrides `socket`.
+    package var socket: String?
+    /// Overrides `site-directory`.
+    package var site: String?
+    /// The adapters.
+    package var adapters: [any PlatformAdapter]
+    /// Told of each kill point; only harnesses have one.
+    package var observer: (any KillPointObserver)?
+    /// The clock.
+    package var clock: any TimeSource
+    /// Hosts that may be spoken to without TLS; only harnesses name any.
+    package var plainHosts: Set<String>
+
+    /// Options with the given adapters and the machine's clock.
+    package init(
+        configuration: String, state: String? = nil, socket: String? = nil, site: String? = nil,
+        adapters: [any PlatformAdapter], observer: (any KillPointObserver)? = nil,
+        clock: any TimeSource = SystemTime(), plainHosts: Set<String> = []
+    ) {
+        self.configuration = configuration
+        self.state = state
+        self.socket = socket
+        self.site = site
+        self.adapters = adapters
+        self.observer = observer
+        self.clock = clock
+        self.plainHosts = plainHosts
+    }
+}

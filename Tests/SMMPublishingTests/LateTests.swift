@@ -1,0 +1,98 @@
+import SMMAdapterTestKit
+import SMMDatabase
+import SMMDatabaseSQLite
+import SMMModel
+import SMMPublishing
+import SMMTestSupport
+import Testing
+
+@Suite("Too late")
+struct LateTests {
+    @Test("three days down with 40 posts due: nothing bursts, one message")
+    func threeDaysDown() async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await House.open(FakeRules(.listing), in: folder)
+            let start = house.clock.now
+            var posts: [PostID] = []
+            posts = try await house.withDaemon { engine in
+                var posts: [PostID] = []
+                for number in 0..<40 {
+                    let at = start + .minutes(Int64(number) * 100 + 30)
+                    let plan: PostPlan =
+                        number % 2 == 0 ? .at(at, wall: "w", zone: "UTC", fold: 0) : .nextSlot
+                    posts.append(try await house.post("post \(number)", by: engine, plan: plan, allowRepeat: true))
+                }
+                return posts
+            }
+            house.clock.jump(to: start + .days(3))
+            let made = posts
+            try await house.withDaemon { engine in
+                try await house.quiet(engine)
+                let states = try await Self.states(made, house)
+                // Posts for a fixed time within the window go out late, those beyond it wait for a person.
+                #expect(states.filter { $0 == .missed }.count >= 15)
+                #expect(house.network.report().made <= 1)
+                let notices = try await house.database.read { tx in
+                    try tx.query("SELECT kind, subject FROM notice") { (try $0.text(0), try $0.text(1)) }
+                }
+                #expect(notices.map(\.0) == ["outage"])
+                #expect(notices[0].1.hasPrefix("off 22:10–07:40: "))
+                try await house.settle(engine)
+                let after = try await Self.states(made, house)
+                #expect(after.allSatisfy { $0 == .published || $0 == .missed })
+                let times = house.network.posts(of: house.accounts[0].id.description).map(\.createdAt)
+                #expect(zip(times, times.dropFirst()).allSatisfy { $1 - $0 >= .minutes(2) })
+            }
+        }
+    }
+
+    @Test("a post never goes out after its last moment")
+    func expires() async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await House.open(FakeRules(.listing), in: folder)
+            let start = house.clock.now
+            let post = try await house.withDaemon { engine in
+                try await house.post(
+                    "today only", by: engine, plan: .at(start + .minutes(1), wall: "w", zone: "UTC", fold: 0),
+                    expires: start + .minutes(3))
+            }
+            house.clock.jump(to: start + .minutes(4))
+            try await house.withDaemon { engine in
+                try await house.settle(engine)
+                #expect(try await house.states(of: post) == [.expired])
+                #expect(house.network.report().made == 0)
+            }
+        }
+    }
+
+    @Test("a missed post goes out when a person sends it again")
+    func retryMissed() async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await House.open(FakeRules(.listing), in: folder)
+            let start = house.clock.now
+            let post = try await house.withDaemon { engine in
+                try await house.post(
+                    "late", by: engine, plan: .at(start + .minutes(1), wall: "w", zone: "UTC", fold: 0),
+                    lateWindow: .minutes(2))
+            }
+            house.clock.jump(to: start + .minutes(4))
+            try await house.withDaemon { engine in
+                try await house.settle(engine)
+                #expect(try await house.states(of: post) == [.missed])
+                let now = house.clock.now
+                await engine.committed(
+                    try await house.database.write { tx in
+                        try engine.writer.retry(post, by: House.owner, now: now, in: tx)
+                    })
+                try await house.settle(engine)
+                #expect(try await house.states(of: post) == [.published])
+            }
+        }
+    }
+
+    private static func states(_ posts: [PostID], _ house: House) async throws -> [OperationState] {
+        var all: [OperationState] = []
+        for post in posts { all += try await house.states(of: post) }
+        return all
+    }
+}
