@@ -1,0 +1,167 @@
+package import SMMAdapterKit
+import SMMDatabase
+package import SMMModel
+import SMMStore
+
+/// Makes, shows, changes and removes accounts.
+package struct AccountService: Sendable {
+    private let context: AccountsContext
+    private let retire: AccountRetirement
+
+    /// A service on `context`; `retire` withdraws what is still to go out on an account that is removed. Without it an
+    /// account with open operations stays.
+    package init(_ context: AccountsContext, retire: AccountRetirement? = nil) {
+        self.context = context
+        self.retire = retire ?? Self.refuseWhileOpen
+    }
+
+    /// The platforms, by name.
+    package func platforms() -> [PlatformManifest] {
+        context.manifests.values.sorted { $0.platform < $1.platform }
+    }
+
+    /// The class A to E of a platform; nil for one this program does not speak.
+    package func guarantee(of platform: String) -> String? { context.manifests[platform]?.guarantee.letter }
+
+    /// The accounts in sight, by brand and name.
+    package func list(
+        _ principal: Principal, brand: String? = nil, platform: String? = nil
+    ) async throws -> [AccountDetail] {
+        try await context.read(principal) { scene, tx in
+            let brands =
+                try brand.map {
+                    [try BrandLookup.find($0, for: scene.principal, nearest: scene.nearest, in: tx)]
+                } ?? BrandRows.visible(to: scene.principal, in: tx)
+            return try brands.flatMap { try AccountRows.details(of: $0.profile.id, in: tx) }
+                .filter { platform == nil || $0.profile.platform == platform }
+        }
+    }
+
+    /// One account; throws `account-not-found`, `account-ambiguous` and what finding the brand throws.
+    package func show(_ principal: Principal, _ reference: String, brand: String? = nil) async throws -> AccountDetail {
+        try await context.read(principal) { scene, tx in try Self.find(reference, brand, scene, tx) }
+    }
+
+    /// Makes an account; takes the role admin in the brand.
+    ///
+    /// - Throws: `forbidden`, `platform-unknown`, `name-invalid`, `account-name-taken`, and what the settings deserve.
+    package func create(
+        _ principal: Principal, _ draft: AccountDraft, _ options: WriteOptions = WriteOptions(),
+        render: @escaping @Sendable (AccountDetail) throws -> String
+    ) async throws -> Creation<AccountDetail> {
+        let context = context
+        return try await context.create(principal, options, render: render) { scene, tx in
+            let brand = try BrandLookup.find(draft.brand, for: scene.principal, nearest: scene.nearest, in: tx)
+            let role = try Authority.require(.admin, in: brand.profile.id, of: scene.principal, to: "add an account")
+            var profile = AccountProfile(
+                id: context.ids.next(), brand: brand.profile.id, platform: draft.platform, name: draft.name,
+                settings: draft.settings)
+            profile.settings = context.complete(profile, brand.profile)
+            try check(profile, brandName: brand.profile.name, tx)
+            try tx.run(
+                AccountRows.insert,
+                [
+                    .integer(profile.id.rawValue), .integer(profile.brand.rawValue), .text(profile.platform),
+                    .text(profile.name), .text(try JSONText.encode(profile.settings)), scene.now.sqlValue,
+                ])
+            try log("account.created", profile, before: nil, after: profile, role, scene, tx)
+            return try Self.stored(profile.id, tx)
+        }
+    }
+
+    /// Renames an account or changes its settings; takes the role admin in the brand.
+    package func edit(
+        _ principal: Principal, _ reference: String, brand: String? = nil, _ change: AccountChange,
+        dryRun: Bool = false
+    ) async throws -> AccountDetail {
+        try await context.write(principal, dryRun: dryRun) { scene, tx in
+            let account = try Self.find(reference, brand, scene, tx)
+            let before = account.profile
+            let role = try Authority.require(.admin, in: before.brand, of: scene.principal, to: "change an account")
+            var after = before
+            if let name = change.name { after.name = name }
+            for (name, value) in change.settings { after.settings[name] = value.isEmpty ? nil : value }
+            guard after != before else { return account }
+            try check(after, brandName: account.brandName, tx)
+            try tx.run(
+                AccountRows.update,
+                [.integer(after.id.rawValue), .text(after.name), .text(try JSONText.encode(after.settings))])
+            try log("account.edited", after, before: before, after: after, role, scene, tx)
+            return try Self.stored(after.id, tx)
+        }
+    }
+
+    /// Removes an account, its slots and its places in groups; takes the role admin in the brand.
+    package func remove(
+        _ principal: Principal, _ reference: String, brand: String? = nil, dryRun: Bool = false
+    ) async throws -> AccountDetail {
+        try await context.write(principal, dryRun: dryRun) { scene, tx in
+            let account = try Self.find(reference, brand, scene, tx)
+            let profile = account.profile
+            let role = try Authority.require(.admin, in: profile.brand, of: scene.principal, to: "remove an account")
+            _ = try retire(profile.id, scene.principal, scene.now, tx)
+            try tx.run(AccountRows.removeSlots, [.integer(profile.id.rawValue), scene.now.sqlValue])
+            try tx.run(AccountRows.leaveGroups, [.integer(profile.id.rawValue)])
+            try tx.run(AccountRows.remove, [.integer(profile.id.rawValue), scene.now.sqlValue])
+            try log("account.removed", profile, before: profile, after: nil, role, scene, tx)
+            return account
+        }
+    }
+
+    private func check(_ profile: AccountProfile, brandName: String, _ tx: any ReadTransaction) throws {
+        guard let manifest = context.manifests[profile.platform] else {
+            let known = context.manifests.keys.sorted()
+            throw Problem.invalid(
+                "platform-unknown", "smmd speaks to no platform of that name.", given: profile.platform,
+                allowed: known.joined(separator: ", "),
+                next: context.nearest(profile.platform, known).map { "Did you mean \($0)?" })
+        }
+        try NameRule.check(profile.name, of: "an account")
+        try SettingRules.check(profile.settings, manifest: manifest, nearest: context.nearest)
+        let values: [SQLValue] = [.integer(profile.brand.rawValue), .text(profile.name)]
+        let holder = try tx.first(AccountRows.idByBrandAndName, values) { AccountID(rawValue: try $0.int64(0)) }
+        guard holder == nil || holder == profile.id else {
+            throw Problem.conflict(
+                "account-name-taken", "The brand \(brandName) has an account named “\(profile.name)” already.",
+                next: "Choose another name.")
+        }
+    }
+
+    private func log(
+        _ verb: String, _ profile: AccountProfile, before: AccountProfile?, after: AccountProfile?, _ role: Role,
+        _ scene: AccountsContext.Scene, _ tx: any WriteTransaction
+    ) throws {
+        try EventLog.append(
+            EventDraft(
+                at: scene.now, brand: profile.brand, principal: scene.principal, role: role, verb: verb,
+                subjectKind: "account", subject: profile.id.rawValue, account: profile.id,
+                before: try before.map { try JSONText.encode($0) }, after: try after.map { try JSONText.encode($0) }),
+            in: tx)
+    }
+
+    private static func find(
+        _ reference: String, _ brand: String?, _ scene: AccountsContext.Scene, _ tx: any ReadTransaction
+    ) throws -> AccountDetail {
+        let brand = try brand.map {
+            try BrandLookup.find($0, for: scene.principal, nearest: scene.nearest, in: tx).profile.id
+        }
+        return try AccountLookup.find(reference, in: brand, for: scene.principal, nearest: scene.nearest, in: tx)
+    }
+
+    private static func stored(_ id: AccountID, _ tx: any ReadTransaction) throws -> AccountDetail {
+        guard let account = try AccountRows.detail(id, in: tx) else {
+            throw Problem.notFound("account", id.description)
+        }
+        return account
+    }
+
+    private static let refuseWhileOpen: AccountRetirement = { account, _, _, tx in
+        let open = try tx.first(AccountRows.open, [.integer(account.rawValue)]) { try $0.int(0) } ?? 0
+        guard open == 0 else {
+            throw Problem.conflict(
+                "account-in-use", "The account still has \(open) operations that are not done.",
+                next: "Cancel them first: smmctl post list --account \(account)")
+        }
+        return 0
+    }
+}

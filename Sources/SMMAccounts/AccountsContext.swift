@@ -1,0 +1,103 @@
+package import SMMAdapterKit
+package import SMMDatabase
+package import SMMModel
+import SMMStore
+
+/// What the services of this part share: the database, and everything that is a parameter.
+package struct AccountsContext: Sendable {
+    /// Where everything is kept.
+    package let database: any Database
+    /// Where new ids come from.
+    package let ids: IDSource
+    /// Where the time comes from.
+    package let clock: any TimeSource
+    /// Who may do what.
+    package let authority: Authority
+    /// The platforms by name.
+    package let manifests: [String: PlatformManifest]
+    /// What a brand has when nothing is said.
+    package let defaults: BrandDefaults
+    /// Whether a zone is known.
+    package let checkZone: @Sendable (String) -> ZoneCheck
+    /// The nearest of some names to one that is none of them.
+    package let nearest: @Sendable (String, [String]) -> String?
+    /// Fills in settings the daemon gives a new account, such as a site's folder; gets the account and its brand.
+    package let complete: @Sendable (AccountProfile, BrandProfile) -> [String: String]
+
+    /// A context.
+    package init(
+        database: any Database, ids: IDSource, clock: any TimeSource, authority: Authority,
+        manifests: [String: PlatformManifest], defaults: BrandDefaults = BrandDefaults(),
+        checkZone: @escaping @Sendable (String) -> ZoneCheck,
+        nearest: @escaping @Sendable (String, [String]) -> String?,
+        complete: @escaping @Sendable (AccountProfile, BrandProfile) -> [String: String] = { account, _ in
+            account.settings
+        }
+    ) {
+        self.database = database
+        self.ids = ids
+        self.clock = clock
+        self.authority = authority
+        self.manifests = manifests
+        self.defaults = defaults
+        self.checkZone = checkZone
+        self.nearest = nearest
+        self.complete = complete
+    }
+
+    /// What a transaction of these services works with.
+    package struct Scene {
+        package let principal: Principal
+        package let now: Instant
+        package let nearest: @Sendable (String, [String]) -> String?
+    }
+
+    /// Reads with the principal's roles as the snapshot has them.
+    package func read<T: Sendable>(
+        _ principal: Principal, _ body: @escaping @Sendable (Scene, any ReadTransaction) throws -> T
+    ) async throws -> T {
+        let context = self
+        return try await database.read { tx in try body(context.scene(principal, tx), tx) }
+    }
+
+    /// Writes with the principal's roles as the transaction sees them; a dry run is rolled back.
+    package func write<T: Sendable>(
+        _ principal: Principal, dryRun: Bool,
+        _ body: @escaping @Sendable (Scene, any WriteTransaction) throws -> T
+    ) async throws -> T {
+        let context = self
+        do {
+            return try await database.write { tx in
+                let value = try body(context.scene(principal, tx), tx)
+                if dryRun { throw DryRunEnd(value: value) }
+                return value
+            }
+        } catch let end as DryRunEnd<T> {
+            return end.value
+        }
+    }
+
+    /// Creates at most once for a key: the answer is stored in the transaction that makes the thing.
+    package func create<T: Sendable>(
+        _ principal: Principal, _ options: WriteOptions, render: @escaping @Sendable (T) throws -> String,
+        _ body: @escaping @Sendable (Scene, any WriteTransaction) throws -> T
+    ) async throws -> Creation<T> {
+        try await write(principal, dryRun: options.isDryRun) { scene, tx in
+            guard let key = options.key, !options.isDryRun else { return .made(try body(scene, tx)) }
+            let actor = principal.keyScope
+            if let stored = try IdempotencyKeys.replay(
+                actor: actor, route: key.route, key: key.key, bodyHash: key.bodyHash, now: scene.now, in: tx)
+            {
+                return .replayed(stored)
+            }
+            let answer = StoredAnswer(status: 201, body: try render(try body(scene, tx)))
+            try IdempotencyKeys.store(
+                answer, actor: actor, route: key.route, key: key.key, bodyHash: key.bodyHash, now: scene.now, in: tx)
+            return .keyed(answer)
+        }
+    }
+
+    private func scene(_ principal: Principal, _ tx: any ReadTransaction) throws -> Scene {
+        Scene(principal: try authority.current(principal, in: tx), now: clock.now, nearest: nearest)
+    }
+}

@@ -1,0 +1,62 @@
+package import SMMAdapterKit
+package import SMMModel
+
+/// Checks the settings of an account against what its platform declares.
+package enum SettingRules {
+    /// The longest value, in bytes.
+    package static let longestValue = 4096
+
+    /// Checks all settings and throws every mistake at once: the first as the problem, the rest in its `others`.
+    ///
+    /// - Throws: `setting-unknown`, `setting-missing`, `setting-not-allowed` or `setting-too-long`.
+    package static func check(
+        _ settings: [String: String], manifest: PlatformManifest, nearest: (String, [String]) -> String?
+    ) throws(Problem) {
+        var problems: [Problem] = []
+        let names = manifest.settings.map(\.name)
+        for name in settings.keys.sorted() where !names.contains(name) {
+            problems.append(unknown(name, names, manifest, nearest))
+        }
+        for spec in manifest.settings {
+            guard let value = settings[spec.name] else {
+                if spec.isRequired { problems.append(missing(spec, manifest)) }
+                continue
+            }
+            if let problem = wrong(value, spec) { problems.append(problem) }
+        }
+        guard let first = problems.first else { return }
+        throw Problem(
+            first.code, status: first.status, first.message, given: first.given, allowed: first.allowed,
+            next: first.next, parameters: first.parameters, others: Array(problems.dropFirst()))
+    }
+
+    private static func unknown(
+        _ name: String, _ names: [String], _ manifest: PlatformManifest, _ nearest: (String, [String]) -> String?
+    ) -> Problem {
+        let near = nearest(name, names)
+        return Problem.invalid(
+            "setting-unknown", "\(manifest.title) has no setting of that name.", given: name,
+            allowed: names.isEmpty ? "none" : names.joined(separator: ", "), next: near.map { "Did you mean \($0)?" })
+    }
+
+    private static func missing(_ spec: SettingSpec, _ manifest: PlatformManifest) -> Problem {
+        Problem.invalid(
+            "setting-missing", "\(manifest.title) needs the setting \(spec.name): \(spec.help)",
+            allowed: spec.allowed.isEmpty ? nil : spec.allowed.joined(separator: ", "),
+            next: "Add --set \(spec.name)=VALUE.")
+    }
+
+    private static func wrong(_ value: String, _ spec: SettingSpec) -> Problem? {
+        if !spec.allowed.isEmpty, !spec.allowed.contains(value) {
+            return Problem.invalid(
+                "setting-not-allowed", "The setting \(spec.name) cannot be that.", given: value,
+                allowed: spec.allowed.joined(separator: ", "))
+        }
+        guard value.utf8.count <= longestValue, !value.isEmpty else {
+            return Problem.invalid(
+                "setting-too-long", "The setting \(spec.name) is empty or too long.",
+                given: "\(value.utf8.count) bytes", allowed: "1 to \(longestValue) bytes")
+        }
+        return nil
+    }
+}
