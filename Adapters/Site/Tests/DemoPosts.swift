@@ -49,7 +49,8 @@ enum DemoPosts {
             ]),
         DemoPost(
             "Ab Montag gilt der neue Plan: https://backstube.example/plan?woche=48&filiale=linden#montag (auch als PDF).",
-            edited: "Ab Dienstag gilt der neue Plan: https://backstube.example/plan?woche=48&filiale=linden#dienstag (auch als PDF)."
+            edited:
+                "Ab Dienstag gilt der neue Plan: https://backstube.example/plan?woche=48&filiale=linden#dienstag (auch als PDF)."
         ),
         DemoPost(
             "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft und "
@@ -69,7 +70,9 @@ enum DemoPosts {
         DemoPost(
             "We now have an English menu at the counter. Ask for it!", language: "en"),
         DemoPost("מחר נהיה סגורים. #שבת", language: "he", tags: ["שבת"]),
-        DemoPost("Heute frisch: Rosinenschnecken, Laugenstangen und der letzte Zwetschgenkuchen des Jahres. #Kuchen", tags: ["kuchen"]),
+        DemoPost(
+            "Heute frisch: Rosinenschnecken, Laugenstangen und der letzte Zwetschgenkuchen des Jahres. #Kuchen",
+            tags: ["kuchen"]),
     ]
 
     static let rightToLeft = [

@@ -63,7 +63,8 @@ struct DemoSite {
         site.brand.title = "Harbour Street Cycles"
         site.brand.colour = "#ffd400"
         let posts = (1...60).map { number in
-            DemoPost("Workshop note \(number). The stand is free from \(8 + number % 9) o’clock. #bikes", tags: ["bikes"])
+            DemoPost(
+                "Workshop note \(number). The stand is free from \(8 + number % 9) o’clock. #bikes", tags: ["bikes"])
         }
         try await fill(&site, posts)
     }

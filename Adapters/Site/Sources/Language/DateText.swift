@@ -25,8 +25,8 @@ package struct DateText: Sendable {
     /// `24 November 2026, 09:30`
     package func full(_ instant: Instant) -> String {
         let wall = zone.wall(at: instant)
-        let clock = String(WallClock.text(hour: wall.hour, minute: wall.minute))
-        return "\(day(instant)), \(clock)"
+        let clock = WallClock.text(hour: wall.hour, minute: wall.minute)
+        return "\(day(instant))\(words.language == "ar" ? "،" : ",") \(clock)"
     }
 
     /// `2026-11-24T09:30:00+01:00`, to the second: what feeds and microformats carry.

@@ -14,7 +14,7 @@ extension Words {
     private static let english = Words(
         language: "en", skip: "Skip to content", home: "Home", older: "Older posts", newer: "Newer posts",
         page: "Page {n}", pages: "Pages", updated: "Edited {date}", part: "Part {n} of {m}",
-        inReplyTo: "Continues part {n}", more: "Read on: {n} more", readOn: "Read on",
+        moreOne: "Read on: 1 more part", more: "Read on: {n} more parts", readOn: "Read on",
         photo: "Photo without a description",
         video: "Video without a description", tagged: "Posts about {tag}", follow: "Follow", empty: "Nothing here yet.",
         lost: "This page is not here",
@@ -27,7 +27,7 @@ extension Words {
     private static let german = Words(
         language: "de", skip: "Zum Inhalt", home: "Startseite", older: "Ältere Beiträge", newer: "Neuere Beiträge",
         page: "Seite {n}", pages: "Seiten", updated: "Geändert am {date}", part: "Teil {n} von {m}",
-        inReplyTo: "Fortsetzung von Teil {n}", more: "Weiterlesen: noch {n}", readOn: "Weiterlesen",
+        moreOne: "Weiterlesen: noch 1 Teil", more: "Weiterlesen: noch {n} Teile", readOn: "Weiterlesen",
         photo: "Foto ohne Beschreibung", video: "Video ohne Beschreibung", tagged: "Beiträge zu {tag}",
         follow: "Abonnieren", empty: "Hier steht noch nichts.", lost: "Diese Seite gibt es nicht",
         lostText: "Vielleicht wurde sie entfernt, oder in der Adresse steckt ein Tippfehler.",
@@ -39,7 +39,8 @@ extension Words {
     private static let french = Words(
         language: "fr", skip: "Aller au contenu", home: "Accueil", older: "Billets plus anciens",
         newer: "Billets plus récents", page: "Page {n}", pages: "Pages", updated: "Modifié le {date}",
-        part: "Partie {n} sur {m}", inReplyTo: "Suite de la partie {n}", more: "Lire la suite : encore {n}",
+        part: "Partie {n} sur {m}", moreOne: "Lire la suite : encore 1 partie",
+        more: "Lire la suite : encore {n} parties",
         readOn: "Lire la suite", photo: "Photo sans description", video: "Vidéo sans description",
         tagged: "Billets sur {tag}", follow: "S’abonner", empty: "Rien ici pour l’instant.",
         lost: "Cette page n’existe pas",
@@ -52,7 +53,7 @@ extension Words {
     private static let spanish = Words(
         language: "es", skip: "Ir al contenido", home: "Inicio", older: "Entradas anteriores",
         newer: "Entradas más recientes", page: "Página {n}", pages: "Páginas", updated: "Editado el {date}",
-        part: "Parte {n} de {m}", inReplyTo: "Continuación de la parte {n}", more: "Seguir leyendo: {n} más",
+        part: "Parte {n} de {m}", moreOne: "Seguir leyendo: 1 parte más", more: "Seguir leyendo: {n} partes más",
         readOn: "Seguir leyendo", photo: "Foto sin descripción", video: "Vídeo sin descripción",
         tagged: "Entradas sobre {tag}", follow: "Suscribirse", empty: "Aquí todavía no hay nada.",
         lost: "Esta página no existe", lostText: "Puede que se haya retirado o que la dirección tenga un error.",
@@ -64,7 +65,8 @@ extension Words {
     private static let italian = Words(
         language: "it", skip: "Vai al contenuto", home: "Home", older: "Post precedenti", newer: "Post più recenti",
         page: "Pagina {n}", pages: "Pagine", updated: "Modificato il {date}", part: "Parte {n} di {m}",
-        inReplyTo: "Continua la parte {n}", more: "Continua a leggere: altri {n}", readOn: "Continua a leggere",
+        moreOne: "Continua a leggere: ancora 1 parte", more: "Continua a leggere: altre {n} parti",
+        readOn: "Continua a leggere",
         photo: "Foto senza descrizione", video: "Video senza descrizione", tagged: "Post su {tag}", follow: "Segui",
         empty: "Qui non c’è ancora nulla.", lost: "Questa pagina non esiste",
         lostText: "Forse è stata rimossa, oppure l’indirizzo contiene un errore.",

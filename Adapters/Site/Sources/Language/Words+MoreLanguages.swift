@@ -2,7 +2,8 @@ extension Words {
     static let dutch = Words(
         language: "nl", skip: "Naar de inhoud", home: "Startpagina", older: "Oudere berichten",
         newer: "Nieuwere berichten", page: "Pagina {n}", pages: "Pagina’s", updated: "Gewijzigd op {date}",
-        part: "Deel {n} van {m}", inReplyTo: "Vervolg op deel {n}", more: "Lees verder: nog {n}", readOn: "Lees verder",
+        part: "Deel {n} van {m}", moreOne: "Lees verder: nog 1 deel", more: "Lees verder: nog {n} delen",
+        readOn: "Lees verder",
         photo: "Foto zonder beschrijving", video: "Video zonder beschrijving", tagged: "Berichten over {tag}",
         follow: "Volgen", empty: "Hier staat nog niets.", lost: "Deze pagina bestaat niet",
         lostText: "Misschien is ze verwijderd, of er zit een tikfout in het adres.",
@@ -14,7 +15,7 @@ extension Words {
     static let portuguese = Words(
         language: "pt", skip: "Ir para o conteúdo", home: "Início", older: "Publicações anteriores",
         newer: "Publicações mais recentes", page: "Página {n}", pages: "Páginas", updated: "Editado em {date}",
-        part: "Parte {n} de {m}", inReplyTo: "Continuação da parte {n}", more: "Continuar a ler: mais {n}",
+        part: "Parte {n} de {m}", moreOne: "Continuar a ler: mais 1 parte", more: "Continuar a ler: mais {n} partes",
         readOn: "Continuar a ler", photo: "Foto sem descrição", video: "Vídeo sem descrição",
         tagged: "Publicações sobre {tag}", follow: "Seguir", empty: "Ainda não há nada aqui.",
         lost: "Esta página não existe", lostText: "Pode ter sido retirada, ou o endereço tem um erro.",
@@ -26,7 +27,7 @@ extension Words {
     static let polish = Words(
         language: "pl", skip: "Przejdź do treści", home: "Strona główna", older: "Starsze wpisy",
         newer: "Nowsze wpisy", page: "Strona {n}", pages: "Strony", updated: "Zmieniono {date}",
-        part: "Część {n} z {m}", inReplyTo: "Ciąg dalszy części {n}", more: "Czytaj dalej: jeszcze {n}",
+        part: "Część {n} z {m}", moreOne: "Czytaj dalej: jeszcze 1 część", more: "Czytaj dalej: jeszcze {n} części",
         readOn: "Czytaj dalej", photo: "Zdjęcie bez opisu", video: "Film bez opisu", tagged: "Wpisy na temat {tag}",
         follow: "Obserwuj", empty: "Tu jeszcze nic nie ma.", lost: "Tej strony nie ma",
         lostText: "Być może została usunięta albo w adresie jest błąd.",
@@ -38,7 +39,8 @@ extension Words {
     static let arabic = Words(
         language: "ar", skip: "انتقل إلى المحتوى", home: "الرئيسية", older: "منشورات أقدم", newer: "منشورات أحدث",
         page: "صفحة {n}", pages: "الصفحات", updated: "عُدّل في {date}", part: "الجزء {n} من {m}",
-        inReplyTo: "تتمة الجزء {n}", more: "تابع القراءة: {n} أخرى", readOn: "تابع القراءة", photo: "صورة بلا وصف",
+        moreOne: "تابع القراءة: جزء آخر", more: "تابع القراءة: {n} أجزاء أخرى", readOn: "تابع القراءة",
+        photo: "صورة بلا وصف",
         video: "فيديو بلا وصف", tagged: "منشورات عن {tag}", follow: "تابعنا", empty: "لا شيء هنا بعد.",
         lost: "هذه الصفحة غير موجودة", lostText: "ربما أزيلت، أو أن في العنوان خطأ.",
         months: [
@@ -49,7 +51,8 @@ extension Words {
     static let hebrew = Words(
         language: "he", skip: "דילוג לתוכן", home: "דף הבית", older: "רשומות ישנות יותר", newer: "רשומות חדשות יותר",
         page: "עמוד {n}", pages: "עמודים", updated: "נערך ב־{date}", part: "חלק {n} מתוך {m}",
-        inReplyTo: "המשך של חלק {n}", more: "להמשך קריאה: עוד {n}", readOn: "להמשך קריאה", photo: "תמונה ללא תיאור",
+        moreOne: "להמשך קריאה: עוד חלק אחד", more: "להמשך קריאה: עוד {n} חלקים", readOn: "להמשך קריאה",
+        photo: "תמונה ללא תיאור",
         video: "סרטון ללא תיאור", tagged: "רשומות על {tag}", follow: "מעקב", empty: "אין כאן עדיין דבר.",
         lost: "הדף הזה לא נמצא", lostText: "ייתכן שהוסר, או שיש טעות בכתובת.",
         months: [

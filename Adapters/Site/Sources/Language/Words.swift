@@ -18,9 +18,9 @@ package struct Words: Sendable, Hashable {
     package var updated: String
     /// Part {n} of {m}
     package var part: String
-    /// In reply to part {n}
-    package var inReplyTo: String
-    /// Read on: {n} more
+    /// Read on: 1 more part
+    package var moreOne: String
+    /// Read on: {n} more parts
     package var more: String
     /// Read on, of one long text.
     package var readOn: String

@@ -3,7 +3,9 @@ import SMMModel
 /// One entry as HTML, with the microformats2 that let other programs read it.
 struct EntryMarkup {
     /// The most bytes of text a list shows before it says “read on”.
-    static let longest = 4000
+    static let longest = 1600
+    /// The most bytes of text of one part in a feed.
+    static let longestInFeed = 60_000
     /// The most letters of a text that is set in larger type.
     static let shortText = 160
 
@@ -21,9 +23,9 @@ struct EntryMarkup {
         let isCut = part.text.utf8.count > Self.longest
         if isCut {
             let start = SummaryText.cut(part.text, Self.longest)
-            text(&markup, start, part, "p-summary")
+            text(&markup, start, part, "p-summary", isAlone: true)
         } else {
-            text(&markup, part.text, part, "e-content")
+            text(&markup, part.text, part, "e-content", isAlone: true)
         }
         markup.raw(MediaMarkup(words: words, links: links).html(part.media, isFirst: isFirst))
         markup.raw(readOn(entry, isCut))
@@ -41,17 +43,17 @@ struct EntryMarkup {
         markup.open("article", [("class", "entry h-entry"), ("id", first.key)])
         markup.raw("\n")
         heading(&markup, first, "h1", links.page(entry.path), author: true)
-        body(&markup, first, isFirst: true)
+        body(&markup, first, isFirst: true, isAlone: parts.count == 1)
         for (number, part) in parts.enumerated().dropFirst() {
             markup.open("section", [("class", "follow-on u-comment h-entry"), ("id", part.key)])
             let label = Words.fill(words.part, ["n": String(number + 1), "m": String(parts.count)])
             markup.raw("\n<div class=\"part\">\n<h2>")
             markup.element("a", [("class", "u-url"), ("href", links.page(entry.path) + "#" + part.key)], label)
-            markup.raw("</h2>\n<p>\(time("dt-published", part.published))</p>\n</div>\n")
+            markup.raw("</h2>\n\(partTime(part, after: parts[number - 1]))</div>\n")
             let before = links.page(entry.path) + "#" + parts[number - 1].key
             markup.open("data", [("class", "u-in-reply-to"), ("value", before)])
             markup.raw("</data>\n")
-            body(&markup, part, isFirst: false)
+            body(&markup, part, isFirst: false, isAlone: false)
             markup.raw("</section>\n")
         }
         markup.raw(categories(entry))
@@ -65,7 +67,7 @@ struct EntryMarkup {
         for (number, part) in entry.visibleParts.enumerated() {
             if number > 0 { markup.raw("<hr>\n") }
             if number > 0, let title = part.title { markup.element("h2", [], title) }
-            let shown = SummaryText.cut(part.text, 15 * Self.longest)
+            let shown = SummaryText.cut(part.text, Self.longestInFeed)
             markup.raw(TextMarkup.html(shown, tagLink: links.tag))
             if shown.utf8.count < part.text.utf8.count {
                 markup.raw("<p>")
@@ -77,8 +79,19 @@ struct EntryMarkup {
         return markup.result
     }
 
-    private func body(_ markup: inout Markup, _ part: SitePart, isFirst: Bool) {
-        text(&markup, part.text, part, "e-content")
+    /// When a part was published; to be seen only where it reads differently from the part before.
+    private func partTime(_ part: SitePart, after before: SitePart) -> String {
+        guard dates.full(part.published) == dates.full(before.published) else {
+            return "<p>\(time("dt-published", part.published))</p>\n"
+        }
+        var markup = Markup()
+        markup.open("data", [("class", "dt-published"), ("value", dates.machine(part.published))])
+        markup.raw("</data>\n")
+        return markup.result
+    }
+
+    private func body(_ markup: inout Markup, _ part: SitePart, isFirst: Bool, isAlone: Bool) {
+        text(&markup, part.text, part, "e-content", isAlone: isAlone)
         markup.raw(MediaMarkup(words: words, links: links).html(part.media, isFirst: isFirst))
         markup.raw(note(part))
     }
@@ -105,10 +118,10 @@ struct EntryMarkup {
         return markup.result
     }
 
-    private func text(_ markup: inout Markup, _ text: String, _ part: SitePart, _ name: String) {
+    private func text(_ markup: inout Markup, _ text: String, _ part: SitePart, _ name: String, isAlone: Bool) {
         guard !text.isEmpty else { return }
         let isShort =
-            part.title == nil && part.media.isEmpty && text.utf8.count < 4 * Self.shortText
+            isAlone && part.title == nil && part.media.isEmpty && text.utf8.count < 4 * Self.shortText
             && text.count <= Self.shortText
         markup.open("div", [("class", "text\(isShort ? " short" : "") \(name)")] + language(part))
         markup.raw("\n\(TextMarkup.html(text, tagLink: links.tag))</div>\n")
@@ -129,7 +142,8 @@ struct EntryMarkup {
         var markup = Markup()
         markup.raw("<p class=\"on\">")
         if parts.count > 1 {
-            let label = Words.fill(words.more, ["n": String(parts.count - 1)])
+            let pattern = parts.count == 2 ? words.moreOne : words.more
+            let label = Words.fill(pattern, ["n": String(parts.count - 1)])
             markup.element("a", [("href", isCut ? address : address + "#" + parts[1].key)], label)
         } else {
             markup.element("a", [("href", address)], words.readOn)

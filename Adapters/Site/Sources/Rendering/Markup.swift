@@ -1,3 +1,5 @@
+import SMMText
+
 /// Text of HTML or XML under construction. Whatever comes from outside goes in through `text` or `attribute`.
 package struct Markup: Sendable {
     /// What stands so far.
@@ -13,7 +15,7 @@ package struct Markup: Sendable {
 
     /// Adds text, so that it reads as it is.
     package mutating func text(_ text: some StringProtocol) {
-        result += Self.escaped(text)
+        result += HTMLEscape.text(String(text))
     }
 
     /// Adds an attribute with the space before it.
@@ -21,7 +23,7 @@ package struct Markup: Sendable {
         result += " "
         result += name
         result += "=\""
-        result += Self.escaped(value)
+        result += HTMLEscape.attribute(value)
         result += "\""
     }
 
@@ -37,27 +39,5 @@ package struct Markup: Sendable {
         raw("<\(name)")
         for (key, value) in attributes { attribute(key, value) }
         raw(">")
-    }
-
-    /// Text with `&`, `<`, `>` and quotes written so that both HTML and XML read them back.
-    package static func escaped(_ text: some StringProtocol) -> String {
-        let special = text.utf8.contains { byte in
-            byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
-                || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
-        }
-        guard special else { return String(text) }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count + 32)
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "&"): bytes += Array("&amp;".utf8)
-            case UInt8(ascii: "<"): bytes += Array("&lt;".utf8)
-            case UInt8(ascii: ">"): bytes += Array("&gt;".utf8)
-            case UInt8(ascii: "\""): bytes += Array("&quot;".utf8)
-            case UInt8(ascii: "'"): bytes += Array("&#39;".utf8)
-            default: bytes.append(byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

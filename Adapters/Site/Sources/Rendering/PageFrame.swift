@@ -71,7 +71,7 @@ struct PageFrame {
 
     private func masthead(_ markup: inout Markup) {
         markup.raw("<header class=\"masthead\">\n")
-        markup.raw("<img src=\"\(links.file("icon.svg"))\" alt=\"\" width=\"48\" height=\"48\">\n<div>\n")
+        markup.raw("<img src=\"\(links.file("icon.svg"))\" alt=\"\" width=\"48\" height=\"48\">\n")
         let tag = isHome ? "h1" : "p"
         let attributes = [("class", "title"), ("lang", settings.language), ("dir", "auto")]
         markup.open(tag, attributes)
@@ -81,7 +81,7 @@ struct PageFrame {
             markup.element("p", [("class", "about"), ("lang", settings.language), ("dir", "auto")], description)
             markup.raw("\n")
         }
-        markup.raw("</div>\n</header>\n")
+        markup.raw("</header>\n")
     }
 
     private func foot(_ markup: inout Markup) {

@@ -5,7 +5,7 @@ package enum PhotoRows {
     /// The narrowest shape, width by height.
     package static let narrowest = 0.4
     /// The widest shape, width by height.
-    package static let widest = 3.0
+    package static let widest = 4.0
 
     /// The number of a shape's style class: its ratio in hundredths, rounded to the step and held within the limits.
     package static func shape(_ ratio: Double?) -> Int {

@@ -7,16 +7,16 @@ enum PhotoStyles {
         .photos{display:grid;gap:6px;margin-block:1rem 0}
         .entry>.photos:first-child{margin-block-start:0}
         .row{display:flex;gap:6px}
-        .photo{margin:0;min-width:0;flex:1 1 0;display:grid}
-        .photo a{display:grid}
-        .photo img,.photo video{display:block;width:100%;height:100%;object-fit:cover;border-radius:8px;
-        background:var(--line)}
-        .one .photo{justify-content:start}
-        .one .photo img,.one .photo video{width:auto;height:auto;max-width:100%;max-height:min(85vh,46rem)}
+        .photo{margin:0;min-width:0;flex:var(--r) 1 0}
+        .photo a{display:block;border-radius:8px}
+        .photo img,.photo video{display:block;width:100%;height:auto;aspect-ratio:var(--r);object-fit:cover;
+        border-radius:8px;background:var(--line)}
+        .one .photo>*{width:min(100%,calc(var(--r)*min(85vh,44rem)))}
+        .one .photo img,.one .photo video{aspect-ratio:auto;max-height:60rem}
         """
 
     private static let shapes = PhotoRows.shapes.map { shape in
         let ratio = "\(shape / 100).\(shape % 100 < 10 ? "0" : "")\(shape % 100)"
-        return ".r\(shape){flex-grow:\(ratio)}.row .r\(shape) a{aspect-ratio:\(ratio)}"
-    }.joined(separator: "\n")
+        return ".r\(shape){--r:\(ratio)}"
+    }.joined()
 }

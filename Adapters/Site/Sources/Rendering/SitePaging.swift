@@ -29,12 +29,12 @@ package struct SitePaging: Sendable, Hashable {
         return number <= archives ? number : nil
     }
 
-    /// The numbered pages that change when the entry of `slot` is made or changed.
+    /// The numbered pages that change when the entry of `slot` is made or changed, in the order to write them.
     package func archivesTouched(bySlot slot: Int) -> [Int] {
         if let number = archive(ofSlot: slot) { return [number] }
         // The newest slot may have filled a page: the page before it moved off the first one and the one before that
         // leads to it now. Doing so again for slots beside it is harmless.
         guard count % Self.size == 0, slot == count - 1 else { return [] }
-        return [archives - 1, archives].filter { $0 >= 1 }
+        return [archives, archives - 1].filter { $0 >= 1 }
     }
 }

@@ -34,19 +34,19 @@ package enum Stylesheet {
         border:1px solid var(--edge);border-radius:8px;z-index:1}
         .skip:focus{inset-inline-start:.5rem}
         .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-        .masthead{display:flex;align-items:center;gap:1rem;padding-block:clamp(1.25rem,5vw,2.5rem) .5rem}
-        .masthead img{width:3rem;height:3rem;flex:none;border-radius:12px}
-        .masthead>div{min-width:0}
+        .masthead{display:grid;grid-template-columns:auto minmax(0,1fr);align-items:center;gap:.75rem 1rem;
+        padding-block:clamp(1.25rem,5vw,2.5rem) .5rem}
+        .masthead img{width:3rem;height:3rem;border-radius:12px}
         .title{margin:0;font-size:clamp(1.35rem,1.1rem + 1.6vw,1.9rem);line-height:1.2;font-weight:700;
         letter-spacing:-.015em;text-wrap:balance;overflow-wrap:anywhere}
         .title a{color:inherit;text-decoration:none}
         .title a:hover{text-decoration:underline}
-        .about{margin:.35rem 0 0;color:var(--quiet);overflow-wrap:anywhere;text-wrap:pretty}
+        .about{grid-column:1/-1;margin:0;color:var(--quiet);overflow-wrap:anywhere;text-wrap:pretty}
         .lead{margin:1.5rem 0 0;font-size:1.15rem;overflow-wrap:anywhere}
         .entry{margin-block:1.25rem;padding:clamp(1rem,4vw,1.75rem);background:var(--card);
         border:1px solid var(--line);border-radius:14px}
         .entry>:first-child{margin-block-start:0}
-        .entry>:last-child{margin-block-end:0}
+        .entry>:last-child:not(.on){margin-block-end:0}
         .date{margin:0 0 .6rem;font-size:.9375rem;line-height:1.4;font-weight:400;color:var(--quiet)}
         .date a,.note a,.part a{color:inherit;text-decoration:none}
         .date a:hover,.note a:hover,.part a:hover{text-decoration:underline}
@@ -61,7 +61,7 @@ package enum Stylesheet {
         .text .tag:hover{text-decoration:underline}
         .short{font-size:clamp(1.125rem,1.05rem + .6vw,1.375rem);line-height:1.5}
         .note{margin:1rem 0 0;font-size:.9375rem;color:var(--quiet)}
-        .on{margin:1rem 0 0;font-weight:600}
+        .on{margin:.6rem 0 -.5rem;font-weight:600}
         .on a,.turn a,.follow a{display:inline-block;padding-block:.5rem}
         .follow-on{margin-block-start:1.75rem;padding-block-start:1.25rem;border-block-start:1px solid var(--line);
         scroll-margin-top:1rem}
@@ -84,16 +84,15 @@ package enum Stylesheet {
         """
 
     private static let media = """
-        @media (max-width:30rem){.entry{border-radius:10px}.masthead{gap:.75rem}.masthead img{width:2.5rem;height:2.5rem}}
+        @media (max-width:30rem){.entry{border-radius:10px}.masthead img{width:2.5rem;height:2.5rem}}
         @media (prefers-contrast:more){:root{--line:var(--edge);--quiet:var(--text)}a{text-decoration:underline}}
         @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-        @media print{:root{--ground:#fff;--card:#fff;--text:#000;--quiet:#333;--line:#999;--edge:#333;--link:#000;--band:#000}
+        @media print{@page{margin:18mm 16mm}
+        :root{--ground:#fff;--card:#fff;--text:#000;--quiet:#333;--line:#999;--edge:#333;--link:#000;--band:#000}
         body{border:0;font-size:11pt;line-height:1.45}.wrap{max-width:none;padding:0}
-        .skip,.turn,.follow,.on{display:none}.masthead{padding-block:0 .5rem}
+        .skip,.turn,.follow,.on{display:none}.masthead{padding-block:0 .5rem}.title{font-size:16pt}.short{font-size:1.1em}
         .entry{border:0;border-block-start:1px solid #999;border-radius:0;padding:.75rem 0;margin:0}
-        .date,.name,.part{break-after:avoid}figure,.row,.short{break-inside:avoid}.row{max-height:12cm}
-        .photos.one img{max-height:14cm}.text{orphans:3;widows:3}
-        .text a[href^="http"]:not(.tag)::after{content:" (" attr(href) ")";font-size:.85em}
-        .text a.bare::after{content:none!important}}
+        .foot{border:0}.photos{max-width:12cm}
+        .date,.name,.part{break-after:avoid}figure,.row,.short{break-inside:avoid}.text{orphans:3;widows:3}}
         """
 }

@@ -7,7 +7,7 @@ package enum TextMarkup {
         var markup = Markup()
         var isOpen = false
         func newline(_ count: Int) {
-            guard isOpen else { return }
+            guard isOpen, count > 0 else { return }
             markup.raw(count > 1 ? "</p>\n" : "<br>\n")
             if count > 1 { isOpen = false }
         }

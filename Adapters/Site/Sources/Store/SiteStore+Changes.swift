@@ -63,17 +63,27 @@ extension SiteStore {
     }
 
     /// Brings everything in line with a decided change. Doing it again, from any point, gives the same bytes.
+    ///
+    /// The order keeps every link that can be reached from the first page alive at every moment: what is linked to comes
+    /// before the link, and goes after it.
     private func apply(_ journal: SiteJournal) throws(Failure) {
         let entry = journal.entry
         try put(SitePaths.entry(entry.key), SiteCoding.encode(entry))
         try settleMedia(entry)
         try files.overwrite(SitePaths.index, at: entry.slot * SiteRecord.length, SiteRecord(entry).bytes)
-        try putPage(entry)
+        let borne = entry.tags
+        if !entry.isGone {
+            // A new page is not linked to yet, so it may come before the pages of its tags, which link to it.
+            if try files.size(entry.path + "/index.html") == nil { try putPage(entry) }
+            for tag in journal.tags where borne.contains(tag) { try putTag(tag, entry) }
+            try putPage(entry)
+        }
         let paging = SitePaging(count: try count())
         for number in paging.archivesTouched(bySlot: entry.slot) { try putArchive(number, paging) }
         try putFront(paging)
-        for tag in journal.tags { try putTag(tag, entry) }
+        for tag in journal.tags where !borne.contains(tag) { try putTag(tag, entry) }
         if renderer.settings.url != nil { try putSiteMap(around: entry.slot, paging.count) }
+        if entry.isGone { try removePage(entry) }
         for file in journal.dropped { try files.remove(file) }
         if entry.files.isEmpty { try files.removeFolder("media/\(entry.key)") }
         try files.remove(SitePaths.journal)
@@ -89,12 +99,13 @@ extension SiteStore {
         try files.sync("media/\(entry.key)")
     }
 
-    /// Writes the page of an entry, or takes it away when nothing of it is to be seen.
+    /// Writes the page of an entry.
     func putPage(_ entry: SiteEntry) throws(Failure) {
-        guard entry.isGone else {
-            try files.makeFolder(entry.path, isPrivate: false)
-            return try put(entry.path + "/index.html", renderer.entryPage(entry))
-        }
+        try files.makeFolder(entry.path, isPrivate: false)
+        try put(entry.path + "/index.html", renderer.entryPage(entry))
+    }
+
+    private func removePage(_ entry: SiteEntry) throws(Failure) {
         try files.remove(entry.path + "/index.html")
         try files.removeFolder(entry.path)
         try files.sync(SitePaths.parent(entry.path))

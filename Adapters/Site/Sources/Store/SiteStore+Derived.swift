@@ -7,11 +7,11 @@ extension SiteStore {
     /// Writes the first page people see, and the feeds, which show the same entries.
     func putFront(_ paging: SitePaging) throws(Failure) {
         let newest = try entries(paging.front)
-        let older = paging.archives > 0 ? paging.archives : nil
-        try put("index.html", renderer.homePage(newest, older: older))
         let fed = Array(newest.prefix(SiteRenderer.feedLength))
         try put("feed.atom", renderer.atomFeed(fed))
         try put("feed.json", renderer.jsonFeed(fed))
+        let older = paging.archives > 0 ? paging.archives : nil
+        try put("index.html", renderer.homePage(newest, older: older))
     }
 
     /// Writes a numbered page.

@@ -12,6 +12,18 @@ enum Tree {
         return found
     }
 
+    /// Makes `target` a copy of what `read` gave.
+    static func write(_ tree: [String: [UInt8]], to target: String) {
+        mkdir(target, 0o755)
+        for path in tree.keys.sorted() {
+            if path.hasSuffix("/") {
+                mkdir(target + "/" + path.dropLast(), 0o755)
+            } else {
+                write(target + "/" + path, tree[path] ?? [])
+            }
+        }
+    }
+
     /// The text of a file; nil when there is none.
     static func text(_ path: String) -> String? {
         bytes(path).map { String(decoding: $0, as: UTF8.self) }
