@@ -89,3 +89,15 @@ struct TestSite {
         for photo in photos { media.contents[photo.sha256] = [0xFF, 0xD8, 0xFF, 0xD9] }
     }
 }
+
+extension String {
+    /// Where a text stands in this one.
+    func place(of text: String) -> String.Index? {
+        var position = startIndex
+        while position < endIndex {
+            if self[position...].hasPrefix(text) { return position }
+            position = index(after: position)
+        }
+        return nil
+    }
+}

@@ -34,10 +34,11 @@ enum Tree {
         let file = open(path, O_RDONLY)
         guard file >= 0 else { return nil }
         defer { close(file) }
-        var all: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65536)
-        while case let count = Glibc.read(file, &buffer, buffer.count), count > 0 { all += buffer[0..<count] }
-        return all
+        var status = stat()
+        guard fstat(file, &status) == 0 else { return nil }
+        return [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, filled in
+            filled = max(0, Glibc.read(file, buffer.baseAddress, buffer.count))
+        }
     }
 
     /// Writes a file.

@@ -1,0 +1,149 @@
+import Glibc
+import SMMAdapterKit
+import SMMModel
+import SiteAdapter
+import Testing
+
+@Suite("The folder of a site")
+struct SiteFolderTests {
+    private func refusal(_ outcome: AttemptOutcome) -> String? {
+        guard case .rejected(let failure) = outcome else { return nil }
+        return failure.code
+    }
+
+    @Test("files are 0644, folders 0755 with the set-group bit of the folder above, the daemon's own folder 0700")
+    func modes() async throws {
+        try await withTemporaryFolder { folder in
+            chmod(folder, 0o2755)
+            var site = TestSite(folder + "/brand/site")
+            let photo = TestSite.photo(1)
+            site.store(photo)
+            _ = try await site.published(site.request("aaa", "Modes #tag", media: [photo]))
+            for path in Tree.read(site.directory).keys where !path.hasPrefix(".smmd/") {
+                let isFolder = path.hasSuffix("/")
+                let mode = Tree.mode(site.directory + "/" + (isFolder ? String(path.dropLast()) : path)) & 0o7777
+                #expect(mode == (isFolder ? 0o2755 : 0o644), "\(path)")
+            }
+            #expect(Tree.mode(site.directory) & 0o7777 == 0o2755)
+            #expect(Tree.mode(site.directory + "/.smmd") & 0o777 == 0o700)
+        }
+    }
+
+    @Test("a folder with other people's files is refused and left alone")
+    func foreign() async throws {
+        try await withTemporaryFolder { folder in
+            Tree.write(folder + "/letter.txt", Array("mine".utf8))
+            let before = Tree.read(folder)
+            let site = TestSite(folder)
+            #expect(refusal(await site.publish(site.request("aaa", "Hello"))) == "site-foreign")
+            #expect(Tree.read(folder) == before)
+        }
+    }
+
+    @Test("another account's site is refused")
+    func taken() async throws {
+        try await withTemporaryFolder { folder in
+            let site = TestSite(folder)
+            _ = try await site.published(site.request("aaa", "Mine"))
+            var request = site.request("bbb", "Theirs")
+            request.account.id = AccountID(rawValue: 99 << 20)
+            #expect(refusal(await site.publish(request)) == "site-taken")
+        }
+    }
+
+    @Test(
+        "links inside the folder are never followed, whatever stands at their end",
+        arguments: ["2026", "media", "page", "tags", ".smmd"])
+    func links(_ name: String) async throws {
+        try await withTemporaryFolder { folder in
+            mkdir(folder + "/outside", 0o755)
+            var site = TestSite(folder + "/site")
+            let photo = TestSite.photo(1)
+            site.store(photo)
+            if name != ".smmd" { _ = try await site.published(site.request("first", "First", media: [photo])) }
+            mkdir(folder + "/site", 0o755)
+            rename(folder + "/site/" + name, folder + "/moved")
+            symlink("../outside", folder + "/site/" + name)
+            for number in 0..<16 {
+                let outcome = await site.publish(site.request("k\(number)", "Post #tag", media: [photo]))
+                if name != "page" {
+                    let isPublished = if case .published = outcome { true } else { false }
+                    #expect(!isPublished)
+                }
+            }
+            #expect(Tree.read(folder + "/outside").isEmpty)
+        }
+    }
+
+    @Test("a site that another program holds is tried again after a second")
+    func busy() async throws {
+        try await withTemporaryFolder { folder in
+            let site = TestSite(folder)
+            _ = try await site.published(site.request("aaa", "Mine"))
+            let other = try DirectoryFiles(opening: folder, creating: false)
+            try other.lock()
+            let outcome = await site.publish(site.request("bbb", "Wait"))
+            guard case .retry(let after, let reason) = outcome else { throw TestProblem("\(outcome)") }
+            #expect(after == .seconds(1) && reason.code == "site-busy")
+            other.unlock()
+            _ = try await site.published(site.request("bbb", "Wait"))
+        }
+    }
+
+    @Test(
+        "settings that cannot be used are refused with their name",
+        arguments: [
+            ["directory": ""], ["directory": "relative/path"], ["directory": "/tmp/../etc"], ["url": "example.org"],
+            ["url": "javascript:alert(1)"], ["url": "https://a b/"], ["url": "https://x/?q"], ["accent": "red"],
+            ["accent": "#12345"], ["accent": "#+12345"],
+        ])
+    func settings(_ bad: [String: String]) async throws {
+        try await withTemporaryFolder { folder in
+            let site = TestSite(folder)
+            var request = site.request("aaa", "Hello")
+            request.account.settings.merge(bad) { $1 }
+            #expect(refusal(await site.publish(request)) == "setting-invalid")
+            let violations = site.adapter.validate(
+                PostVariant(parts: [request.part]), account: request.account, manifest: site.adapter.describe())
+            #expect(violations.map(\.rule) == ["setting-invalid"])
+        }
+    }
+
+    @Test(
+        "a record key that could leave the folder is refused", arguments: ["", "..", "a/b", "../x", "a b", "ä", "a\0b"])
+    func keys(_ key: String) async throws {
+        try await withTemporaryFolder { folder in
+            let site = TestSite(folder)
+            #expect(refusal(await site.publish(site.request(key, "Hello"))) == "record-key-invalid")
+            #expect(!Tree.read(folder).keys.contains { $0.hasPrefix("2026") })
+        }
+    }
+
+    @Test("a medium that is not in the store is refused before anything is to be seen")
+    func missing() async throws {
+        try await withTemporaryFolder { folder in
+            let site = TestSite(folder)
+            let outcome = await site.publish(site.request("aaa", "Hello", media: [TestSite.photo(9)]))
+            #expect(refusal(outcome) == "media-missing")
+            #expect(site.file("index.html")?.contains("Hello") == false)
+            _ = try await site.published(site.request("bbb", "Next"))
+        }
+    }
+
+    @Test("a large film is copied in pieces and its size checked")
+    func large() async throws {
+        try await withTemporaryFolder { folder in
+            var site = TestSite(folder + "/site")
+            let bytes = [UInt8](repeating: 7, count: 33 << 20)
+            Tree.write(folder + "/film", bytes)
+            var film = TestSite.photo(1)
+            film.type = "video/mp4"
+            film.byteCount = Int64(bytes.count)
+            site.media.paths[film.sha256] = folder + "/film"
+            _ = try await site.published(site.request("aaa", "Film", media: [film]))
+            #expect(Tree.bytes(site.directory + "/media/aaa/\(film.sha256.prefix(32)).mp4") == bytes)
+            film.byteCount += 1
+            #expect(refusal(await site.publish(site.request("bbb", "Film", media: [film]))) == "media-changed")
+        }
+    }
+}
