@@ -1,0 +1,61 @@
+import SMMAPI
+import SMMAccounts
+import SMMAdapterKit
+import SMMModel
+
+/// Writes brands, accounts, groups, roles and platforms as the wire has them.
+struct AccountViews: Sendable {
+    let clock: WireClock
+    let accounts: AccountService
+
+    func brand(_ brand: BrandDetail) -> BrandView {
+        let profile = brand.profile
+        return BrandView(
+            id: profile.id, name: profile.name, title: profile.title, zone: profile.zone, language: profile.language,
+            colour: profile.colour, createdAt: clock.moment(brand.createdAt, profile.zone), accounts: brand.accounts,
+            role: brand.role.map { Open($0) })
+    }
+
+    func account(_ account: AccountDetail) -> AccountView {
+        let profile = account.profile
+        return AccountView(
+            id: profile.id, brand: BrandReference(id: profile.brand, name: account.brandName),
+            platform: profile.platform, name: profile.name, settings: profile.settings,
+            guarantee: accounts.guarantee(of: profile.platform), slots: account.slots, held: account.held,
+            createdAt: clock.moment(account.createdAt, account.zone))
+    }
+
+    func group(_ group: GroupDetail) -> GroupView {
+        GroupView(
+            id: group.id, brand: BrandReference(id: group.brand, name: group.brandName), name: group.name,
+            accounts: group.accounts.map { AccountReference(id: $0.id, name: $0.name, platform: $0.platform) },
+            createdAt: clock.moment(group.createdAt, group.zone))
+    }
+
+    func grant(_ grant: GrantDetail) -> GrantView {
+        let brand = grant.brand.map { BrandReference(id: $0, name: grant.brandName ?? "") }
+        return GrantView(
+            id: grant.id, brand: brand, subjectKind: grant.subject.kind, subject: grant.subject.name,
+            role: Open(rawValue: grant.roleName), grantedAt: clock.moment(grant.grantedAt, grant.zone),
+            grantedBy: grant.grantedBy, revokedAt: grant.revokedAt.map { clock.moment($0, grant.zone) },
+            revokedBy: grant.revokedBy)
+    }
+
+    func platform(_ manifest: PlatformManifest) -> PlatformView {
+        PlatformView(
+            platform: manifest.platform, title: manifest.title, guarantee: manifest.guarantee.letter,
+            capabilities: manifest.capabilities.map(\.rawValue).sorted(), settings: manifest.settings.map(setting),
+            options: manifest.options.map(setting),
+            limits: LimitsView(
+                maximumText: manifest.limits.maximumText, textUnit: "\(manifest.limits.textUnit)",
+                maximumParts: manifest.limits.maximumParts, maximumMedia: manifest.limits.maximumMedia,
+                requiresAlt: manifest.limits.requiresAlt, mediaTypes: manifest.limits.media.keys.sorted()),
+            source: manifest.source, checked: manifest.checked)
+    }
+
+    private func setting(_ spec: SettingSpec) -> SettingView {
+        SettingView(
+            name: spec.name, help: spec.help, required: spec.isRequired, standard: spec.defaultValue,
+            allowed: spec.allowed)
+    }
+}

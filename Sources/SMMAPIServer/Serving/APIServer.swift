@@ -1,0 +1,157 @@
+import HTTPTypes
+import HummingbirdCore
+package import Logging
+package import NIOCore
+import NIOExtras
+import NIOHTTPTypes
+import NIOPosix
+import SMMAPI
+import SMMAccounts
+import SMMModel
+import SMMSystemd
+import ServiceLifecycle
+
+/// Serves the control API on Unix sockets until it is told to stop; open requests are then finished, streams ended.
+package struct APIServer: Service {
+    private enum Accepted: Sendable {
+        case refused
+        case serving(HTTP1Channel, HTTP1Channel.Value)
+    }
+
+    private typealias Listener = NIOAsyncChannel<Accepted, Never>
+
+    private let responder: APIResponder
+    private let targets: [ListenTarget]
+    private let settings: ServerSettings
+    private let logger: Logger
+    private let group: any EventLoopGroup
+    private let onReady: @Sendable () -> Void
+
+    /// A server of `responder`; `onReady` is called once every socket accepts.
+    package init(
+        responder: APIResponder, targets: [ListenTarget], settings: ServerSettings = ServerSettings(), logger: Logger,
+        group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton, onReady: @escaping @Sendable () -> Void = {}
+    ) {
+        self.responder = responder
+        self.targets = targets
+        self.settings = settings
+        self.logger = logger
+        self.group = group
+        self.onReady = onReady
+    }
+
+    /// Listens and serves; throws when a socket cannot be listened on.
+    package func run() async throws {
+        let quiescing = ServerQuiescingHelper(group: group)
+        let limiter = ConnectionLimiter(
+            maximum: settings.maximumConnections, reserved: settings.reservedConnections)
+        var listeners: [Listener] = []
+        for target in targets { listeners.append(try await listen(on: target, quiescing, limiter)) }
+        onReady()
+        let (all, streams) = (listeners, responder.streams)
+        await withGracefulShutdownHandler {
+            await withDiscardingTaskGroup { tasks in
+                for listener in all { tasks.addTask { await accept(from: listener) } }
+            }
+        } onGracefulShutdown: {
+            streams.endAll()
+            quiescing.initiateShutdown(promise: nil)
+        }
+        for case .path(let path, _) in targets { UnixListener.remove(path: path) }
+    }
+
+    private func listen(
+        on target: ListenTarget, _ quiescing: ServerQuiescingHelper, _ limiter: ConnectionLimiter
+    ) async throws -> Listener {
+        let bootstrap = ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: 256)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(
+                        quiescing.makeServerChannelHandler(channel: channel))
+                }
+            }
+        let accept: @Sendable (any Channel) -> EventLoopFuture<Accepted> = { prepare($0, limiter) }
+        switch target {
+        case .descriptor(let descriptor):
+            return try await bootstrap.bind(descriptor, childChannelInitializer: accept)
+        case .path(let path, let mode):
+            let descriptor = try UnixListener.open(path: path, mode: mode)
+            return try await bootstrap.bind(descriptor, childChannelInitializer: accept)
+        }
+    }
+
+    /// Builds a connection's pipeline. Never fails: an error here would end the whole listener.
+    private func prepare(_ channel: any Channel, _ limiter: ConnectionLimiter) -> EventLoopFuture<Accepted> {
+        guard let credentials = Self.credentials(channel) else { return refuse(channel, nil) }
+        guard limiter.enter(uid: credentials.userID) else {
+            return refuse(
+                channel,
+                Problem(
+                    Problem.Code("too-many-connections"), status: 503,
+                    "The daemon has as many connections as it takes.",
+                    next: "Try again in a moment."))
+        }
+        channel.closeFuture.whenComplete { _ in limiter.leave() }
+        let peer = Peer(uid: credentials.userID, groups: [credentials.groupID] + credentials.supplementaryGroups)
+        let clock = NIOLoopBound(
+            RequestClock(headTime: settings.headTime, bodyTime: settings.bodyTime), eventLoop: channel.eventLoop)
+        let http = http(for: Connection(peer: peer, closed: channel.closeFuture), clock)
+        return channel.eventLoop.makeCompletedFuture {
+            try channel.pipeline.syncOperations.addHandler(clock.value)
+        }.flatMap {
+            http.setup(channel: channel, logger: logger)
+        }.map { value in
+            .serving(http, value)
+        }.flatMapErrorThrowing { _ in .refused }
+    }
+
+    private func http(for connection: Connection, _ clock: NIOLoopBound<RequestClock>) -> HTTP1Channel {
+        let responder = responder
+        return HTTP1Channel(
+            responder: { request, writer, channel in
+                guard let response = await responder.respond(to: request, on: connection) else {
+                    throw ClientGone()
+                }
+                let mustClose = response.status == .contentTooLarge
+                try await writer.write(response: response.head, body: response.body)
+                // The rest of a body that was refused is not waited for.
+                if mustClose { throw ClientGone() }
+            },
+            configuration: .init(
+                additionalChannelHandlers: [RequestGuard(clock: clock.value)],
+                idleTimeout: settings.idleTime,
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: settings.maximumHead, maxHeaderListSize: settings.maximumHead,
+                    maxHeaderFieldCount: 100)))
+    }
+
+    private func refuse(_ channel: any Channel, _ problem: Problem?) -> EventLoopFuture<Accepted> {
+        let bytes = problem.map { RawResponse.bytes($0, reason: "Service Unavailable") } ?? ByteBuffer()
+        return channel.writeAndFlush(bytes).recover { _ in }.flatMap {
+            channel.close().recover { _ in }
+        }.map { .refused }
+    }
+
+    private static func credentials(_ channel: any Channel) -> PeerCredentials? {
+        let found = try? channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(
+            of: NIOBSDSocket.Handle.self
+        ) { try PeerCredentials.of(descriptor: $0) }
+        return found ?? nil
+    }
+
+    private func accept(from listener: Listener) async {
+        do {
+            try await listener.executeThenClose { inbound in
+                try await withThrowingDiscardingTaskGroup { connections in
+                    for try await accepted in inbound {
+                        guard case .serving(let http, let value) = accepted else { continue }
+                        connections.addTask { await http.handle(value: value, logger: logger) }
+                    }
+                }
+            }
+        } catch {
+            logger.error("A control socket stopped accepting.", metadata: ["error": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package import NIOCore
+
+/// The limits of the control socket.
+package struct ServerSettings: Sendable {
+    /// The most connections at a time.
+    package var maximumConnections = 128
+    /// How many of them are for root alone.
+    package var reservedConnections = 16
+    /// The most bytes of a request's line and headers.
+    package var maximumHead = 16 << 10
+    /// How long a head may take to arrive.
+    package var headTime: TimeAmount = .seconds(5)
+    /// How long a JSON body may take to arrive.
+    package var bodyTime: TimeAmount = .seconds(30)
+    /// How long a connection may do nothing.
+    package var idleTime: TimeAmount = .seconds(60)
+    /// The most batches that are taken in at a time: each may hold much memory.
+    package var maximumBatches = 4
+    /// The values of `Host` that are answered; a name from outside means that a browser was led here.
+    package var hosts: Set<String> = ["", "localhost", "smmd"]
+    /// The values of `Origin` that are answered; browsers send one, command lines do not.
+    package var origins: Set<String> = []
+
+    /// The limits as shipped.
+    package init() {}
+}
