@@ -24,6 +24,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioExtras: Target.Dependency = .product(name: "NIOExtras", package: "swift-nio-extras")
 let nioFoundationCompat: Target.Dependency = .product(name: "NIOFoundationCompat", package: "swift-nio")
+let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
@@ -117,9 +118,8 @@ let package = Package(
         library(
             "SMMAPIServer",
             [
-                "SMMAPI", "SMMAccounts", "SMMAdapterKit", "SMMModel", "SMMNotices", "SMMPlanning", "SMMPublishing",
-                "SMMStore", "SMMSystemd", "SMMText", "SMMTime", hummingbird, hummingbirdCore, httpTypes, logging,
-                nioCore, nioExtras, nioPosix, serviceLifecycle, crypto,
+                "SMMAPI", "SMMAccounts", "SMMAdapterKit", "SMMModel", "SMMStore", "SMMSystemd", hummingbirdCore,
+                httpTypes, logging, nioCore, nioExtras, nioHTTP1, nioHTTPTypes, nioPosix, serviceLifecycle, crypto,
             ]),
         library(
             "SMMControl",
@@ -187,7 +187,12 @@ let package = Package(
         tests(
             "SMMNotices", ["SMMAdapterKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore", "SMMTestSupport"]),
         tests("SMMAPI", ["SMMModel"]),
-        tests("SMMAPIServer", ["SMMAPI", "SMMModel", "SMMTestSupport"]),
+        tests(
+            "SMMAPIServer",
+            [
+                "SMMAPI", "SMMAccounts", "SMMAdapterKit", "SMMDatabaseSQLite", "SMMModel", "SMMStore", "SMMTestSupport",
+                hummingbirdCore, httpTypes, logging, nioCore, nioPosix, serviceLifecycle,
+            ]),
         tests(
             "SMMControl",
             [
