@@ -22,11 +22,18 @@ extension DaemonCore {
     /// The wheel fired: something is due, or its loaded part is used up.
     func due() async {
         await engine.dispatcher.due()
+        await notifier.kick()
         do {
             try await refill()
         } catch {
             logger.error("The wheel could not be refilled.", metadata: ["error.code": "\(error)"])
         }
+    }
+
+    /// A notice was raised, or one may be due for another try.
+    func noticeRaised() {
+        let notifier = self.notifier
+        Task { await notifier.kick() }
     }
 
     /// Loads the next instants at which something is due.

@@ -6,6 +6,7 @@ import SMMControl
 import SMMDatabase
 import SMMDatabaseSQLite
 package import SMMModel
+import SMMNotices
 import SMMPlanning
 package import SMMPublishing
 import SMMStore
@@ -31,6 +32,7 @@ package final class DaemonCore: Sendable {
     let transport: NetworkTransport
     let signal: CommitSignal
     let alarms: AlarmBridge
+    let notifier: Notifier
     let logger: Logger
     let started: Instant
 
@@ -80,6 +82,11 @@ package final class DaemonCore: Sendable {
         transport.plainHosts = options.plainHosts
         transport.connectionsPerHost = max(64, configuration.publishing.inFlight)
         self.transport = NetworkTransport(transport)
+        let notices = NoticeSettings(configuration)
+        notifier = Notifier(
+            database: database,
+            channels: notices.channels(transport: self.transport, clock: options.clock, logger: logger),
+            settings: notices, clock: options.clock, ids: ids, logger: logger, alarm: { alarms.add($0) })
         engine = PublishEngine(
             EngineParts(
                 database: database, generation: database.opening.generation,
@@ -93,7 +100,7 @@ package final class DaemonCore: Sendable {
     }
 
     /// A generation id: 128 random bits as hexadecimal digits.
-    private static let generation: @Sendable () -> String = {
+    static let generation: @Sendable () -> String = {
         String(UInt64.random(in: .min ... .max), radix: 16) + String(UInt64.random(in: .min ... .max), radix: 16)
     }
 

@@ -9,8 +9,8 @@ package import SMMModel
 /// them out. One turn writes everything that is ready in one transaction (one fsync): results, intents, the next claim.
 package actor Dispatcher {
     let database: any Database
-    let store: OperationStore
-    let machine: OperationMachine
+    var store: OperationStore
+    var machine: OperationMachine
     let adapters: AdapterRegistry
     let directory: AccountDirectory
     let gate: Gate
@@ -92,6 +92,15 @@ package actor Dispatcher {
     /// A person reset the fuse of `account`.
     package func resetFuse(_ account: AccountID) {
         fuse.reset(account)
+        due()
+    }
+
+    /// Takes over new numbers: what is in flight ends by them, what was counted stays counted.
+    package func apply(_ settings: PublishingSettings) {
+        machine = OperationMachine(settings: settings)
+        store = store.with(settings)
+        fuse.update(settings.fuse)
+        breaker.update(settings.breaker)
         due()
     }
 

@@ -17,6 +17,11 @@ package struct OperationStore: Sendable {
         self.slots = slots
     }
 
+    /// The same store with other numbers.
+    func with(_ settings: PublishingSettings) -> OperationStore {
+        OperationStore(ids: ids, settings: settings, slots: slots)
+    }
+
     /// Applies one turn of the dispatcher.
     package func apply(
         _ batch: CycleBatch, anyHold: Bool, now: Instant, in tx: any WriteTransaction

@@ -109,8 +109,8 @@ extension PostWriter {
     /// SHA-256 over account, canonical text, media and the part before: what makes two posts the same post.
     static func fingerprint(_ part: PostPart, account: AccountID, after: OperationID?) -> [UInt8] {
         Fingerprint(
-            account: account, kind: .publish, text: part.text, media: part.media.map(\.sha256),
-            parent: after == nil ? nil : "previous-part"
+            account: account.description, text: part.text, media: part.media.map(\.sha256),
+            replyTo: after == nil ? nil : "previous-part", kind: OperationKind.publish.rawValue
         ).bytes
     }
 }

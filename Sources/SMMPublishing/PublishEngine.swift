@@ -1,6 +1,6 @@
-package import Logging
-package import SMMAdapterKit
-package import SMMDatabase
+import Logging
+import SMMAdapterKit
+import SMMDatabase
 package import SMMModel
 import SMMStore
 

@@ -1,0 +1,23 @@
+import SMMConfig
+
+/// Says what a reload made different, and what takes a restart.
+enum ConfigurationChanges {
+    /// One line for each section that differs.
+    static func of(_ old: Configuration, _ new: Configuration) -> [String] {
+        var lines: [String] = []
+        if old.publishing != new.publishing { lines.append("publishing: applied") }
+        if old.fuse != new.fuse { lines.append("fuse: applied") }
+        if old.breaker != new.breaker { lines.append("breaker: applied") }
+        if old.rate != new.rate { lines.append("rate: applied") }
+        if old.notify != new.notify { lines.append("notify: takes effect at the next restart") }
+        if old.limits != new.limits { lines.append("limits: takes effect at the next restart") }
+        if old.backup != new.backup { lines.append("backup: takes effect at the next restart") }
+        if old.clock != new.clock { lines.append("clock: takes effect at the next restart") }
+        if old.platforms != new.platforms { lines.append("platforms.d: takes effect at the next restart") }
+        if old.brands != new.brands { lines.append("brands.d: takes effect at the next restart") }
+        if old.stateDirectory != new.stateDirectory || old.siteDirectory != new.siteDirectory || old.socket != new.socket {
+            lines.append("folders and socket: take effect at the next restart")
+        }
+        return lines
+    }
+}

@@ -1,0 +1,39 @@
+import Glibc
+import Logging
+import SMMConfig
+import SMMDatabase
+import SMMDatabaseSQLite
+import SMMStore
+
+extension Daemon {
+    /// Puts a backup in place of the database. The daemon must be stopped; at its next start everything is held.
+    ///
+    /// - Returns: the exit status.
+    package static func restore(_ file: String, _ options: DaemonOptions) async -> Int32 {
+        do {
+            var configuration = try ConfigurationLoader.load(directory: options.configuration)
+            if let state = options.state { configuration.stateDirectory = state }
+            let path = configuration.stateDirectory + "/smmd.db"
+            let report = try SQLiteRestore.place(
+                file,
+                SQLiteConfiguration(
+                    path: path, migrations: Schema.migrations, time: options.clock,
+                    makeGeneration: DaemonCore.generation))
+            print("Restored \(file) (generation \(report.backup.generation)) to \(path).")
+            if let old = report.aside { print("What was there before is kept as \(old).") }
+            print("Start smmd again: it sends nothing until you release the hold it places (smmctl hold list).")
+            return ExitStatus.ok.rawValue
+        } catch let errors as ConfigurationErrors {
+            return say(DaemonFailure(errors))
+        } catch let failure as DatabaseFailure {
+            return say(DaemonFailure(failure, path: file))
+        } catch {
+            return say(DaemonFailure(.failure, "\(error)"))
+        }
+    }
+
+    private static func say(_ failure: DaemonFailure) -> Int32 {
+        fputs("smmd restore: \(failure.message)\n", stderr)
+        return failure.status.rawValue
+    }
+}
