@@ -33,7 +33,8 @@ extension Daemon {
     }
 
     private static func say(_ failure: DaemonFailure) -> Int32 {
-        fputs("smmd restore: \(failure.message)\n", stderr)
+        let text = Array("smmd restore: \(failure.message)\n".utf8)
+        _ = text.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
         return failure.status.rawValue
     }
 }

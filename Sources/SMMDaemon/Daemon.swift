@@ -1,9 +1,10 @@
 import Glibc
 import Logging
 import SMMDatabaseSQLite
+import SMMModel
+import SMMPublishing
 import SMMSystemd
 import SMMText
-package import SMMModel
 import ServiceLifecycle
 import UnixSignals
 

@@ -1,7 +1,10 @@
 import Logging
+import SMMConfig
 import SMMDatabase
 import SMMDatabaseSQLite
+import SMMPublishing
 import SMMSystemd
+import SMMTransport
 
 extension DaemonCore {
     /// The round trip that proves the daemon alive: through the dispatcher and the database.

@@ -45,7 +45,7 @@ extension DaemonCore {
     private static func problems(_ errors: ConfigurationErrors) -> [ConfigProblem] {
         errors.errors.map { error in
             ConfigProblem(
-                file: error.position?.file, line: error.position?.line, key: error.key, message: error.message,
+                file: error.position.file, line: error.position.line, key: error.key, message: error.message,
                 next: error.suggestion.map { "Did you mean \($0)?" } ?? error.allowed)
         }
     }

@@ -1,7 +1,10 @@
 import Logging
 import SMMAccounts
+import SMMConfig
 import SMMDatabase
+import SMMDatabaseSQLite
 import SMMModel
+import SMMNotices
 package import SMMPublishing
 import SMMStore
 import SMMTime

@@ -5,10 +5,10 @@ import SMMConfig
 import SMMControl
 import SMMDatabase
 import SMMDatabaseSQLite
-package import SMMModel
+import SMMModel
 import SMMNotices
 import SMMPlanning
-package import SMMPublishing
+import SMMPublishing
 import SMMStore
 import SMMText
 import SMMTime

@@ -1,6 +1,9 @@
+import Glibc
 import Logging
 import SMMAPIServer
 import SMMAccounts
+import SMMAdapterKit
+import SMMConfig
 import SMMControl
 import SMMDatabase
 import SMMModel
@@ -11,7 +14,7 @@ import SMMTime
 
 /// Builds what the control API needs on top of the core.
 struct DaemonDesks {
-    private let core: DaemonCore
+    let core: DaemonCore
     private let directory = SystemUserDirectory()
 
     init(core: DaemonCore) {
@@ -52,7 +55,7 @@ struct DaemonDesks {
             manifests: Dictionary(manifests.map { ($0.platform, $0) }, uniquingKeysWith: { $1 }),
             defaults: BrandDefaults(zone: TimeZoneDirectory.systemZoneName() ?? "UTC", language: "en"),
             checkZone: { name in
-                do {
+                do throws(TimeDataError) {
                     _ = try zones.zone(named: name)
                     return .known
                 } catch {

@@ -1,4 +1,5 @@
-package import Logging
+import Logging
+import SMMModel
 import SMMSystemd
 import SMMText
 

@@ -1,4 +1,6 @@
 import Logging
+import SMMModel
+import SMMPublishing
 import ServiceLifecycle
 
 /// Notes once a minute that the daemon is alive, so that the next start knows how long it was off.

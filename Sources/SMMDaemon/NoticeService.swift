@@ -1,3 +1,4 @@
+import SMMNotices
 import ServiceLifecycle
 
 /// Delivers notices until the daemon stops.

@@ -41,14 +41,21 @@ extension EventLog {
         try tx.first(lastRow, []) { try $0.int64(0) } ?? 0
     }
 
-    /// Recomputes every hash from `sequence` 1 on; the first row that does not fit, or nil when the chain is whole.
-    package static func firstBrokenLink(in tx: any ReadTransaction) throws -> Int64? {
+    static func chainStatement(from sequence: Int64) -> SQL {
+        "\(sql: columns()) WHERE seq >= \(sequence) ORDER BY seq"
+    }
+
+    /// Recomputes the hashes after `sequence` (0 for all); the first row that does not fit, or nil when the chain is whole.
+    package static func firstBrokenLink(after sequence: Int64 = 0, in tx: any ReadTransaction) throws -> Int64? {
+        // The row at `sequence` is taken at its word: its hash is what the next one goes on from.
+        let start = max(1, sequence)
         var previous: [UInt8] = []
-        var expected: Int64 = 1
+        var expected = start
         var broken: Int64?
-        try tx.forEachWhile("\(sql: columns()) ORDER BY seq") { raw in
+        try tx.forEachWhile(chainStatement(from: start)) { raw in
             let event = try row(raw)
-            guard event.sequence == expected, digest(event, after: previous) == event.hash else {
+            let isAnchor = sequence >= 1 && event.sequence == sequence
+            guard event.sequence == expected, isAnchor || digest(event, after: previous) == event.hash else {
                 broken = expected
                 return false
             }
@@ -105,6 +112,7 @@ package enum EventStatements: StatementCatalog {
         [
             RegisteredSQL("after", EventLog.afterStatement(0, limit: 1)),
             RegisteredSQL("before", EventLog.beforeStatement(0, limit: 1)),
+            RegisteredSQL("chain", EventLog.chainStatement(from: 1)),
             RegisteredSQL("story", EventLog.storyStatement(PostID(rawValue: 1))),
         ]
     }

@@ -38,4 +38,30 @@ package struct EventRow: Sendable, Hashable {
     package var retention: String
     /// SHA-256 over the previous row's hash and this row.
     package var hash: [UInt8]
+
+    /// A row of its columns.
+    package init(
+        sequence: Int64, at: Instant, brand: BrandID?, actorKind: String, actor: String, uid: Int64?, role: String?,
+        via: String, verb: String, subjectKind: String, subject: Int64, post: PostID?, account: AccountID?, before:
+        String?, after: String?, detail: String?, retention: String, hash: [UInt8]
+    ) {
+        self.sequence = sequence
+        self.at = at
+        self.brand = brand
+        self.actorKind = actorKind
+        self.actor = actor
+        self.uid = uid
+        self.role = role
+        self.via = via
+        self.verb = verb
+        self.subjectKind = subjectKind
+        self.subject = subject
+        self.post = post
+        self.account = account
+        self.before = before
+        self.after = after
+        self.detail = detail
+        self.retention = retention
+        self.hash = hash
+    }
 }
