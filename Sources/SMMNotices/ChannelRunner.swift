@@ -1,5 +1,5 @@
-import SMMAdapterKit
 import Logging
+import SMMAdapterKit
 import SMMDatabase
 import SMMModel
 
