@@ -7,6 +7,8 @@ struct OpenSite: Sendable {
     let store: SiteStore
     let directory: String
     let zone: Zone
+    /// What is not as it should be and did not keep the change from being made.
+    let warnings: [String]
 
     /// Gives the site back to whoever comes next.
     func close() {

@@ -58,7 +58,8 @@ package struct SiteAdapter: PlatformAdapter {
                 return found.map { .found($0) }
                     ?? .absent(ListingProof(fetchedAt: context.clock.now, coversWindow: true, isAuthoritative: true))
             } catch {
-                return .askAgain(after: nil, reason: error.failure)
+                return SiteOutcome.needsPerson(error)
+                    ? .cannotTell(error.failure) : .askAgain(after: nil, reason: error.failure)
             }
         }
     }
@@ -107,7 +108,7 @@ package struct SiteAdapter: PlatformAdapter {
         }
         return await gate.pass(directory) {
             do throws(SiteFailure) {
-                return AttemptResult(.published(try await run(account, brand, directory, key, context, decide)))
+                return try await run(account, brand, directory, key, context, decide)
             } catch {
                 return AttemptResult(SiteOutcome.of(error))
             }
@@ -117,7 +118,7 @@ package struct SiteAdapter: PlatformAdapter {
     private func run(
         _ account: AccountProfile, _ brand: BrandProfile, _ directory: String, _ key: String,
         _ context: AdapterContext, _ decide: @escaping @Sendable (OpenSite) throws(SiteFailure) -> SiteStep
-    ) async throws(SiteFailure) -> Receipt {
+    ) async throws(SiteFailure) -> AttemptResult {
         let site = try await Blocking.run { () throws(SiteFailure) in
             try SiteStore.early { () throws(Failure) in
                 try self.openSite(account, brand, directory, creating: true)
@@ -131,10 +132,11 @@ package struct SiteAdapter: PlatformAdapter {
             return (step, try step.new.map { entry throws(SiteFailure) in try site.missing(entry) } ?? [])
         }
         for file in missing { try await stage(file, step.media, site, context) }
-        return try await Blocking.run { () throws(SiteFailure) in
+        try await Blocking.run { () throws(SiteFailure) in
             if let new = step.new { try site.store.commit(SiteJournal(from: step.old, to: new)) }
-            return site.receipt(step.new ?? step.old, step.part)
         }
+        return AttemptResult(
+            .published(site.receipt(step.new ?? step.old, step.part)), warnings: site.warnings)
     }
 
     private func stage(
@@ -166,10 +168,16 @@ package struct SiteAdapter: PlatformAdapter {
     ) throws(Failure) -> OpenSite {
         let settings = try SiteSettings(account: account, brand: brand)
         // A zone that cannot be read must not keep a post from going out: dates then stand in UTC.
-        let zone = (try? zones.zone(named: settings.zone)) ?? .utc
+        var zone = Zone.utc
+        var warnings: [String] = []
+        do {
+            zone = try zones.zone(named: settings.zone)
+        } catch {
+            warnings = ["The site shows its dates in UTC. \(error.message)"]
+        }
         let files = try open(directory, creating)
         let store = SiteStore(
             files: files, renderer: SiteRenderer(settings: settings, zone: zone), account: account.id.description)
-        return OpenSite(store: store, directory: directory, zone: zone)
+        return OpenSite(store: store, directory: directory, zone: zone, warnings: warnings)
     }
 }

@@ -20,7 +20,7 @@ package enum SiteManifest {
             SettingSpec(
                 "title", help: "A title for the post; it then reads as an article and has the title in its address.")
         ],
-        settle: .seconds(1), source: "Adapters/Site/README.md", checked: "2025-11-23")
+        settle: .seconds(1), source: "Adapters/Site/README.md", checked: "2026-11-23")
 
     private static let limits = ContentLimits(
         maximumText: nil, maximumTextBytes: 1 << 20, maximumParts: 200, maximumMedia: 20, maximumAlt: 2000,

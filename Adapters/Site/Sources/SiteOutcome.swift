@@ -6,8 +6,13 @@ enum SiteOutcome {
     /// The outcome: unsure things are asked about, refusals are final, and the rest is tried again.
     static func of(_ problem: SiteFailure) -> AttemptOutcome {
         if problem.isUnsure { return .ambiguous(Evidence(progress: .bodyWritten, failure: problem.failure)) }
-        if problem.isFinal || final.contains(problem.failure.code) { return .rejected(problem.failure) }
+        if needsPerson(problem) { return .rejected(problem.failure) }
         return .retry(after: delays[problem.failure.code], reason: problem.failure)
+    }
+
+    /// Whether a repeat cannot succeed before a person has put something right.
+    static func needsPerson(_ problem: SiteFailure) -> Bool {
+        problem.isFinal || final.contains(problem.failure.code)
     }
 
     /// What a person must put right before a repeat can succeed.

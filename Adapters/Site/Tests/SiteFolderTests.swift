@@ -146,4 +146,27 @@ struct SiteFolderTests {
             #expect(refusal(await site.publish(site.request("bbb", "Film", media: [film]))) == "media-changed")
         }
     }
+
+    @Test("an unknown time zone is a warning, and the post goes out")
+    func zone() async throws {
+        try await withTemporaryFolder { folder in
+            var site = TestSite(folder)
+            site.brand.zone = "Europe/Atlantis"
+            let result = await site.adapter.publish(site.request("aaa", "Hello"), in: site.context)
+            _ = try site.receipt(result.outcome)
+            #expect(result.warnings.count == 1)
+            #expect(site.file("2026/11/aaa/index.html")?.contains("24. November 2026, 08:30") == true)
+        }
+    }
+
+    @Test("reconciling in a folder that cannot be this site's is a question for a person")
+    func reconcileForeign() async throws {
+        try await withTemporaryFolder { folder in
+            Tree.write(folder + "/letter.txt", Array("mine".utf8))
+            let site = TestSite(folder)
+            let result = await site.reconcile(site.request("aaa", "Hello"))
+            guard case .cannotTell(let failure) = result else { throw TestProblem("\(result)") }
+            #expect(failure.code == "site-foreign")
+        }
+    }
 }

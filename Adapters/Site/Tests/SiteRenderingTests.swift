@@ -177,4 +177,18 @@ struct SiteRenderingTests {
             #expect(site.file("index.html")?.contains("Weiterlesen") == true)
         }
     }
+
+    @Test(
+        "the page for lost visitors links from the server's root, so that it holds at any address",
+        arguments: [
+            ("https://example.org/", "/"), ("https://example.org/a/b", "/a/b/"), ("", "/"),
+        ])
+    func lost(_ url: String, _ root: String) async throws {
+        try await withTemporaryFolder { folder in
+            var site = TestSite(folder)
+            site.settings["url"] = url
+            _ = try await site.published(site.request("aaa", "Hello"))
+            #expect(site.file("404.html")?.contains("href=\"\(root)style.css\"") == true)
+        }
+    }
 }

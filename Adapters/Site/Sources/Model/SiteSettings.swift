@@ -64,6 +64,13 @@ package struct SiteSettings: Sendable, Hashable, Codable {
         return "/" + names.joined(separator: "/")
     }
 
+    /// The site's place on its server, from the first slash: `/` where the address is not known.
+    package var path: String {
+        guard let rest = url?.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).dropFirst(3).first
+        else { return "/" }
+        return "/" + rest
+    }
+
     private static func address(_ text: String?) throws(Failure) -> String? {
         guard let text else { return nil }
         let lower = text.lowercased()

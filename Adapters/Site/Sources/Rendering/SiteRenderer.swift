@@ -30,7 +30,7 @@ package struct SiteRenderer: Sendable {
             let photo = entry.visibleParts.lazy.flatMap(\.media).first { !$0.isVideo }
             frame.picture = photo.map { absolute.file($0.file) }
         }
-        return frame.page(entryMarkup(links).onPage(entry))
+        return frame.page(entryMarkup(links).onPage(entry) + homeLink(links))
     }
 
     /// The first page people see; `entries` newest first, `older` the number of the next page.
@@ -85,8 +85,7 @@ package struct SiteRenderer: Sendable {
 
     /// The page a web server may show for an address that is not there. Its links hold from any address.
     package func lostPage() -> String {
-        let root = settings.url ?? "/"
-        let links = SiteLinks(root: root)
+        let links = SiteLinks(root: settings.path)
         var frame = self.frame(links, "\(words.lost) – \(settings.title)")
         frame.isHidden = true
         var markup = Markup()
@@ -130,6 +129,14 @@ package struct SiteRenderer: Sendable {
         markup.raw("</data>")
         markup.open("data", [("class", "u-url"), ("value", links.home)])
         markup.raw("</data></span>\n")
+        return markup.result
+    }
+
+    private func homeLink(_ links: SiteLinks) -> String {
+        var markup = Markup()
+        markup.open("nav", [("class", "turn"), ("aria-label", words.pages)])
+        markup.element("a", [("href", links.home)], words.home)
+        markup.raw("</nav>\n")
         return markup.result
     }
 

@@ -48,6 +48,7 @@ package enum Stylesheet {
         .entry>:first-child{margin-block-start:0}
         .entry>:last-child:not(.on){margin-block-end:0}
         .date{margin:0 0 .6rem;font-size:.9375rem;line-height:1.4;font-weight:400;color:var(--quiet)}
+        .date time,.note time{white-space:nowrap}
         .date a,.note a,.part a{color:inherit;text-decoration:none}
         .date a:hover,.note a:hover,.part a:hover{text-decoration:underline}
         .name{margin:0 0 .75rem;font-size:clamp(1.25rem,1.1rem + 1vw,1.6rem);line-height:1.25;font-weight:700;
@@ -57,8 +58,6 @@ package enum Stylesheet {
         .text{overflow-wrap:anywhere;hyphens:auto;hyphenate-limit-chars:10 4 4;text-wrap:pretty}
         .text p{margin:0 0 1em}
         .text p:last-child{margin-block-end:0}
-        .text .tag{text-decoration:none}
-        .text .tag:hover{text-decoration:underline}
         .short{font-size:clamp(1.125rem,1.05rem + .6vw,1.375rem);line-height:1.5}
         .note{margin:1rem 0 0;font-size:.9375rem;color:var(--quiet)}
         .on{margin:.6rem 0 -.5rem;font-weight:600}

@@ -71,6 +71,7 @@ extension SiteStore {
         try put(SitePaths.entry(entry.key), SiteCoding.encode(entry))
         try settleMedia(entry)
         try files.overwrite(SitePaths.index, at: entry.slot * SiteRecord.length, SiteRecord(entry).bytes)
+        if entry.slot == 0 { try files.sync(SitePaths.own) }
         let borne = entry.tags
         if !entry.isGone {
             // A new page is not linked to yet, so it may come before the pages of its tags, which link to it.
