@@ -52,7 +52,7 @@ final class ClientConnection: Sendable {
         defer { timer.cancel() }
         do {
             return try await body()
-        } catch where late.isRaised {
+        } catch  where late.isRaised {
             throw ClientError(
                 .timedOut, "The daemon did not answer within \(limit.nanoseconds / 1_000_000_000) s.",
                 next: "smmctl status")
@@ -62,7 +62,7 @@ final class ClientConnection: Sendable {
     /// Closes the connection and what hangs on it.
     func close() async {
         try? await channel.close().get()
-        await tunnel?.end()
+        tunnel?.end()
     }
 }
 

@@ -27,7 +27,7 @@ struct Connector: Sendable {
                     .channelOption(ChannelOptions.autoRead, value: false)
                     .withConnectedSocket(tunnel.socket) { ClientConnection.setUp($0, tunnel: tunnel) }
             } catch {
-                await tunnel.end()
+                tunnel.end()
                 throw ClientError(.tunnel, "The connection through ssh could not be set up: \(error).")
             }
         }

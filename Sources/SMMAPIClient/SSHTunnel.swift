@@ -78,11 +78,21 @@ final class SSHTunnel: Sendable {
         posix_spawn_file_actions_adddup2(&actions, stream, 0)
         posix_spawn_file_actions_adddup2(&actions, stream, 1)
         posix_spawn_file_actions_adddup2(&actions, errors, 2)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // Threads of the runtime block signals, and a child inherits that: ssh must hear the one that ends it.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         var argv: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
         argv.append(nil)
         defer { for pointer in argv { free(pointer) } }
         guard let program = argv.first ?? nil else { return EINVAL }
-        return posix_spawnp(&pid, program, &actions, nil, argv, environ)
+        return posix_spawnp(&pid, program, &actions, &attributes, argv, environ)
     }
 
     /// What ssh said, neutralised by whoever prints it; at most 4 KiB.
@@ -94,14 +104,27 @@ final class SSHTunnel: Sendable {
     }
 
     /// Ends ssh by its own process id and waits for it; nothing when it has already ended.
-    func end() async {
+    ///
+    /// The closed connection has told it already; one that does not go within a second is killed.
+    func end() {
         let child = pid.withLock { held -> pid_t? in
             defer { held = nil }
             return held
         }
         guard let child else { return }
         kill(child, SIGTERM)
+        for _ in 0..<100 {
+            if Self.hasEnded(child, WNOHANG) { return }
+            usleep(10_000)
+        }
+        kill(child, SIGKILL)
+        _ = Self.hasEnded(child, 0)
+    }
+
+    private static func hasEnded(_ child: pid_t, _ options: Int32) -> Bool {
         var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        var result = waitpid(child, &status, options)
+        while result < 0, errno == EINTR { result = waitpid(child, &status, options) }
+        return result != 0
     }
 }

@@ -23,6 +23,8 @@ package struct AccountsContext: Sendable {
     package let nearest: @Sendable (String, [String]) -> String?
     /// Fills in settings the daemon gives a new account, such as a site's folder; gets the account and its brand.
     package let complete: @Sendable (AccountProfile, BrandProfile) -> [String: String]
+    /// Called after a brand or account was made or changed, so that those who keep them in memory look again.
+    package let listChanged: @Sendable () async -> Void
 
     /// A context.
     package init(
@@ -32,7 +34,8 @@ package struct AccountsContext: Sendable {
         nearest: @escaping @Sendable (String, [String]) -> String?,
         complete: @escaping @Sendable (AccountProfile, BrandProfile) -> [String: String] = { account, _ in
             account.settings
-        }
+        },
+        listChanged: @escaping @Sendable () async -> Void = {}
     ) {
         self.database = database
         self.ids = ids
@@ -43,6 +46,7 @@ package struct AccountsContext: Sendable {
         self.checkZone = checkZone
         self.nearest = nearest
         self.complete = complete
+        self.listChanged = listChanged
     }
 
     /// What a transaction of these services works with.
@@ -95,6 +99,26 @@ package struct AccountsContext: Sendable {
                 answer, actor: actor, route: key.route, key: key.key, bodyHash: key.bodyHash, now: scene.now, in: tx)
             return .keyed(answer)
         }
+    }
+
+    /// As ``write(_:dryRun:_:)``, for what changes the list of brands or accounts.
+    func writeListed<T: Sendable>(
+        _ principal: Principal, dryRun: Bool,
+        _ body: @escaping @Sendable (Scene, any WriteTransaction) throws -> T
+    ) async throws -> T {
+        let value = try await write(principal, dryRun: dryRun, body)
+        if !dryRun { await listChanged() }
+        return value
+    }
+
+    /// As ``create(_:_:render:_:)``, for what changes the list of brands or accounts.
+    func createListed<T: Sendable>(
+        _ principal: Principal, _ options: WriteOptions, render: @escaping @Sendable (T) throws -> String,
+        _ body: @escaping @Sendable (Scene, any WriteTransaction) throws -> T
+    ) async throws -> Creation<T> {
+        let made = try await create(principal, options, render: render, body)
+        if !options.isDryRun { await listChanged() }
+        return made
     }
 
     private func scene(_ principal: Principal, _ tx: any ReadTransaction) throws -> Scene {

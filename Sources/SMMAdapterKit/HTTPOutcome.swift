@@ -17,11 +17,11 @@ package struct HTTPOutcome: Sendable, Hashable {
 
     /// The outcome of a request that got no whole answer.
     ///
-    /// Nothing written means certainly not done. A status that arrived before the loss still refuses; a success cut
+    /// Nothing written means certainly not done, and an `invalid-…` request can never be written. A status that arrived before the loss still refuses; a success cut
     /// short does not count as one.
     package func outcome(of error: HTTPTransportError) -> AttemptOutcome {
         if error.progress.nothingSent && error.status == nil {
-            return error.failure.code == "invalid-url"
+            return error.failure.code.hasPrefix("invalid-")
                 ? .rejected(error.failure) : .retry(after: nil, reason: error.failure)
         }
         if let status = error.status {

@@ -1,5 +1,6 @@
 import SMMAdapterKit
 import SMMModel
+import SMMText
 
 /// A page of own posts as the fake network lists them.
 struct FakeListing {
@@ -29,22 +30,10 @@ struct FakeListing {
 
         var receipt: Receipt { Receipt(remoteID: id, url: url) }
 
-        /// Whether it is what `sent` asked for: text but for line ends and outer blanks, media by type, parent.
+        /// Whether it is what `sent` asked for: the canonical text, media by type, parent.
         func matches(_ sent: PublishRequest) -> Bool {
-            Self.canonical(text) == Self.canonical(sent.part.text) && parent == sent.parent?.remoteID
+            CanonicalText.of(text) == CanonicalText.of(sent.part.text) && parent == sent.parent?.remoteID
                 && mediaTypes.sorted() == sent.part.media.map(\.type).sorted()
-        }
-
-        // String comparison in Swift is by canonical equivalence, which makes NFC and NFD the same.
-        private static func canonical(_ text: String) -> [Substring] {
-            var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(withoutTrailing)
-            while lines.last?.isEmpty == true { lines.removeLast() }
-            return lines
-        }
-
-        private static func withoutTrailing(_ line: Substring) -> Substring {
-            guard let last = line.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-            return line[...last]
         }
     }
 

@@ -19,6 +19,13 @@ package struct FakeNetwork: Sendable {
     /// Every request, when kept.
     package private(set) var log: [FakeLogEntry] = []
 
+    /// Requests of each kind, whatever became of them.
+    package private(set) var counts: [FakeRequestKind: Int] = [:]
+    /// The last unharmed success of each kind.
+    package private(set) var answers: [FakeRequestKind: HTTPResponse] = [:]
+    /// How often something that stands was edited or deleted.
+    package private(set) var changeCount = 0
+
     var byID: [String: Int] = [:]
     var keys: [String: FakeStoredKey] = [:]
     var containers: [String: FakeContainer] = [:]
@@ -37,6 +44,7 @@ package struct FakeNetwork: Sendable {
         settle(now: now)
         let kind = FakeRoute.parse(request)?.route.kind ?? .read
         let fault = script.next(kind)
+        counts[kind, default: 0] += 1
         let before = posts.count
         let edits = changeCount
         let answer = answer(request, kind, fault, now: now)
@@ -56,9 +64,6 @@ package struct FakeNetwork: Sendable {
         late.removeAll { $0.at <= now }
         for (at, request) in due { _ = perform(request, now: at) }
     }
-
-    /// How often something that stands was edited or deleted.
-    private(set) var changeCount = 0
 
     mutating func countChange() { changeCount += 1 }
 
@@ -110,6 +115,7 @@ package struct FakeNetwork: Sendable {
             limits = try spend(account, now: now)
             var response = try perform(route, request, account, now: now)
             response.headers += limits
+            if response.status < 300 { answers[route.kind] = response }
             return response
         } catch {
             var response = error.response

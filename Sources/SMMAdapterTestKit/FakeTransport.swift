@@ -1,5 +1,4 @@
 package import SMMAdapterKit
-import SMMModel
 
 /// A transport that reaches a `FakeNetworkHost` without sockets, with the evidence a real one would give.
 package struct FakeTransport: HTTPTransport {
@@ -16,26 +15,6 @@ package struct FakeTransport: HTTPTransport {
     /// Hands the request to the network.
     package func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
         await beforeSend?(request)
-        switch host.handle(request) {
-        case .whole(let response):
-            guard response.body.count <= request.maximumResponse else {
-                throw failure(.headReceived, "too-large", "The answer is too large.", status: response.status)
-            }
-            return response
-        case .cut(let response, _):
-            throw failure(.headReceived, "truncated", "The answer broke off.", status: response.status)
-        case .closed:
-            throw failure(.bodyWritten, "closed", "The connection was closed before an answer.")
-        case .silence:
-            throw failure(.bodyWritten, "time-out", "There was no answer in time.")
-        case .failed(let progress, let code):
-            throw failure(progress, code, "The request did not get through.")
-        }
-    }
-
-    private func failure(
-        _ progress: TransferProgress, _ code: String, _ message: String, status: Int? = nil
-    ) -> HTTPTransportError {
-        HTTPTransportError(progress: progress, failure: Failure(code, message, status: status), status: status)
+        return try host.handle(request).received(by: request)
     }
 }

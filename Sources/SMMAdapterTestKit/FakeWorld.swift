@@ -19,21 +19,36 @@ package struct FakeWorld: Sendable {
     package let context: AdapterContext
     private let ids: IDSource
 
-    /// A world of a network with these rules; `media` by SHA-256; another way in than `FakeTransport` for sockets.
+    /// A world of a network with these rules, reached without sockets; `media` by SHA-256.
     package init(
         _ rules: FakeRules, script: FakeScript = FakeScript(), clock: FakeClock = FakeClock(),
-        media: MemoryMedia = MemoryMedia(), settings: [String: String] = [:],
-        transport: ((FakeNetworkHost) -> any HTTPTransport)? = nil
+        media: MemoryMedia = MemoryMedia(), settings: [String: String] = [:]
     ) {
-        host = FakeNetworkHost(rules, script: script, clock: clock)
+        let host = FakeNetworkHost(rules, script: script, clock: clock)
+        self.init(
+            rules, host: host, clock: clock, media: media, settings: settings, transport: FakeTransport(host))
+    }
+
+    /// A world of a network that is there already, reached by `transport`.
+    package init(
+        _ rules: FakeRules, host: FakeNetworkHost, clock: FakeClock, media: MemoryMedia = MemoryMedia(),
+        settings: [String: String] = [:], transport: any HTTPTransport
+    ) {
+        self.host = host
+        self.clock = clock
         adapter = FakeNetworkAdapter(rules)
         ids = IDSource(clock: clock)
-        self.clock = clock
         brand = BrandProfile(id: ids.next(), name: "bakery", title: "The Bakery", zone: "Europe/Berlin", language: "de")
         account = AccountProfile(
             id: ids.next(), brand: brand.id, platform: adapter.describe().platform, name: "main", settings: settings)
         context = AdapterContext(
-            clock: clock, transport: transport?(host) ?? FakeTransport(host), media: media, steps: steps,
+            clock: clock, transport: transport, media: media, steps: steps, manifest: adapter.describe())
+    }
+
+    /// The same network without the sockets in between.
+    package var contextWithoutSockets: AdapterContext {
+        AdapterContext(
+            clock: clock, transport: FakeTransport(host), media: context.media, steps: steps,
             manifest: adapter.describe())
     }
 

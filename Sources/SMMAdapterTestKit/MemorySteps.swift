@@ -11,6 +11,9 @@ package final class MemorySteps: StepRecorder {
     /// What is stored.
     package var steps: [String: String] { state.withLock { $0.steps } }
 
+    /// Forgets what is stored: another operation begins.
+    package func clear() { state.withLock { $0.steps = [:] } }
+
     /// Makes the next `count` records fail.
     package func failNext(_ count: Int = 1) { state.withLock { $0.failures = count } }
 

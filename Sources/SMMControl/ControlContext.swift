@@ -1,6 +1,6 @@
 package import SMMAccounts
-package import SMMAdapterKit
-package import SMMModel
+import SMMAdapterKit
+import SMMModel
 package import SMMPlanning
 package import SMMPublishing
 package import SMMTime

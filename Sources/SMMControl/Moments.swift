@@ -1,6 +1,6 @@
-package import SMMAPI
-package import SMMModel
-package import SMMTime
+import SMMAPI
+import SMMModel
+import SMMTime
 
 /// Renders instants on one brand's wall clock.
 struct Moments: Sendable {

@@ -1,6 +1,7 @@
 import Logging
 import SMMAccounts
 import SMMConfig
+import SMMControl
 import SMMDatabase
 import SMMDatabaseSQLite
 import SMMModel
@@ -31,6 +32,16 @@ extension DaemonCore {
         } catch {
             logger.error("The wheel could not be refilled.", metadata: ["error.code": "\(error)"])
         }
+    }
+
+    /// Brands or accounts changed: look at them again.
+    func listChanged() async {
+        do {
+            try await engine.directory.refresh(from: database)
+        } catch {
+            logger.error("Brands and accounts could not be read.", metadata: ["error.code": "\(error)"])
+        }
+        signal.signal()
     }
 
     /// A notice was raised, or one may be due for another try.

@@ -63,7 +63,8 @@ struct DaemonDesks {
                 }
             },
             nearest: { SMMText.NearestName.find($0, in: $1) },
-            complete: { account, brand in Self.complete(account, brand, site: site) })
+            complete: { account, brand in Self.complete(account, brand, site: site) },
+            listChanged: { [core] in await core.listChanged() })
         return ControlContext(
             accounts: accounts, engine: core.engine, adapters: core.adapters, slots: core.slots, zones: zones)
     }

@@ -2,7 +2,7 @@ import Glibc
 
 /// Where the log goes.
 package enum LogDestination: Equatable, Sendable {
-    /// The journal, by its native protocol.
+    /// The journal, entry by entry with fields.
     case journal
     /// Lines of text on standard error.
     case standardError
@@ -19,11 +19,13 @@ package enum LogDestination: Equatable, Sendable {
 
     /// The sink for the choice; the journal itself falls back to standard error, record by record.
     ///
-    /// - Throws: `socketNotOpened`.
+    /// - Throws: `journalMissing` when journald's socket is not there.
     package func makeSink() throws(SystemdError) -> any LogSink {
         switch self {
-        case .journal: try JournalSink()
-        case .standardError: StandardErrorSink()
+        case .journal:
+            guard JournalSink.isPresent else { throw SystemdError(code: .journalMissing, errorNumber: ENOENT) }
+            return JournalSink()
+        case .standardError: return StandardErrorSink()
         }
     }
 }

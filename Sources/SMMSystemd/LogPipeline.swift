@@ -41,6 +41,16 @@ package final class LogPipeline: Sendable {
         queue.sync { drain() }
     }
 
+    /// Returns once everything logged before the call is written, without keeping a thread waiting meanwhile.
+    package func flushed() async {
+        await withCheckedContinuation { continuation in
+            queue.async { [self] in
+                drain()
+                continuation.resume()
+            }
+        }
+    }
+
     /// Takes one event; returns at once whatever the sink does.
     func log(_ event: LogEvent, label: String, metadata: Logger.Metadata) {
         let record = LogRecord(

@@ -1,13 +1,13 @@
+import CSystemd
 import Glibc
 
-/// What the service manager handed over at start, read from the environment variables it documents.
+/// What the service manager handed over at start.
 ///
-/// libsystemd reads the same variables, but always from the process environment and always as a side effect; a value
-/// can be given to a test. Formats: sd_notify(3), sd_watchdog_enabled(3), sd_listen_fds(3), systemd.exec(5).
+/// libsystemd reads what it has a call for; the rest are two variables of systemd.exec(5).
 package struct ServiceEnvironment: Equatable, Sendable {
     /// Where notifications go (`NOTIFY_SOCKET`), or nil outside a service of Type=notify.
     package var notifyAddress: String?
-    /// The whole watchdog interval (`WATCHDOG_USEC`), or nil when none is asked of this process.
+    /// The whole watchdog interval, or nil when none is asked of this process.
     package var watchdogInterval: Duration?
     /// The sockets passed by activation, in the order of the unit files.
     package var sockets: [ActivatedSocket]
@@ -16,49 +16,31 @@ package struct ServiceEnvironment: Equatable, Sendable {
     /// The folder of decrypted credentials (`CREDENTIALS_DIRECTORY`).
     package var credentialsFolder: String?
 
-    /// Reads the documented variables; a malformed or foreign one counts as absent.
-    ///
-    /// - Parameters:
-    ///   - variables: the environment.
-    ///   - processID: this process: `WATCHDOG_PID` and `LISTEN_PID` must name it.
-    package init(variables: [String: String], processID: Int32) {
-        func isForThisProcess(_ key: String, whenAbsent: Bool) -> Bool {
-            guard let value = variables[key] else { return whenAbsent }
-            return Int32(value) == processID
-        }
-        notifyAddress = variables["NOTIFY_SOCKET"].flatMap { $0.hasPrefix("/") || $0.hasPrefix("@") ? $0 : nil }
-        watchdogInterval = nil
-        if isForThisProcess("WATCHDOG_PID", whenAbsent: true),
-            let microseconds = variables["WATCHDOG_USEC"].flatMap({ Int64($0) }), microseconds > 0
-        {
-            watchdogInterval = .microseconds(microseconds)
-        }
-        sockets = []
-        // A count above the limit on open files is no count; 1,024 is the soft limit that systemd itself sets.
-        if isForThisProcess("LISTEN_PID", whenAbsent: false),
-            let count = variables["LISTEN_FDS"].flatMap({ Int32($0) }), (1...1024).contains(count)
-        {
-            let names = (variables["LISTEN_FDNAMES"] ?? "").split(separator: ":", omittingEmptySubsequences: false)
-            for index in 0..<count {
-                let name = Int(index) < names.count ? String(names[Int(index)]) : "unknown"
-                sockets.append(ActivatedSocket(descriptor: ActivatedSocket.firstDescriptor + index, name: name))
-            }
-        }
-        journalStream = variables["JOURNAL_STREAM"].flatMap { FileIdentity($0) }
-        credentialsFolder = variables["CREDENTIALS_DIRECTORY"].flatMap { $0.isEmpty ? nil : $0 }
+    /// An environment as given; empty unless said otherwise.
+    package init(
+        notifyAddress: String? = nil, watchdogInterval: Duration? = nil, sockets: [ActivatedSocket] = [],
+        journalStream: FileIdentity? = nil, credentialsFolder: String? = nil
+    ) {
+        self.notifyAddress = notifyAddress
+        self.watchdogInterval = watchdogInterval
+        self.sockets = sockets
+        self.journalStream = journalStream
+        self.credentialsFolder = credentialsFolder
     }
 
-    /// The environment of this process.
+    /// The environment of this process; a malformed variable, or one meant for another process, counts as absent.
     package static func current() -> ServiceEnvironment {
-        let keys = [
-            "NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "LISTEN_FDS", "LISTEN_PID", "LISTEN_FDNAMES",
-            "JOURNAL_STREAM", "CREDENTIALS_DIRECTORY",
-        ]
-        var variables: [String: String] = [:]
-        for key in keys {
-            guard let value = getenv(key) else { continue }
-            variables[key] = String(cString: value)
-        }
-        return ServiceEnvironment(variables: variables, processID: getpid())
+        var microseconds: UInt64 = 0
+        let isWatched = sd_watchdog_enabled(0, &microseconds) > 0
+        return ServiceEnvironment(
+            notifyAddress: variable("NOTIFY_SOCKET").flatMap { $0.hasPrefix("/") || $0.hasPrefix("@") ? $0 : nil },
+            watchdogInterval: isWatched ? .microseconds(Int64(clamping: microseconds)) : nil,
+            sockets: ActivatedSocket.handedOver(),
+            journalStream: variable("JOURNAL_STREAM").flatMap { FileIdentity($0) },
+            credentialsFolder: variable("CREDENTIALS_DIRECTORY").flatMap { $0.isEmpty ? nil : $0 })
+    }
+
+    private static func variable(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }
     }
 }

@@ -1,30 +1,24 @@
+import CSystemd
+import Glibc
 package import Logging
 
-/// Speaks the notification protocol of sd_notify(3) to whatever started this process.
+/// Tells whatever started this process how it is, through sd_notify(3).
 ///
 /// Without an address every message is a no-op, so that a daemon run by hand needs no special case. A message that
 /// cannot be delivered is logged here and goes no further: the service manager's own time-outs answer for the rest.
 package struct ServiceManager: Sendable {
-    private let socket: DatagramSocket?
+    /// Whether anybody listens.
+    package let isPresent: Bool
     private let logger: Logger
 
-    /// A speaker to `address` (`NOTIFY_SOCKET`); nil for none.
+    /// A speaker to the manager.
+    ///
+    /// - Parameter address: this process's `NOTIFY_SOCKET` (``ServiceEnvironment/notifyAddress``), to which libsystemd
+    ///   sends; nil keeps silent.
     package init(address: String?, logger: Logger) {
+        self.isPresent = address != nil
         self.logger = logger
-        guard let address else {
-            socket = nil
-            return
-        }
-        do {
-            socket = try DatagramSocket(address: address)
-        } catch {
-            socket = nil
-            logger.error("The service manager cannot be told anything", metadata: LogKey.metadata([.error: "\(error)"]))
-        }
     }
-
-    /// Whether anybody listens.
-    package var isPresent: Bool { socket != nil }
 
     /// Start-up, or a reload, is complete (`READY=1`).
     package func ready(status: String) {
@@ -58,31 +52,31 @@ package struct ServiceManager: Sendable {
         send([("EXTEND_TIMEOUT_USEC", Self.microseconds(duration))])
     }
 
-    /// The datagram for some assignments: one `KEY=value` a line, with line breaks inside values made spaces, since a
+    /// The message for some assignments: one `KEY=value` a line, with line breaks inside values made spaces, since a
     /// break would let a value (a post's text in a status line) forge an assignment of its own.
-    package static func encode(_ assignments: [(key: String, value: String)]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        for (key, value) in assignments {
-            if !bytes.isEmpty { bytes.append(UInt8(ascii: "\n")) }
-            bytes.append(contentsOf: key.utf8)
-            bytes.append(UInt8(ascii: "="))
-            for byte in value.utf8 {
+    package static func encode(_ assignments: [(key: String, value: String)]) -> String {
+        assignments.map { key, value in
+            let harmless = value.utf8.map { byte in
                 let isBreak = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") || byte == 0
-                bytes.append(isBreak ? UInt8(ascii: " ") : byte)
+                return isBreak ? UInt8(ascii: " ") : byte
             }
-        }
-        return bytes
+            return "\(key)=\(String(decoding: harmless, as: UTF8.self))"
+        }.joined(separator: "\n")
     }
 
     private func send(_ assignments: [(key: String, value: String)]) {
-        guard let socket else { return }
-        do {
-            try socket.send(Self.encode(assignments))
-        } catch {
-            logger.error(
-                "A notification did not reach the service manager",
-                metadata: LogKey.metadata([.error: "\(error)", .notification: "\(assignments.first?.key ?? "")"]))
-        }
+        guard isPresent else { return }
+        let message = Self.encode(assignments)
+        var result: Int32
+        repeat {
+            result = sd_notify(0, message)
+        } while result == -EINTR
+        guard result <= 0 else { return }
+        // 0: libsystemd found no NOTIFY_SOCKET, although one was named at the start.
+        let error = SystemdError(code: .datagramNotSent, errorNumber: result == 0 ? ENOTCONN : -result)
+        logger.error(
+            "A notification did not reach the service manager",
+            metadata: LogKey.metadata([.error: "\(error)", .notification: "\(assignments.first?.key ?? "")"]))
     }
 
     /// Whole microseconds as decimal digits; never negative, saturating.

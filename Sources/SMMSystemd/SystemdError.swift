@@ -12,8 +12,8 @@ package struct SystemdError: Error, Equatable, Sendable, CustomStringConvertible
             self.rawValue = rawValue
         }
 
-        /// A datagram socket could not be opened.
-        package static let socketNotOpened = Code(rawValue: "socket-not-opened")
+        /// The journal's socket is not there.
+        package static let journalMissing = Code(rawValue: "journal-missing")
         /// A datagram could not be handed over.
         package static let datagramNotSent = Code(rawValue: "datagram-not-sent")
         /// The kernel would not say who is at the other end of a socket.

@@ -52,6 +52,7 @@ package final class WheelDriver: Sendable {
                 timer: DispatchSource.makeTimerSource(flags: .strict, queue: queue)))
         let wake: @Sendable () -> Void = { [weak self] in self?.wake() }
         state.withLock { state in
+            // Without it, jumps are still noticed, but only at the next wake.
             if clock.isSystem { state.watch = ClockWatch(queue: queue, handler: wake) }
             state.timer.setEventHandler(handler: wake)
             state.timer.activate()

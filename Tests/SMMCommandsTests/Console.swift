@@ -34,7 +34,9 @@ final class Console: Sendable {
             readLine: { self.state.withLock { $0.replies.isEmpty ? nil : $0.replies.removeFirst() } },
             readInput: { Array(input.prefix($0 + 1)) }, isInputInteractive: isInteractive,
             isOutputInteractive: isInteractive, isErrorInteractive: isInteractive,
-            width: width ?? (isInteractive ? 100 : nil), variables: variables, now: { self.now },
+            width: width ?? (isInteractive ? 100 : nil),
+            // However busy the machine is, no test fails for want of patience.
+            variables: ["SMM_TIMEOUT": "3600"].merging(variables) { $1 }, now: { self.now },
             pause: { span in self.state.withLock { $0.now = $0.now + span } },
             random: {
                 self.state.withLock { state in

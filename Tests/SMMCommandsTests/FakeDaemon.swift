@@ -42,6 +42,7 @@ final class FakeDaemon: Sendable {
     private let early: @Sendable (Request) -> Answer?
     private let recorded = Mutex<[Request]>([])
     private let open = Mutex<Set<Int32>>([])
+    private let accepted = Mutex(0)
 
     /// Starts listening. `early` may answer a request before its body has been read.
     init(
@@ -59,10 +60,15 @@ final class FakeDaemon: Sendable {
     /// The requests so far.
     var requests: [Request] { recorded.withLock { $0 } }
 
+    /// How many connections there were.
+    var connections: Int { accepted.withLock { $0 } }
+
     /// Stops, closes every connection and removes the folder.
     func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
-        for descriptor in open.withLock({ $0 }) { shutdown(descriptor, Int32(SHUT_RDWR)) }
+        open.withLock { descriptors in
+            for descriptor in descriptors { shutdown(descriptor, Int32(SHUT_RDWR)) }
+        }
         TemporaryFolder.remove(folder)
     }
 
@@ -84,11 +90,17 @@ final class FakeDaemon: Sendable {
         while true {
             let descriptor = accept(listener, nil, nil)
             guard descriptor >= 0 else { break }
+            // A program started by another test must not hold this connection open.
+            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+            accepted.withLock { $0 += 1 }
             open.withLock { _ = $0.insert(descriptor) }
             PlainThread.start { [self] in
                 serve(FakeConnection(descriptor))
-                open.withLock { _ = $0.remove(descriptor) }
-                close(descriptor)
+                // Under the lock: a number that was closed may already be somebody else's.
+                open.withLock { descriptors in
+                    descriptors.remove(descriptor)
+                    close(descriptor)
+                }
             }
         }
         close(listener)
@@ -124,7 +136,8 @@ final class FakeDaemon: Sendable {
             connection.write(Self.head(problem.status, "application/problem+json", text.utf8.count, closes) + text)
             return !closes
         case .lines(let lines), .brokenLines(let lines):
-            connection.write("HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n")
+            connection.write(
+                "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n")
             for line in lines {
                 connection.write("\(String(line.utf8.count + 1, radix: 16))\r\n\(line)\n\r\n")
             }

@@ -21,14 +21,17 @@ enum Fixture {
         return String(decoding: data, as: UTF8.self)
     }
 
-    static func page<Item: Codable & Hashable & Sendable>(_ items: [Item], next: String? = nil) -> String { json(Page(items: items, next: next)) }
+    static func page<Item: Codable & Hashable & Sendable>(_ items: [Item], next: String? = nil) -> String {
+        json(Page(items: items, next: next))
+    }
 
     static func post(
         state: PostState = .scheduled, due: Moment? = due, text: String = "Open until nine tonight",
         url: String? = nil, holds: [HoldView] = []
     ) -> PostView {
         PostView(
-            id: postID, brand: brand, state: state, changes: 3, author: "anna", parts: [PartView(text: text, media: [])],
+            id: postID, brand: brand, state: state, changes: 3, author: "anna",
+            parts: [PartView(text: text, media: [])],
             variants: [:],
             revision: RevisionView(
                 id: RevisionID(rawValue: 134_217_728), number: 1, hash: String(repeating: "ab", count: 32),
@@ -86,11 +89,10 @@ enum Fixture {
 
     /// Starts a daemon, runs `body`, stops the daemon.
     static func withDaemon<Value>(
-        early: @escaping @Sendable (FakeDaemon.Request) -> FakeDaemon.Answer? = { _ in nil },
         _ handler: @escaping @Sendable (FakeDaemon.Request) -> FakeDaemon.Answer,
         _ body: (FakeDaemon) async throws -> Value
     ) async throws -> Value {
-        let daemon = try FakeDaemon(early: early, handler: handler)
+        let daemon = try FakeDaemon(handler: handler)
         defer { daemon.stop() }
         return try await body(daemon)
     }

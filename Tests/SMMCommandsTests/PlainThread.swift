@@ -1,4 +1,5 @@
 import Glibc
+import Testing
 
 /// A thread of its own for a server that blocks; Dispatch and Swift's tasks keep their few threads.
 enum PlainThread {
@@ -13,7 +14,12 @@ enum PlainThread {
                 Unmanaged<Box>.fromOpaque(pointer).takeRetainedValue().body()
                 return nil
             }, box.toOpaque())
-        if result == 0 { pthread_detach(thread) } else { box.release() }
+        guard result == 0 else {
+            box.release()
+            Issue.record("no thread could be started: error \(result)")
+            return
+        }
+        pthread_detach(thread)
     }
 
     private final class Box: Sendable {

@@ -6,7 +6,9 @@ import Testing
 struct ReadingTests {
     @Test("bare smmctl shows the status, what needs a person first")
     func status() async throws {
-        try await Fixture.withDaemon({ _ in .json(200, Fixture.json(Fixture.status)) }) { daemon in
+        try await Fixture.withDaemon { _ in
+            .json(200, Fixture.json(Fixture.status))
+        } _: { daemon in
             let result = await Fixture.run([], daemon)
             #expect(result.status == 0)
             #expect(daemon.requests.map(\.path) == ["/v1/status"])
@@ -21,7 +23,9 @@ struct ReadingTests {
                 Fixture.summary("Open until nine tonight"),
                 Fixture.summary("日本語のパンと🥐クロワッサン", state: .unknown),
             ], next: "abc")
-        try await Fixture.withDaemon({ _ in .json(200, page) }) { daemon in
+        try await Fixture.withDaemon { _ in
+            .json(200, page)
+        } _: { daemon in
             let result = await Fixture.run(["post", "list", "--state", "draft", "--brand", "bakery"], daemon)
             #expect(result.status == 0)
             #expect(daemon.requests[0].query["state"] == "draft")
@@ -34,7 +38,9 @@ struct ReadingTests {
     @Test("a table is cut to the terminal, wide characters counted")
     func narrow() async throws {
         let page = Fixture.page([Fixture.summary(String(repeating: "日本語", count: 40))])
-        try await Fixture.withDaemon({ _ in .json(200, page) }) { daemon in
+        try await Fixture.withDaemon { _ in
+            .json(200, page)
+        } _: { daemon in
             let result = await Fixture.run(
                 ["post", "ls"], daemon, variables: ["NO_COLOR": "1"], isInteractive: true, width: 100)
             #expect(result.output.split(separator: "\n").allSatisfy { TextColumns.of($0) <= 100 })
@@ -47,7 +53,9 @@ struct ReadingTests {
         let page = Fixture.page([
             Fixture.queueItem("One", day: 24), Fixture.queueItem("Two", day: 25), Fixture.queueItem("Three", day: 25),
         ])
-        try await Fixture.withDaemon({ _ in .json(200, page) }) { daemon in
+        try await Fixture.withDaemon { _ in
+            .json(200, page)
+        } _: { daemon in
             let result = await Fixture.run(["queue"], daemon)
             #expect(result.status == 0)
             Snapshot.check(result.output, "queue.txt")
@@ -66,7 +74,9 @@ struct ReadingTests {
                     at: Fixture.due, kind: "attempt", who: "smmd", text: "sent; the answer was lost",
                     account: Fixture.shop, detail: "connection reset after the last byte"),
             ])
-        try await Fixture.withDaemon({ _ in .json(200, Fixture.json(story)) }) { daemon in
+        try await Fixture.withDaemon { _ in
+            .json(200, Fixture.json(story))
+        } _: { daemon in
             let result = await Fixture.run(["why", "last"], daemon)
             #expect(daemon.requests[0].path == "/v1/posts/last/why")
             Snapshot.check(result.output, "why.txt")
@@ -76,7 +86,9 @@ struct ReadingTests {
     @Test("JSON is passed on whole, members of a newer daemon included")
     func json() async throws {
         let body = #"{"version":1,"items":[],"added":{"later":[1,2]},"empty":{}}"#
-        try await Fixture.withDaemon({ _ in .json(200, body) }) { daemon in
+        try await Fixture.withDaemon { _ in
+            .json(200, body)
+        } _: { daemon in
             let result = await Fixture.run(["--format", "json", "post", "list"], daemon)
             Snapshot.check(result.output, "post-list.json")
         }
@@ -84,7 +96,9 @@ struct ReadingTests {
 
     @Test("quiet prints ids alone")
     func quiet() async throws {
-        try await Fixture.withDaemon({ _ in .json(200, Fixture.page([Fixture.summary("x")])) }) { daemon in
+        try await Fixture.withDaemon { _ in
+            .json(200, Fixture.page([Fixture.summary("x")]))
+        } _: { daemon in
             let result = await Fixture.run(["-q", "post", "list"], daemon)
             #expect(result.output == "\(Fixture.postID)\n")
             #expect(result.error.isEmpty)
@@ -102,9 +116,9 @@ struct ReadingTests {
         }
         let first = [event(1), event(2)]
         let second = ["", event(3)]
-        try await Fixture.withDaemon({ request in
+        try await Fixture.withDaemon { request in
             request.query["after"] == nil ? .brokenLines(first) : .lines(second)
-        }) { daemon in
+        } _: { daemon in
             let result = await Fixture.run(["events", "--follow"], daemon)
             #expect(result.status == 0)
             #expect(daemon.requests.map { $0.query["after"] } == [nil, "2"])
@@ -121,7 +135,9 @@ struct ReadingTests {
                 SlotView(id: SlotID(rawValue: 1), weekday: 1, time: "09:30"),
                 SlotView(id: SlotID(rawValue: 2), weekday: 1, time: "17:00", next: Fixture.due),
             ])
-        try await Fixture.withDaemon({ _ in .json(200, Fixture.json(slots)) }) { daemon in
+        try await Fixture.withDaemon { _ in
+            .json(200, Fixture.json(slots))
+        } _: { daemon in
             let result = await Fixture.run(["slot", "set", "shop", "mon 9:30,17:00"], daemon)
             #expect(result.status == 0)
             #expect(daemon.requests[0].method == "PUT")

@@ -25,7 +25,15 @@ enum Snapshot {
     /// The folder of these tests.
     static var folder: String { String(#filePath[..<(#filePath.lastIndex(of: "/") ?? #filePath.startIndex)]) }
 
-    private static func read(_ path: String) -> String? {
+    /// The same folder with symbolic links resolved.
+    static var realFolder: String {
+        guard let path = realpath(folder, nil) else { return folder }
+        defer { free(path) }
+        return String(cString: path)
+    }
+
+    /// The text of a file; nil when there is none.
+    static func read(_ path: String) -> String? {
         guard let file = fopen(path, "r") else { return nil }
         defer { fclose(file) }
         var bytes = [UInt8](repeating: 0, count: 1 << 20)

@@ -21,7 +21,11 @@ struct TerminalSafetyTests {
                     post: Fixture.summary(evil), now: evil, next: [evil],
                     lines: [StoryLine(at: Fixture.made, kind: "event", who: evil, text: evil, detail: evil)]))
         ),
-        (["doctor"], Fixture.json(DoctorView(healthy: true, findings: [Finding(code: "x", level: "ok", message: evil, next: evil)]))),
+        (
+            ["doctor"],
+            Fixture.json(
+                DoctorView(healthy: true, findings: [Finding(code: "x", level: "ok", message: evil, next: evil)]))
+        ),
         (["account", "list"], Fixture.page([account])),
         (["account", "show", "x"], Fixture.json(account)),
         (["undo"], Fixture.json(UndoView(message: evil))),
@@ -54,7 +58,9 @@ struct TerminalSafetyTests {
     func refusal() async throws {
         let problem = Problem(
             Problem.Code("x"), status: 422, Self.evil, given: Self.evil, allowed: Self.evil, next: Self.evil)
-        try await Fixture.withDaemon({ _ in .problem(problem) }) { daemon in
+        try await Fixture.withDaemon { _ in
+            .problem(problem)
+        } _: { daemon in
             let result = await Fixture.run(["status"], daemon, isInteractive: true)
             #expect(Self.isHarmless(Self.withoutColours(Array(result.error.utf8))))
         }
@@ -75,7 +81,9 @@ struct TerminalSafetyTests {
         tcgetattr(end, &settings)
         cfmakeraw(&settings)
         tcsetattr(end, TCSANOW, &settings)
-        return try await Fixture.withDaemon({ _ in .json(200, body) }) { daemon in
+        return try await Fixture.withDaemon { _ in
+            .json(200, body)
+        } _: { daemon in
             let console = Console()
             var terminal = console.terminal(
                 variables: ["SMM_SOCKET": daemon.socket, "LANG": "C.UTF-8"], isInteractive: true)
@@ -105,7 +113,8 @@ struct TerminalSafetyTests {
         var index = 0
         while index < bytes.count {
             if bytes[index] == 0x1B, index + 2 < bytes.count, bytes[index + 1] == UInt8(ascii: "["),
-                let end = bytes[(index + 2)...].firstIndex(where: { $0 < 48 || $0 > 57 }), bytes[end] == UInt8(ascii: "m")
+                let end = bytes[(index + 2)...].firstIndex(where: { $0 < 48 || $0 > 57 }),
+                bytes[end] == UInt8(ascii: "m")
             {
                 index = end + 1
             } else {

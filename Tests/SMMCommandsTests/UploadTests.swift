@@ -15,16 +15,14 @@ struct UploadTests {
             let file = open(path, O_CREAT | O_WRONLY, 0o600)
             ftruncate(file, 400_000_000)  // sparse: takes no room
             close(file)
-            try await Fixture.withDaemon(early: { $0.path == "/v1/media" ? .problem(problem) : nil }) { _ in
-                .json(200, "{}")
-            } _: { daemon in
-                let result = await Fixture.run(
-                    ["--brand", "bakery", "post", "Look", "--media", path], daemon)
-                #expect(result.status == 1)
-                #expect(result.error.contains("given:   \(path) (400 MB)"))
-                #expect(result.error.contains("allowed: 40 MB"))
-                #expect(daemon.requests.count == 1)
-            }
+            let daemon = try FakeDaemon(
+                early: { $0.path == "/v1/media" ? .problem(problem) : nil }, handler: { _ in .drop })
+            defer { daemon.stop() }
+            let result = await Fixture.run(["--brand", "bakery", "post", "Look", "--media", path], daemon)
+            #expect(result.status == 1)
+            #expect(result.error.contains("given:   \(path) (400 MB)"))
+            #expect(result.error.contains("allowed: 40 MB"))
+            #expect(daemon.requests.count == 1)
         }
     }
 
@@ -35,7 +33,9 @@ struct UploadTests {
             symlink(folder + "/loop", folder + "/loop")
             mkfifo(folder + "/pipe", 0o600)
             try TemporaryFolder.write([], to: folder + "/empty.jpg")
-            try await Fixture.withDaemon({ _ in .json(200, "{}") }) { daemon in
+            try await Fixture.withDaemon { _ in
+                .json(200, "{}")
+            } _: { daemon in
                 for (name, words) in [
                     ("none.jpg", "There is no such file."), ("folder", "This is a folder, not a file."),
                     ("loop", "leads in a circle"), ("pipe", "not a regular file"), ("empty.jpg", "The file is empty."),
@@ -57,7 +57,9 @@ struct UploadTests {
             let asset = AssetView(
                 id: AssetID(rawValue: 5), brand: Fixture.brand, sha256: "0", type: "image/jpeg", byteCount: 3_000_000,
                 createdAt: Fixture.made)
-            try await Fixture.withDaemon({ _ in .json(201, Fixture.json(asset)) }) { daemon in
+            try await Fixture.withDaemon { _ in
+                .json(201, Fixture.json(asset))
+            } _: { daemon in
                 let arguments = ["media", "add", folder + "/big.jpg", "--brand", "bakery"]
                 let seen = await Fixture.run(arguments, daemon, isInteractive: true)
                 #expect(seen.error.contains("100 %"))
@@ -73,7 +75,9 @@ struct UploadTests {
     func encoding() async throws {
         try await TemporaryFolder.with { folder in
             try TemporaryFolder.write(Array("Gr".utf8) + [0xFC] + Array("n".utf8), to: folder + "/latin1.txt")
-            try await Fixture.withDaemon({ _ in .json(200, "{}") }) { daemon in
+            try await Fixture.withDaemon { _ in
+                .json(200, "{}")
+            } _: { daemon in
                 let result = await Fixture.run(["post", "create", "--file", folder + "/latin1.txt"], daemon)
                 #expect(result.status == 1)
                 #expect(result.error.contains("byte 2"))

@@ -54,14 +54,14 @@ struct WritingTests {
 
     @Test("--now says how long there is to undo it")
     func now() async throws {
-        try await Fixture.withDaemon({ request in
+        try await Fixture.withDaemon { request in
             request.path == "/v1/posts"
                 ? .json(
                     201,
                     Fixture.json(
                         Fixture.post(due: Fixture.moment("2026-11-24T08:00:15Z", "2026-11-24T09:00:15+01:00"))))
                 : Self.made(request)
-        }) { daemon in
+        } _: { daemon in
             let result = await Fixture.run(["post", "Hello", "--now"], daemon)
             let created = try Self.created(daemon)
             #expect(created.schedule == ScheduleDraft(kind: "now"))
@@ -93,14 +93,17 @@ struct WritingTests {
                         PartDraft(text: "aaaa", media: [MediaDraft(asset: second, alt: "Second")]),
                     ])
                 #expect(post.to == ["shop", "news"])
-                #expect(daemon.requests.filter { $0.path == "/v1/media" }.map { $0.query["alt"] } == ["First", "Second"])
+                #expect(
+                    daemon.requests.filter { $0.path == "/v1/media" }.map { $0.query["alt"] } == ["First", "Second"])
             }
         }
     }
 
-    @Test("an alt text without a medium, or a second one, is refused before anything is sent", arguments: [
-        ["--alt", "First", "--media", "a.jpg"], ["--media", "a.jpg", "--alt", "One", "--alt", "Two"],
-    ])
+    @Test(
+        "an alt text without a medium, or a second one, is refused before anything is sent",
+        arguments: [
+            ["--alt", "First", "--media", "a.jpg"], ["--media", "a.jpg", "--alt", "One", "--alt", "Two"],
+        ])
     func strayAlt(_ options: [String]) async throws {
         try await Fixture.withDaemon(Self.made) { daemon in
             let result = await Fixture.run(["post", "create", "Hello"] + options, daemon)
@@ -133,7 +136,9 @@ struct WritingTests {
                     ], daemon)
                 #expect(result.status == 0, "\(result.error)")
                 let post = try Self.created(daemon)
-                #expect(post.variants?["mastodon"] == VariantDraft(text: "From a file", options: ["visibility": "unlisted"]))
+                #expect(
+                    post.variants?["mastodon"] == VariantDraft(text: "From a file", options: ["visibility": "unlisted"])
+                )
                 #expect(post.variants?["site"] == VariantDraft(options: ["title": "A=B"]))
                 #expect(post.lateWindowSeconds == 5400)
                 #expect(post.expires == "friday")
@@ -166,9 +171,9 @@ struct WritingTests {
         let problem = Problem(
             Problem.Code("account-not-found"), status: 404, "There is no account “shp” here.", given: "shp",
             allowed: "shop, news", next: "smmctl account list")
-        try await Fixture.withDaemon({ request in
+        try await Fixture.withDaemon { request in
             request.path == "/v1/groups" ? .json(200, Fixture.page([GroupView]())) : .problem(problem)
-        }) { daemon in
+        } _: { daemon in
             let result = await Fixture.run(["post", "Hello", "--to", "shp"], daemon)
             #expect(result.status == 4)
             #expect(result.output.isEmpty)
@@ -204,9 +209,9 @@ struct WritingTests {
             id: GroupID(rawValue: 9), brand: Fixture.brand, name: "everywhere",
             accounts: (1...7).map { AccountReference(id: AccountID(rawValue: $0), name: "a\($0)", platform: "site") },
             createdAt: Fixture.made)
-        try await Fixture.withDaemon({ request in
+        try await Fixture.withDaemon { request in
             request.path == "/v1/groups" ? .json(200, Fixture.page([group])) : Self.made(request)
-        }) { daemon in
+        } _: { daemon in
             let result = await Fixture.run(["post", "Hello all", "--to", "everywhere"], daemon)
             #expect(result.status == 2)
             #expect(result.error.contains("The post goes to 7 accounts."))
@@ -222,7 +227,8 @@ struct WritingTests {
             targets: [
                 PreviewTarget(
                     account: Fixture.news, fits: false, schedule: ScheduleView(kind: "slot", due: Fixture.due),
-                    language: "de", parts: [PreviewPart(text: "Hello", length: 5, unit: "characters", limit: 4, media: [])],
+                    language: "de",
+                    parts: [PreviewPart(text: "Hello", length: 5, unit: "characters", limit: 4, media: [])],
                     options: [:],
                     violations: [
                         ViolationView(
@@ -230,7 +236,9 @@ struct WritingTests {
                             allowed: "4 characters", next: "Shorten it by 1 character.")
                     ])
             ], holds: [])
-        try await Fixture.withDaemon({ _ in .json(200, Fixture.json(preview)) }) { daemon in
+        try await Fixture.withDaemon { _ in
+            .json(200, Fixture.json(preview))
+        } _: { daemon in
             let result = await Fixture.run(["post", "Hello", "--dry-run"], daemon)
             #expect(result.status == 1)
             #expect(daemon.requests.map(\.path) == ["/v1/posts/preview"])
@@ -238,15 +246,17 @@ struct WritingTests {
         }
     }
 
-    @Test("--wait ends with the status of what became of it", arguments: [
-        (PostState.published, Int32(0)), (.unknown, 5), (.failed, 1),
-    ])
+    @Test(
+        "--wait ends with the status of what became of it",
+        arguments: [
+            (PostState.published, Int32(0)), (.unknown, 5), (.failed, 1),
+        ])
     func wait(_ state: PostState, _ status: Int32) async throws {
-        try await Fixture.withDaemon({ request in
+        try await Fixture.withDaemon { request in
             request.method == "GET"
                 ? .json(200, Fixture.json(Fixture.post(state: state, url: "https://example.org/1")))
                 : .json(201, Fixture.json(Fixture.post()))
-        }) { daemon in
+        } _: { daemon in
             let result = await Fixture.run(["post", "Hello", "--wait"], daemon)
             #expect(result.status == status)
         }

@@ -3,42 +3,70 @@ import SMMSystemd
 import Testing
 
 @Suite struct ServiceEnvironmentTests {
+    /// Sets the variables of this process, an exit test's; nil takes one away.
+    private static func set(_ variables: [String: String?]) {
+        for (name, value) in variables {
+            if let value { setenv(name, value, 1) } else { unsetenv(name) }
+        }
+    }
+
     @Test("everything that systemd hands over is read")
-    func whole() {
-        let environment = ServiceEnvironment(
-            variables: [
-                "NOTIFY_SOCKET": "/run/systemd/notify", "WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "77",
-                "LISTEN_PID": "77", "LISTEN_FDS": "3", "LISTEN_FDNAMES": "control:admin", "JOURNAL_STREAM": "8:4711",
-                "CREDENTIALS_DIRECTORY": "/run/credentials/smmd.service",
-            ], processID: 77)
-        #expect(environment.notifyAddress == "/run/systemd/notify")
-        #expect(environment.watchdogInterval == .seconds(30))
-        #expect(environment.sockets.map(\.descriptor) == [3, 4, 5])
-        #expect(environment.sockets.map(\.name) == ["control", "admin", "unknown"])
-        #expect(environment.journalStream == FileIdentity("8:4711"))
-        #expect(environment.credentialsFolder == "/run/credentials/smmd.service")
+    func whole() async {
+        await #expect(processExitsWith: .success) {
+            // libsystemd marks the sockets close-on-exec, so that they must be open.
+            while true {
+                let descriptor = open("/dev/null", O_RDONLY)
+                if descriptor > 5 || descriptor < 0 { break }
+            }
+            Self.set([
+                "NOTIFY_SOCKET": "/run/systemd/notify", "WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "\(getpid())",
+                "LISTEN_PID": "\(getpid())", "LISTEN_FDS": "3", "LISTEN_FDNAMES": "control:admin:third",
+                "JOURNAL_STREAM": "8:4711", "CREDENTIALS_DIRECTORY": "/run/credentials/smmd.service",
+            ])
+            let environment = ServiceEnvironment.current()
+            #expect(environment.notifyAddress == "/run/systemd/notify")
+            #expect(environment.watchdogInterval == .seconds(30))
+            #expect(environment.sockets.map(\.descriptor) == [3, 4, 5])
+            #expect(environment.sockets.map(\.name) == ["control", "admin", "third"])
+            #expect(environment.journalStream == FileIdentity("8:4711"))
+            #expect(environment.credentialsFolder == "/run/credentials/smmd.service")
+            #expect(fcntl(4, F_GETFD) & FD_CLOEXEC != 0)
+            #expect(ServiceEnvironment.current() == environment, "reading takes nothing away")
+            Self.set(["LISTEN_FDNAMES": nil, "WATCHDOG_PID": nil])
+            #expect(ServiceEnvironment.current().sockets.map(\.name) == ["unknown", "unknown", "unknown"])
+            #expect(ServiceEnvironment.current().watchdogInterval == .seconds(30))
+        }
     }
 
     @Test("what is meant for another process is not taken")
-    func foreign() {
-        let environment = ServiceEnvironment(
-            variables: [
-                "WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "1", "LISTEN_PID": "1", "LISTEN_FDS": "1",
-            ], processID: 77)
-        #expect(environment.watchdogInterval == nil)
-        #expect(environment.sockets.isEmpty)
+    func foreign() async {
+        await #expect(processExitsWith: .success) {
+            Self.set(["WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "1", "LISTEN_PID": "1", "LISTEN_FDS": "1"])
+            #expect(ServiceEnvironment.current().watchdogInterval == nil)
+            #expect(ServiceEnvironment.current().sockets.isEmpty)
+        }
     }
 
-    @Test(
-        "malformed values count as absent",
-        arguments: [
-            ["NOTIFY_SOCKET": "relative"], ["WATCHDOG_USEC": "soon"], ["WATCHDOG_USEC": "-1"], ["WATCHDOG_USEC": "0"],
-            ["LISTEN_PID": "77", "LISTEN_FDS": "9999999999"], ["LISTEN_PID": "77", "LISTEN_FDS": "-3"],
-            ["LISTEN_FDS": "1"], ["JOURNAL_STREAM": "8"], ["JOURNAL_STREAM": "8:x"], ["CREDENTIALS_DIRECTORY": ""],
-        ])
-    func malformed(variables: [String: String]) {
-        let absent = ServiceEnvironment(variables: [:], processID: 77)
-        #expect(ServiceEnvironment(variables: variables, processID: 77) == absent)
+    @Test("malformed values count as absent")
+    func malformed() async {
+        await #expect(processExitsWith: .success) {
+            let me = "\(getpid())"
+            let broken: [[String: String]] = [
+                ["NOTIFY_SOCKET": "relative"], ["WATCHDOG_USEC": "soon"], ["WATCHDOG_USEC": "-1"],
+                ["WATCHDOG_USEC": "0"], ["LISTEN_PID": me, "LISTEN_FDS": "9999999999"],
+                ["LISTEN_PID": me, "LISTEN_FDS": "-3"], ["LISTEN_PID": me, "LISTEN_FDS": "1000000"],
+                ["LISTEN_PID": me, "LISTEN_FDS": "2", "LISTEN_FDNAMES": "one"], ["LISTEN_FDS": "1"],
+                ["JOURNAL_STREAM": "8"], ["JOURNAL_STREAM": "8:x"], ["CREDENTIALS_DIRECTORY": ""],
+            ]
+            let names = [
+                "NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES",
+                "JOURNAL_STREAM", "CREDENTIALS_DIRECTORY",
+            ]
+            for variables in broken {
+                for name in names { Self.set([name: variables[name]]) }
+                #expect(ServiceEnvironment.current() == ServiceEnvironment(), "\(variables)")
+            }
+        }
     }
 
     @Test("the journal is chosen only when standard error is its stream")
@@ -47,9 +75,8 @@ import Testing
         try #require(pipe(&ends) == 0)
         defer { closeAll(ends) }
         let stream = try #require(FileIdentity(descriptor: ends[0]))
-        let inside = ServiceEnvironment(
-            variables: ["JOURNAL_STREAM": "\(stream.device):\(stream.inode)"], processID: 1)
-        let outside = ServiceEnvironment(variables: [:], processID: 1)
+        let inside = ServiceEnvironment(journalStream: FileIdentity("\(stream.device):\(stream.inode)"))
+        let outside = ServiceEnvironment()
         #expect(LogDestination.choose(environment: inside, standardError: stream) == .journal)
         #expect(LogDestination.choose(environment: inside, standardError: FileIdentity("1:1")) == .standardError)
         #expect(LogDestination.choose(environment: inside, standardError: nil) == .standardError)

@@ -12,7 +12,8 @@ final class TemporaryFolder {
 
     deinit {
         unlink(path + "/s")
-        rmdir(path)
+        unlink(path + "/run/systemd/journal/socket")
+        for folder in ["/run/systemd/journal", "/run/systemd", "/run", ""] { rmdir(path + folder) }
     }
 }
 

@@ -182,6 +182,7 @@ import Testing
         #expect(driver.armedFor != nil)
         driver.queue.sync {}
         #expect(driver.count == 1)
+        #expect(driver.wakes == 0, "the clock watch stays silent while nobody sets the clock")
         let manual = Self.driver(ManualClock(wall: .min), Recorder())
         manual.schedule(at: .max, payload: 1)
         manual.queue.sync {}

@@ -23,18 +23,6 @@ int smm_get_peer_credentials(int descriptor, smm_peer_credentials *out);
  */
 int smm_get_peer_groups(int descriptor, gid_t *out, int capacity);
 
-/* A close-on-exec Unix datagram socket with a send buffer of about `send_buffer` bytes (the kernel may give less). */
-int smm_open_datagram_socket(int send_buffer);
-
-/*
- * Sends one datagram to the Unix address `address` ("/path" or "@abstract"); waits while the receiver's queue is full.
- * EINTR is retried here.
- */
-int smm_send_datagram(int descriptor, const char *address, size_t address_length, const void *data, size_t length);
-
-/* 1 when `descriptor` is a listening Unix stream socket, 0 when it is something else. */
-int smm_is_unix_stream_listener(int descriptor);
-
 /* mallopt(M_ARENA_MAX): glibc otherwise keeps up to eight arenas a core, each with its own slack. Call before threads. */
 int smm_limit_malloc_arenas(int count);
 

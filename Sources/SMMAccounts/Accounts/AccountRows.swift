@@ -14,13 +14,13 @@ package enum AccountRows {
     static let leaveGroups = Statement("DELETE FROM account_group_member WHERE account_id = $1")
     static let byID = Statement(
         """
-        SELECT a.id, a.brand_id, a.platform, a.name, a.settings, a.created_at, b.name,
+        SELECT a.id, a.brand_id, a.platform, a.name, a.settings, a.created_at, b.name, b.zone,
           (SELECT COUNT(*) FROM slot s WHERE s.account_id = a.id AND s.removed_at IS NULL)
         FROM account a JOIN brand b ON b.id = a.brand_id WHERE a.id = $1 AND a.removed_at IS NULL
         """)
     static let byBrand = Statement(
         """
-        SELECT a.id, a.brand_id, a.platform, a.name, a.settings, a.created_at, b.name,
+        SELECT a.id, a.brand_id, a.platform, a.name, a.settings, a.created_at, b.name, b.zone,
           (SELECT COUNT(*) FROM slot s WHERE s.account_id = a.id AND s.removed_at IS NULL)
         FROM account a JOIN brand b ON b.id = a.brand_id WHERE a.brand_id = $1 AND a.removed_at IS NULL
         """)

@@ -50,7 +50,7 @@ package struct AccountService: Sendable {
         render: @escaping @Sendable (AccountDetail) throws -> String
     ) async throws -> Creation<AccountDetail> {
         let context = context
-        return try await context.create(principal, options, render: render) { scene, tx in
+        return try await context.createListed(principal, options, render: render) { scene, tx in
             let brand = try BrandLookup.find(draft.brand, for: scene.principal, nearest: scene.nearest, in: tx)
             let role = try Authority.require(.admin, in: brand.profile.id, of: scene.principal, to: "add an account")
             var profile = AccountProfile(
@@ -74,7 +74,7 @@ package struct AccountService: Sendable {
         _ principal: Principal, _ reference: String, brand: String? = nil, _ change: AccountChange,
         dryRun: Bool = false
     ) async throws -> AccountDetail {
-        try await context.write(principal, dryRun: dryRun) { scene, tx in
+        try await context.writeListed(principal, dryRun: dryRun) { scene, tx in
             let account = try Self.find(reference, brand, scene, tx)
             let before = account.profile
             let role = try Authority.require(.admin, in: before.brand, of: scene.principal, to: "change an account")
@@ -95,7 +95,7 @@ package struct AccountService: Sendable {
     package func remove(
         _ principal: Principal, _ reference: String, brand: String? = nil, dryRun: Bool = false
     ) async throws -> AccountDetail {
-        try await context.write(principal, dryRun: dryRun) { scene, tx in
+        try await context.writeListed(principal, dryRun: dryRun) { scene, tx in
             let account = try Self.find(reference, brand, scene, tx)
             let profile = account.profile
             let role = try Authority.require(.admin, in: profile.brand, of: scene.principal, to: "remove an account")

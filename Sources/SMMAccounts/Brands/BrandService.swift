@@ -32,7 +32,7 @@ package struct BrandService: Sendable {
         render: @escaping @Sendable (BrandDetail) throws -> String
     ) async throws -> Creation<BrandDetail> {
         let context = context
-        return try await context.create(principal, options, render: render) { scene, tx in
+        return try await context.createListed(principal, options, render: render) { scene, tx in
             let role = try Authority.requireEverywhere(.admin, of: scene.principal, to: "make a brand")
             let profile = BrandProfile(
                 id: context.ids.next(), name: draft.name, title: draft.title ?? draft.name,
@@ -54,7 +54,7 @@ package struct BrandService: Sendable {
     package func edit(
         _ principal: Principal, _ reference: String, _ change: BrandChange, dryRun: Bool = false
     ) async throws -> BrandDetail {
-        try await context.write(principal, dryRun: dryRun) { scene, tx in
+        try await context.writeListed(principal, dryRun: dryRun) { scene, tx in
             var brand = try BrandLookup.find(reference, for: scene.principal, nearest: scene.nearest, in: tx)
             let role = try Authority.require(.admin, in: brand.profile.id, of: scene.principal, to: "change a brand")
             let before = brand.profile

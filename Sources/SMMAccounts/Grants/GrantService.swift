@@ -74,7 +74,7 @@ package struct GrantService: Sendable {
 
     /// Takes a role back, by the grant's id or unique id prefix; takes the role admin where it was given.
     ///
-    /// When it returns, no new request and no open event stream goes on under the old role.
+    /// When it returns, no new request goes on under the old role; open event streams end within a second.
     /// - Throws: `grant-not-found`; `grant-revoked` when it was taken back before.
     package func revoke(_ principal: Principal, _ reference: String, dryRun: Bool = false) async throws -> GrantDetail {
         let context = context

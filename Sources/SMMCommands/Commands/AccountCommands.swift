@@ -37,7 +37,8 @@ struct AccountCommands: ParsableCommand {
             let answer: Answer<AccountView> = try await session.call(.createAccount, body: body)
             let account = answer.value
             session.show(answer, ids: [account.id.description]) { account, sheet in
-                sheet.line("Account \(account.name) on \(account.platform) in brand \(account.brand.name) (\(account.id)).")
+                sheet.line(
+                    "Account \(account.name) on \(account.platform) in brand \(account.brand.name) (\(account.id)).")
             }
             guard !session.isDryRun, session.format == .table else { return }
             session.remark(

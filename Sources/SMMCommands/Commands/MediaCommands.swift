@@ -33,14 +33,15 @@ struct MediaCommands: ParsableCommand {
                 count: files.count, "\(files.count) files are taken in.",
                 command: "media add \(files.map(Shell.quote).joined(separator: " "))")
             let brand = try await session.brandName(nil)
-            let upload = MediaUpload(session: session, brand: brand)
+            let upload = MediaUpload(session: session, brand: brand, isDryRun: session.isDryRun)
             let assets = try await upload.send(files.map { LocalPost.Medium(path: $0, alt: alt) })
             for file in files {
                 guard let answer = assets[file] else { continue }
                 session.show(answer, ids: [answer.value.id.description]) { asset, sheet in
                     let size = asset.width.flatMap { width in asset.height.map { ", \(width) × \($0)" } } ?? ""
                     sheet.line(
-                        "\(asset.id) in brand \(asset.brand.name): \(asset.type)\(size), \(Amount.bytes(asset.byteCount))")
+                        "\(asset.id) in brand \(asset.brand.name): \(asset.type)\(size), \(Amount.bytes(asset.byteCount))"
+                    )
                 }
             }
         }

@@ -63,14 +63,17 @@ struct PlatformCommands: ParsableCommand {
                 ("Also", item.capabilities.joined(separator: ", ")),
                 ("Source", "\(item.source) (checked \(item.checked))"),
             ])
-            settings("Settings of an account (smmctl account add \(item.platform) --set name=value)", item.settings, &sheet)
+            settings(
+                "Settings of an account (smmctl account add \(item.platform) --set name=value)", item.settings, &sheet)
             settings("Options of a post (--option \(item.platform).name=value)", item.options, &sheet)
         }
 
         private static func settings(_ title: String, _ settings: [SettingView], _ sheet: inout Sheet) {
             guard !settings.isEmpty else { return }
             sheet.heading(title)
-            var table = Table([.text("NAME"), .text("NEEDED"), .text("STANDARD"), .text("ALLOWED"), .flexible("WHAT FOR")])
+            var table = Table([
+                .text("NAME"), .text("NEEDED"), .text("STANDARD"), .text("ALLOWED"), .flexible("WHAT FOR"),
+            ])
             for setting in settings {
                 table.rows.append([
                     Table.Cell(setting.name, .strong), Table.Cell(setting.required ? "yes" : "no"),

@@ -74,7 +74,8 @@ struct PostContentOptions: ParsableArguments {
         }
         for text in option {
             let (path, value) = try Pairs.split(text, option: "--option")
-            guard let dot = path.firstIndex(of: "."), dot > path.startIndex, path.index(after: dot) < path.endIndex else {
+            guard let dot = path.firstIndex(of: "."), dot > path.startIndex, path.index(after: dot) < path.endIndex
+            else {
                 throw CommandFailure.usage(
                     "option-invalid", "--option names a network, a dot and an option of it.", given: text,
                     allowed: "network.name=value", next: "smmctl platform list")

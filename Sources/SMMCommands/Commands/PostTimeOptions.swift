@@ -13,7 +13,8 @@ struct PostTimeOptions: ParsableArguments {
     @Flag(help: "In the next free slot of each account.") var slot = false
     @Flag(help: "Not yet: a draft.") var draft = false
 
-    @Option(help: ArgumentHelp("Of a time that comes twice (the end of summer time), 0 is the first.", valueName: "0|1"))
+    @Option(
+        help: ArgumentHelp("Of a time that comes twice (the end of summer time), 0 is the first.", valueName: "0|1"))
     var fold: Int?
 
     @Option(help: ArgumentHelp("Never after this time.", valueName: "when")) var expires: String?

@@ -104,7 +104,8 @@ struct UserCommands: ParsableCommand {
                         Table.Cell(grant.subject, .strong), Table.Cell(grant.subjectKind),
                         Table.Cell(grant.role.rawValue), Table.Cell(UserCommands.place(grant)),
                         Table.Cell(When.short(grant.grantedAt, now: now)), Table.Cell(grant.grantedBy),
-                        Table.Cell(grant.revokedAt.map { "\(When.short($0, now: now)) by \(grant.revokedBy ?? "?")" } ?? ""),
+                        Table.Cell(
+                            grant.revokedAt.map { "\(When.short($0, now: now)) by \(grant.revokedBy ?? "?")" } ?? ""),
                         Table.Cell(grant.id.description, .faint),
                     ])
                 }

@@ -38,7 +38,8 @@ enum ArgumentShape {
         while index < arguments.count {
             let word = arguments[index]
             let name = word.prefix { $0 != "=" }
-            if CommonOptions.flags.contains(word) || (word.contains("=") && CommonOptions.valued.contains(String(name))) {
+            if CommonOptions.flags.contains(word) || (word.contains("=") && CommonOptions.valued.contains(String(name)))
+            {
                 leading.append(word)
                 index += 1
             } else if CommonOptions.valued.contains(word), index + 1 < arguments.count {

@@ -54,12 +54,13 @@ package enum CommandRunner {
     /// error.
     private static func reportParsing(_ error: any Error, _ terminal: Terminal) -> Int32 {
         let isAsked = Smmctl.exitCode(for: error).isSuccess
-        let message = Smmctl.fullMessage(for: error, columns: min(terminal.width ?? 100, 100))
+        let columns = min(terminal.width ?? 100, 100)
+        let message = Smmctl.fullMessage(for: error, columns: columns)
         guard !isAsked else {
-            terminal.output(HelpText.ordered(message) + "\n")
+            terminal.output(HelpText.ordered(message, columns: columns) + "\n")
             return ExitStatus.done.rawValue
         }
-        terminal.error(Printable.text(message) + "\n")
+        terminal.error(HelpText.usage(Printable.text(message), columns: columns) + "\n")
         return ExitStatus.usage.rawValue
     }
 

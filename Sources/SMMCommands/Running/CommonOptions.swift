@@ -2,7 +2,8 @@ import ArgumentParser
 
 /// The options every command takes.
 struct CommonOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The control socket. [env: SMM_SOCKET] (default: /run/smmd/smmd.sock)", valueName: "path"))
+    @Option(
+        help: ArgumentHelp("The control socket. [env: SMM_SOCKET] (default: /run/smmd/smmd.sock)", valueName: "path"))
     var socket: String?
 
     @Option(help: ArgumentHelp("Another machine, through ssh: ssh://user@server[:port].", valueName: "address"))

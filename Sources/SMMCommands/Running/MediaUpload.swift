@@ -7,6 +7,9 @@ import SMMModel
 struct MediaUpload {
     let session: Session
     let brand: String?
+    /// Whether the daemon is to look at the bytes and forget them. A post that is only tried needs its media in the
+    /// stock all the same: nothing else could be measured.
+    var isDryRun = false
 
     /// Sends each file once, in order; the assets by path.
     func send(_ media: [LocalPost.Medium]) async throws -> [String: Answer<AssetView>] {
@@ -33,7 +36,7 @@ struct MediaUpload {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         let progress = UploadProgress(name: name, total: size, terminal: session.terminal)
         var request = try session.request(
-            .uploadMedia, query: [("brand", brand), ("alt", alt), ("name", name)])
+            .uploadMedia, query: [("brand", brand), ("alt", alt), ("name", name)], isDryRun: isDryRun)
         let showsProgress = size >= 1_000_000 && !session.isQuiet
         request.body = .upload(
             Upload(

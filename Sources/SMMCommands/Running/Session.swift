@@ -48,9 +48,10 @@ struct Session: Sendable {
         try answer(await send(try request(id, path: path, query: query, body: body)))
     }
 
-    /// The request of a route.
+    /// The request of a route; a dry run asks for one of every write, unless `isDryRun` says otherwise.
     func request(
-        _ id: RouteID, path: [String: String] = [:], query: [(String, String?)] = [], body: (any Encodable)? = nil
+        _ id: RouteID, path: [String: String] = [:], query: [(String, String?)] = [], body: (any Encodable)? = nil,
+        isDryRun: Bool? = nil
     ) throws -> ClientRequest {
         guard let route = Routes.route(id) else {
             throw CommandFailure.local("route-missing", "This smmctl does not know the route \(id.rawValue).")
@@ -59,14 +60,14 @@ struct Session: Sendable {
         for (name, value) in path { target = Self.fill(target, name, value) }
         var items = QueryItems()
         for (name, value) in query { items[name] = value }
-        if route.isWrite, isDryRun { items["dryRun"] = "true" }
+        if route.isWrite, isDryRun ?? self.isDryRun { items["dryRun"] = "true" }
         let text = items.text
         var headers: [(name: String, value: String)] = []
         if route.takesKey { headers.append((name: "Idempotency-Key", value: key())) }
         let bytes = try body.map { Array(try WireJSON.encode($0)) }
         return ClientRequest(
             route.method, text.isEmpty ? target : target + "?" + text, headers: headers,
-            body: bytes.map { .json($0) } ?? .none, patience: Self.patience(id))
+            body: bytes.map { .json($0) } ?? .none, patience: patience(id))
     }
 
     /// Sends a request; throws what the daemon refused as a `CommandFailure`.
@@ -106,8 +107,11 @@ struct Session: Sendable {
     }
 
     /// How many seconds an answer may take: a backup copies the whole database, a test notice waits for mail.
-    private static func patience(_ id: RouteID) -> Int64 {
-        switch id {
+    private func patience(_ id: RouteID) -> Int64 {
+        if let seconds = terminal.variables["SMM_TIMEOUT"].flatMap(Int64.init), (1...86_400).contains(seconds) {
+            return seconds
+        }
+        return switch id {
         case .createBackup: 3600
         case .testNotice, .reloadConfig, .uploadMedia, .createPosts: 120
         default: 30

@@ -23,7 +23,10 @@ extension Terminal {
         text.withUTF8 { bytes in
             var rest = bytes[...]
             while !rest.isEmpty {
-                let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[rest.startIndex...]).baseAddress, rest.count)
+                let count = Glibc.write(
+                    descriptor,
+                    UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[rest.startIndex...]).baseAddress,
+                    rest.count)
                 if count < 0 {
                     if errno == EINTR || errno == EAGAIN { continue }
                     exit(descriptor == 1 && errno == EPIPE ? 141 : 1)

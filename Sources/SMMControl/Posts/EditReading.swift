@@ -1,3 +1,4 @@
+import SMMTime
 import SMMAPI
 import SMMModel
 import SMMPublishing

@@ -16,9 +16,11 @@ enum NextCommands {
         default: break
         }
         for hold in holds {
-            commands.append(
-                hold.reason == .fuse && hold.scope.kind == "account"
-                    ? "smmctl fuse reset ACCOUNT" : "smmctl hold release \(hold.id)")
+            if hold.reason == .fuse, case .account(let account) = hold.scope {
+                commands.append("smmctl fuse reset \(account)")
+            } else {
+                commands.append("smmctl hold release \(hold.id)")
+            }
         }
         return commands
     }

@@ -2,7 +2,7 @@ package import SMMAPI
 package import SMMAPIServer
 import SMMAccounts
 import SMMDatabase
-package import SMMModel
+import SMMModel
 import SMMPublishing
 
 extension PostDesk {

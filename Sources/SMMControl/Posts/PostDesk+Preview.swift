@@ -4,6 +4,7 @@ import SMMAccounts
 import SMMAdapterKit
 import SMMDatabase
 import SMMModel
+import SMMPlanning
 import SMMPublishing
 import SMMText
 

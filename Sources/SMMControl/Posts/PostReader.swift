@@ -1,5 +1,5 @@
 import SMMAccounts
-package import SMMDatabase
+import SMMDatabase
 import SMMModel
 import SMMStore
 

@@ -1,0 +1,112 @@
+package import SMMAdapterKit
+package import SMMModel
+
+/// Everything one conformance check needs, made anew for each.
+package struct ConformanceWorld: Sendable {
+    /// The adapter under test.
+    package var adapter: any PlatformAdapter
+    /// The platform it speaks to; nil for an adapter that uses no network.
+    package var network: (any ConformanceNetwork)?
+    /// The clock of the world.
+    package var clock: FakeClock
+    /// The brand.
+    package var brand: BrandProfile
+    /// The account.
+    package var account: AccountProfile
+    /// The media of the samples.
+    package var media: any MediaReader
+    /// Two different parts that keep the platform's limits.
+    package var samples: (first: PostPart, second: PostPart)
+    /// How long after an effect a question is sure to see it.
+    package var settle: Milliseconds
+    /// How many things stand on the platform.
+    package var standing: @Sendable () async -> Int
+
+    let steps = MemorySteps()
+    private let ids: IDSource
+
+    /// A world.
+    package init(
+        adapter: any PlatformAdapter, network: (any ConformanceNetwork)?, clock: FakeClock, brand: BrandProfile,
+        account: AccountProfile, media: any MediaReader = MemoryMedia(),
+        samples: (first: PostPart, second: PostPart), settle: Milliseconds = .seconds(180),
+        standing: @escaping @Sendable () async -> Int
+    ) {
+        self.adapter = adapter
+        self.network = network
+        self.clock = clock
+        self.brand = brand
+        self.account = account
+        self.media = media
+        self.samples = samples
+        self.settle = settle
+        self.standing = standing
+        self.ids = IDSource(clock: clock)
+    }
+
+    var context: AdapterContext {
+        AdapterContext(
+            clock: clock, transport: network ?? NoTransport(), media: media, steps: steps,
+            manifest: adapter.describe())
+    }
+
+    /// A new operation, its media uploaded where the adapter does that.
+    func prepared(_ part: PostPart? = nil, parent: Receipt? = nil) async -> PublishRequest {
+        await prepare(request(part, parent: parent))
+    }
+
+    /// A new operation, nothing done yet; the steps of the one before are forgotten.
+    func request(_ part: PostPart? = nil, parent: Receipt? = nil) -> PublishRequest {
+        steps.clear()
+        let operation = ids.next(OperationIDKind.self)
+        return PublishRequest(
+            operation: operation, post: ids.next(), brand: brand, account: account, part: part ?? samples.first,
+            language: brand.language, parent: parent, root: parent, idempotencyKey: "key-\(operation)",
+            recordKey: Self.key(operation), fingerprint: String(repeating: "0", count: 64), due: clock.now,
+            intentAt: clock.now)
+    }
+
+    /// The request with what its steps stored, as the machine hands it back.
+    func withSteps(_ request: PublishRequest) -> PublishRequest {
+        var request = request
+        request.steps = steps.steps
+        return request
+    }
+
+    func publish(_ request: PublishRequest) async -> AttemptOutcome {
+        await adapter.publish(request, in: context).outcome
+    }
+
+    func reconcile(_ request: PublishRequest, owned: [String] = []) async -> ReconcileResult {
+        await adapter.reconcile(
+            ReconcileRequest(
+                sent: withSteps(request), from: request.intentAt - .seconds(120), until: clock.now, owned: owned),
+            in: context)
+    }
+
+    func delete(_ request: PublishRequest, _ receipt: Receipt, with adapter: any DeletesPosts) async -> AttemptOutcome {
+        await adapter.delete(
+            DeleteRequest(
+                operation: request.operation, post: request.post, brand: brand, account: account, receipt: receipt),
+            in: context
+        ).outcome
+    }
+
+    private func prepare(_ request: PublishRequest) async -> PublishRequest {
+        guard let preparing = adapter as? any PreparesMedia else { return request }
+        _ = await preparing.prepare(request, in: context)
+        return withSteps(request)
+    }
+
+    /// 13 letters of the TID alphabet, in the order of the operations.
+    private static func key(_ operation: OperationID) -> String {
+        let letters = Array("234567abcdefghijklmnopqrstuvwxyz")
+        var rest = UInt64(bitPattern: operation.rawValue)
+        var key = ""
+        for _ in 0..<13 {
+            key.insert(letters[Int(rest & 31)], at: key.startIndex)
+            rest >>= 5
+        }
+        return key
+    }
+}

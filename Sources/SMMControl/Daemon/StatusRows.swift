@@ -1,0 +1,64 @@
+import SMMDatabase
+import SMMModel
+import SMMStore
+
+/// The statements of the daemon's status. Each reads an index on what is open, new or few: the archive costs nothing.
+enum StatusRows {
+    static let brands = Statement("SELECT id, name, zone FROM brand WHERE removed_at IS NULL")
+    /// What wakes by itself, by brand and state; `later` counts the parts of threads that follow.
+    static let waiting = Statement(
+        """
+        SELECT brand_id, state, COUNT(*), SUM(CASE WHEN kind = 'publish' THEN parts - part - 1 ELSE 0 END)
+        FROM operation WHERE wake_at >= $1 GROUP BY brand_id, state
+        """)
+    /// What is in hand or waits for a person; few rows at any time.
+    static let open = Statement(
+        """
+        SELECT brand_id, state, COUNT(*), SUM(CASE WHEN kind = 'publish' THEN parts - part - 1 ELSE 0 END)
+        FROM operation
+        WHERE state IN ('claimed', 'prepared', 'sending', 'ambiguous', 'reconciling', 'unknown', 'missed')
+          AND wake_at IS NULL
+        GROUP BY brand_id, state
+        """)
+    /// What waits for a person, with the posts.
+    static let asking = Statement(
+        """
+        SELECT id, post_id, brand_id, account_id, state FROM operation
+        WHERE state IN ('claimed', 'prepared', 'sending', 'ambiguous', 'reconciling', 'unknown', 'missed')
+          AND state IN ('unknown', 'missed') ORDER BY account_id, state, id LIMIT 200
+        """)
+    static let notices = Statement(
+        """
+        SELECT brand_id, kind, severity, subject, command, post_id, account_id, created_at FROM notice
+        WHERE closed_at IS NULL ORDER BY dedupe LIMIT 1000
+        """)
+    /// The drafts of one post.
+    static let draftsOfPost = Statement(
+        "SELECT brand_id, COUNT(*) FROM operation WHERE post_id = $1 AND state = 'draft' GROUP BY brand_id")
+    /// Every draft there is, by way of each account's deliveries without a time: read once after a start, then kept by
+    /// the events of posts.
+    static let drafts = Statement(
+        """
+        SELECT o.post_id, o.brand_id, COUNT(*)
+        FROM account a JOIN delivery d ON d.account_id = a.id AND d.due_at IS NULL
+          JOIN operation o ON o.post_id = d.post_id AND o.delivery_id = d.id AND o.state = 'draft'
+        GROUP BY o.post_id, o.brand_id
+        """)
+    /// What wakes first, whoever it belongs to.
+    static let first = Statement(
+        """
+        SELECT id, brand_id, account_id, post_id FROM operation
+        WHERE wake_at >= $1 AND state IN ('scheduled', 'retry_wait') ORDER BY wake_at, id LIMIT $2
+        """)
+    static let firstOfBrand = Statement(
+        """
+        SELECT id, brand_id, account_id, post_id FROM operation
+        WHERE wake_at >= $1 AND brand_id = $2 AND state IN ('scheduled', 'retry_wait') ORDER BY wake_at, id LIMIT $3
+        """)
+    /// What happened after a sequence, as far as the counts of a day and of drafts go.
+    static let events = Statement(
+        "SELECT seq, at, brand_id, verb, post_id, after FROM event WHERE seq > $1 ORDER BY seq LIMIT $2")
+    /// The same, backwards, to fill a day after a start.
+    static let eventsBefore = Statement(
+        "SELECT seq, at, brand_id, verb FROM event WHERE seq < $1 ORDER BY seq DESC LIMIT $2")
+}

@@ -1,0 +1,105 @@
+import SMMModel
+
+/// Decides how an act on a post is taken back. Pure.
+struct UndoPlan {
+    /// An operation of the post, as far as taking back goes.
+    struct Operation: Sendable, Hashable {
+        var id: OperationID
+        var account: AccountID
+        var kind: OperationKind
+        var part: Int
+        var state: OperationState
+        var attempts: Int
+        var after: OperationID?
+        var due: Instant?
+        var fingerprintKey: Int64?
+        var fingerprint: [UInt8]?
+        var updatedAt: Instant
+        var createdAt: Instant
+    }
+
+    /// What is to be done.
+    enum Step: Sendable, Hashable {
+        /// Withdraw everything that was not sent.
+        case cancel
+        /// Give back what the act withdrew, and drop the deletes it queued.
+        case giveBack([Operation], dropping: [Operation])
+    }
+
+    /// An act can be taken back for this long.
+    static let window = Milliseconds.days(1)
+
+    let verb: String
+    let at: Instant
+    let post: PostID
+    let operations: [Operation]
+    let now: Instant
+
+    /// - Throws: `Problem` `nothing-to-undo` or `too-late-to-undo` (409), which says why.
+    func step() throws -> Step {
+        guard now - at <= Self.window else {
+            throw tooLate("That was more than a day ago.", next: "smmctl why \(post)")
+        }
+        switch verb {
+        case "post.created": return try cancelling()
+        case "post.cancelled": return try givingBack()
+        case "post.deleted": return try undeleting()
+        case "post.edited":
+            throw nothing("An edit is not taken back; the old text is in the post's story.", next: "smmctl post edit \(post)")
+        case "act.undone":
+            throw nothing("What you did last is taken back already.", next: "smmctl post retry \(post)")
+        case "post.resolved", "post.retried":
+            throw nothing("What you did last cannot be taken back.", next: "smmctl why \(post)")
+        default:
+            throw nothing("What you did last (\(verb)) cannot be taken back.", next: "smmctl why \(post)")
+        }
+    }
+
+    private func cancelling() throws -> Step {
+        if let sent = operations.first(where: { $0.state == .published }) {
+            throw tooLate(
+                sent.kind == .publish ? "The post is published already." : "The post was changed since.",
+                next: "smmctl post delete \(post)")
+        }
+        if operations.contains(where: \.state.isUncertain) {
+            throw tooLate("The post is on its way, or nobody knows yet whether it arrived.", next: "smmctl why \(post)")
+        }
+        guard operations.contains(where: { !$0.state.isTerminal }) else {
+            throw tooLate("Nothing of the post waits any more.", next: "smmctl why \(post)")
+        }
+        return .cancel
+    }
+
+    private func givingBack() throws -> Step {
+        let withdrawn = operations.filter { $0.state == .cancelled && $0.updatedAt == at && $0.kind != .delete }
+        guard !withdrawn.isEmpty else {
+            throw tooLate(
+                "It was on its way when you withdrew it, or it was changed since.", next: "smmctl why \(post)")
+        }
+        return .giveBack(withdrawn, dropping: [])
+    }
+
+    private func undeleting() throws -> Step {
+        let deletes = operations.filter { $0.kind == .delete && $0.createdAt == at }
+        if deletes.contains(where: { $0.state == .published }) {
+            throw tooLate("It is taken down already; only a new post brings it back.", next: "smmctl post show \(post)")
+        }
+        if deletes.contains(where: \.state.isUncertain) {
+            throw tooLate("It is being taken down.", next: "smmctl why \(post)")
+        }
+        let open = deletes.filter { !$0.state.isTerminal }
+        let withdrawn = operations.filter { $0.state == .cancelled && $0.updatedAt == at && $0.kind != .delete }
+        guard !open.isEmpty || !withdrawn.isEmpty else {
+            throw tooLate("Nothing of the delete waits any more.", next: "smmctl why \(post)")
+        }
+        return .giveBack(withdrawn, dropping: open)
+    }
+
+    private func tooLate(_ why: String, next: String) -> Problem {
+        Problem.conflict("too-late-to-undo", "What you did last cannot be taken back any more. \(why)", next: next)
+    }
+
+    private func nothing(_ why: String, next: String) -> Problem {
+        Problem.conflict("nothing-to-undo", why, next: next)
+    }
+}

@@ -1,0 +1,54 @@
+import SMMDatabase
+import SMMModel
+
+/// The statements of taking an act back.
+enum UndoRows {
+    /// What an asker did last to posts.
+    struct Act: Sendable {
+        var sequence: Int64
+        var at: Instant
+        var verb: String
+        var post: PostID
+    }
+
+    /// The acts on posts between two sequences, newest first. `actor_uid` is -1 for those without one.
+    static let acts = Statement(
+        """
+        SELECT seq, at, verb, post_id FROM event
+        WHERE seq > $1 AND seq <= $2 AND actor_kind = $3 AND COALESCE(actor_uid, -1) = $4 AND actor = $5
+          AND post_id IS NOT NULL AND subject_kind = 'post'
+        ORDER BY seq DESC LIMIT 1
+        """)
+    static let actsOnPost = Statement(
+        """
+        SELECT seq, at, verb, post_id FROM event
+        WHERE post_id = $1 AND actor_kind = $2 AND COALESCE(actor_uid, -1) = $3 AND actor = $4
+          AND subject_kind = 'post'
+        ORDER BY seq DESC LIMIT 1
+        """)
+    static let oldest = Statement("SELECT at FROM event WHERE seq = $1")
+    static let operations = Statement(
+        """
+        SELECT id, account_id, kind, part, state, attempts, after_id, due_at, fingerprint_key, fingerprint, updated_at,
+          created_at
+        FROM operation WHERE post_id = $1 ORDER BY id
+        """)
+    /// Two waiting posts with the same text for the same place are refused, here as anywhere.
+    static let equal = Statement(
+        """
+        SELECT post_id, fingerprint FROM operation
+        WHERE fingerprint_key = $1 AND account_id = $2 AND post_id <> $3
+          AND state IN ('draft', 'scheduled', 'claimed', 'prepared', 'sending', 'retry_wait', 'ambiguous',
+            'reconciling', 'unknown', 'missed')
+        """)
+    static let setState = Statement(
+        "UPDATE operation SET state = $2, wake_at = $3, epoch = epoch + 1, updated_at = $4 WHERE id = $1")
+    static let undelete = Statement("UPDATE post SET deleted_at = NULL WHERE id = $1")
+    static let touch = Statement("UPDATE post SET version = version + 1, updated_at = $2 WHERE id = $1")
+
+    static func act(_ row: Row) throws -> Act {
+        Act(
+            sequence: try row.int64(0), at: try row.instant(1), verb: try row.text(2),
+            post: PostID(rawValue: try row.int64(3)))
+    }
+}

@@ -1,0 +1,135 @@
+import SMMAPI
+import SMMAPIServer
+import SMMAccounts
+import SMMDatabase
+import SMMModel
+import SMMPublishing
+import SMMStore
+
+/// Takes an act back inside a transaction.
+struct Undoing {
+    /// Acts are looked for in so many rows of the record at a time, as long as they are young enough.
+    private static let window: Int64 = 20_000
+
+    let context: ControlContext
+    let scene: AccountsContext.Scene
+    let tx: any WriteTransaction
+
+    /// Takes back what the asker did last, to `post` where it is named.
+    func run(post: String?, _ changed: (PostChange) -> Void) throws -> UndoView {
+        let act = try lastAct(post)
+        guard let row = try PostReader.row(act.post, in: tx), let role = scene.principal.role(in: row.brand) else {
+            throw Problem.notFound("post", post ?? "\(act.post)")
+        }
+        guard role >= .author else { throw Problem.forbidden("take something back", needs: .author, has: role) }
+        let plan = UndoPlan(
+            verb: act.verb, at: act.at, post: act.post, operations: try operations(act.post), now: scene.now)
+        let message: String
+        switch try plan.step() {
+        case .cancel:
+            changed(try context.engine.writer.cancel(act.post, by: scene.principal, now: scene.now, in: tx))
+            message = "The post is withdrawn; nothing of it was sent."
+        case .giveBack(let withdrawn, let dropping):
+            changed(try giveBack(withdrawn, dropping: dropping, all: plan.operations, of: act.post))
+            message =
+                act.verb == "post.deleted"
+                ? "The delete is withdrawn; the post stays as it was." : "The post waits for its time again."
+        }
+        try record(act, brand: row.brand, role: role)
+        return UndoView(
+            message: message,
+            brand: BrandReference(
+                id: row.brand, name: context.engine.directory.brand(row.brand)?.name ?? row.brand.description),
+            post: act.post)
+    }
+
+    private func lastAct(_ post: String?) throws -> UndoRows.Act {
+        let asker = scene.principal
+        let values: [SQLValue] = [
+            .text(asker.kind.rawValue), .integer(asker.uid.map { Int64($0) } ?? -1), .text(asker.name),
+        ]
+        if let post {
+            let id = try PostReader.find(post, brand: nil, for: asker, in: tx)
+            if let act = try tx.first(UndoRows.actsOnPost, [.integer(id.rawValue)] + values, UndoRows.act) { return act }
+            throw nothing("You did nothing to that post.")
+        }
+        var last = try EventLog.lastSequence(in: tx)
+        while last > 0 {
+            let first = max(0, last - Self.window)
+            let act = try tx.first(UndoRows.acts, [.integer(first), .integer(last)] + values, UndoRows.act)
+            if let act { return act }
+            let oldest = try tx.first(UndoRows.oldest, [.integer(first + 1)]) { try $0.instant(0) }
+            guard let oldest, scene.now - oldest <= UndoPlan.window else { break }
+            last = first
+        }
+        throw nothing("You did nothing to a post in the last day.")
+    }
+
+    private func nothing(_ message: String) -> Problem {
+        Problem.conflict("nothing-to-undo", message, next: "smmctl events")
+    }
+
+    private func operations(_ post: PostID) throws -> [UndoPlan.Operation] {
+        try tx.query(UndoRows.operations, [.integer(post.rawValue)]) { row in
+            UndoPlan.Operation(
+                id: OperationID(rawValue: try row.int64(0)), account: AccountID(rawValue: try row.int64(1)),
+                kind: OperationKind(rawValue: try row.text(2)) ?? .publish, part: try row.int(3),
+                state: OperationState(rawValue: try row.text(4)) ?? .draft, attempts: try row.int(5),
+                after: try row.optionalInt64(6).map(OperationID.init(rawValue:)), due: try row.optionalInstant(7),
+                fingerprintKey: try row.optionalInt64(8), fingerprint: try row.optionalBlob(9),
+                updatedAt: try row.instant(10), createdAt: try row.instant(11))
+        }
+    }
+
+    /// Puts what was withdrawn back where it was, and drops what was to take it down.
+    private func giveBack(
+        _ withdrawn: [UndoPlan.Operation], dropping: [UndoPlan.Operation], all: [UndoPlan.Operation], of post: PostID
+    ) throws -> PostChange {
+        var change = PostChange(post: post)
+        let published = Set(all.filter { $0.state == .published }.map(\.id))
+        for operation in withdrawn {
+            try refuseRepeat(operation, post)
+            let state: OperationState =
+                operation.due == nil ? .draft : operation.attempts > 0 ? .retryWait : .scheduled
+            let isFirst = operation.after.map { published.contains($0) } ?? true
+            let wake = isFirst ? operation.due.map { max($0, scene.now) } : nil
+            try set(operation, state, wake: wake)
+            if let wake { change.wakes.append(wake) }
+            change.operations += 1
+        }
+        for operation in dropping {
+            try set(operation, .cancelled, wake: nil)
+            change.operations += 1
+        }
+        try tx.run(UndoRows.undelete, .integer(post.rawValue))
+        return change
+    }
+
+    private func set(_ operation: UndoPlan.Operation, _ state: OperationState, wake: Instant?) throws {
+        try tx.run(
+            UndoRows.setState, .integer(operation.id.rawValue), .text(state.rawValue), wake.sqlValue,
+            scene.now.sqlValue)
+    }
+
+    private func refuseRepeat(_ operation: UndoPlan.Operation, _ post: PostID) throws {
+        guard let key = operation.fingerprintKey else { return }
+        var other: PostID?
+        let values: [SQLValue] = [.integer(key), .integer(operation.account.rawValue), .integer(post.rawValue)]
+        try tx.forEach(UndoRows.equal, values) { row in
+            if try row.optionalBlob(1) == operation.fingerprint { other = PostID(rawValue: try row.int64(0)) }
+        }
+        guard let other else { return }
+        throw Problem.conflict(
+            "repeated-text", "Another post with the same text waits for the same account by now.",
+            next: "Look at it: smmctl post show \(other)")
+    }
+
+    private func record(_ act: UndoRows.Act, brand: BrandID, role: Role) throws {
+        try tx.run(UndoRows.touch, .integer(act.post.rawValue), scene.now.sqlValue)
+        try EventLog.append(
+            EventDraft(
+                at: scene.now, brand: brand, principal: scene.principal, role: role, verb: "act.undone",
+                subjectKind: "post", subject: act.post.rawValue, post: act.post, before: act.verb,
+                detail: "event \(act.sequence)"), in: tx)
+    }
+}

@@ -1,0 +1,90 @@
+/// What a medium's own first bytes say of it. Reads headers only: whether the rest can be decoded is not known.
+///
+/// Sources: ITU-T T.81 (JPEG), PNG third edition, GIF89a, RFC 9649 (WebP), ISO/IEC 14496-12 (ftyp), Matroska/EBML.
+package struct MediaHeader: Sendable, Hashable {
+    /// The MIME types that are taken.
+    package static let allowed = [
+        "image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "image/heic", "video/mp4",
+        "video/quicktime", "video/webm",
+    ]
+
+    /// The MIME type.
+    package var type: String
+    /// Pixels across, where the header says so.
+    package var width: Int?
+    /// Pixels down, where the header says so.
+    package var height: Int?
+
+    /// Reads the header of `source`; nil when it is of no type that is taken.
+    package init?(of source: some MediaBytes) {
+        let head = HeaderFields(source.bytes(at: 0, 4096))
+        if head.has([0xFF, 0xD8, 0xFF], at: 0) {
+            self.init("image/jpeg", JPEGHeader.size(of: source))
+        } else if head.has([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], at: 0) {
+            self.init("image/png", Self.png(head))
+        } else if head.has("GIF87a", at: 0) || head.has("GIF89a", at: 0) {
+            self.init("image/gif", Self.size(head.little16(6), head.little16(8)))
+        } else if head.has("RIFF", at: 0), head.has("WEBP", at: 8) {
+            self.init("image/webp", Self.webp(head))
+        } else if head.has("ftyp", at: 4), let type = Self.brand(head) {
+            self.init(type, nil)
+        } else if head.has([0x1A, 0x45, 0xDF, 0xA3], at: 0), Self.isWebM(head) {
+            self.init("video/webm", nil)
+        } else {
+            return nil
+        }
+    }
+
+    private init(_ type: String, _ size: (width: Int, height: Int)?) {
+        self.type = type
+        self.width = size?.width
+        self.height = size?.height
+    }
+
+    /// Two numbers as a size; nil unless both are there and neither is 0.
+    static func size(_ width: Int?, _ height: Int?) -> (width: Int, height: Int)? {
+        guard let width, let height, width > 0, height > 0 else { return nil }
+        return (width, height)
+    }
+
+    private static func png(_ head: HeaderFields) -> (width: Int, height: Int)? {
+        guard head.big32(8) == 13, head.has("IHDR", at: 12), let width = head.big32(16), let height = head.big32(20),
+            width <= Int(Int32.max), height <= Int(Int32.max)
+        else { return nil }
+        return size(width, height)
+    }
+
+    private static func webp(_ head: HeaderFields) -> (width: Int, height: Int)? {
+        if head.has("VP8X", at: 12) {
+            return size(head.little24(24).map { $0 + 1 }, head.little24(27).map { $0 + 1 })
+        }
+        if head.has("VP8L", at: 12), head.byte(20) == 0x2F, let bits = head.little32(21) {
+            return size((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1)
+        }
+        if head.has("VP8 ", at: 12), head.has([0x9D, 0x01, 0x2A], at: 23) {
+            return size(head.little16(26).map { $0 & 0x3FFF }, head.little16(28).map { $0 & 0x3FFF })
+        }
+        return nil
+    }
+
+    /// The type an ISO base media file's brands name, the major one first.
+    private static func brand(_ head: HeaderFields) -> String? {
+        guard let length = head.big32(0), length >= 16 else { return nil }
+        let end = min(length, head.count)
+        let types: [([StaticString], String)] = [
+            (["avif", "avis"], "image/avif"),
+            (["heic", "heix", "heim", "heis", "hevc", "hevx"], "image/heic"),
+            (["qt  "], "video/quicktime"),
+            (["isom", "iso2", "iso4", "iso5", "iso6", "mp41", "mp42", "avc1", "M4V ", "MSNV", "dash"], "video/mp4"),
+        ]
+        for offset in [8] + stride(from: 16, to: end - 3, by: 4) {
+            for (brands, type) in types where brands.contains(where: { head.has($0, at: offset) }) { return type }
+        }
+        return nil
+    }
+
+    /// Whether the EBML header's DocType (0x4282) is `webm`; other Matroska is not taken.
+    private static func isWebM(_ head: HeaderFields) -> Bool {
+        (4..<64).contains { head.has([0x42, 0x82, 0x84, 0x77, 0x65, 0x62, 0x6D], at: $0) }
+    }
+}

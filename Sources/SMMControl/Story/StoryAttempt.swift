@@ -1,0 +1,16 @@
+import SMMAdapterKit
+import SMMModel
+import SMMPublishing
+
+/// One attempt of an operation, as it was stored.
+struct StoryAttempt: Sendable {
+    var operation: OperationID
+    var account: AccountID
+    var number: Int
+    var intentAt: Instant
+    var endedAt: Instant?
+    /// How far the request got, when it was lost.
+    var progress: TransferProgress?
+    var outcome: String?
+    var evidence: StoredFailure?
+}

@@ -1,0 +1,146 @@
+import SMMAPI
+import SMMAdapterKit
+import SMMModel
+import SMMPublishing
+
+/// Says how a post stands and why, one sentence or a few for each account.
+struct StoryNow {
+    let views: PostViews
+    let post: PostRow
+    let attempts: [StoryAttempt]
+    let questions: [StoryQuestion]
+    let now: Instant
+
+    func sentence(_ deliveries: [DeliveryRow]) -> String {
+        guard let only = deliveries.first else { return "It goes to no account." }
+        guard deliveries.count > 1 else { return sentence(only) }
+        return deliveries.map { "“\(views.account($0.account).name)”: \(sentence($0))" }.joined(separator: " ")
+    }
+
+    private func sentence(_ delivery: DeliveryRow) -> String {
+        let state = DerivedState.of(delivery)
+        switch state {
+        case .unknown: return unknown(delivery)
+        case .missed: return missed(delivery)
+        case .uncertain: return uncertain(delivery)
+        case .deleted: return "It was taken down."
+        case .cancelled: return "It was withdrawn before it was sent."
+        case .published: return published(delivery)
+        case .failed: return "It was refused for good\(because(delivery))."
+        case .expired: return "Its time was over before it could go out\(because(delivery))."
+        default: break
+        }
+        if let hold = views.holds(post, [delivery]).first { return held(hold, delivery) }
+        switch state {
+        case .draft: return draft(delivery)
+        case .scheduled: return waiting(delivery)
+        case .underway: return underway(delivery)
+        default: return partly(delivery)
+        }
+    }
+
+    private func published(_ delivery: DeliveryRow) -> String {
+        let urls = DerivedState.current(delivery).compactMap { $0.receipt?.url }
+        guard let first = urls.first else { return "It is published; the platform gave no address." }
+        return urls.count == 1
+            ? "It is published at \(first)." : "It is published in \(urls.count) parts, the first at \(first)."
+    }
+
+    private func held(_ hold: Hold, _ delivery: DeliveryRow) -> String {
+        let what = StoryWords.scope(hold.scope) { views.account($0).name }
+        let due = delivery.operations.compactMap(\.wake).min() ?? delivery.due
+        let time = due.map { $0 > now ? " Otherwise it would go out at \(time($0))." : " It has been due since \(time(delivery.due ?? $0))." }
+        return "It waits: \(lowered(what)) is held (\(hold.reason.rawValue)) since \(self.time(hold.placedAt)): "
+            + "\(hold.detail)\(time ?? "")"
+    }
+
+    private func draft(_ delivery: DeliveryRow) -> String {
+        "It is a draft: it has no time, and “\(views.account(delivery.account).name)” had no free weekly slot or none was asked for."
+    }
+
+    private func waiting(_ delivery: DeliveryRow) -> String {
+        guard let due = delivery.operations.filter({ $0.state == .scheduled }).compactMap(\.due).min() else {
+            return "It waits for its turn."
+        }
+        if due <= now { return "It is due since \(time(due)) and goes out as soon as its account's turn comes." }
+        return delivery.scheduleKind == "slot"
+            ? "It waits for its slot at \(time(due))." : "It waits for its time, \(time(due))."
+    }
+
+    private func underway(_ delivery: DeliveryRow) -> String {
+        if let waiting = delivery.operations.first(where: { $0.state == .retryWait }) {
+            let at = waiting.wake.map { " at \(time($0))" } ?? ""
+            return "It is tried again\(at), for the \(waiting.attempts + 1). time\(because(delivery))."
+        }
+        if let sending = delivery.operations.first(where: { $0.state == .sending }) {
+            let attempt = attempts.last { $0.operation == sending.id }
+            return attempt.map { "It is being sent; attempt \($0.number) began at \(time($0.intentAt))." }
+                ?? "It is being sent."
+        }
+        if let next = delivery.operations.first(where: { $0.kind != .publish && !$0.state.isTerminal }) {
+            return next.kind == .delete ? "It is published and about to be taken down." : "It is published; a change is about to go out."
+        }
+        let states = delivery.operations.map(\.state)
+        return states.contains(.published)
+            ? "A part of it is published; the next one follows." : "It is in smmd's hands; nothing has been sent yet."
+    }
+
+    private func partly(_ delivery: DeliveryRow) -> String {
+        let current = DerivedState.current(delivery)
+        let done = current.filter { $0.state == .published }.count
+        return "\(done) of \(current.count) parts are published, the others are not\(because(delivery))."
+    }
+
+    private func missed(_ delivery: DeliveryRow) -> String {
+        let due = delivery.operations.first { $0.state == .missed }?.due
+        return "It missed its time\(due.map { ", \(time($0))," } ?? "") by more than its late window; nothing was sent. A person must say whether it still goes out."
+    }
+
+    private func uncertain(_ delivery: DeliveryRow) -> String {
+        guard let operation = delivery.operations.first(where: { $0.state == .ambiguous || $0.state == .reconciling })
+        else { return "It is being found out whether it was published." }
+        if operation.state == .reconciling { return "The platform is being asked whether it was published. \(evidence(operation))" }
+        let next = operation.wake.map { " The platform is asked at \(time($0))." } ?? ""
+        return "The answer was lost, and nothing is sent again until it is known what became of it. \(evidence(operation))\(next)"
+    }
+
+    private func unknown(_ delivery: DeliveryRow) -> String {
+        guard let operation = delivery.operations.first(where: { $0.state == .unknown }) else {
+            return "Nobody could find out whether it was published: a person must say."
+        }
+        return "Nobody could find out whether it was published to “\(views.account(delivery.account).name)”: a person must look there and say. \(evidence(operation))"
+    }
+
+    /// How far the request got, and what the listings said.
+    private func evidence(_ operation: OperationRow) -> String {
+        var parts: [String] = []
+        let lost = attempts.last { $0.operation == operation.id && $0.outcome != "published" }
+        if let lost, lost.outcome == nil {
+            parts.append("smmd stopped in the middle of attempt \(lost.number), which had begun at \(time(lost.intentAt)).")
+        } else if let lost {
+            let reached = lost.progress.map { " " + StoryWords.reached($0) } ?? ""
+            let words = lost.evidence.map { " (\(StoryWords.evidence($0)))" } ?? ""
+            parts.append("The connection was lost\(reached)\(words).")
+        }
+        let question = questions.first { $0.operation == operation.id }
+        if let question, question.absents > 0, let at = question.absentAt {
+            parts.append("A complete listing of \(time(at)) did not show it.")
+        }
+        if let failure = operation.failure, failure.message != lost?.evidence?.message {
+            parts.append(StoryWords.evidence(failure).hasSuffix(".") ? failure.message : StoryWords.evidence(failure) + ".")
+        }
+        if question?.isWithdrawn == true { parts.append("If it is there, it will be taken down, as you asked.") }
+        return parts.joined(separator: " ")
+    }
+
+    private func because(_ delivery: DeliveryRow) -> String {
+        guard let failure = delivery.operations.last(where: { $0.failure != nil })?.failure else { return "" }
+        var text = StoryWords.evidence(failure)
+        if text.hasSuffix(".") { text.removeLast() }
+        return ", because: \(text)"
+    }
+
+    private func time(_ instant: Instant) -> String { StoryWords.time(instant, views.moments) }
+
+    private func lowered(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
+}

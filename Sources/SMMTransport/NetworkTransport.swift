@@ -1,0 +1,88 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+package import SMMAdapterKit
+import SMMModel
+import Synchronization
+
+/// The transport over AsyncHTTPClient: no redirects, no retries, no decompression, limits on time and size, and the
+/// exact progress with every error.
+///
+/// A request that must not be sent twice rides only on a connection idle for less than
+/// `TransportConfiguration.freshness`. Call `shutdown()` before the last reference goes.
+package final class NetworkTransport: HTTPTransport {
+    private let configuration: TransportConfiguration
+    private let lanes: [TransportLane]
+    private let turn = Atomic<Int>(0)
+    private let gate = TransportGate()
+
+    /// A transport; no connection is made yet.
+    package init(_ configuration: TransportConfiguration = TransportConfiguration()) {
+        let count = max(1, configuration.loops)
+        self.configuration = configuration
+        self.lanes = (0..<count).map { _ in
+            TransportLane(configuration, connections: (configuration.connectionsPerHost + count - 1) / count)
+        }
+    }
+
+    /// Sends one request and collects the answer.
+    ///
+    /// - Throws: codes `connection-refused`, `name-not-found`, `unreachable`, `tls`, `connect-time-out`, `time-out`,
+    ///   `closed`, `truncated`, `too-large`, `garbled`, `invalid-url`, `invalid-request`, `cancelled`, `shut-down`,
+    ///   `not-connected`.
+    package func send(
+        _ request: SMMAdapterKit.HTTPRequest
+    ) async throws(HTTPTransportError) -> SMMAdapterKit.HTTPResponse {
+        guard let target = RequestTarget(request.url),
+            target.isSecure || target.isLoopback || configuration.plainHosts.contains(target.host)
+        else { throw TransportFailure.refusal("invalid-url") }
+        // AsyncHTTPClient looks at the characters of names and values, not at the method or an empty name.
+        guard !request.method.isEmpty, request.method.utf8.allSatisfy({ $0 >= 65 && $0 <= 90 }),
+            request.headers.allSatisfy({ !$0.name.isEmpty })
+        else { throw TransportFailure.refusal("invalid-request") }
+        guard gate.enter() else { throw TransportFailure.refusal("shut-down") }
+        defer { gate.leave() }
+        let collector = ResponseCollector(
+            maximumHeader: configuration.maximumHeader, maximumBody: request.maximumResponse)
+        do {
+            let client = lane().client(isIdempotent: request.isIdempotent)
+            let task = client.execute(
+                request: try outgoing(request), delegate: collector,
+                deadline: .now() + .milliseconds(max(1, request.deadline.count)))
+            return try await withTaskCancellationHandler {
+                try await task.get()
+            } onCancel: {
+                task.cancel()
+            }
+        } catch {
+            let evidence = collector.evidence
+            throw TransportFailure.error(error, progress: evidence.progress, status: evidence.status)
+        }
+    }
+
+    /// Gives up what is under way, closes every connection and ends the event loops. A second call does nothing.
+    ///
+    /// - Throws: when a connection or an event loop cannot be ended.
+    package func shutdown() async throws {
+        guard gate.shut() else { return }
+        for lane in lanes { try await lane.close() }
+        await gate.empty()
+        for lane in lanes { try await lane.end() }
+    }
+
+    private func lane() -> TransportLane {
+        guard lanes.count > 1 else { return lanes[0] }
+        let number = turn.wrappingAdd(1, ordering: .relaxed).oldValue
+        return lanes[Int(UInt(bitPattern: number) % UInt(lanes.count))]
+    }
+
+    private func outgoing(_ request: SMMAdapterKit.HTTPRequest) throws -> HTTPClient.Request {
+        var headers = HTTPHeaders()
+        headers.reserveCapacity(request.headers.count + 3)
+        for field in request.headers { headers.add(name: field.name, value: field.value) }
+        if !headers.contains(name: "user-agent") { headers.add(name: "User-Agent", value: configuration.userAgent) }
+        return try HTTPClient.Request(
+            url: request.url, method: HTTPMethod(rawValue: request.method), headers: headers,
+            body: RequestBody.make(request.body))
+    }
+}

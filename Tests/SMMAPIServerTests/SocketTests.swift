@@ -1,0 +1,294 @@
+import Glibc
+import HTTPTypes
+import NIOCore
+import SMMAPI
+import SMMAPIServer
+import SMMAccounts
+import SMMModel
+import Testing
+
+@Suite("Serving on a Unix socket", .serialized, .timeLimit(.minutes(2)))
+struct SocketTests {
+    @Test("a kept connection answers one request after another, and pipelined ones in their order")
+    func keepAlive() async throws {
+        try await Serving.run { (serving) async throws in
+            try await Wire.connect(serving.path) { (wire) async throws in
+                for _ in 0..<3 {
+                    try await wire.request("GET", "/v1/ping")
+                    #expect(try await wire.response().text == #"{"version":1,"pong":true}"#)
+                }
+                try await wire.send(
+                    "GET /v1/ping HTTP/1.1\r\nHost: localhost\r\n\r\nGET /v1/nothing HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                        + "GET /v1/version HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                #expect(try await wire.response().status == 200)
+                #expect(try await wire.response().status == 404)
+                #expect(try await wire.response().text.contains("release"))
+            }
+        }
+    }
+
+    @Test("the peer is known by its Unix user, and the socket is the group's alone")
+    func peers() async throws {
+        try await Serving.run { (serving) async throws in
+            var status = stat()
+            #expect(stat(serving.path, &status) == 0 && status.st_mode & 0o777 == 0o660)
+            try await Wire.connect(serving.path) { (wire) async throws in
+                try await wire.request("GET", "/v1/whoami")
+                let me = try WireJSON.decode(WhoAmIView.self, from: try await wire.response().body)
+                #expect(me.uid == getuid())
+            }
+        }
+    }
+
+    @Test(
+        "what is not HTTP gets a problem and a closed connection",
+        arguments: [
+            "\u{1}\u{2}\u{3}\r\n\r\n", "GET\r\n\r\n", "GET /v1/ping HTTP/9.9\r\n\r\n",
+            "GET /v1/ping HTTP/1.1\r\nHost localhost\r\n\r\n", "GET /v1/ping HTTP/1.1\r\nA: b\r\n c: d\u{0}\r\n\r\n",
+            "POST /v1/posts HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
+            "POST /v1/posts HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\nabc",
+        ])
+    func malformed(_ text: String) async throws {
+        try await Serving.run { (serving) async throws in
+            try await Wire.connect(serving.path) { (wire) async throws in
+                try await wire.send(text)
+                let answer = try await wire.response()
+                #expect(answer.status == 400, "\(answer.text)")
+                #expect(answer.code != nil, "\(answer.text)")
+                #expect(await wire.isClosed())
+            }
+            #expect(serving.desk.posts.count == 2)
+        }
+    }
+
+    @Test("broken chunks end the request without an effect")
+    func brokenChunks() async throws {
+        try await Serving.run { (serving) async throws in
+            try await Wire.connect(serving.path) { (wire) async throws in
+                let head = "POST /v1/posts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                try await wire.send(head + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\nzz\r\n")
+                #expect(try await wire.response().status == 400)
+                #expect(await wire.isClosed())
+            }
+            #expect(serving.desk.posts.count == 2)
+        }
+    }
+
+    @Test("a whole request in chunks is taken")
+    func chunks() async throws {
+        try await Serving.run { (serving) async throws in
+            try await Wire.connect(serving.path) { (wire) async throws in
+                let head = "POST /v1/posts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                try await wire.send(
+                    head + "Transfer-Encoding: chunked\r\n\r\n8\r\n{\"brand\"\r\n8\r\n:\"acme\"}\r\n0\r\n\r\n")
+                #expect(try await wire.response().status == 201)
+            }
+        }
+    }
+
+    @Test("headers beyond 16 KiB are refused")
+    func largeHeaders() async throws {
+        try await Serving.run { (serving) async throws in
+            try await Wire.connect(serving.path) { (wire) async throws in
+                let large = String(repeating: "x", count: 20_000)
+                try await wire.send("GET /v1/ping HTTP/1.1\r\nHost: localhost\r\nX-Large: \(large)\r\n\r\n")
+                let answer = try await wire.response()
+                #expect(answer.status == 431 && answer.code == "headers-too-large")
+                #expect(await wire.isClosed())
+            }
+        }
+    }
+
+    @Test("a head that does not come in time ends the connection, as does a body")
+    func slow() async throws {
+        var settings = ServerSettings()
+        settings.headTime = .milliseconds(50)
+        settings.bodyTime = .milliseconds(50)
+        try await Serving.run(settings: settings) { (serving) async throws in
+            let halves = [
+                "GET /v1/pi", "GET /v1/ping HTTP/1.1\r\nHost: localhost\r\n",
+                "POST /v1/posts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{",
+            ]
+            for half in halves {
+                try await Wire.connect(serving.path) { (wire) async throws in
+                    try await wire.send(half)
+                    let answer = try await wire.response()
+                    #expect(answer.status == 408 && answer.code == "request-too-slow")
+                    #expect(await wire.isClosed())
+                }
+            }
+            #expect(serving.desk.posts.count == 2)
+        }
+    }
+
+    @Test("an idle connection is closed")
+    func idle() async throws {
+        var settings = ServerSettings()
+        settings.idleTime = .milliseconds(50)
+        try await Serving.run(settings: settings) { (serving) async throws in
+            try await Wire.connect(serving.path) { (wire) async throws in
+                try await wire.request("GET", "/v1/ping")
+                _ = try await wire.response()
+                #expect(await wire.isClosed())
+            }
+        }
+    }
+
+    @Test("a client that hangs up in the middle of its request has no effect")
+    func truncated() async throws {
+        try await Serving.run { (serving) async throws in
+            let path = serving.path
+            try await Wire.connect(path) { (wire) async throws in
+                try await wire.send(
+                    "POST /v1/posts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 100\r\n\r\n{\"brand\":\"acme\"}")
+            }
+            try await Wire.connect(path) { (wire) async throws in
+                try await wire.send(
+                    "POST /v1/media?brand=acme HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nhalf")
+            }
+            try await Wire.connect(path) { (wire) async throws in
+                try await wire.send(
+                    "POST /v1/media?brand=acme HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n"
+                )
+            }
+            await serving.stop()
+            while serving.desk.media.abandoned < 2, serving.desk.media.finished.isEmpty { await Task.yield() }
+            #expect(serving.desk.media.finished.isEmpty)
+            #expect(serving.desk.posts.count == 2)
+        }
+    }
+
+    @Test("an upload streams through, and one that is too large is refused")
+    func uploads() async throws {
+        try await Serving.run { (serving) async throws in
+            try await Wire.connect(serving.path) { (wire) async throws in
+                let bytes = (0..<(2 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+                try await wire.send(
+                    "POST /v1/media?brand=acme HTTP/1.1\r\nHost: localhost\r\nContent-Length: \(bytes.count)\r\n\r\n")
+                try await wire.send(bytes)
+                #expect(try await wire.response().status == 201)
+                #expect(serving.desk.media.finished == [bytes])
+                try await wire.send(
+                    "POST /v1/media?brand=acme HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999\r\n\r\n")
+                #expect(try await wire.response().code == "media-too-large")
+                #expect(await wire.isClosed())
+            }
+            try await Wire.connect(serving.path) { (wire) async throws in
+                try await wire.send(
+                    "POST /v1/media?sha256=abc HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\nx")
+                #expect(try await wire.response().code == "sha256-invalid")
+            }
+        }
+    }
+
+    @Test("events are streamed as they come, one JSON object a line, until the daemon stops")
+    func events() async throws {
+        try await Serving.run { (serving) async throws in
+            try await Wire.connect(serving.path) { (wire) async throws in
+                try await wire.request("GET", "/v1/events?follow=true")
+                let head = try await wire.response()
+                #expect(head.status == 200 && head.headers[.contentType] == APIVersion.lines)
+                for seq in 1...3 {
+                    serving.desk.events.publish(Samples.event(Int64(seq), nil))
+                    let line = try #require(try await wire.chunk())
+                    #expect(line.hasSuffix("\n"))
+                    #expect(try WireJSON.decode(EventView.self, from: Array(line.utf8)).seq == Int64(seq))
+                }
+                await serving.stop()
+                #expect(try await wire.chunk() == nil)
+                #expect(await wire.isClosed())
+            }
+        }
+    }
+
+    @Test("taking a role back ends the open streams of those who had it, and no others")
+    func revocation() async throws {
+        // The peer of a socket in this test is the user who runs it, so roles are changed for that user alone.
+        try await Desk.open { (desk) async throws in
+            let (viewer, grant) = try await desk.give(.viewer)
+            let (author, _) = try await desk.give(.author)
+            let streams = try await [viewer, author].asyncMap { connection in
+                try await desk.open("/v1/events?follow=true", as: connection)
+            }
+            let root = Principal(kind: .user, name: "root", uid: 0, via: "test", everywhere: .admin)
+            _ = try await desk.services.controls.grants.revoke(root, grant.id.description)
+            #expect(try await streams[0].value == 0)
+            #expect(desk.events.cancelled == 1)
+            desk.events.publish(Samples.event(1, nil))
+            desk.events.endAll()
+            #expect(try await streams[1].value > 0)
+        }
+    }
+
+    @Test("a reader that goes away is forgotten")
+    func goneReader() async throws {
+        try await Serving.run { (serving) async throws in
+            try await Wire.connect(serving.path) { (wire) async throws in
+                try await wire.request("GET", "/v1/events?follow=true")
+                _ = try await wire.response()
+            }
+            while serving.desk.events.cancelled == 0 { await Task.yield() }
+        }
+    }
+
+    @Test("past the limit a connection is told so; the last places are root's")
+    func connectionLimit() async throws {
+        var settings = ServerSettings()
+        settings.maximumConnections = 2
+        settings.reservedConnections = getuid() == 0 ? 0 : 1
+        let isRoot = getuid() == 0
+        try await Serving.run(settings: settings) { (serving) async throws in
+            try await Wire.connect(serving.path) { (first) async throws in
+                try await first.request("GET", "/v1/ping")
+                #expect(try await first.response().status == 200)
+                let refused: @Sendable (String) async throws -> Void = { path in
+                    try await Wire.connect(path) { (wire) async throws in
+                        let answer = try await wire.response()
+                        #expect(answer.status == 503 && answer.code == "too-many-connections")
+                        #expect(await wire.isClosed())
+                    }
+                }
+                guard isRoot else { return try await refused(serving.path) }
+                try await Wire.connect(serving.path) { (second) async throws in
+                    try await second.request("GET", "/v1/ping")
+                    #expect(try await second.response().status == 200)
+                    try await refused(serving.path)
+                }
+            }
+        }
+    }
+
+    @Test("a listening socket that was handed over is served, and a file in the socket's place is left alone")
+    func targets() async throws {
+        try await Serving.run { (serving) async throws in
+            #expect(throws: ListenError.self) { try UnixListener.open(path: "/etc/passwd", mode: 0o600) }
+            #expect(throws: ListenError.self) {
+                try UnixListener.open(path: "/tmp/" + String(repeating: "x", count: 200), mode: 0o600)
+            }
+            let path = serving.path + ".2"
+            let descriptor = try UnixListener.open(path: path, mode: 0o600)
+            let (ready, tell) = AsyncStream<Void>.makeStream()
+            let server = APIServer(
+                responder: serving.desk.responder, targets: [.descriptor(descriptor)],
+                logger: serving.desk.services.logger, onReady: { tell.finish() })
+            let task = Task { try await server.run() }
+            for await _ in ready {}
+            try await Wire.connect(path) { (wire) async throws in
+                try await wire.request("GET", "/v1/ping")
+                #expect(try await wire.response().status == 200)
+            }
+            task.cancel()
+            _ = try? await task.value
+        }
+    }
+}
+
+extension Array {
+    /// Maps one after another.
+    fileprivate func asyncMap<T>(_ transform: (Element) async throws -> T) async rethrows -> [T] {
+        var mapped: [T] = []
+        for element in self { mapped.append(try await transform(element)) }
+        return mapped
+    }
+}

@@ -1,0 +1,20 @@
+import SMMModel
+import Testing
+
+/// Expects `body` to be refused with this code and gives the problem.
+@discardableResult
+func refusal(
+    _ code: String, sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> some Any
+) async -> Problem? {
+    do {
+        _ = try await body()
+        Issue.record("was not refused with \(code)", sourceLocation: sourceLocation)
+        return nil
+    } catch let problem as Problem {
+        #expect(problem.code.rawValue == code, sourceLocation: sourceLocation)
+        return problem
+    } catch {
+        Issue.record("failed with \(error) instead of \(code)", sourceLocation: sourceLocation)
+        return nil
+    }
+}

@@ -1,0 +1,129 @@
+import SMMAPI
+import SMMModel
+import Testing
+
+@Suite("Words as typed")
+struct WordsTests {
+    @Test(
+        "a misspelt command is met by the nearest one",
+        arguments: [
+            (["pots", "list"], "smmctl post"), (["statsu"], "smmctl status"),
+            (["brand", "lst"], "smmctl brand list"), (["account", "rn"], "smmctl account rm"),
+            (["hold", "plaec"], "smmctl hold place"),
+        ])
+    func nearMiss(_ arguments: [String], _ next: String) async throws {
+        let result = try await Self.run(arguments)
+        #expect(result.status == 2)
+        #expect(result.error.contains("next:    \(next)"), "\(result.error)")
+        #expect(result.count == 0)
+    }
+
+    @Test(
+        "a word that looks like a slip of a post command is not posted", arguments: ["lst", "shwo", "Edit", "cancle"])
+    func slip(_ word: String) async throws {
+        let result = try await Self.run(["post", word])
+        #expect(result.status == 2)
+        #expect(result.error.contains("Nothing was posted."))
+        #expect(result.count == 0)
+    }
+
+    @Test(
+        "an unknown option, a missing value and contradictions are usage errors",
+        arguments: [
+            ["status", "--bogus"], ["post", "create", "--at"], ["post", "Hello", "--now", "--draft"],
+            ["post", "list", "--limit", "500"], ["post", "resolve", "last"],
+            ["post", "resolve", "last", "--published", "u", "--not-published"],
+            ["hold", "place", "world"], ["hold", "place", "account"], ["slot", "set", "shop"],
+            ["slot", "set", "shop", "noday 9:30"],
+            ["slot", "set", "shop", "mon 24:00"], ["slot", "set", "shop", "mon"], ["slot", "set", "shop", "9:30"],
+            ["post", "Hi", "--late-window", "2 hours"],
+            ["post", "Hi", "--option", "title=x"], ["post", "Hi", "--variant", "mastodon"], ["brand", "use"],
+            ["restore"],
+            ["post", "create"], ["post", "Hello", "--file", "x"], ["completions", "tcsh"],
+        ])
+    func usage(_ arguments: [String]) async throws {
+        let result = try await Self.run(arguments)
+        #expect(result.status == 2, "\(result.error)")
+        #expect(!result.error.isEmpty)
+        #expect(result.output.isEmpty)
+        #expect(result.count == 0)
+    }
+
+    @Test(
+        "weekly times are read as people write them",
+        arguments: [
+            (["mon-fri 09:30"], "1 2 3 4 5", "09:30"), (["sat,sun 9:05"], "6 7", "09:05"),
+            (["weekends 11:00"], "6 7", "11:00"), (["fri-mon 8:00"], "1 5 6 7", "08:00"),
+            (["Tuesday 23:59"], "2", "23:59"),
+            (["daily 00:00"], "1 2 3 4 5 6 7", "00:00"), (["mon 9:30; wed 9:30"], "1 3", "09:30"),
+            (["mon 9:30", "mon 09:30"], "1", "09:30"),
+        ])
+    func slots(_ times: [String], _ days: String, _ clock: String) async throws {
+        let slots = SlotsView(brand: Fixture.brand, account: Fixture.shop, zone: "UTC", slots: [])
+        try await Fixture.withDaemon { _ in
+            .json(200, Fixture.json(slots))
+        } _: { daemon in
+            #expect(await Fixture.run(["slot", "set", "shop"] + times, daemon).status == 0)
+            let body = try WireJSON.decode(SetSlots.self, from: daemon.requests[0].body)
+            #expect(body.slots.map { "\($0.weekday)" }.joined(separator: " ") == days)
+            #expect(body.slots.allSatisfy { $0.time == clock })
+        }
+    }
+
+    @Test("the chosen brand is kept; the option and the environment go before it")
+    func brandUse() async throws {
+        try await TemporaryFolder.with { home in
+            let view = BrandView(
+                id: Fixture.brand.id, name: "bakery", title: "Bakery", zone: "Europe/Berlin", language: "de",
+                createdAt: Fixture.made, accounts: 1)
+            try await Fixture.withDaemon { request in
+                .json(200, request.path.hasPrefix("/v1/brands/") ? Fixture.json(view) : Fixture.page([AccountView]()))
+            } _: { daemon in
+                let use = await Fixture.run(["brand", "use", "bak"], daemon, variables: ["HOME": home])
+                #expect(use.status == 0, "\(use.error)")
+                #expect(use.output == "Commands are about the brand bakery (Bakery) from now on.\n")
+                _ = await Fixture.run(["account", "list"], daemon, variables: ["HOME": home])
+                _ = await Fixture.run(["account", "list"], daemon, variables: ["HOME": home, "SMM_BRAND": "shop"])
+                _ = await Fixture.run(
+                    ["account", "list", "--brand", "spa"], daemon, variables: ["HOME": home, "SMM_BRAND": "shop"])
+                _ = await Fixture.run(["brand", "use", "--none"], daemon, variables: ["HOME": home])
+                _ = await Fixture.run(["account", "list"], daemon, variables: ["HOME": home])
+                let brands = daemon.requests.filter { $0.path == "/v1/accounts" }.map { $0.query["brand"] }
+                #expect(brands == ["bakery", "shop", "spa", nil])
+            }
+        }
+    }
+
+    @Test("config check reads a folder here, names file, line and nearest key, and ends with 1")
+    func configCheck() async throws {
+        try await TemporaryFolder.with { folder in
+            try TemporaryFolder.write(Array("publishing:\n  leese: 60s\n".utf8), to: folder + "/smmd.yaml")
+            let bad = try await Self.run(["config", "check", "--directory", folder])
+            #expect(bad.status == 1)
+            #expect(bad.output.contains("smmd.yaml:2"))
+            #expect(bad.output.contains("lease"))
+            try TemporaryFolder.write([], to: folder + "/smmd.yaml")
+            let good = try await Self.run(["config", "check", "--directory", folder])
+            #expect(good.status == 0, "\(good.output)")
+        }
+    }
+
+    @Test("a restore is a person's work: the steps are shown, and the status says so")
+    func restore() async throws {
+        let result = try await Self.run(["restore", "/var/lib/smmd/backups/it's.db"])
+        #expect(result.status == 5)
+        #expect(result.output.contains("sudo smmd restore '/var/lib/smmd/backups/it'\\''s.db'"))
+        #expect(result.count == 0)
+    }
+
+    private static func run(
+        _ arguments: [String]
+    ) async throws -> (status: Int32, output: String, error: String, count: Int) {
+        try await Fixture.withDaemon { _ in
+            .json(200, "{}")
+        } _: { daemon in
+            let result = await Fixture.run(arguments, daemon)
+            return (result.status, result.output, result.error, daemon.requests.count)
+        }
+    }
+}

@@ -1,0 +1,4 @@
+import Testing
+
+@Suite("Media headers")
+struct MediaHeaderTests {}

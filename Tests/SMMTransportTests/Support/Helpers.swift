@@ -1,0 +1,44 @@
+import SMMAdapterKit
+import SMMModel
+import SMMTransport
+
+/// Runs `body` with a transport and shuts it down.
+func withTransport<Value>(
+    _ configuration: TransportConfiguration = TransportConfiguration(),
+    _ body: (NetworkTransport) async throws -> Value
+) async throws -> Value {
+    let transport = NetworkTransport(configuration)
+    do {
+        let value = try await body(transport)
+        try await transport.shutdown()
+        return value
+    } catch {
+        try await transport.shutdown()
+        throw error
+    }
+}
+
+/// The defaults but for what `change` does.
+func settings(_ change: (inout TransportConfiguration) -> Void) -> TransportConfiguration {
+    var configuration = TransportConfiguration()
+    change(&configuration)
+    return configuration
+}
+
+/// The error a request ends with; nil when it got an answer.
+func failure(of request: HTTPRequest, with transport: NetworkTransport) async -> HTTPTransportError? {
+    do {
+        _ = try await transport.send(request)
+        return nil
+    } catch {
+        return error
+    }
+}
+
+func post(_ url: String, body: Int = 5, deadline: Milliseconds = .seconds(30), maximum: Int = 1 << 20) -> HTTPRequest {
+    HTTPRequest(
+        method: "POST", url: url, headers: [HTTPField("Content-Type", "text/plain")],
+        body: [UInt8](repeating: 120, count: body), deadline: deadline, maximumResponse: maximum)
+}
+
+let ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"

@@ -1,0 +1,99 @@
+import NIOCore
+import NIOPosix
+import NIOSSL
+import SMMAdapterKit
+import Synchronization
+
+/// A loopback server that does exactly what its steps say, on every connection.
+final class RawServer: Sendable {
+    private let listener: Mutex<(any Channel)?> = Mutex(nil)
+    private let state = Mutex<(opened: Int, closed: Int, heads: [String], waiting: [CheckedContinuation<Void, Never>])>(
+        (0, 0, [], []))
+    let port: Mutex<Int> = Mutex(0)
+
+    /// Connections so far.
+    var connections: Int { state.withLock { $0.opened } }
+    /// Request heads so far.
+    var heads: [String] { state.withLock { $0.heads } }
+
+    /// A URL on it.
+    func url(_ path: String = "/") -> String { "http://127.0.0.1:\(port.withLock { $0 })" + path }
+
+    /// Returns when `count` connections are closed.
+    func closed(_ count: Int) async {
+        while state.withLock({ $0.closed < count }) {
+            await withCheckedContinuation { continuation in
+                let isDone = state.withLock { state in
+                    guard state.closed < count else { return true }
+                    state.waiting.append(continuation)
+                    return false
+                }
+                if isDone { continuation.resume() }
+            }
+        }
+    }
+
+    func noteOpened() { state.withLock { $0.opened += 1 } }
+    func noteHead(_ head: String) { state.withLock { $0.heads.append(head) } }
+
+    func noteClosed() {
+        let waiting = state.withLock { state in
+            state.closed += 1
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+
+    private func start(_ steps: [RawStep], _ tls: NIOSSLContext?) async throws {
+        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
+                    try channel.pipeline.syncOperations.addHandler(RawHandler(steps, self))
+                }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+        port.withLock { $0 = channel.localAddress?.port ?? 0 }
+        listener.withLock { $0 = channel }
+    }
+
+    /// Runs `body` with a server that follows `steps`, over TLS when it has a certificate.
+    static func with<Value>(
+        _ steps: [RawStep], certificate: String? = nil, key: String = "",
+        _ body: (RawServer) async throws -> Value
+    ) async throws -> Value {
+        let server = RawServer()
+        try await server.start(steps, certificate.map { try context($0, key) })
+        do {
+            let value = try await body(server)
+            try await server.stop()
+            return value
+        } catch {
+            try await server.stop()
+            throw error
+        }
+    }
+
+    private static func context(_ certificate: String, _ key: String) throws -> NIOSSLContext {
+        let chain = try NIOSSLCertificate.fromPEMBytes(Array(certificate.utf8)).map {
+            NIOSSLCertificateSource.certificate($0)
+        }
+        let key = try NIOSSLPrivateKey(bytes: Array(key.utf8), format: .pem)
+        return try NIOSSLContext(
+            configuration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key)))
+    }
+
+    /// A port on which nothing listens.
+    static func deadPort() async throws -> Int {
+        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .bind(host: "127.0.0.1", port: 0).get()
+        let port = channel.localAddress?.port ?? 1
+        try await channel.close().get()
+        return port
+    }
+
+    private func stop() async throws {
+        try await listener.withLock { $0 }?.close().get()
+    }
+}
