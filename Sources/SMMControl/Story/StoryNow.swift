@@ -48,10 +48,12 @@ struct StoryNow {
 
     private func held(_ hold: Hold, _ delivery: DeliveryRow) -> String {
         let what = StoryWords.scope(hold.scope) { views.account($0).name }
-        let due = delivery.operations.compactMap(\.wake).min() ?? delivery.due
-        let time = due.map { $0 > now ? " Otherwise it would go out at \(time($0))." : " It has been due since \(time(delivery.due ?? $0))." }
-        return "It waits: \(lowered(what)) is held (\(hold.reason.rawValue)) since \(self.time(hold.placedAt)): "
-            + "\(hold.detail)\(time ?? "")"
+        return "It waits: \(lowered(what)) is held (\(hold.reason.rawValue)) since \(time(hold.placedAt)): \(hold.detail)"
+            + (delivery.due.map(otherwise) ?? "")
+    }
+
+    private func otherwise(_ due: Instant) -> String {
+        due > now ? " Its time is \(time(due))." : " Its time was \(time(due))."
     }
 
     private func draft(_ delivery: DeliveryRow) -> String {

@@ -1,3 +1,4 @@
+import SMMAPI
 import SMMAdapterKit
 import SMMModel
 import SMMPublishing
