@@ -1,3 +1,4 @@
+import Logging
 import SMMModel
 import SMMNotices
 import Synchronization

@@ -1,4 +1,5 @@
 import Foundation
+import SMMAdapterKit
 import SMMModel
 import SMMNotices
 import SMMTestSupport

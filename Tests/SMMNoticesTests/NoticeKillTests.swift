@@ -1,4 +1,5 @@
 import Foundation
+import SMMDatabaseSQLite
 import SMMModel
 import SMMNotices
 import SMMTestSupport

@@ -1,4 +1,5 @@
 import SMMDatabase
+import SMMDatabaseSQLite
 import SMMModel
 import SMMNotices
 import SMMStore

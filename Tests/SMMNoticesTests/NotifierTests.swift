@@ -1,5 +1,7 @@
+import Logging
 import SMMAdapterKit
 import SMMDatabase
+import SMMDatabaseSQLite
 import SMMModel
 import SMMNotices
 import SMMStore
