@@ -185,7 +185,7 @@ let package = Package(
             ]),
         tests("SMMPlanning", ["SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore", "SMMTestSupport", "SMMTime"]),
         tests(
-            "SMMNotices", ["SMMAdapterKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore", "SMMTestSupport"]),
+            "SMMNotices", [logging, "SMMText", "SMMAdapterKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore", "SMMTestSupport"]),
         tests("SMMAPI", ["SMMModel"]),
         tests(
             "SMMAPIServer",

@@ -1,5 +1,6 @@
 import Logging
 import SMMAdapterKit
+import SMMDatabase
 package import SMMDatabaseSQLite
 package import SMMModel
 package import SMMPublishing

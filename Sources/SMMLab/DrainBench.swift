@@ -1,4 +1,5 @@
 package import SMMModel
+import SMMPublishing
 
 /// Measures the machine against the bare client in one run: enqueue, drain, CPU and memory.
 package struct DrainBench: Sendable {

@@ -41,4 +41,26 @@ package struct NoticeMessage: Sendable, Hashable {
         if !details.isEmpty { parts.append(details.joined(separator: "\n")) }
         return parts.joined(separator: "\n\n") + "\n"
     }
+
+    /// A message of its parts.
+    package init(
+        key: String, replyTo: String? = nil, severity: NoticeSeverity, title: String, body: String, commands:
+        [String], details: [String], at: Instant, kind: String, notice: NoticeID? = nil, brand: BrandID? = nil,
+        post: PostID? = nil, account: AccountID? = nil, count: Int
+    ) {
+        self.key = key
+        self.replyTo = replyTo
+        self.severity = severity
+        self.title = title
+        self.body = body
+        self.commands = commands
+        self.details = details
+        self.at = at
+        self.kind = kind
+        self.notice = notice
+        self.brand = brand
+        self.post = post
+        self.account = account
+        self.count = count
+    }
 }

@@ -1,3 +1,4 @@
+import SMMAdapterTestKit
 import SMMModel
 import SMMPublishing
 import Synchronization
