@@ -135,6 +135,6 @@ extension Dispatcher {
 extension Dispatcher {
     /// Whether nothing is in hand and nothing is known to be due: it waits for the next signal.
     package var isQuiet: Bool {
-        waiter != nil && inFlight == 0 && !isDue && batch.isEmpty && lanes.waitingCount == 0
+        waiter != nil && inFlight == 0 && (!isDue || gate.holdsEverything) && batch.isEmpty && lanes.waitingCount == 0
     }
 }

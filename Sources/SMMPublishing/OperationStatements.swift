@@ -95,6 +95,7 @@ package enum OperationStatements: StatementCatalog {
         """
         SELECT id, fingerprint FROM operation
         WHERE fingerprint_key = $1 AND account_id = $2 AND id <> $3 AND intent_at > $4
+          AND EXISTS (SELECT 1 FROM operation own WHERE own.id = $3 AND own.fingerprint_key IS NOT NULL)
         """)
     static let releaseNext = Statement(
         """

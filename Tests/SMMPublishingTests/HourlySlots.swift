@@ -7,6 +7,13 @@ struct HourlySlots: SlotFinder {
     var isEmpty = false
 
     func nextFreeSlot(of account: AccountID, after instant: Instant, in tx: any ReadTransaction) throws -> Instant? {
-        isEmpty ? nil : Instant(milliseconds: (instant.milliseconds / 3_600_000 + 1) * 3_600_000)
+        guard !isEmpty else { return nil }
+        var slot = Instant(milliseconds: (instant.milliseconds / 3_600_000 + 1) * 3_600_000)
+        while let _ = try tx.first(
+            "SELECT id FROM delivery WHERE account_id = \(account.rawValue) AND due_at = \(slot)", { try $0.int64(0) })
+        {
+            slot = slot + .hours(1)
+        }
+        return slot
     }
 }
