@@ -65,7 +65,7 @@ import Testing
                 severity: .critical, subject: text, body: text, command: text, createdAt: TestClock.start))
         let message = try #require(MessageWriter(host: "web1").write([pending], at: TestClock.start))
         let mail = try #require(MailMessage(message, settings: settings(host: "we\nb1")))
-        #expect(mail.text.unicodeScalars.allSatisfy { $0.isASCII && ($0.value >= 0x20 || $0 == "\n") })
+        #expect(mail.text.unicodeScalars.allSatisfy { $0.isASCII && ($0.value >= 0x20 || $0 == "\n" || $0 == "\t") })
         // RFC 5322, 2.1.1: 998 is the limit; 78 is advice that a long word cannot keep.
         #expect(mail.text.split(separator: "\n").allSatisfy { $0.utf8.count <= 998 })
         guard let read = try PythonMail.parse(mail.text) else { return }
