@@ -4,12 +4,13 @@ import PackageDescription
 /// `make check` turns warnings into errors.
 let isStrict = Context.environment["SMM_STRICT"] == "1"
 
-let strict: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
+let strict: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
 
 /// The networks smmd speaks, one folder each under Adapters/.
 let platforms = ["Site"]
@@ -128,14 +129,16 @@ let package = Package(
                 "SMMPlanning", "SMMPublishing", "SMMStore", "SMMText", "SMMTime", crypto, nioCore,
             ]),
         library("SMMAPIClient", ["SMMAPI", "SMMModel", nioCore, nioHTTP1, nioPosix]),
-        library("SMMCommands", ["SMMAPI", "SMMAPIClient", "SMMConfig", "SMMModel", "SMMText", "SMMTime", argumentParser]),
+        library(
+            "SMMCommands", ["SMMAPI", "SMMAPIClient", "SMMConfig", "SMMModel", "SMMText", "SMMTime", argumentParser]),
 
         // The whole
         library("SMMBuiltinAdapters", ["SMMAdapterKit"] + platforms.map { .target(name: $0 + "Adapter") }),
         library(
             "SMMDaemon",
             [
-                "CSMMShim", "SMMAPI", "SMMAPIServer", "SMMAccounts", "SMMAdapterKit", "SMMConfig", "SMMControl", "SMMDatabase",
+                "CSMMShim", "SMMAPI", "SMMAPIServer", "SMMAccounts", "SMMAdapterKit", "SMMConfig", "SMMControl",
+                "SMMDatabase",
                 "SMMDatabaseSQLite", "SMMModel", "SMMNotices", "SMMPlanning", "SMMPublishing", "SMMStore", "SMMSystemd",
                 "SMMText", "SMMTime", "SMMTimerWheel", "SMMTransport", logging, serviceLifecycle, unixSignals,
             ]),
@@ -159,7 +162,8 @@ let package = Package(
             "SMMLab",
             [
                 "SMMAdapterKit", "SMMAdapterTestKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMPublishing",
-                "SMMStore", "SMMText", "SMMTimerWheel", "SMMTransport", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix,
+                "SMMStore", "SMMText", "SMMTimerWheel", "SMMTransport", asyncHTTPClient, logging, nioCore, nioHTTP1,
+                nioPosix,
             ]),
 
         tests("SMMModel"),
@@ -176,16 +180,23 @@ let package = Package(
             ["SMMAdapterKit", "SMMAdapterTestKit", "SMMModel", nioCore, nioHTTP1, nioPosix, nioSSL]),
         tests("SMMAdapterTestKit", ["SMMAdapterKit", "SMMModel", "SMMTransport"]),
         tests(
-            "SMMAccounts", ["SMMAdapterKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore", "SMMTestSupport"]),
+            "SMMAccounts",
+            ["SMMAdapterKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore", "SMMTestSupport"]),
         tests(
             "SMMPublishing",
             [
-                logging, "SMMAdapterKit", "SMMAdapterTestKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore",
+                logging, "SMMAdapterKit", "SMMAdapterTestKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel",
+                "SMMStore",
                 "SMMTestSupport", "SMMText", "SMMTime",
             ]),
-        tests("SMMPlanning", ["SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore", "SMMTestSupport", "SMMTime"]),
         tests(
-            "SMMNotices", [logging, "SMMText", "SMMAdapterKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore", "SMMTestSupport"]),
+            "SMMPlanning", ["SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore", "SMMTestSupport", "SMMTime"]),
+        tests(
+            "SMMNotices",
+            [
+                logging, "SMMText", "SMMAdapterKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore",
+                "SMMTestSupport",
+            ]),
         tests("SMMAPI", ["SMMModel"]),
         tests(
             "SMMAPIServer",
@@ -197,7 +208,8 @@ let package = Package(
             "SMMControl",
             [
                 "SMMAPI", "SMMAPIServer", "SMMAccounts", "SMMAdapterKit", "SMMAdapterTestKit", "SMMDatabase",
-                "SMMDatabaseSQLite", "SMMModel", "SMMPlanning", "SMMPublishing", "SMMStore", "SMMTestSupport", "SMMTime",
+                "SMMDatabaseSQLite", "SMMModel", "SMMPlanning", "SMMPublishing", "SMMStore", "SMMTestSupport",
+                "SMMTime",
                 logging, nioCore,
             ]),
         tests("SMMCommands", ["SMMAPI", "SMMModel"]),

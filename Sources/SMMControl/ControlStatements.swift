@@ -10,7 +10,8 @@ package enum ControlStatements: StatementCatalog {
     package static var statements: [Statement] {
         [
             PostReader.post, PostReader.deliveries, PostReader.operations, PostReader.lastOf, PostReader.between,
-            DraftReading.asset, StoryRows.attempts, StoryRows.questions, StoryRows.wideHolds, AssetRows.byID, AssetRows.byContent, AssetRows.insert,
+            DraftReading.asset, StoryRows.attempts, StoryRows.questions, StoryRows.wideHolds, AssetRows.byID,
+            AssetRows.byContent, AssetRows.insert,
             AssetRows.describe, SlotRows.ofAccount, HoldRows.byID, HoldRows.idsBetween, HoldRows.fuse,
             HoldRows.restore, OperationPost.statement, StatusRows.brands, StatusRows.waiting, StatusRows.open,
             StatusRows.asking, StatusRows.notices, StatusRows.draftsOfPost, StatusRows.drafts, StatusRows.first,

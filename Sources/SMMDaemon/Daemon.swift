@@ -36,7 +36,9 @@ package enum Daemon {
         return failure.status.rawValue
     }
 
-    private static func serve(_ options: DaemonOptions, _ environment: ServiceEnvironment, _ log: DaemonLog) async throws {
+    private static func serve(_ options: DaemonOptions, _ environment: ServiceEnvironment, _ log: DaemonLog)
+        async throws
+    {
         let manager = ServiceManager(address: environment.notifyAddress, logger: log.logger)
         let core = try await DaemonCore.open(options, logger: log.logger)
         let found = try await core.start()

@@ -12,7 +12,8 @@ extension DaemonDesks {
     /// Everything the routes call.
     func controls(_ context: ControlContext, _ resolver: PrincipalResolver) -> Controls {
         Controls(
-            brands: BrandService(context.accounts), accounts: AccountService(context.accounts, retire: core.retirement()),
+            brands: BrandService(context.accounts),
+            accounts: AccountService(context.accounts, retire: core.retirement()),
             groups: GroupService(context.accounts),
             grants: GrantService(context.accounts, directory: SystemUserDirectory()), posts: PostDesk(context),
             slots: SlotDesk(context), queue: QueueDesk(context), events: EventDesk(context, signal: core.signal),
@@ -44,7 +45,8 @@ extension DaemonDesks {
 
     private var channels: [String] {
         let notify = core.configuration.notify
-        return (notify.journal ? ["journal"] : []) + (notify.mail.isOn ? ["mail"] : []) + (notify.ntfy.isOn ? ["ntfy"] : [])
+        return (notify.journal ? ["journal"] : []) + (notify.mail.isOn ? ["mail"] : [])
+            + (notify.ntfy.isOn ? ["ntfy"] : [])
     }
 
     /// 2026-11-01: no clock before this release can be right.

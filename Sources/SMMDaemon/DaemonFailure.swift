@@ -20,12 +20,14 @@ package struct DaemonFailure: Error, Sendable {
         switch failure.code {
         case .corrupt:
             self.init(
-                .data, "\(text)\nThe database is damaged and was left as it is. Restore the newest backup: smmd restore FILE")
+                .data,
+                "\(text)\nThe database is damaged and was left as it is. Restore the newest backup: smmd restore FILE")
         case .foreign, .missing: self.init(.data, "\(text)\nNothing was written. Restore a backup: smmd restore FILE")
         case .locked:
             let who = failure.holder.map { " (process \($0))" } ?? ""
             self.init(.busy, "\(text)\nAnother smmd is running\(who).")
-        case .newerSchema: self.init(.configuration, "\(text)\nInstall the newer smmd again, or restore an older backup.")
+        case .newerSchema:
+            self.init(.configuration, "\(text)\nInstall the newer smmd again, or restore an older backup.")
         case .changedMigration, .badMigration, .readOnly: self.init(.configuration, text)
         default: self.init(.failure, text)
         }

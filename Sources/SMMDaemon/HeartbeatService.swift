@@ -16,7 +16,8 @@ struct HeartbeatService: Service {
                 } catch is CancellationError {
                     return
                 } catch {
-                    core.logger.error("The daemon could not note that it is alive.", metadata: ["error.code": "\(error)"])
+                    core.logger.error(
+                        "The daemon could not note that it is alive.", metadata: ["error.code": "\(error)"])
                 }
             }
         }

@@ -25,7 +25,8 @@ package struct BenchAdapter: PlatformAdapter {
             let response = try await context.transport.send(Self.request(request, url: url))
             guard (200..<300).contains(response.status) else {
                 return AttemptResult(
-                    .retry(after: .seconds(1), reason: Failure("refused", "The sink refused.", status: response.status)))
+                    .retry(after: .seconds(1), reason: Failure("refused", "The sink refused.", status: response.status))
+                )
             }
             return AttemptResult(.published(Receipt(remoteID: "\(request.operation.rawValue)")))
         } catch {

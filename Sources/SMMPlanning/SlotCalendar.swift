@@ -24,7 +24,9 @@ package struct SlotCalendar: Sendable {
         while found.count < count && day <= (count / slots.count + 3) * 7 {
             let date = start.adding(days: day)
             for slot in slots where slot.weekday == date.weekday {
-                guard let wall = WallTime(date: date, hour: slot.minute / 60, minute: slot.minute % 60) else { continue }
+                guard let wall = WallTime(date: date, hour: slot.minute / 60, minute: slot.minute % 60) else {
+                    continue
+                }
                 let at = zone.resolve(wall).instant()
                 if at > instant && at != found.last { found.append(at) }
             }

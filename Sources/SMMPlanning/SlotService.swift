@@ -19,7 +19,9 @@ package struct SlotService: Sendable {
     /// The slots of an account, through the week.
     package func slots(of account: AccountID, in tx: any ReadTransaction) throws -> [WeeklySlot] {
         try tx.query(SlotStatements.ofAccount, [.integer(account.rawValue)]) { row in
-            Weekday(rawValue: try row.int(0)).flatMap { WeeklySlot(weekday: $0, minute: Int(clamping: (try? row.int64(1)) ?? -1)) }
+            Weekday(rawValue: try row.int(0)).flatMap {
+                WeeklySlot(weekday: $0, minute: Int(clamping: (try? row.int64(1)) ?? -1))
+            }
         }.compactMap { $0 }
     }
 
@@ -56,11 +58,14 @@ package struct SlotService: Sendable {
         try EventLog.append(
             EventDraft(
                 at: now, brand: brand, principal: principal, role: role, verb: "slots.set", subjectKind: "account",
-                subject: account.rawValue, account: account, before: "\(present.count)", after: "\(wanted.count)"), in: tx)
+                subject: account.rawValue, account: account, before: "\(present.count)", after: "\(wanted.count)"),
+            in: tx)
     }
 
     /// The next slot of `account` after `instant` that no delivery has taken; nil when it has no slots.
-    package func nextFreeSlot(of account: AccountID, after instant: Instant, in tx: any ReadTransaction) throws -> Instant? {
+    package func nextFreeSlot(of account: AccountID, after instant: Instant, in tx: any ReadTransaction) throws
+        -> Instant?
+    {
         let slots = try slots(of: account, in: tx)
         guard !slots.isEmpty else { return nil }
         let name = try tx.first(SlotStatements.zone, [.integer(account.rawValue)]) { try $0.text(0) }

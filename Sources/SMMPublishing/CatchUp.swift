@@ -110,8 +110,10 @@ package struct CatchUp: Sendable {
         try store.raise(
             NoticeDraft(
                 brand: missed.first?.brand, kind: "outage", dedupe: "outage:\(now.milliseconds)",
-                severity: summary.missed > 0 ? "critical" : "info", subject: "off \(span): \(parts.joined(separator: ", "))",
-                body: "smmd was not running, or the clock jumped. What fell due meanwhile was judged once, as said above.",
+                severity: summary.missed > 0 ? "critical" : "info",
+                subject: "off \(span): \(parts.joined(separator: ", "))",
+                body:
+                    "smmd was not running, or the clock jumped. What fell due meanwhile was judged once, as said above.",
                 command: command), now: now, in: tx, into: &outcome)
     }
 }

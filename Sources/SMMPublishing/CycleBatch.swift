@@ -55,6 +55,7 @@ package struct CycleBatch: Sendable {
 
     /// Whether there is nothing to write.
     package var isEmpty: Bool {
-        ended.isEmpty && released.isEmpty && moved.isEmpty && prepared.isEmpty && tripped.isEmpty && starts.isEmpty && claim == 0
+        ended.isEmpty && released.isEmpty && moved.isEmpty && prepared.isEmpty && tripped.isEmpty && starts.isEmpty
+            && claim == 0
     }
 }

@@ -24,7 +24,8 @@ extension Dispatcher {
             if let hold = gate.hold(
                 brand: operation.brand, account: operation.account, post: operation.post, operation: operation.id)
             {
-                let failure = Failure(FailureCode.held, "A hold was placed (\(hold.reason.rawValue)); nothing was sent.")
+                let failure = Failure(
+                    FailureCode.held, "A hold was placed (\(hold.reason.rawValue)); nothing was sent.")
                 result = AttemptResult(.retry(after: nil, reason: failure))
             } else {
                 result = await Self.attempt(
@@ -154,7 +155,8 @@ extension Dispatcher {
     private func preparationEnded(_ claimed: ClaimedOperation, _ result: PrepareResult) async {
         let now = clock.now
         if let transition = machine.afterPreparation(claimed.record, result, now: now, random: random()) {
-            finish(CycleBatch.Ended(operation: claimed.record, attempt: nil, transition: transition, outcome: "prepare"))
+            finish(
+                CycleBatch.Ended(operation: claimed.record, attempt: nil, transition: transition, outcome: "prepare"))
             return
         }
         // The steps were stored by the adapter; read them back so that the request carries them.
@@ -169,7 +171,8 @@ extension Dispatcher {
         } catch {
             let failure = Failure("database", "The database could not be read.")
             let transition = machine.retry(claimed.record, after: nil, reason: failure, now: now, random: random())
-            finish(CycleBatch.Ended(operation: claimed.record, attempt: nil, transition: transition, outcome: "prepare"))
+            finish(
+                CycleBatch.Ended(operation: claimed.record, attempt: nil, transition: transition, outcome: "prepare"))
             return
         }
         inFlight -= 1
@@ -201,7 +204,8 @@ extension Dispatcher {
 
     private func noteDown(_ destination: String, _ now: Instant) {
         if breaker.failed(destination, at: now) {
-            logger.warning("A destination does not answer; its accounts wait.", metadata: ["destination": "\(destination)"])
+            logger.warning(
+                "A destination does not answer; its accounts wait.", metadata: ["destination": "\(destination)"])
         }
     }
 

@@ -76,7 +76,9 @@ extension OperationMachine {
         guard settings.onAbsent == .resend, isListingTrusted(manifest) else {
             return unknown(
                 operation, nil,
-                saying: "Two listings of the account, \((proof.fetchedAt - (first ?? now)).count / 1000) s apart, do not show it.")
+                saying:
+                    "Two listings of the account, \((proof.fetchedAt - (first ?? now)).count / 1000) s apart, do not show it."
+            )
         }
         return sendAgain(operation, newKey: true, now: now)
     }

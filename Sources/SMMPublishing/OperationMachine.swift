@@ -109,7 +109,8 @@ package struct OperationMachine: Sendable {
         }
         if reason.code == FailureCode.tls && transition.attempts % settings.tlsFailures == 0 {
             transition.effects.append(
-                .holdAccount(.tls, detail: "TLS to the platform failed \(transition.attempts) times: \(reason.message)"))
+                .holdAccount(.tls, detail: "TLS to the platform failed \(transition.attempts) times: \(reason.message)")
+            )
         }
         return transition
     }

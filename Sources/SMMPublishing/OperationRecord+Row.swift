@@ -8,13 +8,15 @@ extension OperationRecord {
     ///
     /// - Throws: `DatabaseFailure`; an unknown kind or state is `columnType`, for a newer daemon wrote it.
     init(row: Row) throws {
-        guard let kind = OperationKind(rawValue: try row.text(6)), let state = OperationState(rawValue: try row.text(11))
+        guard let kind = OperationKind(rawValue: try row.text(6)),
+            let state = OperationState(rawValue: try row.text(11))
         else { throw DatabaseFailure(.columnType, "operation \(try row.int64(0)) has an unknown kind or state") }
         let created = try row.instant(25)
         self.init(
             id: OperationID(rawValue: try row.int64(0)), delivery: DeliveryID(rawValue: try row.int64(1)),
             post: PostID(rawValue: try row.int64(2)), brand: BrandID(rawValue: try row.int64(3)),
-            account: AccountID(rawValue: try row.int64(4)), revision: RevisionID(rawValue: try row.int64(5)), kind: kind,
+            account: AccountID(rawValue: try row.int64(4)), revision: RevisionID(rawValue: try row.int64(5)),
+            kind: kind,
             part: try row.int(7), parts: try row.int(8),
             after: try row.optionalInt64(9).map(OperationID.init(rawValue:)),
             target: try row.optionalInt64(10).map(OperationID.init(rawValue:)), state: state,

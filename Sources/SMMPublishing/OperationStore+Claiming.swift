@@ -60,7 +60,8 @@ extension OperationStore {
     }
 
     /// Moves an operation and its delivery to another instant.
-    func reschedule(_ operation: OperationRecord, to instant: Instant, now: Instant, in tx: any WriteTransaction) throws {
+    func reschedule(_ operation: OperationRecord, to instant: Instant, now: Instant, in tx: any WriteTransaction) throws
+    {
         let state: OperationState = operation.attempts > 0 ? .retryWait : .scheduled
         try tx.run(
             OperationStatements.reschedule, .integer(operation.id.rawValue), .text(state.rawValue), instant.sqlValue,
@@ -68,7 +69,8 @@ extension OperationStore {
         try tx.run(OperationStatements.rescheduleDelivery, .integer(operation.delivery.rawValue), instant.sqlValue)
         try EventLog.append(
             EventDraft(
-                at: now, brand: operation.brand, principal: principal, verb: "operation.moved", subjectKind: "operation",
+                at: now, brand: operation.brand, principal: principal, verb: "operation.moved",
+                subjectKind: "operation",
                 subject: operation.id.rawValue, post: operation.post, account: operation.account,
                 before: "\(operation.due.milliseconds)", after: "\(instant.milliseconds)",
                 detail: "Its slot had passed; the next free one takes it."), in: tx)

@@ -29,7 +29,8 @@ extension OperationStore {
         try EventLog.append(
             EventDraft(
                 at: now, brand: operation.brand, principal: principal,
-                verb: "operation.\(transition.state.rawValue)", subjectKind: "operation", subject: operation.id.rawValue,
+                verb: "operation.\(transition.state.rawValue)", subjectKind: "operation",
+                subject: operation.id.rawValue,
                 post: operation.post, account: operation.account, before: operation.state.rawValue,
                 after: transition.state.rawValue,
                 detail: transition.receipt?.url ?? transition.failure?.message, retention: "routine"), in: tx)
@@ -115,13 +116,15 @@ extension OperationStore {
         try tx.run(
             OperationStatements.insertOperation,
             [
-                .integer(operation.id.rawValue), .integer(operation.delivery.rawValue), .integer(operation.post.rawValue),
+                .integer(operation.id.rawValue), .integer(operation.delivery.rawValue),
+                .integer(operation.post.rawValue),
                 .integer(operation.brand.rawValue), .integer(operation.account.rawValue),
                 .integer(operation.revision.rawValue), .text(operation.kind.rawValue), .integer(Int64(operation.part)),
                 .integer(Int64(operation.parts)), (operation.after?.rawValue).sqlValue,
                 (operation.target?.rawValue).sqlValue, .text(operation.state.rawValue),
                 operation.state == .draft ? .null : operation.due.sqlValue, wake.sqlValue, operation.expires.sqlValue,
-                operation.lateWindow.sqlValue, operation.fingerprint.sqlValue, key.sqlValue, operation.createdAt.sqlValue,
+                operation.lateWindow.sqlValue, operation.fingerprint.sqlValue, key.sqlValue,
+                operation.createdAt.sqlValue,
             ])
     }
 }

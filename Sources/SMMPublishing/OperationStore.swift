@@ -30,7 +30,8 @@ package struct OperationStore: Sendable {
         for ended in batch.ended { try end(ended, now: now, in: tx, into: &outcome) }
         for released in batch.released {
             try tx.run(
-                OperationStatements.release, .integer(released.operation.id.rawValue), .integer(released.operation.epoch),
+                OperationStatements.release, .integer(released.operation.id.rawValue),
+                .integer(released.operation.epoch),
                 .text(released.state.rawValue), released.wake.sqlValue, now.sqlValue)
             outcome.wakes.append(released.wake)
         }
@@ -87,18 +88,21 @@ package struct OperationStore: Sendable {
         let scope: HoldScope = trip.rule == "repeat" ? .post(operation.post) : .account(operation.account)
         try place(
             Hold(
-                id: ids.next(), brand: operation.brand, scope: scope, reason: .fuse, detail: trip.sentence, placedAt: now,
+                id: ids.next(), brand: operation.brand, scope: scope, reason: .fuse, detail: trip.sentence,
+                placedAt: now,
                 placedBy: "fuse"), operation, in: tx, into: &outcome)
         try raise(
             NoticeDraft(
                 brand: operation.brand, kind: "fuse", dedupe: "fuse:\(scope.kind):\(scope.key)", severity: "critical",
                 subject: "The fuse tripped: \(trip.sentence)",
                 body: "Nothing more goes out there until you have looked and reset it.",
-                command: trip.rule == "repeat" ? "smmctl why \(operation.post)" : "smmctl fuse reset \(operation.account)",
+                command: trip.rule == "repeat"
+                    ? "smmctl why \(operation.post)" : "smmctl fuse reset \(operation.account)",
                 post: operation.post, account: operation.account), now: now, in: tx, into: &outcome)
         try tx.run(
             OperationStatements.release, .integer(operation.id.rawValue), .integer(operation.epoch),
-            .text((operation.attempts > 0 ? OperationState.retryWait : .scheduled).rawValue), now.sqlValue, now.sqlValue)
+            .text((operation.attempts > 0 ? OperationState.retryWait : .scheduled).rawValue), now.sqlValue, now.sqlValue
+        )
     }
 
     /// Stores a hold with its event.
@@ -109,7 +113,8 @@ package struct OperationStore: Sendable {
         try EventLog.append(
             EventDraft(
                 at: hold.placedAt, brand: hold.brand, principal: principal, verb: "hold.placed", subjectKind: "hold",
-                subject: hold.id.rawValue, post: operation.post, account: operation.account, after: hold.reason.rawValue,
+                subject: hold.id.rawValue, post: operation.post, account: operation.account,
+                after: hold.reason.rawValue,
                 detail: hold.detail), in: tx)
         outcome.holds.append(hold)
     }

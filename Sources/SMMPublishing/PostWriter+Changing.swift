@@ -77,7 +77,8 @@ extension PostWriter {
         if found.role < .approver, all.contains(where: { $0.state == .published }) {
             throw Problem.forbidden("take down what is published", needs: .approver, has: found.role)
         }
-        let gone = Set(all.filter { $0.kind == .delete && $0.state != .failed && $0.state != .cancelled }.compactMap(\.target))
+        let gone = Set(
+            all.filter { $0.kind == .delete && $0.state != .failed && $0.state != .cancelled }.compactMap(\.target))
         // The last part of a thread goes first, so that no reply ever stands without what it answers.
         for operation in all.reversed() where operation.kind == .publish {
             if operation.state == .published {

@@ -21,7 +21,9 @@ extension PostWriter {
                 "being-sent", "The post is \(busy.state.rawValue) on one account and cannot be changed now.",
                 next: "smmctl why \(post)")
         }
-        let stored = try tx.first(PostStatements.revisionContent, [.integer(found.revision.rawValue)]) { try $0.text(0) }
+        let stored = try tx.first(PostStatements.revisionContent, [.integer(found.revision.rawValue)]) {
+            try $0.text(0)
+        }
         let old = try JSONText.decode(PostContent.self, from: stored ?? "")
         let content = edit.content ?? old
         let deliveries = try tx.query(PostStatements.deliveries, [.integer(post.rawValue)]) { row in

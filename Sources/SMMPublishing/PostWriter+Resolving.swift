@@ -23,7 +23,8 @@ extension PostWriter {
         var change = PostChange(post: post)
         switch resolution {
         case .published(let url):
-            guard url.hasPrefix("https://") || url.hasPrefix("http://") || url.hasPrefix("file:///"), url.utf8.count < 2048
+            guard url.hasPrefix("https://") || url.hasPrefix("http://") || url.hasPrefix("file:///"),
+                url.utf8.count < 2048
             else {
                 throw Problem.invalid(
                     "url-invalid", "That is not the address of a post.", given: url, allowed: "https://…",

@@ -59,7 +59,8 @@ package struct PostWriter: Sendable {
     package func validate(_ content: PostContent, for targets: [AccountProfile]) throws {
         guard !targets.isEmpty else {
             throw Problem.invalid(
-                "no-target", "The post has no account to go to.", next: "Name one: --to ACCOUNT, or smmctl account add site")
+                "no-target", "The post has no account to go to.",
+                next: "Name one: --to ACCOUNT, or smmctl account add site")
         }
         var problems: [Problem] = []
         for account in targets {

@@ -10,7 +10,8 @@ package enum RecordKey {
     package static func text(_ operation: OperationID) -> String {
         let key = UInt64(bitPattern: operation.rawValue)
         let sequence = key >> 5 & 0x3ff
-        let microseconds = UInt64(max(0, IDGenerator.instant(of: operation.rawValue).milliseconds)) * 1000 + (sequence >> 5)
+        let microseconds =
+            UInt64(max(0, IDGenerator.instant(of: operation.rawValue).milliseconds)) * 1000 + (sequence >> 5)
         let clock = (sequence & 31) << 5 | (key & 31)
         var value = (microseconds << 10 | clock) & (UInt64.max >> 1)
         var text: [Character] = []

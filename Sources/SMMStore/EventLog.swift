@@ -42,7 +42,8 @@ package enum EventLog {
     }
 
     private static func storedHead(_ tx: any WriteTransaction) throws -> Head {
-        try tx.first(lastRow, []) { Head(sequence: try $0.int64(0), hash: try $0.blob(1)) } ?? Head(sequence: 0, hash: [])
+        try tx.first(lastRow, []) { Head(sequence: try $0.int64(0), hash: try $0.blob(1)) }
+            ?? Head(sequence: 0, hash: [])
     }
 
     private static func digest(_ event: EventDraft, sequence: Int64, brand: Int64, after previous: [UInt8]) -> [UInt8] {

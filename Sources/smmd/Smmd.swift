@@ -29,7 +29,8 @@ struct Smmd: AsyncParsableCommand {
     /// Puts a backup in place of the database while the daemon is stopped.
     struct Restore: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Put a backup in place of the database; the daemon must be stopped, and then starts with all held.")
+            abstract:
+                "Put a backup in place of the database; the daemon must be stopped, and then starts with all held.")
 
         @Argument(help: "The backup file.") var file: String
         @Option(help: "The folder of smmd.yaml and its companions.") var config = "/etc/smmd"

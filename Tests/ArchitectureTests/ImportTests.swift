@@ -45,7 +45,9 @@ struct ImportTests {
                 #expect(allowed.contains(module), "\(file) imports \(module)")
             }
         }
-        #expect(seen.count == Self.allowed.count, "a listed target has no sources: \(Set(Self.allowed.keys).subtracting(seen))")
+        #expect(
+            seen.count == Self.allowed.count,
+            "a listed target has no sources: \(Set(Self.allowed.keys).subtracting(seen))")
     }
 
     @Test("each dependency is known to its one owner alone")
@@ -71,7 +73,9 @@ struct ImportTests {
 
     @Test("no library reads the clock, sleeps or gives up on its own")
     func noHiddenWorld() throws {
-        let banned = ["Task.sleep", "Thread.sleep", "fatalError(", "try! ", "as! ", "@unchecked Sendable", "nonisolated(unsafe)"]
+        let banned = [
+            "Task.sleep", "Thread.sleep", "fatalError(", "try! ", "as! ", "@unchecked Sendable", "nonisolated(unsafe)",
+        ]
         for root in ["Sources", "Adapters"] {
             for file in try Self.swiftFiles(below: root) where !file.contains("/Tests/") {
                 let text = try String(contentsOfFile: Self.root + "/" + file, encoding: .utf8)
@@ -102,7 +106,9 @@ struct ImportTests {
             let text = try String(contentsOfFile: root + "/" + file, encoding: .utf8)
             return text.split(separator: "\n").compactMap { line in
                 let words = line.split(separator: " ")
-                guard let index = words.firstIndex(of: "import"), index <= 1, words.count > index + 1 else { return nil }
+                guard let index = words.firstIndex(of: "import"), index <= 1, words.count > index + 1 else {
+                    return nil
+                }
                 return (file, String(words[index + 1].split(separator: ".")[0]))
             }
         }

@@ -10,7 +10,9 @@ enum Program {
     }
 
     /// Runs a program to its end; its output, its errors and its exit status.
-    static func run(_ path: String, _ arguments: [String], input: String? = nil) throws -> (out: String, err: String, status: Int32) {
+    static func run(_ path: String, _ arguments: [String], input: String? = nil) throws -> (
+        out: String, err: String, status: Int32
+    ) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
@@ -27,7 +29,8 @@ enum Program {
         let errData = err.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         return (
-            String(decoding: outData, as: UTF8.self), String(decoding: errData, as: UTF8.self), process.terminationStatus
+            String(decoding: outData, as: UTF8.self), String(decoding: errData, as: UTF8.self),
+            process.terminationStatus
         )
     }
 }

@@ -25,7 +25,8 @@ final class RunningDaemon {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: smmd)
         process.arguments = [
-            "--config", folder + "/config", "--state", folder + "/state", "--socket", socket, "--site", folder + "/site",
+            "--config", folder + "/config", "--state", folder + "/state", "--socket", socket, "--site",
+            folder + "/site",
         ]
         process.standardOutput = FileHandle.nullDevice
         let log = folder + "/log"

@@ -66,7 +66,8 @@ struct GuardTests {
                 #expect(notices == ["smmctl fuse reset \(house.accounts[0].id)"])
                 let now = house.clock.now
                 for hold in holds {
-                    _ = try await house.database.write { tx in try Holds.release(hold.id, by: "anna", now: now, in: tx) }
+                    _ = try await house.database.write { tx in try Holds.release(hold.id, by: "anna", now: now, in: tx)
+                    }
                     engine.gate.release(hold.id)
                 }
                 await engine.dispatcher.resetFuse(house.accounts[0].id)
@@ -147,7 +148,8 @@ struct GuardTests {
         try await withTemporaryFolder { folder in
             let house = try await House.open(FakeRules(.listing), in: folder, accounts: 8)
             house.network.plan(
-                .publish, .fail(.notConnected, code: "connection-refused"), .fail(.notConnected, code: "connection-refused"),
+                .publish, .fail(.notConnected, code: "connection-refused"),
+                .fail(.notConnected, code: "connection-refused"),
                 .fail(.notConnected, code: "connection-refused"), .fail(.notConnected, code: "connection-refused"),
                 .fail(.notConnected, code: "connection-refused"))
             try await house.withDaemon { engine in
@@ -184,7 +186,8 @@ struct GuardTests {
             try await house.withDaemon { engine in
                 func make(_ role: Role?) async throws -> PostChange {
                     let principal = Principal(
-                        kind: .user, name: "ben", uid: 1001, via: "socket", roles: role.map { [house.brand: $0] } ?? [:])
+                        kind: .user, name: "ben", uid: 1001, via: "socket", roles: role.map { [house.brand: $0] } ?? [:]
+                    )
                     let new = NewPost(
                         brand: house.brand, content: PostContent(parts: [PostPart(text: "by ben")]),
                         targets: house.accounts, plan: .now)

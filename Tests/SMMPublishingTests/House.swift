@@ -73,7 +73,8 @@ struct House: Sendable {
                 undoWindow: .seconds(15), adapters: AdapterRegistry([adapter ?? FakeNetworkAdapter(rules)]),
                 slots: slots, transport: DyingTransport(real: FakeTransport(network), life: life),
                 media: MemoryMedia(), clock: clock, ids: ids, random: { 0.5 },
-                hooks: DispatcherHooks(observer: other.map { Both(first: life, second: $0) } ?? life), logger: Self.logger))
+                hooks: DispatcherHooks(observer: other.map { Both(first: life, second: $0) } ?? life),
+                logger: Self.logger))
         _ = try await engine.start { _, _ in "22:10–07:40" }
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {

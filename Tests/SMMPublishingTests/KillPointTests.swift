@@ -13,7 +13,8 @@ struct KillPointTests {
         .claimed, .stepRecorded, .intent, .firstByte, .lastByte, .responseHead, .parsed, .result,
     ]
 
-    @Test("nothing is lost and nothing is doubled, on the first try or on a retry", arguments: points, FakeClass.allCases)
+    @Test(
+        "nothing is lost and nothing is doubled, on the first try or on a retry", arguments: points, FakeClass.allCases)
     func killed(at point: KillPoint, kind: FakeClass) async throws {
         for isRetry in [false, true] {
             try await withTemporaryFolder { folder in

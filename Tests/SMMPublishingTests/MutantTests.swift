@@ -9,7 +9,9 @@ import Testing
 /// The harness proves nothing unless it catches a machine that is wrong.
 @Suite("Mutants are caught")
 struct MutantTests {
-    @Test("blind resending doubles posts, and the count on the network's side shows it", arguments: [FakeClass.listing, .blind])
+    @Test(
+        "blind resending doubles posts, and the count on the network's side shows it",
+        arguments: [FakeClass.listing, .blind])
     func blindResend(kind: FakeClass) async throws {
         let doubles = try await doubles(kind, rules: FakeRules(kind), settle: .seconds(180), mutant: true)
         #expect(doubles > 0)

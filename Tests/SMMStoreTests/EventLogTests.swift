@@ -69,7 +69,8 @@ struct EventLogTests {
     }
 
     private static let draft = EventDraft(
-        at: Instant(milliseconds: 1), brand: BrandID(rawValue: 7), principal: .system(via: "test"), verb: "post.created",
+        at: Instant(milliseconds: 1), brand: BrandID(rawValue: 7), principal: .system(via: "test"),
+        verb: "post.created",
         subjectKind: "post", subject: 9)
 
     private func append(_ count: Int, to database: SQLiteDatabase) async throws {

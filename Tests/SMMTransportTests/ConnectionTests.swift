@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Kept connections", .timeLimit(.minutes(2)))
 struct ConnectionTests {
-    @Test("a fresh connection is used again", .disabled("counts on two requests within two seconds; fails on a loaded machine"))
+    @Test(
+        "a fresh connection is used again",
+        .disabled("counts on two requests within two seconds; fails on a loaded machine"))
     func reuse() async throws {
         try await RawServer.with([.head, .body(5), .write(ok), .again]) { server in
             try await withTransport { transport in

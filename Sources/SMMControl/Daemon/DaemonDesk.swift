@@ -47,7 +47,9 @@ package final class DaemonDesk: DaemonControl {
     /// Makes a backup now; see `DaemonControl`.
     package func backup(_ call: Call) async throws -> BackupView {
         let role = try Self.requireAdmin("make a backup", call)
-        if call.isDryRun { return BackupView(path: "", byteCount: 0, generation: "", createdAt: Moment(context.accounts.clock.now)) }
+        if call.isDryRun {
+            return BackupView(path: "", byteCount: 0, generation: "", createdAt: Moment(context.accounts.clock.now))
+        }
         let made = try await parts.makeBackup()
         let now = context.accounts.clock.now
         try await context.accounts.write(call.principal, dryRun: false) { scene, tx in
@@ -103,12 +105,15 @@ package final class DaemonDesk: DaemonControl {
             throw Problem.notFound(
                 "channel", channel,
                 next: parts.channels.isEmpty
-                    ? "None is configured: see notify in smmd.yaml." : "There are: \(parts.channels.joined(separator: ", "))")
+                    ? "None is configured: see notify in smmd.yaml."
+                    : "There are: \(parts.channels.joined(separator: ", "))")
         }
         if call.isDryRun {
             let names = body.channel.map { [$0] } ?? parts.channels
             return NoticeTestView(
-                channels: names.map { ChannelResult(channel: $0, delivered: false, message: "A dry run: nothing was sent.") })
+                channels: names.map {
+                    ChannelResult(channel: $0, delivered: false, message: "A dry run: nothing was sent.")
+                })
         }
         return NoticeTestView(channels: try await parts.testNotice(body.channel))
     }

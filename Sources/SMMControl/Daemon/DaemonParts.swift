@@ -62,7 +62,9 @@ package struct DaemonParts: Sendable {
         isStopping: @escaping @Sendable () -> Bool = { false },
         makeBackup: @escaping @Sendable () async throws -> Backup = { throw DaemonParts.missing("backup") },
         checkConfig: @escaping @Sendable () async throws -> ConfigView = { throw DaemonParts.missing("config check") },
-        reloadConfig: @escaping @Sendable () async throws -> ConfigView = { throw DaemonParts.missing("config reload") },
+        reloadConfig: @escaping @Sendable () async throws -> ConfigView = {
+            throw DaemonParts.missing("config reload")
+        },
         testNotice: @escaping @Sendable (String?) async throws -> [ChannelResult] = { _ in
             throw DaemonParts.missing("notify test")
         },

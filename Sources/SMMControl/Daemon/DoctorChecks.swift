@@ -37,7 +37,8 @@ struct DoctorChecks {
             return nil
         } catch {
             return Finding(
-                code: "zone", level: "error", message: "The zone of the brand “\(brand)” cannot be read: \(error.message)",
+                code: "zone", level: "error",
+                message: "The zone of the brand “\(brand)” cannot be read: \(error.message)",
                 next: error.suggestion.map { "smmctl brand edit \(brand) --zone \($0)" } ?? "apt install tzdata")
         }
     }
@@ -84,7 +85,8 @@ struct DoctorChecks {
 
     func chain(last: Int64, broken: Int64?) -> Finding {
         guard let broken else {
-            return Finding(code: "record", level: "ok", message: "The newest links of the record hold (\(last) events).")
+            return Finding(
+                code: "record", level: "ok", message: "The newest links of the record hold (\(last) events).")
         }
         return Finding(
             code: "record", level: "error",
@@ -131,7 +133,8 @@ struct DoctorChecks {
     func channels() -> Finding {
         guard parts.channels.contains(where: { $0 != "journal" }) else {
             return Finding(
-                code: "notify", level: "warning", message: "Nobody is told but the journal when something needs a person.",
+                code: "notify", level: "warning",
+                message: "Nobody is told but the journal when something needs a person.",
                 next: "Set notify.mail or notify.ntfy in smmd.yaml, then: smmctl config reload")
         }
         return Finding(

@@ -31,7 +31,8 @@ struct StatusViews {
         if let visible = key.visible, !visible.contains(brand.reference.id) { return false }
         guard let wanted = key.brand else { return true }
         if wanted == brand.reference.name || BrandID(wanted) == brand.reference.id { return true }
-        let digits = wanted.hasPrefix(BrandKind.prefix + "_") ? String(wanted.dropFirst(BrandKind.prefix.count + 1)) : wanted
+        let digits =
+            wanted.hasPrefix(BrandKind.prefix + "_") ? String(wanted.dropFirst(BrandKind.prefix.count + 1)) : wanted
         return digits.utf8.count >= 2 && isUnique(digits, key)
             && brand.reference.id.description.hasPrefix("\(BrandKind.prefix)_\(digits)")
     }

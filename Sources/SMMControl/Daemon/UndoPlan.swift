@@ -45,7 +45,8 @@ struct UndoPlan {
         case "post.cancelled": return try givingBack()
         case "post.deleted": return try undeleting()
         case "post.edited":
-            throw nothing("An edit is not taken back; the old text is in the post's story.", next: "smmctl post edit \(post)")
+            throw nothing(
+                "An edit is not taken back; the old text is in the post's story.", next: "smmctl post edit \(post)")
         case "act.undone":
             throw nothing("What you did last is taken back already.", next: "smmctl post retry \(post)")
         case "post.resolved", "post.retried":

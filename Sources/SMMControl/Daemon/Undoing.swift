@@ -50,7 +50,9 @@ struct Undoing {
         ]
         if let post {
             let id = try PostReader.find(post, brand: nil, for: asker, in: tx)
-            if let act = try tx.first(UndoRows.actsOnPost, [.integer(id.rawValue)] + values, UndoRows.act) { return act }
+            if let act = try tx.first(UndoRows.actsOnPost, [.integer(id.rawValue)] + values, UndoRows.act) {
+                return act
+            }
             throw nothing("You did nothing to that post.")
         }
         var last = try EventLog.lastSequence(in: tx)

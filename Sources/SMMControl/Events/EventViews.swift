@@ -22,7 +22,8 @@ struct EventViews: Sendable {
 
     private static func id(_ kind: String, _ key: Int64) -> String {
         let prefixes = [
-            "brand": BrandKind.prefix, "account": AccountKind.prefix, "group": GroupKind.prefix, "post": PostKind.prefix,
+            "brand": BrandKind.prefix, "account": AccountKind.prefix, "group": GroupKind.prefix,
+            "post": PostKind.prefix,
             "operation": OperationIDKind.prefix, "hold": HoldKind.prefix, "grant": GrantKind.prefix,
             "asset": AssetKind.prefix, "notice": NoticeKind.prefix,
         ]

@@ -12,7 +12,8 @@ package struct DiskSpace: Sendable, Hashable {
         var status = statvfs()
         guard statvfs(path, &status) == 0 else { return nil }
         func bytes(_ blocks: UInt) -> Int64 {
-            let (value, overflow) = Int64(clamping: blocks).multipliedReportingOverflow(by: Int64(clamping: status.f_frsize))
+            let (value, overflow) = Int64(clamping: blocks).multipliedReportingOverflow(
+                by: Int64(clamping: status.f_frsize))
             return overflow ? .max : value
         }
         free = bytes(status.f_bavail)

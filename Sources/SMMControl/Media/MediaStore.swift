@@ -83,7 +83,9 @@ package final class MediaStore: MediaReader, Sendable {
             }
             guard file.count == media.byteCount, let length = Int(exactly: media.byteCount) else { throw Self.changed }
             let bytes = file.bytes(at: 0, length)
-            guard bytes.endIndex == length, Self.hex(SHA256.hash(data: bytes)) == media.sha256 else { throw Self.changed }
+            guard bytes.endIndex == length, Self.hex(SHA256.hash(data: bytes)) == media.sha256 else {
+                throw Self.changed
+            }
             return bytes
         }
     }

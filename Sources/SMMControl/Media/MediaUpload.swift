@@ -63,7 +63,9 @@ final class MediaUpload: Sendable {
         try await onLane { upload in
             try upload.state.withLock { state in
                 guard let file = state.file else { throw Self.ended }
-                guard state.count > 0 else { throw Problem.invalid("media-empty", "The medium has no bytes.", given: name) }
+                guard state.count > 0 else {
+                    throw Problem.invalid("media-empty", "The medium has no bytes.", given: name)
+                }
                 let hash = MediaStore.hex(state.hash.finalize())
                 if let sha256, sha256 != hash { throw Self.mismatch(sha256, hash) }
                 guard let header = MediaHeader(of: file) else { throw Self.unknownType(name) }
@@ -124,7 +126,8 @@ final class MediaUpload: Sendable {
 
     private static func unknownType(_ name: String?) -> Problem {
         Problem.invalid(
-            "media-type-unknown", "The bytes are of no kind of photo or video that smmd knows; the file's name does not count.",
+            "media-type-unknown",
+            "The bytes are of no kind of photo or video that smmd knows; the file's name does not count.",
             given: name, allowed: MediaHeader.allowed.joined(separator: ", "),
             next: "Convert it, for instance to JPEG or MP4, and try again.")
     }

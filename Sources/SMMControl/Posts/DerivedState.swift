@@ -13,7 +13,9 @@ enum DerivedState {
         if !published.isEmpty && published.allSatisfy({ gone.contains($0.id) }) { return .deleted }
         if delivery.operations.contains(where: { isUnderway($0.state) }) { return .underway }
         let states = Set(current.map(\.state))
-        if states == [.published] { return delivery.operations.contains { $0.kind != .publish && !$0.state.isTerminal } ? .underway : .published }
+        if states == [.published] {
+            return delivery.operations.contains { $0.kind != .publish && !$0.state.isTerminal } ? .underway : .published
+        }
         if states.contains(.published) {
             return states.contains(.scheduled) || states.contains(.retryWait) ? .underway : .partly
         }

@@ -59,17 +59,22 @@ struct DraftReading {
             let own =
                 isBare
                 ? try parts(body.text, body.media, body.parts, brand: brand)
-                : try parts(draft.text, draft.parts == nil ? draft.media ?? body.media : draft.media, draft.parts, brand: brand)
+                : try parts(
+                    draft.text, draft.parts == nil ? draft.media ?? body.media : draft.media, draft.parts, brand: brand)
             found[platform] = PostVariant(
                 parts: own, language: try language(draft.language), options: draft.options ?? [:])
         }
         return found
     }
 
-    func variants(_ variants: [String: VariantDraft]?, over old: PostContent, brand: BrandID) throws -> [String: PostVariant] {
-        let body = CreatePost(parts: old.parts.map { part in
-            PartDraft(text: part.text, media: part.media.map { MediaDraft(asset: $0.asset.description, alt: $0.alt) })
-        })
+    func variants(_ variants: [String: VariantDraft]?, over old: PostContent, brand: BrandID) throws -> [String:
+        PostVariant]
+    {
+        let body = CreatePost(
+            parts: old.parts.map { part in
+                PartDraft(
+                    text: part.text, media: part.media.map { MediaDraft(asset: $0.asset.description, alt: $0.alt) })
+            })
         return try self.variants(variants, body, brand: brand)
     }
 
@@ -162,7 +167,8 @@ struct DraftReading {
         case "draft": return .draft
         case "at":
             guard let text = schedule.at else {
-                throw Problem.invalid("time-missing", "A schedule “at” needs a time.", next: "Add --at \"tomorrow 09:30\"")
+                throw Problem.invalid(
+                    "time-missing", "A schedule “at” needs a time.", next: "Add --at \"tomorrow 09:30\"")
             }
             return try at(text, fold: schedule.fold, zone: zone)
         default:

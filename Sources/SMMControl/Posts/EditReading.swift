@@ -1,7 +1,7 @@
-import SMMTime
 import SMMAPI
 import SMMModel
 import SMMPublishing
+import SMMTime
 
 /// Turns the words of an edit into a domain edit.
 struct EditReading {

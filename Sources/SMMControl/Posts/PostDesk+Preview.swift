@@ -38,7 +38,8 @@ extension PostDesk {
                 targets: deliveries.compactMap { context.engine.directory.account($0.account) }, context: context
             ) { account in
                 let delivery = deliveries.first { $0.account == account }
-                return ScheduleView(kind: delivery?.scheduleKind ?? "none", due: moments(delivery?.due), wall: delivery?.wall)
+                return ScheduleView(
+                    kind: delivery?.scheduleKind ?? "none", due: moments(delivery?.due), wall: delivery?.wall)
             }
         }
     }

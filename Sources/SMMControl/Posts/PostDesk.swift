@@ -77,7 +77,9 @@ package struct PostDesk: PostControl {
             guard let row = try PostReader.row(id, in: tx) else { throw Problem.notFound("post", post.text) }
             let reading = DraftReading(context: context, scene: scene, tx: tx)
             let edit = try EditReading(reading: reading).edit(body, of: row)
-            let accounts = try PostReader.deliveries(of: id, in: tx).compactMap { context.engine.directory.account($0.account) }
+            let accounts = try PostReader.deliveries(of: id, in: tx).compactMap {
+                context.engine.directory.account($0.account)
+            }
             return try context.engine.writer.edit(
                 id, edit, accounts: Dictionary(accounts.map { ($0.id, $0) }, uniquingKeysWith: { $1 }),
                 ifMatch: call.match, by: scene.principal, now: scene.now, in: tx)

@@ -3,8 +3,8 @@ package import SMMAPIServer
 import SMMAccounts
 import SMMDatabase
 import SMMModel
-import SMMPublishing
 import SMMPlanning
+import SMMPublishing
 import SMMTime
 
 /// Weekly slots for the control API.

@@ -73,6 +73,7 @@ struct StoryLines {
     /// A hold the machine placed on an account while it worked on this post is told by the post's own event.
     private func isTold(_ hold: Hold, _ line: StoryLine) -> Bool {
         guard case .account = hold.scope else { return false }
-        return (hold.placedBy == "fuse" || hold.placedBy == "smmd") && line.text.hasSuffix("was held (\(hold.reason.rawValue)).")
+        return (hold.placedBy == "fuse" || hold.placedBy == "smmd")
+            && line.text.hasSuffix("was held (\(hold.reason.rawValue)).")
     }
 }

@@ -48,7 +48,8 @@ struct StoryNow {
 
     private func held(_ hold: Hold, _ delivery: DeliveryRow) -> String {
         let what = StoryWords.scope(hold.scope) { views.account($0).name }
-        return "It waits: \(lowered(what)) is held (\(hold.reason.rawValue)) since \(time(hold.placedAt)): \(hold.detail)"
+        return
+            "It waits: \(lowered(what)) is held (\(hold.reason.rawValue)) since \(time(hold.placedAt)): \(hold.detail)"
             + (delivery.due.map(otherwise) ?? "")
     }
 
@@ -80,7 +81,8 @@ struct StoryNow {
                 ?? "It is being sent."
         }
         if let next = delivery.operations.first(where: { $0.kind != .publish && !$0.state.isTerminal }) {
-            return next.kind == .delete ? "It is published and about to be taken down." : "It is published; a change is about to go out."
+            return next.kind == .delete
+                ? "It is published and about to be taken down." : "It is published; a change is about to go out."
         }
         let states = delivery.operations.map(\.state)
         return states.contains(.published)
@@ -95,22 +97,27 @@ struct StoryNow {
 
     private func missed(_ delivery: DeliveryRow) -> String {
         let due = delivery.operations.first { $0.state == .missed }?.due
-        return "It missed its time\(due.map { ", \(time($0))," } ?? "") by more than its late window; nothing was sent. A person must say whether it still goes out."
+        return
+            "It missed its time\(due.map { ", \(time($0))," } ?? "") by more than its late window; nothing was sent. A person must say whether it still goes out."
     }
 
     private func uncertain(_ delivery: DeliveryRow) -> String {
         guard let operation = delivery.operations.first(where: { $0.state == .ambiguous || $0.state == .reconciling })
         else { return "It is being found out whether it was published." }
-        if operation.state == .reconciling { return "The platform is being asked whether it was published. \(evidence(operation))" }
+        if operation.state == .reconciling {
+            return "The platform is being asked whether it was published. \(evidence(operation))"
+        }
         let next = operation.wake.map { " The platform is asked at \(time($0))." } ?? ""
-        return "The answer was lost, and nothing is sent again until it is known what became of it. \(evidence(operation))\(next)"
+        return
+            "The answer was lost, and nothing is sent again until it is known what became of it. \(evidence(operation))\(next)"
     }
 
     private func unknown(_ delivery: DeliveryRow) -> String {
         guard let operation = delivery.operations.first(where: { $0.state == .unknown }) else {
             return "Nobody could find out whether it was published: a person must say."
         }
-        return "Nobody could find out whether it was published to “\(views.account(delivery.account).name)”: a person must look there and say. \(evidence(operation))"
+        return
+            "Nobody could find out whether it was published to “\(views.account(delivery.account).name)”: a person must look there and say. \(evidence(operation))"
     }
 
     /// How far the request got, and what the listings said.
@@ -118,7 +125,8 @@ struct StoryNow {
         var parts: [String] = []
         let lost = attempts.last { $0.operation == operation.id && $0.outcome != "published" }
         if let lost, lost.outcome == nil {
-            parts.append("smmd stopped in the middle of attempt \(lost.number), which had begun at \(time(lost.intentAt)).")
+            parts.append(
+                "smmd stopped in the middle of attempt \(lost.number), which had begun at \(time(lost.intentAt)).")
         } else if let lost {
             let reached = lost.progress.map { " " + StoryWords.reached($0) } ?? ""
             let words = lost.evidence.map { " (\(StoryWords.evidence($0)))" } ?? ""
@@ -129,7 +137,8 @@ struct StoryNow {
             parts.append("A complete listing of \(time(at)) did not show it.")
         }
         if let failure = operation.failure, failure.message != lost?.evidence?.message {
-            parts.append(StoryWords.evidence(failure).hasSuffix(".") ? failure.message : StoryWords.evidence(failure) + ".")
+            parts.append(
+                StoryWords.evidence(failure).hasSuffix(".") ? failure.message : StoryWords.evidence(failure) + ".")
         }
         if question?.isWithdrawn == true { parts.append("If it is there, it will be taken down, as you asked.") }
         return parts.joined(separator: " ")

@@ -48,11 +48,13 @@ enum StoryWords {
         switch event.after {
         case "published": "It was done, and the platform said so."
         case "failed": "The platform refused it for good."
-        case "retry_wait": event.before == "reconciling"
-            ? "It is proven not to be there: it is sent again." : "It did not go out and will be tried again."
-        case "ambiguous": event.before == "reconciling"
-            ? "The platform was asked and cannot say yet; it is asked again."
-            : "The answer was lost: it is left alone for the settle time, then the platform is asked."
+        case "retry_wait":
+            event.before == "reconciling"
+                ? "It is proven not to be there: it is sent again." : "It did not go out and will be tried again."
+        case "ambiguous":
+            event.before == "reconciling"
+                ? "The platform was asked and cannot say yet; it is asked again."
+                : "The answer was lost: it is left alone for the settle time, then the platform is asked."
         case "unknown": "Nobody but a person can say what became of it."
         case "missed": "It was too late for its window; a person was asked."
         case "expired": "Its time was over."
