@@ -15,11 +15,14 @@ package enum Daemon {
 
     /// Runs until the daemon is told to stop or cannot go on; gives the exit status.
     package static func run(_ options: DaemonOptions) async -> Int32 {
-        ProcessHardening.limitHeaps(2)
+        let isLimited = ProcessHardening.limitHeaps(2)
         let environment = ServiceEnvironment.current()
         let log = DaemonLog(environment)
+        if !isLimited { log.logger.warning("The C library's heaps could not be limited; memory may grow.") }
+        if !ProcessHardening.forbidCoreDumps() {
+            log.logger.warning("Core dumps could not be forbidden; a crash may write secrets to one.")
+        }
         do {
-            try ProcessHardening.forbidCoreDumps()
             try await serve(options, environment, log)
             log.flush()
             return ExitStatus.ok.rawValue
@@ -40,7 +43,7 @@ package enum Daemon {
         async throws
     {
         let manager = ServiceManager(address: environment.notifyAddress, logger: log.logger)
-        let core = try await DaemonCore.open(options, logger: log.logger)
+        let core = try await DaemonCore.open(options, logger: log.logger, flushLog: { await log.flushed() })
         let found = try await core.start()
         if found.inFlight > 0 {
             log.logger.warning(

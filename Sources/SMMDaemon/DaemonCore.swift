@@ -38,8 +38,11 @@ package final class DaemonCore: Sendable {
 
     /// Opens the database and puts the parts together; nothing runs yet.
     ///
+    /// - Parameter flushLog: returns once everything logged so far is written.
     /// - Throws: `DaemonFailure`.
-    package static func open(_ options: DaemonOptions, logger: Logger) async throws -> DaemonCore {
+    package static func open(
+        _ options: DaemonOptions, logger: Logger, flushLog: @escaping @Sendable () async -> Void = {}
+    ) async throws -> DaemonCore {
         let configuration = try loadConfiguration(options)
         let zones = TimeZoneDirectory()
         try StateFolder(configuration).make()
@@ -56,12 +59,12 @@ package final class DaemonCore: Sendable {
         let last = try await database.read { tx in try LastIDs.greatest(in: tx) }
         return try await DaemonCore(
             options: options, configuration: configuration, database: database, zones: zones,
-            ids: IDSource(clock: options.clock, last: last), logger: logger)
+            ids: IDSource(clock: options.clock, last: last), logger: logger, flushLog: flushLog)
     }
 
     private init(
         options: DaemonOptions, configuration: Configuration, database: SQLiteDatabase, zones: TimeZoneDirectory,
-        ids: IDSource, logger: Logger
+        ids: IDSource, logger: Logger, flushLog: @escaping @Sendable () async -> Void
     ) async throws {
         self.options = options
         self.configuration = configuration
@@ -77,7 +80,10 @@ package final class DaemonCore: Sendable {
         self.alarms = alarms
         adapters = AdapterRegistry(options.adapters)
         slots = SlotService(zones: zones, ids: ids)
-        media = try MediaStore(folder: configuration.stateDirectory + "/media")
+        let observer = options.observer
+        media = try MediaStore(
+            folder: configuration.stateDirectory + "/media",
+            removed: { observer?.reached(.mediaRemoved, operation: 0) })
         var transport = TransportConfiguration()
         transport.plainHosts = options.plainHosts
         transport.connectionsPerHost = max(64, configuration.publishing.inFlight)
@@ -85,8 +91,10 @@ package final class DaemonCore: Sendable {
         let notices = NoticeSettings(configuration)
         notifier = Notifier(
             database: database,
-            channels: notices.channels(transport: self.transport, clock: options.clock, logger: logger),
-            settings: notices, clock: options.clock, ids: ids, logger: logger, alarm: { alarms.add($0) })
+            channels: notices.channels(
+                transport: self.transport, clock: options.clock, logger: logger, flushLog: flushLog),
+            settings: notices, clock: options.clock, ids: ids, logger: logger, alarm: { alarms.add($0) },
+            handedOver: { observer?.reached(.eventDelivered, operation: 0) })
         engine = PublishEngine(
             EngineParts(
                 database: database, generation: database.opening.generation,

@@ -30,6 +30,8 @@ package actor Dispatcher {
     var lanes = AccountLanes()
     var batch = CycleBatch()
     var inFlight = 0
+    /// The calls into adapters that are under way.
+    var flights: [OperationID: Task<Void, Never>] = [:]
     var isDue = true
     var isStopping = false
     var waiter: CheckedContinuation<Void, Never>?
@@ -87,6 +89,12 @@ package actor Dispatcher {
     package func stop() {
         isStopping = true
         wake()
+    }
+
+    /// Gives up what is still in flight: each call is cancelled and recorded as the evidence has it, so that a send
+    /// whose bytes left becomes ambiguous and one whose bytes did not goes back to the queue.
+    package func giveUp() {
+        for flight in flights.values { flight.cancel() }
     }
 
     /// A person reset the fuse of `account`.

@@ -33,6 +33,21 @@ package final class NetworkTransport: HTTPTransport {
     package func send(
         _ request: SMMAdapterKit.HTTPRequest
     ) async throws(HTTPTransportError) -> SMMAdapterKit.HTTPResponse {
+        try await send(request, watcher: nil)
+    }
+
+    /// Sends one request, telling each step when the system has taken or given the bytes of it.
+    ///
+    /// - Throws: as ``send(_:)``.
+    package func send(
+        _ request: SMMAdapterKit.HTTPRequest, telling progress: @escaping @Sendable (TransferProgress) -> Void
+    ) async throws(HTTPTransportError) -> SMMAdapterKit.HTTPResponse {
+        try await send(request, watcher: progress)
+    }
+
+    private func send(
+        _ request: SMMAdapterKit.HTTPRequest, watcher: (@Sendable (TransferProgress) -> Void)?
+    ) async throws(HTTPTransportError) -> SMMAdapterKit.HTTPResponse {
         guard let target = RequestTarget(request.url),
             target.isSecure || target.isLoopback || configuration.plainHosts.contains(target.host)
         else { throw TransportFailure.refusal("invalid-url") }
@@ -43,7 +58,7 @@ package final class NetworkTransport: HTTPTransport {
         guard gate.enter() else { throw TransportFailure.refusal("shut-down") }
         defer { gate.leave() }
         let collector = ResponseCollector(
-            maximumHeader: configuration.maximumHeader, maximumBody: request.maximumResponse)
+            maximumHeader: configuration.maximumHeader, maximumBody: request.maximumResponse, watcher: watcher)
         do {
             let client = lane().client(isIdempotent: request.isIdempotent)
             let task = client.execute(
