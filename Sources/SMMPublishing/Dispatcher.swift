@@ -69,6 +69,7 @@ package actor Dispatcher {
     package func run() async throws {
         while true {
             if isStopping { giveBackClaims() }
+            await gather()
             let turn = await nextBatch()
             if turn.isEmpty {
                 if isStopping && inFlight == 0 { return }
@@ -121,6 +122,16 @@ package actor Dispatcher {
     func wake() {
         waiter?.resume()
         waiter = nil
+    }
+
+    /// Lets the results that are at the door come into this turn: each turn costs a flush to the disk.
+    private func gather() async {
+        var patience = 3
+        while patience > 0, inFlight > 0, !batch.ended.isEmpty, batch.ended.count < settings.batch {
+            let before = batch.ended.count
+            await Task.yield()
+            patience = batch.ended.count > before ? 3 : patience - 1
+        }
     }
 
     private func waitForWork() async {

@@ -23,6 +23,7 @@ extension SmmdLab {
         @Option(help: "The folder sites are written below.") var site: String?
         @Option(name: .customLong("class"), help: "A class of the fake network, a to e; all when left out.")
         var kinds: [FakeClass] = []
+        @Option(help: "Where the bench platform posts to, such as http://127.0.0.1:9000/post.") var bench: String?
         @Option(help: "Die by SIGKILL at this point: \(KillPoint.allCases.map(\.rawValue).joined(separator: ", ")).")
         var killAt: KillPoint?
         @Option(help: "At which passing of the point by one operation.") var occurrence = 1
@@ -42,7 +43,7 @@ extension SmmdLab {
             let lowest = freshOnly ? IDGenerator.lowest(at: clock.now) : 0
             let options = DaemonOptions(
                 configuration: config, state: state, socket: socket, site: site,
-                adapters: BuiltinAdapters.all + fakes,
+                adapters: BuiltinAdapters.all + fakes + (bench.map { [BenchAdapter(url: $0)] } ?? []),
                 observer: killAt.map { KillSwitch(point: $0, occurrence: occurrence, lowest: lowest) }, clock: clock,
                 stopPatience: .milliseconds(Int64(stopPatience)))
             throw ExitCode(await Daemon.run(options))

@@ -5,5 +5,5 @@ import ArgumentParser
 struct SmmdLab: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "smmd-lab", abstract: "Harness and benchmarks of smmd.",
-        subcommands: [Serve.self, Network.self, KillRun.self, Sink.self, Drain.self])
+        subcommands: [Serve.self, Network.self, KillRun.self, Fill.self, Bare.self, Idle.self, Wheel.self])
 }
