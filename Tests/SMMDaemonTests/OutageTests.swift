@@ -26,6 +26,7 @@ struct OutageTests {
             let second = try await home.start()
             try await until { try await network.report().posts.count >= 2 }
             try await second.killHard()
+            await second.close()
             let third = try await home.start()
             try await until {
                 let states = try await third.client.states()
@@ -43,6 +44,7 @@ struct OutageTests {
             }
             try await checkMessage(programs, home, missed: posts.fixed.count, moved: posts.queued.count)
             #expect(try await third.stop() == .exited(0))
+            await third.close()
             try await network.stop()
         }
     }
@@ -83,6 +85,7 @@ struct OutageTests {
         posts.late = try await make(posts.late, client)
         posts.queued = try await make(posts.queued, client)
         try await daemon.killHard()
+        await daemon.close()
         return posts
     }
 

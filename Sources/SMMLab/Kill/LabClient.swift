@@ -6,8 +6,10 @@ package import SMMModel
 package struct LabClient: Sendable {
     /// What became of a request.
     package enum Answer<Value: Sendable>: Sendable {
-        /// It was answered.
+        /// It was done.
         case done(Value)
+        /// It came too late.
+        case late
         /// There was no answer: it may have been done or not.
         case lost
     }
@@ -56,8 +58,11 @@ package struct LabClient: Sendable {
         post.request = body
         let request = ClientRequest(
             "POST", "/v1/posts", headers: [(HeaderName.idempotencyKey, post.key)], body: .json(body))
-        guard case .done(let id) = try await answer(request, as: PostView.self, \.id) else { return false }
-        post.id = id
+        switch try await answer(request, as: PostView.self, \.id) {
+        case .done(let id): post.id = id
+        case .late: post.isRefused = true
+        case .lost: return false
+        }
         return true
     }
 
@@ -167,6 +172,7 @@ package struct LabClient: Sendable {
         }
         guard response.status < 300 else {
             let words = String(decoding: response.body, as: UTF8.self)
+            if words.contains("\"time-past\"") { return .late }
             throw LabFailure("\(request.method) \(request.target) answers \(response.status): \(words)")
         }
         return .done(part(try WireJSON.decode(type, from: response.body)))
