@@ -60,7 +60,7 @@ struct OutageTests {
 
     /// Three days ago: plans forty posts for the days to come, then the power fails.
     private func plan(_ home: DaemonHome, _ network: NetworkProcess) async throws -> Posts {
-        let daemon = try await home.start(["--clock-offset", "\(-Self.off.count / 1000)"])
+        let daemon = try await home.start(["--clock-offset=\(-Self.off.count / 1000)"])
         let client = daemon.client
         try await client.makeBrand("lab")
         for account in ["fixed", "late", "queued"] {

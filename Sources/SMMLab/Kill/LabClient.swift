@@ -94,12 +94,16 @@ package struct LabClient: Sendable {
 
     /// Whether nothing moves by itself any more.
     package func isSettled() async throws -> Bool {
-        for state in [PostState.scheduled, .underway, .uncertain] {
+        for state in Self.moving {
             let page = try await get("/v1/posts?state=\(state.rawValue)&limit=1", as: Page<PostSummary>.self)
             guard page.items.isEmpty else { return false }
         }
-        return true
+        // A post may have gone from one of these states to another between two questions: only who saw each post at
+        // rest knows.
+        return try await states().values.allSatisfy { !Self.moving.contains($0) }
     }
+
+    private static let moving: [PostState] = [.scheduled, .underway, .uncertain]
 
     /// The state of every post.
     package func states() async throws -> [PostID: PostState] {
