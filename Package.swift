@@ -163,7 +163,8 @@ let package = Package(
             "SMMLab",
             [
                 "SMMAPI", "SMMAPIClient", "SMMAdapterKit", "SMMAdapterTestKit", "SMMDatabase", "SMMDatabaseSQLite",
-                "SMMModel", "SMMPublishing", "SMMStore", "SMMText", "SMMTimerWheel", "SMMTransport", asyncHTTPClient, logging, nioCore, nioHTTP1,
+                "SMMModel", "SMMPublishing", "SMMStore", "SMMText", "SMMTimerWheel", "SMMTransport", asyncHTTPClient,
+                logging, nioCore, nioHTTP1,
                 nioPosix,
             ]),
 

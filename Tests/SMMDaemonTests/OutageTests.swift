@@ -1,3 +1,4 @@
+import Foundation
 import SMMAPI
 import SMMAdapterTestKit
 import SMMDaemon
@@ -26,6 +27,7 @@ struct OutageTests {
             let second = try await home.start()
             try await until { try await network.report().posts.count >= 2 }
             try await second.killHard()
+            await second.close()
             let third = try await home.start()
             try await until {
                 let states = try await third.client.states()
@@ -43,6 +45,7 @@ struct OutageTests {
             }
             try await checkMessage(programs, home, missed: posts.fixed.count, moved: posts.queued.count)
             #expect(try await third.stop() == .exited(0))
+            await third.close()
             try await network.stop()
         }
     }
@@ -58,7 +61,7 @@ struct OutageTests {
 
     /// Three days ago: plans forty posts for the days to come, then the power fails.
     private func plan(_ home: DaemonHome, _ network: NetworkProcess) async throws -> Posts {
-        let daemon = try await home.start(["--clock-offset", "\(-Self.off.count / 1000)"])
+        let daemon = try await home.start(["--clock-offset=\(-Self.off.count / 1000)"])
         let client = daemon.client
         try await client.makeBrand("lab")
         for account in ["fixed", "late", "queued"] {
@@ -83,6 +86,7 @@ struct OutageTests {
         posts.late = try await make(posts.late, client)
         posts.queued = try await make(posts.queued, client)
         try await daemon.killHard()
+        await daemon.close()
         return posts
     }
 
@@ -108,7 +112,8 @@ struct OutageTests {
         let mails = { LabFile.names(in: spool).filter { $0.hasSuffix(".eml") && !$0.hasPrefix(".") } }
         try await until { !mails().isEmpty }
         #expect(mails().count == 1, "\(mails())")
-        let text = String(decoding: mails().first.flatMap { LabFile.read("\(spool)/\($0)") } ?? [], as: UTF8.self)
+        let mail = String(decoding: mails().first.flatMap { LabFile.read("\(spool)/\($0)") } ?? [], as: UTF8.self)
+        let text = try Self.subject(of: mail) + "\n" + mail
         for words in [
             "\(moved) moved", "10 go out late, spaced", "\(missed) need you", "smmctl post list --state missed",
         ] {
@@ -117,6 +122,16 @@ struct OutageTests {
         let list = try await Program.smmctl(programs, home, ["post", "list", "--state", "missed"])
         #expect(list.status == .exited(0))
         #expect(list.out.split(separator: "\n").count { $0.contains("Fixed ") } == missed, "\(list.out)")
+    }
+
+    /// A mail's subject, whose encoded words are base64 of UTF-8 (RFC 2047).
+    private static func subject(of mail: String) throws -> String {
+        let header = mail.split(separator: "Subject: ", maxSplits: 1).last?.split(separator: "\nDate:").first ?? ""
+        let bytes = try header.split(separator: "\n").flatMap { line in
+            let word = line.drop { $0 == " " }.dropFirst("=?utf-8?B?".count).dropLast("?=".count)
+            return try #require(Data(base64Encoded: String(word)))
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private func until(_ body: () async throws -> Bool) async throws {

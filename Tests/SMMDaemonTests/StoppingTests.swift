@@ -15,6 +15,7 @@ struct StoppingTests {
             #expect(try await next.client.post(id).state == .published, "recorded before the end, not found out later")
             #expect(try await next.client.recovered() == 0)
             #expect(try await next.stop() == .exited(0))
+            await next.close()
             #expect(try await stand.network.report().count(post.text, on: "main") == 1)
         }
     }
@@ -31,6 +32,7 @@ struct StoppingTests {
             let id = try #require(post.id)
             #expect(try await next.client.post(id).state == .published)
             #expect(try await next.stop() == .exited(0))
+            await next.close()
             #expect(try await stand.network.report().count(post.text, on: "main") == 1)
         }
     }
@@ -52,6 +54,7 @@ struct StoppingTests {
                 try await clock.sleep(for: .milliseconds(5))
             }
             #expect(try await daemon.stop() == .exited(0))
+            await daemon.close()
             return post
         }
 
@@ -78,6 +81,7 @@ struct StoppingTests {
             try await daemon.client.makeAccount(
                 "main", platform: "fake-d", settings: ["url": network.urls[.listing] ?? "", "handle": "main"])
             #expect(try await daemon.stop() == .exited(0))
+            await daemon.close()
             try await body(Stand(home: home, network: network))
             try await network.stop()
         }

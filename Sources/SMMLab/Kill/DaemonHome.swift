@@ -42,7 +42,7 @@ package struct DaemonHome: Sendable {
         let daemon = try spawn(arguments)
         guard try await daemon.ready() else {
             let words = String(decoding: (LabFile.read(log) ?? []).suffix(2000), as: UTF8.self)
-            await daemon.client.close()
+            await daemon.close()
             throw LabFailure("The daemon did not come up: \(words)")
         }
         return daemon

@@ -1,6 +1,6 @@
 import Glibc
 
-/// One life of a daemon.
+/// One life of a daemon. `close` when nobody speaks to it any more.
 package final class DaemonProcess: Sendable {
     /// Speaks to it.
     package let client: LabClient
@@ -10,6 +10,9 @@ package final class DaemonProcess: Sendable {
         self.child = child
         self.client = LabClient(socket: socket)
     }
+
+    /// Ends the client's connection and threads; nobody may be speaking through it.
+    package func close() async { await client.close() }
 
     /// Whether it has ended.
     package var hasEnded: Bool { child.ending != nil }
@@ -34,7 +37,6 @@ package final class DaemonProcess: Sendable {
     package func killHard() async throws {
         child.signal(SIGKILL)
         _ = try await child.end(within: .seconds(30))
-        await client.close()
     }
 
     /// Runs `body` while `log` follows the record; the daemon must have ended, or ends now, before this returns.
@@ -61,17 +63,13 @@ package final class DaemonProcess: Sendable {
     /// - Throws: `LabFailure` when it does not end.
     package func stop(within limit: Duration = .seconds(60)) async throws -> ChildProcess.Ending {
         child.signal(SIGTERM)
-        let ending = try await child.end(within: limit)
-        await client.close()
-        return ending
+        return try await child.end(within: limit)
     }
 
     /// Waits until it has ended by itself.
     ///
     /// - Throws: `LabFailure` when it does not.
     package func end(within limit: Duration) async throws -> ChildProcess.Ending {
-        let ending = try await child.end(within: limit)
-        await client.close()
-        return ending
+        return try await child.end(within: limit)
     }
 }

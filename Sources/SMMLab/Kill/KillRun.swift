@@ -8,7 +8,7 @@ enum KillRun {
 
     /// Makes every post whose making was not acknowledged, under the same key as before; false when the daemon died.
     static func make(_ posts: inout [LabPost], by client: LabClient) async throws -> Bool {
-        for index in posts.indices where posts[index].id == nil {
+        for index in posts.indices where posts[index].id == nil && !posts[index].isRefused {
             guard try await client.make(&posts[index]) else { return false }
         }
         return true

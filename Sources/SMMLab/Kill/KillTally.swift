@@ -35,14 +35,18 @@ package struct KillTally: Sendable {
 
     /// Counts the posts of one home.
     ///
-    /// - Parameter count: how often a text stands on an account, told by the network itself.
+    /// - Parameter count: how often a part of a post stands on its account, told by the network itself.
     package mutating func judge(
-        _ posts: [LabPost], states: [PostID: PostState], count: (_ text: String, _ account: String) -> Int
+        _ posts: [LabPost], states: [PostID: PostState], count: (_ post: LabPost, _ part: Int) -> Int
     ) {
         for post in posts {
             var row = rows[post.kind] ?? Row()
+            let counts = (0..<post.parts).map { count(post, $0) }
+            guard !post.isRefused else {
+                if counts.contains(where: { $0 > 0 }) { problems.append("refused and sent: \(post.kind) \(post.text)") }
+                continue
+            }
             row.posts += 1
-            let counts = post.texts.map { count($0, post.account) }
             let state = post.id.flatMap { states[$0] }
             if counts.contains(where: { $0 > 1 }) {
                 row.doubled += 1

@@ -6,8 +6,10 @@ package import SMMModel
 package struct LabClient: Sendable {
     /// What became of a request.
     package enum Answer<Value: Sendable>: Sendable {
-        /// It was answered.
+        /// It was done.
         case done(Value)
+        /// It came too late.
+        case late
         /// There was no answer: it may have been done or not.
         case lost
     }
@@ -56,8 +58,11 @@ package struct LabClient: Sendable {
         post.request = body
         let request = ClientRequest(
             "POST", "/v1/posts", headers: [(HeaderName.idempotencyKey, post.key)], body: .json(body))
-        guard case .done(let id) = try await answer(request, as: PostView.self, \.id) else { return false }
-        post.id = id
+        switch try await answer(request, as: PostView.self, \.id) {
+        case .done(let id): post.id = id
+        case .late: post.isRefused = true
+        case .lost: return false
+        }
         return true
     }
 
@@ -89,12 +94,16 @@ package struct LabClient: Sendable {
 
     /// Whether nothing moves by itself any more.
     package func isSettled() async throws -> Bool {
-        for state in [PostState.scheduled, .underway, .uncertain] {
+        for state in Self.moving {
             let page = try await get("/v1/posts?state=\(state.rawValue)&limit=1", as: Page<PostSummary>.self)
             guard page.items.isEmpty else { return false }
         }
-        return true
+        // A post may have gone from one of these states to another between two questions: only who saw each post at
+        // rest knows.
+        return try await states().values.allSatisfy { !Self.moving.contains($0) }
     }
+
+    private static let moving: [PostState] = [.scheduled, .underway, .uncertain]
 
     /// The state of every post.
     package func states() async throws -> [PostID: PostState] {
@@ -167,6 +176,7 @@ package struct LabClient: Sendable {
         }
         guard response.status < 300 else {
             let words = String(decoding: response.body, as: UTF8.self)
+            if words.contains("\"time-past\"") { return .late }
             throw LabFailure("\(request.method) \(request.target) answers \(response.status): \(words)")
         }
         return .done(part(try WireJSON.decode(type, from: response.body)))

@@ -19,6 +19,8 @@ package struct LabPost: Sendable {
     package var lateWindow: Int?
     /// The request that makes it, byte for byte the same each time, as its key demands.
     var request: [UInt8]?
+    /// Whether the daemon refused it because its time had passed before it could be made: then it must not go out.
+    package internal(set) var isRefused = false
     /// Its id, once the daemon has answered.
     package var id: PostID?
 
@@ -38,4 +40,7 @@ package struct LabPost: Sendable {
 
     /// The text of each part.
     package var texts: [String] { [text] + (1..<parts).map { "\(text) part \($0 + 1)." } }
+
+    /// Whether its making is still to be asked for.
+    var isOpen: Bool { id == nil && !isRefused }
 }

@@ -100,7 +100,9 @@ package struct PointKills: Sendable {
                 scenario.account, platform: "fake-" + kind.rawValue,
                 settings: ["url": network.urls[kind] ?? "", "handle": scenario.account])
         }
-        guard try await daemon.stop() == .exited(0) else { throw LabFailure("The daemon did not end well.") }
+        let ending = try await daemon.stop()
+        await daemon.close()
+        guard ending == .exited(0) else { throw LabFailure("The daemon ended as \(ending).") }
     }
 
     /// One life, from its start to its death.
@@ -130,6 +132,7 @@ package struct PointKills: Sendable {
                 return "the point was never passed"
             }
         }
+        await daemon.close()
         posts += own
         if let problem { tally.problems.append("\(kind.rawValue): \(scenario): \(problem)") }
         tally.kills += 1
@@ -164,8 +167,9 @@ package struct PointKills: Sendable {
             if ending != .exited(0) { tally.problems.append("\(kind.rawValue): the last daemon ended as \(ending)") }
             return states
         }
+        await daemon.close()
         let report = try await network.report()
-        tally.judge(posts, states: states) { report.count($0, on: $1) }
+        tally.judge(posts, states: states) { report.count($0.texts[$1], on: $0.account) }
     }
 
     /// Every publication must have been told to the reader at least once, over all lives.

@@ -1,4 +1,3 @@
-import Glibc
 import SMMAPI
 package import SMMAdapterTestKit
 import SMMModel
@@ -101,18 +100,20 @@ package struct RandomKills: Sendable {
                 let daemon = try home.spawn()
                 try await ContinuousClock().sleep(for: .milliseconds(random.below(400)))
                 try await daemon.killHard()
+                await daemon.close()
                 tally.kills += 1
             }
             let daemon = try await home.start()
             let wait = Duration.milliseconds(2 + random.below(600))
-            let open = posts.filter { $0.id == nil } + fresh
+            let open = posts.filter(\.isOpen) + fresh
             async let made = work(open, by: daemon.client)
             try await ContinuousClock().sleep(for: wait)
             if daemon.hasEnded { tally.problems.append("lane \(lane): a daemon ended by itself; see \(home.log)") }
             try await daemon.killHard()
             tally.kills += 1
             fresh = try await made
-            posts = posts.filter { $0.id != nil } + fresh
+            await daemon.close()
+            posts = posts.filter { !$0.isOpen } + fresh
             if number % 25 == 24 { tell("lane \(lane): \(number + 1) of \(kills) lives, \(posts.count) posts") }
         }
         try await finish(lane, home, network, &posts, &tally)
@@ -137,7 +138,9 @@ package struct RandomKills: Sendable {
                 accounts.append(("site", "site\(number)"))
             }
         }
-        guard try await daemon.stop() == .exited(0) else { throw LabFailure("The daemon did not end well.") }
+        let ending = try await daemon.stop()
+        await daemon.close()
+        guard ending == .exited(0) else { throw LabFailure("The daemon ended as \(ending).") }
         return accounts
     }
 
@@ -148,9 +151,7 @@ package struct RandomKills: Sendable {
         let account = accounts[random.below(accounts.count)]
         var schedule = ScheduleDraft(kind: "now")
         if random.below(4) == 0 {
-            var time = timespec()
-            clock_gettime(CLOCK_REALTIME, &time)
-            let at = Instant(milliseconds: (Int64(time.tv_sec) + 1 + Int64(random.below(3))) * 1000)
+            let at = LabClock.now + .milliseconds(1000 + Int64(random.below(3000)))
             schedule = ScheduleDraft(kind: "at", at: RFC3339.text(at))
         }
         return LabPost(
@@ -174,13 +175,14 @@ package struct RandomKills: Sendable {
         let states = try await daemon.client.states()
         tally.caught = try await daemon.client.recovered()
         let ending = try await daemon.stop()
+        await daemon.close()
         if ending != .exited(0) { tally.problems.append("lane \(lane): the last daemon ended as \(ending)") }
         if let network {
             let report = try await network.report()
-            tally.judge(posts, states: states) { report.count($0, on: $1) }
+            tally.judge(posts, states: states) { report.count($0.texts[$1], on: $0.account) }
         } else {
             let site = SiteReading(below: "\(home.site)/\(KillRun.brand)")
-            tally.judge(posts, states: states) { site.count($0, on: $1) }
+            tally.judge(posts, states: states) { site.count($0, part: $1) }
         }
     }
 }

@@ -28,13 +28,14 @@ package struct SiteReading: Sendable {
         self.feeds = feeds
     }
 
-    /// How often a text stands on an account's site: the greatest of its entries' pages, its lists' pages and what a
-    /// feed names; 0 when an entry or its place in the lists is missing.
-    package func count(_ text: String, on account: String) -> Int {
-        let pages = entries[account, default: []].count { Self.places(of: text, in: $0) > 0 }
-        let places = lists[account, default: []].count { Self.places(of: text, in: $0) > 0 }
-        guard pages > 0, places > 0 else { return 0 }
-        let named = feeds[account, default: []].map { Self.items(naming: text, in: $0) }.max() ?? 0
+    /// How often a part of a post stands on its account's site: the greatest of its entries' pages, its lists' pages
+    /// and what a feed names; 0 when an entry is missing, or the place of a first part in the lists.
+    package func count(_ post: LabPost, part: Int) -> Int {
+        let text = post.texts[part]
+        let pages = entries[post.account, default: []].count { !Self.offsets(of: text, in: $0[...]).isEmpty }
+        let places = lists[post.account, default: []].count { !Self.offsets(of: text, in: $0[...]).isEmpty }
+        guard pages > 0, places > 0 || part > 0 else { return 0 }
+        let named = feeds[post.account, default: []].map { Self.items(naming: text, in: $0) }.max() ?? 0
         return max(pages, places, named)
     }
 
@@ -45,8 +46,6 @@ package struct SiteReading: Sendable {
         starts.append(feed.count)
         return zip(starts, starts.dropFirst()).count { !offsets(of: text, in: feed[$0..<$1]).isEmpty }
     }
-
-    private static func places(of text: String, in page: [UInt8]) -> Int { offsets(of: text, in: page[...]).count }
 
     /// Where a text begins in some bytes.
     private static func offsets(of text: String, in bytes: ArraySlice<UInt8>) -> [Int] {
