@@ -116,7 +116,10 @@ package actor Dispatcher {
     }
 
     private func waitForWork() async {
-        await withCheckedContinuation { waiter = $0 }
+        await withCheckedContinuation {
+            waiter = $0
+            hooks.resting()
+        }
     }
 }
 
