@@ -22,9 +22,7 @@ stop: ## Stop the smmd that `make run` left
 test: ## Run every test
 	@scripts/ensure-packages build test
 	@scripts/python-environment || echo "make test: going on without .venv; what needs it will say so" >&2
-	@swift test --skip SMMAPIServerTests
-	@# The control socket's deadlines are real seconds: these run alone, one after another.
-	@swift test --skip-build --no-parallel --filter SMMAPIServerTests
+	@swift test
 
 # One value for both: the tests then run on what `strict` has built.
 check: export SMM_STRICT = 1

@@ -179,7 +179,7 @@ let package = Package(
         tests("SMMAdapterKit", ["SMMModel", "SMMText", "SMMTime"]),
         tests(
             "SMMTransport",
-            ["SMMAdapterKit", "SMMAdapterTestKit", "SMMModel", nioCore, nioHTTP1, nioPosix, nioSSL]),
+            ["SMMAdapterKit", "SMMAdapterTestKit", "SMMModel", "SMMTestSupport", nioCore, nioHTTP1, nioPosix, nioSSL]),
         tests("SMMAdapterTestKit", ["SMMAdapterKit", "SMMModel", "SMMTransport"]),
         tests(
             "SMMAccounts",

@@ -135,7 +135,10 @@ package actor Dispatcher {
     }
 
     private func waitForWork() async {
-        await withCheckedContinuation { waiter = $0 }
+        await withCheckedContinuation {
+            waiter = $0
+            hooks.resting()
+        }
     }
 }
 

@@ -8,17 +8,21 @@ package struct DispatcherHooks: Sendable {
     package var committed: @Sendable () -> Void
     /// A notice was raised.
     package var noticeRaised: @Sendable () -> Void
+    /// The dispatcher has nothing in hand and waits; only harnesses listen.
+    package var resting: @Sendable () -> Void
     /// Told of each kill point; only harnesses have one.
     package var observer: (any KillPointObserver)?
 
     /// Hooks that do nothing unless given.
     package init(
         alarm: @escaping @Sendable ([Instant]) -> Void = { _ in }, committed: @escaping @Sendable () -> Void = {},
-        noticeRaised: @escaping @Sendable () -> Void = {}, observer: (any KillPointObserver)? = nil
+        noticeRaised: @escaping @Sendable () -> Void = {}, resting: @escaping @Sendable () -> Void = {},
+        observer: (any KillPointObserver)? = nil
     ) {
         self.alarm = alarm
         self.committed = committed
         self.noticeRaised = noticeRaised
+        self.resting = resting
         self.observer = observer
     }
 }

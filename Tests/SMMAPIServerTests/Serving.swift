@@ -1,4 +1,5 @@
 import Logging
+import NIOCore
 import SMMAPIServer
 import SMMTestSupport
 import ServiceLifecycle
@@ -10,10 +11,22 @@ struct Serving {
     let path: String
     /// Asks the server to stop as the service manager would.
     let stop: @Sendable () async -> Void
+    /// Asks the same, and returns once the server has ended.
+    let stopped: @Sendable () async -> Void
+
+    /// The limits with deadlines that no machine is too slow for: a test that wants one to pass sets it itself.
+    static var patient: ServerSettings {
+        var settings = ServerSettings()
+        settings.headTime = .hours(1)
+        settings.bodyTime = .hours(1)
+        settings.idleTime = .hours(1)
+        settings.lingerTime = .hours(1)
+        return settings
+    }
 
     /// Serves on a socket in a temporary folder while `body` runs, then stops and waits for the server's end.
     static func run(
-        settings: ServerSettings = ServerSettings(), _ body: @escaping @Sendable (Serving) async throws -> Void
+        settings: ServerSettings = Serving.patient, _ body: @escaping @Sendable (Serving) async throws -> Void
     ) async throws {
         try await withTemporaryFolder { folder in
             try await Desk.open(settings: settings) { (desk) async throws in
@@ -25,9 +38,20 @@ struct Serving {
                     onReady: { tell.finish() })
                 let group = ServiceGroup(services: [server], logger: logger)
                 try await withThrowingTaskGroup { tasks in
-                    tasks.addTask { try await group.run() }
+                    let (ended, end) = AsyncStream<Void>.makeStream()
+                    tasks.addTask {
+                        defer { end.finish() }
+                        try await group.run()
+                    }
                     for await _ in ready {}
-                    try await body(Serving(desk: desk, path: path, stop: { await group.triggerGracefulShutdown() }))
+                    let stop: @Sendable () async -> Void = { await group.triggerGracefulShutdown() }
+                    try await body(
+                        Serving(
+                            desk: desk, path: path, stop: stop,
+                            stopped: {
+                                await stop()
+                                for await _ in ended {}
+                            }))
                     await group.triggerGracefulShutdown()
                     try await tasks.waitForAll()
                 }

@@ -5,9 +5,10 @@ import SMMAPI
 import SMMAPIServer
 import SMMAccounts
 import SMMModel
+import SMMTestSupport
 import Testing
 
-@Suite("Serving on a Unix socket", .serialized, .timeLimit(.minutes(2)))
+@Suite("Serving on a Unix socket", .serialized, .timeLimit(.minutes(10)))
 struct SocketTests {
     @Test("a kept connection answers one request after another, and pipelined ones in their order")
     func keepAlive() async throws {
@@ -15,7 +16,9 @@ struct SocketTests {
             try await Wire.connect(serving.path) { (wire) async throws in
                 for _ in 0..<3 {
                     try await wire.request("GET", "/v1/ping")
-                    #expect(try await wire.response().text == #"{"version":1,"pong":true}"#)
+                    let answer = try await wire.response()
+                    // The order of a JSON object's fields differs from run to run.
+                    #expect(answer.status == 200 && answer.text.contains(#""pong":true"#), "\(answer.text)")
                 }
                 try await wire.send(
                     "GET /v1/ping HTTP/1.1\r\nHost: localhost\r\n\r\nGET /v1/nothing HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -101,7 +104,7 @@ struct SocketTests {
 
     @Test("a head that does not come in time ends the connection, as does a body")
     func slow() async throws {
-        var settings = ServerSettings()
+        var settings = Serving.patient
         settings.headTime = .milliseconds(50)
         settings.bodyTime = .milliseconds(50)
         try await Serving.run(settings: settings) { (serving) async throws in
@@ -121,14 +124,19 @@ struct SocketTests {
         }
     }
 
-    @Test("an idle connection is closed", .disabled("the client sees the close as an error; to be told apart"))
+    @Test("an idle connection is closed, before its first request and after an answer")
     func idle() async throws {
-        var settings = ServerSettings()
+        var settings = Serving.patient
         settings.idleTime = .milliseconds(50)
         try await Serving.run(settings: settings) { (serving) async throws in
             try await Wire.connect(serving.path) { (wire) async throws in
-                try await wire.request("GET", "/v1/ping")
-                _ = try await wire.response()
+                #expect(await wire.isClosed())
+            }
+            try await Wire.connect(serving.path) { (wire) async throws in
+                // On a slow machine the connection is idle for too long before the request is written; then no answer
+                // comes, and the close meets the request as a reset.
+                try? await wire.request("GET", "/v1/ping")
+                _ = try? await wire.response()
                 #expect(await wire.isClosed())
             }
         }
@@ -143,17 +151,18 @@ struct SocketTests {
                     "POST /v1/posts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                         + "Content-Length: 100\r\n\r\n{\"brand\":\"acme\"}")
             }
-            try await Wire.connect(path) { (wire) async throws in
-                try await wire.send(
-                    "POST /v1/media?brand=acme HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nhalf")
-            }
-            try await Wire.connect(path) { (wire) async throws in
-                try await wire.send(
-                    "POST /v1/media?brand=acme HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n"
-                )
+            let uploads = [
+                "Content-Length: 100\r\n\r\nhalf", "Transfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n",
+            ]
+            for (number, upload) in uploads.enumerated() {
+                try await Wire.connect(path) { (wire) async throws in
+                    try await wire.send("POST /v1/media?brand=acme HTTP/1.1\r\nHost: localhost\r\n" + upload)
+                    // Hanging up sooner would prove nothing: the daemon would not have begun.
+                    try await serving.desk.media.changes.first { serving.desk.media.begun > number }
+                }
+                try await serving.desk.media.changes.first { serving.desk.media.abandoned > number }
             }
             await serving.stop()
-            while serving.desk.media.abandoned < 2, serving.desk.media.finished.isEmpty { await Task.yield() }
             #expect(serving.desk.media.finished.isEmpty)
             #expect(serving.desk.posts.count == 2)
         }
@@ -228,37 +237,66 @@ struct SocketTests {
                 try await wire.request("GET", "/v1/events?follow=true")
                 _ = try await wire.response()
             }
-            while serving.desk.events.cancelled == 0 { await Task.yield() }
+            try await serving.desk.events.changes.first { serving.desk.events.cancelled > 0 }
         }
     }
 
     @Test(
-        "past the limit a connection is told so; the last places are root's",
-        .disabled("does not end within two minutes; the cause is not known yet"))
+        "past the limit a connection is told so, with a request or without; places that are given back are taken again")
     func connectionLimit() async throws {
-        var settings = ServerSettings()
-        settings.maximumConnections = 2
+        var settings = Serving.patient
+        settings.maximumConnections = getuid() == 0 ? 1 : 2
         settings.reservedConnections = getuid() == 0 ? 0 : 1
-        let isRoot = getuid() == 0
+        let lingering = settings.lingeringConnections
         try await Serving.run(settings: settings) { (serving) async throws in
-            try await Wire.connect(serving.path) { (first) async throws in
-                try await first.request("GET", "/v1/ping")
-                #expect(try await first.response().status == 200)
-                let refused: @Sendable (String) async throws -> Void = { path in
-                    try await Wire.connect(path) { (wire) async throws in
-                        let answer = try await wire.response()
+            let path = serving.path
+            try await Wire.connect(path) { (wire) async throws in
+                try await wire.request("GET", "/v1/ping")
+                #expect(try await wire.response().status == 200)
+                // More than may linger, so that the way without is gone too.
+                for number in 0..<(lingering + 2) {
+                    try await Wire.connect(path) { (refused) async throws in
+                        if number == 0 { try await refused.request("GET", "/v1/ping") }
+                        let answer = try await refused.response()
                         #expect(answer.status == 503 && answer.code == "too-many-connections")
-                        #expect(await wire.isClosed())
+                        #expect(await refused.isClosed())
                     }
                 }
-                guard isRoot else { return try await refused(serving.path) }
-                try await Wire.connect(serving.path) { (second) async throws in
-                    try await second.request("GET", "/v1/ping")
-                    #expect(try await second.response().status == 200)
-                    try await refused(serving.path)
-                }
+                // Refused connections that the client keeps open end when the daemon stops.
+            }
+            try await Wire.connect(path) { (wire) async throws in
+                try await wire.request("GET", "/v1/ping")
+                #expect(try await wire.response().status == 200)
             }
         }
+    }
+
+    @Test("a refused client that reads nothing does not keep the daemon from stopping")
+    func refusedAtStop() async throws {
+        var settings = Serving.patient
+        settings.maximumConnections = 0
+        settings.reservedConnections = 0
+        try await Serving.run(settings: settings) { (serving) async throws in
+            try await Wire.connect(serving.path) { (wire) async throws in
+                #expect(try await wire.response().status == 503)
+                await serving.stopped()
+            }
+        }
+    }
+
+    @Test("the last places are root's")
+    func reservedPlaces() {
+        let limiter = ConnectionLimiter(maximum: 3, reserved: 2, lingering: 1)
+        #expect(limiter.enter(uid: 1000))
+        #expect(!limiter.enter(uid: 1000))
+        #expect(limiter.enter(uid: 0) && limiter.enter(uid: 0))
+        #expect(!limiter.enter(uid: 0))
+        limiter.leave()
+        #expect(!limiter.enter(uid: 1000))
+        #expect(limiter.enter(uid: 0))
+        #expect(limiter.linger() && !limiter.linger())
+        limiter.endLinger()
+        #expect(limiter.linger())
     }
 
     @Test("a listening socket that was handed over is served, and a file in the socket's place is left alone")

@@ -4,7 +4,7 @@ import SMMModel
 import SMMTransport
 import Testing
 
-@Suite("The fake network behind a socket", .timeLimit(.minutes(2)))
+@Suite("The fake network behind a socket", .timeLimit(.minutes(10)))
 struct FakeNetworkServerTests {
     /// Runs `body` in a world whose adapter speaks to a real server through the real transport.
     private func withServer(_ rules: FakeRules, _ body: (FakeWorld) async throws -> Void) async throws {

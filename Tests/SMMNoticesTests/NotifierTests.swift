@@ -7,7 +7,7 @@ import SMMNotices
 import SMMStore
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct NotifierTests {
+@Suite(.timeLimit(.minutes(10))) struct NotifierTests {
     @Test("a notice goes out once on every channel, with the commands to type")
     func once() async throws {
         try await Desk.with { desk in

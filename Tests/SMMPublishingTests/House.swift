@@ -6,6 +6,7 @@ import SMMDatabaseSQLite
 import SMMModel
 import SMMPublishing
 import SMMStore
+import SMMTestSupport
 import Testing
 
 /// A whole publish machine on a temporary database and a fake network, driven by a clock of the test.
@@ -20,6 +21,8 @@ struct House: Sendable {
     var settings: PublishingSettings
     var slots = HourlySlots()
     var adapter: (any PlatformAdapter)?
+    /// Told when the dispatcher comes to rest and when it is over.
+    let changes = Changes()
 
     static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     static let owner = Principal(kind: .user, name: "anna", uid: 1000, via: "socket", everywhere: .admin)
@@ -73,11 +76,14 @@ struct House: Sendable {
                 undoWindow: .seconds(15), adapters: AdapterRegistry([adapter ?? FakeNetworkAdapter(rules)]),
                 slots: slots, transport: DyingTransport(real: FakeTransport(network), life: life),
                 media: MemoryMedia(), clock: clock, ids: ids, random: { 0.5 },
-                hooks: DispatcherHooks(observer: other.map { Both(first: life, second: $0) } ?? life),
+                hooks: DispatcherHooks(
+                    resting: { [changes] in changes.tell() },
+                    observer: other.map { Both(first: life, second: $0) } ?? life),
                 logger: Self.logger))
         _ = try await engine.start { _, _ in "22:10–07:40" }
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
+                defer { changes.tell() }
                 do { try await engine.dispatcher.run() } catch { if !life.isOver { throw error } }
             }
             let result = try await body(engine)
@@ -125,12 +131,10 @@ struct House: Sendable {
 
     /// Waits until the dispatcher has nothing in hand.
     func quiet(_ engine: PublishEngine, life: Life? = nil) async throws {
-        for _ in 0..<200_000 {
-            if life?.isOver == true { return }
-            if await engine.dispatcher.isQuiet { return }
-            await Task.yield()
+        try await changes.first {
+            if life?.isOver == true { return true }
+            return await engine.dispatcher.isQuiet
         }
-        Issue.record("the dispatcher never came to rest")
     }
 
     /// The states of a post's operations, in order.

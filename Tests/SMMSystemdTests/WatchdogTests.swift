@@ -3,7 +3,7 @@ import SMMSystemd
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct WatchdogTests {
+@Suite(.timeLimit(.minutes(10))) struct WatchdogTests {
     /// Runs a watchdog of 30 s, so that it probes every 15 s and allows a probe 7.5 s.
     private func withWatchdog(
         probe: @escaping @Sendable (ManualClock) async throws -> Void,

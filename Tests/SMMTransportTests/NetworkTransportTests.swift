@@ -1,9 +1,10 @@
 import SMMAdapterKit
 import SMMModel
+import SMMTestSupport
 import SMMTransport
 import Testing
 
-@Suite("The transport", .timeLimit(.minutes(2)))
+@Suite("The transport", .timeLimit(.minutes(10)))
 struct NetworkTransportTests {
     @Test("an answer comes back whole, with repeated fields in order")
     func answer() async throws {
@@ -234,7 +235,7 @@ struct NetworkTransportTests {
         try await RawServer.with([.head, .body(5)]) { server in
             let transport = NetworkTransport()
             let task = Task { await failure(of: post(server.url()), with: transport) }
-            while server.heads.isEmpty { await Task.yield() }
+            try await server.changes.first { !server.heads.isEmpty }
             try await transport.shutdown()
             try await transport.shutdown()
             let error = await task.value
@@ -247,7 +248,7 @@ struct NetworkTransportTests {
         try await RawServer.with([.head, .body(5), .write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n")]) { server in
             try await withTransport { transport in
                 let task = Task { await failure(of: post(server.url()), with: transport) }
-                while server.heads.isEmpty { await Task.yield() }
+                try await server.changes.first { !server.heads.isEmpty }
                 task.cancel()
                 let error = await task.value
                 #expect(error?.failure.code == "cancelled")

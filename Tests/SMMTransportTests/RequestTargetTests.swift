@@ -3,7 +3,7 @@ import SMMModel
 import SMMTransport
 import Testing
 
-@Suite("Where a request may go", .timeLimit(.minutes(1)))
+@Suite("Where a request may go", .timeLimit(.minutes(10)))
 struct RequestTargetTests {
     @Test(
         "only https leaves, and http only to loopback",

@@ -4,7 +4,7 @@ import SMMModel
 import SMMTransport
 import Testing
 
-@Suite("Secure connections", .timeLimit(.minutes(2)))
+@Suite("Secure connections", .timeLimit(.minutes(10)))
 struct TLSTests {
     /// A transport that believes the authority of these tests alone.
     private func withAuthority<Value>(_ body: (NetworkTransport) async throws -> Value) async throws -> Value {

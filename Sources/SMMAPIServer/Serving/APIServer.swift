@@ -44,7 +44,8 @@ package struct APIServer: Service {
     package func run() async throws {
         let quiescing = ServerQuiescingHelper(group: group)
         let limiter = ConnectionLimiter(
-            maximum: settings.maximumConnections, reserved: settings.reservedConnections)
+            maximum: settings.maximumConnections, reserved: settings.reservedConnections,
+            lingering: settings.lingeringConnections)
         var listeners: [Listener] = []
         for target in targets { listeners.append(try await listen(on: target, quiescing, limiter)) }
         onReady()
@@ -83,14 +84,14 @@ package struct APIServer: Service {
 
     /// Builds a connection's pipeline. Never fails: an error here would end the whole listener.
     private func prepare(_ channel: any Channel, _ limiter: ConnectionLimiter) -> EventLoopFuture<Accepted> {
-        guard let credentials = Self.credentials(channel) else { return refuse(channel, nil) }
+        guard let credentials = Self.credentials(channel) else { return refuse(channel, nil, limiter) }
         guard limiter.enter(uid: credentials.userID) else {
             return refuse(
                 channel,
                 Problem(
                     Problem.Code("too-many-connections"), status: 503,
                     "The daemon has as many connections as it takes.",
-                    next: "Try again in a moment."))
+                    next: "Try again in a moment."), limiter)
         }
         channel.closeFuture.whenComplete { _ in limiter.leave() }
         let peer = Peer(uid: credentials.userID, groups: [credentials.groupID] + credentials.supplementaryGroups)
@@ -128,11 +129,17 @@ package struct APIServer: Service {
                     maxHeaderFieldCount: 100)))
     }
 
-    private func refuse(_ channel: any Channel, _ problem: Problem?) -> EventLoopFuture<Accepted> {
-        let bytes = problem.map { RawResponse.bytes($0, reason: "Service Unavailable") } ?? ByteBuffer()
-        return channel.writeAndFlush(bytes).recover { _ in }.flatMap {
-            channel.close().recover { _ in }
-        }.map { .refused }
+    /// Waits for nothing: the connection opens only after this.
+    private func refuse(
+        _ channel: any Channel, _ problem: Problem?, _ limiter: ConnectionLimiter
+    ) -> EventLoopFuture<Accepted> {
+        let answer = problem.map { RawResponse.bytes($0, reason: "Service Unavailable") } ?? ByteBuffer()
+        let mayLinger = problem != nil && limiter.linger()
+        if mayLinger { channel.closeFuture.whenComplete { _ in limiter.endLinger() } }
+        return channel.eventLoop.makeCompletedFuture {
+            try channel.pipeline.syncOperations.addHandler(
+                RefusalHandler(answer: answer, patience: mayLinger ? settings.lingerTime : nil))
+        }.map { .refused }.flatMapErrorThrowing { _ in .refused }
     }
 
     private static func credentials(_ channel: any Channel) -> PeerCredentials? {

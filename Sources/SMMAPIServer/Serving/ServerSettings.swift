@@ -6,6 +6,10 @@ package struct ServerSettings: Sendable {
     package var maximumConnections = 128
     /// How many of them are for root alone.
     package var reservedConnections = 16
+    /// How many refused connections are given ``lingerTime`` to read why; beyond that they are closed at once.
+    package var lingeringConnections = 16
+    /// How long a refused client may take to hang up.
+    package var lingerTime: TimeAmount = .seconds(1)
     /// The most bytes of a request's line and headers.
     package var maximumHead = 16 << 10
     /// How long a head may take to arrive.

@@ -2,12 +2,15 @@ import SMMAPI
 import SMMAPIServer
 import SMMAccounts
 import SMMModel
+import SMMTestSupport
 import Synchronization
 
 /// A record in memory whose readers wait for what is published by hand.
 final class FakeEvents: EventFeed {
     let brands: BrandService
     private let cursors = Mutex<[FakeCursor]>([])
+    /// Told when a reader was ended.
+    let changes = Changes()
 
     init(brands: BrandService) { self.brands = brands }
 
@@ -22,7 +25,7 @@ final class FakeEvents: EventFeed {
 
     func follow(_ call: Call, _ query: EventQuery) async throws -> any EventCursor {
         if let brand = query.brand { _ = try await brands.show(call.principal, brand) }
-        let cursor = FakeCursor()
+        let cursor = FakeCursor(changes)
         cursors.withLock { $0.append(cursor) }
         return cursor
     }
@@ -50,6 +53,9 @@ final class FakeCursor: EventCursor {
     }
 
     private let state = Mutex(State())
+    private let changes: Changes
+
+    init(_ changes: Changes) { self.changes = changes }
 
     var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
@@ -59,6 +65,7 @@ final class FakeCursor: EventCursor {
 
     func cancel() {
         wake { $0.isCancelled = true }
+        changes.tell()
     }
 
     func next() async throws -> [EventView]? {

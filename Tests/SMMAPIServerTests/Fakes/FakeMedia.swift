@@ -3,6 +3,7 @@ import SMMAPI
 import SMMAPIServer
 import SMMAccounts
 import SMMModel
+import SMMTestSupport
 import Synchronization
 
 /// Uploads in memory; remembers what became of each.
@@ -10,6 +11,7 @@ final class FakeMedia: MediaIntake {
     private struct State {
         var finished: [[UInt8]] = []
         var abandoned = 0
+        var begun = 0
     }
 
     static let limit = 3 << 20
@@ -20,6 +22,10 @@ final class FakeMedia: MediaIntake {
 
     var finished: [[UInt8]] { state.withLock { $0.finished } }
     var abandoned: Int { state.withLock { $0.abandoned } }
+    /// Uploads of which bytes have come.
+    var begun: Int { state.withLock { $0.begun } }
+    /// Told of every change.
+    let changes = Changes()
 
     func begin(_ call: Call, _ query: MediaQuery, length: Int64?) async throws -> any MediaSink {
         let brand = try await brands.show(call.principal, query.brand)
@@ -53,10 +59,13 @@ final class FakeMedia: MediaIntake {
         }
 
         func write(_ chunk: ByteBuffer) async throws {
-            let count = bytes.withLock { bytes in
+            let (count, isFirst) = bytes.withLock { bytes in
+                let isFirst = bytes.isEmpty
                 bytes.append(contentsOf: chunk.readableBytesView)
-                return bytes.count
+                return (bytes.count, isFirst)
             }
+            if isFirst { owner.state.withLock { $0.begun += 1 } }
+            owner.changes.tell()
             if count > FakeMedia.limit { throw FakeMedia.tooLarge }
         }
 
@@ -66,6 +75,9 @@ final class FakeMedia: MediaIntake {
             return Samples.asset(brand, bytes: Int64(all.count))
         }
 
-        func abandon() async { owner.state.withLock { $0.abandoned += 1 } }
+        func abandon() async {
+            owner.state.withLock { $0.abandoned += 1 }
+            owner.changes.tell()
+        }
     }
 }

@@ -4,7 +4,7 @@ import SMMTransport
 
 /// Runs `body` with a transport and shuts it down.
 func withTransport<Value>(
-    _ configuration: TransportConfiguration = TransportConfiguration(),
+    _ configuration: TransportConfiguration = settings { _ in },
     _ body: (NetworkTransport) async throws -> Value
 ) async throws -> Value {
     let transport = NetworkTransport(configuration)
@@ -18,9 +18,12 @@ func withTransport<Value>(
     }
 }
 
-/// The defaults but for what `change` does.
+/// The defaults but for what `change` does, and for kept connections that no machine is too slow for.
 func settings(_ change: (inout TransportConfiguration) -> Void) -> TransportConfiguration {
     var configuration = TransportConfiguration()
+    configuration.freshness = .hours(1)
+    configuration.keepAlive = .hours(1)
+    configuration.connect = .hours(1)
     change(&configuration)
     return configuration
 }
@@ -35,7 +38,7 @@ func failure(of request: HTTPRequest, with transport: NetworkTransport) async ->
     }
 }
 
-func post(_ url: String, body: Int = 5, deadline: Milliseconds = .seconds(30), maximum: Int = 1 << 20) -> HTTPRequest {
+func post(_ url: String, body: Int = 5, deadline: Milliseconds = .hours(1), maximum: Int = 1 << 20) -> HTTPRequest {
     HTTPRequest(
         method: "POST", url: url, headers: [HTTPField("Content-Type", "text/plain")],
         body: [UInt8](repeating: 120, count: body), deadline: deadline, maximumResponse: maximum)

@@ -2,13 +2,15 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 import SMMAdapterKit
+import SMMTestSupport
 import Synchronization
 
 /// A loopback server that does exactly what its steps say, on every connection.
 final class RawServer: Sendable {
     private let listener: Mutex<(any Channel)?> = Mutex(nil)
-    private let state = Mutex<(opened: Int, closed: Int, heads: [String], waiting: [CheckedContinuation<Void, Never>])>(
-        (0, 0, [], []))
+    private let state = Mutex<(opened: Int, closed: Int, heads: [String])>((0, 0, []))
+    /// Told of every connection that opens or closes and of every request head.
+    let changes = Changes()
     let port: Mutex<Int> = Mutex(0)
 
     /// Connections so far.
@@ -20,29 +22,23 @@ final class RawServer: Sendable {
     func url(_ path: String = "/") -> String { "http://127.0.0.1:\(port.withLock { $0 })" + path }
 
     /// Returns when `count` connections are closed.
-    func closed(_ count: Int) async {
-        while state.withLock({ $0.closed < count }) {
-            await withCheckedContinuation { continuation in
-                let isDone = state.withLock { state in
-                    guard state.closed < count else { return true }
-                    state.waiting.append(continuation)
-                    return false
-                }
-                if isDone { continuation.resume() }
-            }
-        }
+    func closed(_ count: Int) async throws {
+        try await changes.first { state.withLock { $0.closed >= count } }
     }
 
-    func noteOpened() { state.withLock { $0.opened += 1 } }
-    func noteHead(_ head: String) { state.withLock { $0.heads.append(head) } }
+    func noteOpened() {
+        state.withLock { $0.opened += 1 }
+        changes.tell()
+    }
+
+    func noteHead(_ head: String) {
+        state.withLock { $0.heads.append(head) }
+        changes.tell()
+    }
 
     func noteClosed() {
-        let waiting = state.withLock { state in
-            state.closed += 1
-            defer { state.waiting = [] }
-            return state.waiting
-        }
-        for continuation in waiting { continuation.resume() }
+        state.withLock { $0.closed += 1 }
+        changes.tell()
     }
 
     private func start(_ steps: [RawStep], _ tls: NIOSSLContext?) async throws {
