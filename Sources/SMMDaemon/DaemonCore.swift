@@ -68,6 +68,8 @@ package final class DaemonCore: Sendable {
         self.database = database
         self.zones = zones
         self.ids = ids
+        var logger = logger
+        logger.logLevel = Logger.Level(rawValue: configuration.logLevel.rawValue) ?? .info
         self.logger = logger
         self.started = options.clock.now
         let due = DueRelay()
