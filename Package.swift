@@ -148,7 +148,8 @@ let package = Package(
         .executableTarget(
             name: "smmd-lab",
             dependencies: [
-                "SMMAdapterKit", "SMMBuiltinAdapters", "SMMDaemon", "SMMLab", "SMMModel", argumentParser,
+                "SMMAdapterKit", "SMMAdapterTestKit", "SMMBuiltinAdapters", "SMMDaemon", "SMMLab", "SMMModel",
+                "SMMPublishing", argumentParser,
             ],
             swiftSettings: strict),
 
@@ -161,8 +162,8 @@ let package = Package(
         library(
             "SMMLab",
             [
-                "SMMAdapterKit", "SMMAdapterTestKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMPublishing",
-                "SMMStore", "SMMText", "SMMTimerWheel", "SMMTransport", asyncHTTPClient, logging, nioCore, nioHTTP1,
+                "SMMAPI", "SMMAPIClient", "SMMAdapterKit", "SMMAdapterTestKit", "SMMDatabase", "SMMDatabaseSQLite",
+                "SMMModel", "SMMPublishing", "SMMStore", "SMMText", "SMMTimerWheel", "SMMTransport", asyncHTTPClient, logging, nioCore, nioHTTP1,
                 nioPosix,
             ]),
 
@@ -214,7 +215,9 @@ let package = Package(
             ]),
         tests("SMMCommands", ["SMMAPI", "SMMModel"]),
         tests("SMMStore", ["SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMTestSupport"]),
-        tests("SMMDaemon", ["SMMAPI", "SMMAPIClient", "SMMBuiltinAdapters", "SMMModel", "SMMTestSupport"]),
+        tests(
+            "SMMDaemon",
+            ["SMMAPI", "SMMAdapterTestKit", "SMMLab", "SMMModel", "SMMPublishing", "SMMTestSupport"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     ] + platforms.flatMap(adapter)
 )

@@ -10,19 +10,16 @@ import UnixSignals
 
 /// Runs the daemon: the outermost frame, which turns every end into an exit status and one clear line.
 package enum Daemon {
-    /// How long what is in flight may take to end after the daemon was told to stop.
-    static let stopPatience = Duration.seconds(35)
-
     /// Runs until the daemon is told to stop or cannot go on; gives the exit status.
     package static func run(_ options: DaemonOptions) async -> Int32 {
-        // Refused, it costs some memory and nothing else.
-        _ = ProcessHardening.limitHeaps(2)
+        let isLimited = ProcessHardening.limitHeaps(2)
         let environment = ServiceEnvironment.current()
         let log = DaemonLog(environment)
+        if !isLimited { log.logger.warning("The C library's heaps could not be limited; memory may grow.") }
+        if !ProcessHardening.forbidCoreDumps() {
+            log.logger.warning("Core dumps could not be forbidden; a crash may write secrets to one.")
+        }
         do {
-            if !ProcessHardening.forbidCoreDumps() {
-                log.logger.warning("The kernel did not forbid core dumps; a crash could leave tokens in one.")
-            }
             try await serve(options, environment, log)
             log.flush()
             return ExitStatus.ok.rawValue
@@ -44,7 +41,7 @@ package enum Daemon {
         async throws
     {
         let manager = ServiceManager(address: environment.notifyAddress, logger: log.logger)
-        let core = try await DaemonCore.open(options, logger: log.logger)
+        let core = try await DaemonCore.open(options, logger: log.logger, flushLog: { await log.flushed() })
         let journal = EventJournal(
             database: core.database, directory: core.engine.directory, signal: core.signal, logger: core.logger,
             flushed: { await log.flushed() })
@@ -76,9 +73,9 @@ package enum Daemon {
             .init(
                 service: MachineService(core: core, manager: manager),
                 successTerminationBehavior: .gracefullyShutdownGroup))
-        var configuration = ServiceGroupConfiguration(
+        // No time limit of the group's own: the machine has one, which grows with a moving upload, and so has the unit.
+        let configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log.logger)
-        configuration.maximumGracefulShutdownDuration = stopPatience
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch {

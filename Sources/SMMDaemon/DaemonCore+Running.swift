@@ -17,6 +17,7 @@ extension DaemonCore {
     /// Takes over what was left behind and loads the wheel.
     package func start() async throws -> EngineStart {
         if database.opening.isCopy { try await holdRestored() }
+        await media.sweep()
         let zone = (try? zones.zone(named: TimeZoneDirectory.systemZoneName() ?? "UTC")) ?? .utc
         let found = try await engine.start(span: { TimeOff(zone: zone)($0, $1) })
         try await refill()

@@ -38,30 +38,35 @@ package final class DaemonCore: Sendable {
 
     /// Opens the database and puts the parts together; nothing runs yet.
     ///
+    /// - Parameter flushLog: returns once everything logged so far is written.
     /// - Throws: `DaemonFailure`.
-    package static func open(_ options: DaemonOptions, logger: Logger) async throws -> DaemonCore {
+    package static func open(
+        _ options: DaemonOptions, logger: Logger, flushLog: @escaping @Sendable () async -> Void = {}
+    ) async throws -> DaemonCore {
         let configuration = try loadConfiguration(options)
         let zones = TimeZoneDirectory()
         try StateFolder(configuration).make()
         let path = configuration.stateDirectory + "/smmd.db"
+        var settings = SQLiteConfiguration(
+            path: path, migrations: Schema.migrations, time: options.clock, makeGeneration: Self.generation)
+        settings.backupFolder = configuration.backupDirectory
         let database: SQLiteDatabase
         do {
-            var settings = SQLiteConfiguration(
-                path: path, migrations: Schema.migrations, time: options.clock, makeGeneration: Self.generation)
-            settings.backupFolder = configuration.backupDirectory
             database = try await SQLiteDatabase.open(settings)
         } catch let failure as DatabaseFailure {
-            throw DaemonFailure(failure, path: path)
+            let needsBackup = [.corrupt, .foreign, .missing].contains(failure.code)
+            let backups = BackupFolder(path: configuration.backupDirectory)
+            throw DaemonFailure(failure, path: path, backup: needsBackup ? backups.newestGood(settings) : nil)
         }
         let last = try await database.read { tx in try LastIDs.greatest(in: tx) }
         return try await DaemonCore(
             options: options, configuration: configuration, database: database, zones: zones,
-            ids: IDSource(clock: options.clock, last: last), logger: logger)
+            ids: IDSource(clock: options.clock, last: last), logger: logger, flushLog: flushLog)
     }
 
     private init(
         options: DaemonOptions, configuration: Configuration, database: SQLiteDatabase, zones: TimeZoneDirectory,
-        ids: IDSource, logger: Logger
+        ids: IDSource, logger: Logger, flushLog: @escaping @Sendable () async -> Void
     ) async throws {
         self.options = options
         self.configuration = configuration
@@ -79,7 +84,10 @@ package final class DaemonCore: Sendable {
         self.alarms = alarms
         adapters = AdapterRegistry(options.adapters)
         slots = SlotService(zones: zones, ids: ids)
-        media = try MediaStore(folder: configuration.stateDirectory + "/media")
+        let observer = options.observer
+        media = try MediaStore(
+            folder: configuration.stateDirectory + "/media",
+            removed: { observer?.reached(.mediaRemoved, operation: 0) })
         var transport = TransportConfiguration()
         transport.plainHosts = options.plainHosts
         transport.connectionsPerHost = max(64, configuration.publishing.inFlight)
@@ -87,8 +95,10 @@ package final class DaemonCore: Sendable {
         let notices = NoticeSettings(configuration)
         notifier = Notifier(
             database: database,
-            channels: notices.channels(transport: self.transport, clock: options.clock, logger: logger),
-            settings: notices, clock: options.clock, ids: ids, logger: logger, alarm: { alarms.add($0) })
+            channels: notices.channels(
+                transport: self.transport, clock: options.clock, logger: logger, flushLog: flushLog),
+            settings: notices, clock: options.clock, ids: ids, logger: logger, alarm: { alarms.add($0) },
+            handedOver: { observer?.reached(.eventDelivered, operation: 0) })
         engine = PublishEngine(
             EngineParts(
                 database: database, generation: database.opening.generation,

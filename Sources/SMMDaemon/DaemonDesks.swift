@@ -29,10 +29,11 @@ struct DaemonDesks {
             database: core.database, directory: directory, bootstrap: BootstrapAdmins(users: [geteuid()]))
         let context = control(resolver)
         let zones = core.zones
-        let services = ServerServices(
+        var services = ServerServices(
             controls: controls(context, resolver), resolver: resolver, logger: core.logger, release: DaemonCore.release,
             local: { instant, zone in (try? zones.zone(named: zone)).map { ISO8601.format(instant, in: $0) } },
             nearest: { SMMText.NearestName.find($0, in: $1) })
+        if let observer = core.options.observer { services.hooks = KillPointHooks.server(observer) }
         var settings = ServerSettings()
         settings.maximumConnections = core.configuration.limits.connections
         return APIServer(

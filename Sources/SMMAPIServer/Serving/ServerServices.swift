@@ -18,6 +18,8 @@ package struct ServerServices: Sendable {
     package var nearest: @Sendable (String, [String]) -> String?
     /// Turns an error that is no `Problem` into one; what it does not know becomes a 500.
     package var translate: @Sendable (any Error) -> Problem?
+    /// Who is told what was handed over.
+    package var hooks = ServerHooks()
 
     /// All of it.
     package init(
