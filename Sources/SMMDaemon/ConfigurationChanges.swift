@@ -15,6 +15,7 @@ enum ConfigurationChanges {
         if old.clock != new.clock { lines.append("clock: takes effect at the next restart") }
         if old.platforms != new.platforms { lines.append("platforms.d: takes effect at the next restart") }
         if old.brands != new.brands { lines.append("brands.d: takes effect at the next restart") }
+        if old.logLevel != new.logLevel { lines.append("log-level: takes effect at the next restart") }
         if old.stateDirectory != new.stateDirectory || old.siteDirectory != new.siteDirectory
             || old.socket != new.socket
         {

@@ -16,8 +16,18 @@ extension DaemonCore {
         }
     }
 
-    /// Checks the configuration files and runs on them; a bad set keeps the old one and says so.
-    func reloadConfiguration() async -> ConfigView {
+    /// The status line while all is well.
+    static let serving = "serving"
+
+    /// Checks the configuration files and runs on them; a bad set keeps the old one and says so, in the log and in the
+    /// status line, where it stays until a good one was loaded.
+    func reloadConfiguration(_ manager: ServiceManager) async -> ConfigView {
+        let view = await takeConfiguration()
+        manager.status(Self.status(view))
+        return view
+    }
+
+    private func takeConfiguration() async -> ConfigView {
         let fresh: Configuration
         do {
             fresh = try ConfigurationLoader.load(directory: options.configuration)
@@ -36,10 +46,18 @@ extension DaemonCore {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         manager.reloading(now: .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec))
-        let view = await reloadConfiguration()
-        let first = view.problems.first?.message ?? "see the log"
-        manager.ready(status: view.applied ? "serving" : "serving; reload failed: \(first)")
+        let view = await takeConfiguration()
+        manager.ready(status: Self.status(view))
         return view.applied
+    }
+
+    private static func status(_ view: ConfigView) -> String {
+        guard !view.applied else { return serving }
+        let place = view.problems.first.map { problem in
+            let file = problem.file.map { name in "\(name)\(problem.line.map { ":\($0)" } ?? ""): " } ?? ""
+            return file + problem.message
+        }
+        return "serving; reload failed, the old configuration stays: \(place ?? "see the log")"
     }
 
     private static func problems(_ errors: ConfigurationErrors) -> [ConfigProblem] {

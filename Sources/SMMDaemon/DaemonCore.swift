@@ -47,14 +47,16 @@ package final class DaemonCore: Sendable {
         let zones = TimeZoneDirectory()
         try StateFolder(configuration).make()
         let path = configuration.stateDirectory + "/smmd.db"
+        var settings = SQLiteConfiguration(
+            path: path, migrations: Schema.migrations, time: options.clock, makeGeneration: Self.generation)
+        settings.backupFolder = configuration.backupDirectory
         let database: SQLiteDatabase
         do {
-            var settings = SQLiteConfiguration(
-                path: path, migrations: Schema.migrations, time: options.clock, makeGeneration: Self.generation)
-            settings.backupFolder = configuration.backupDirectory
             database = try await SQLiteDatabase.open(settings)
         } catch let failure as DatabaseFailure {
-            throw DaemonFailure(failure, path: path)
+            let needsBackup = [.corrupt, .foreign, .missing].contains(failure.code)
+            let backups = BackupFolder(path: configuration.backupDirectory)
+            throw DaemonFailure(failure, path: path, backup: needsBackup ? backups.newestGood(settings) : nil)
         }
         let last = try await database.read { tx in try LastIDs.greatest(in: tx) }
         return try await DaemonCore(
@@ -71,6 +73,8 @@ package final class DaemonCore: Sendable {
         self.database = database
         self.zones = zones
         self.ids = ids
+        var logger = logger
+        logger.logLevel = Logger.Level(rawValue: configuration.logLevel.rawValue) ?? .info
         self.logger = logger
         self.started = options.clock.now
         let due = DueRelay()

@@ -15,14 +15,16 @@ import SMMTime
 /// Builds what the control API needs on top of the core.
 struct DaemonDesks {
     let core: DaemonCore
+    let manager: ServiceManager
     private let directory = SystemUserDirectory()
 
-    init(core: DaemonCore) {
+    init(core: DaemonCore, manager: ServiceManager) {
         self.core = core
+        self.manager = manager
     }
 
     /// The server on the sockets that were handed over, else on the configured path.
-    func server(_ environment: ServiceEnvironment, manager: ServiceManager) throws -> APIServer {
+    func server(_ environment: ServiceEnvironment) throws -> APIServer {
         let resolver = PrincipalResolver(
             database: core.database, directory: directory, bootstrap: BootstrapAdmins(users: [geteuid()]))
         let context = control(resolver)
@@ -36,7 +38,8 @@ struct DaemonDesks {
         settings.maximumConnections = core.configuration.limits.connections
         return APIServer(
             responder: APIResponder(services, settings: settings, idPrefix: idPrefix), targets: targets(environment),
-            settings: settings, logger: core.logger, onReady: { manager.ready(status: "serving") })
+            settings: settings, logger: core.logger, onReady: { [manager] in manager.ready(status: DaemonCore.serving) }
+        )
     }
 
     private func targets(_ environment: ServiceEnvironment) -> [ListenTarget] {

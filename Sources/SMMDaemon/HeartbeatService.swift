@@ -6,6 +6,7 @@ import ServiceLifecycle
 /// Notes once a minute that the daemon is alive, so that the next start knows how long it was off.
 struct HeartbeatService: Service {
     let core: DaemonCore
+    let journal: EventJournal
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -13,6 +14,7 @@ struct HeartbeatService: Service {
                 do {
                     try await ContinuousClock().sleep(for: .milliseconds(DaemonCore.heartbeat.count))
                     try await core.engine.markAlive()
+                    try await journal.note()
                 } catch is CancellationError {
                     return
                 } catch {

@@ -34,6 +34,7 @@ package actor Dispatcher {
     var flights: [OperationID: Task<Void, Never>] = [:]
     var isDue = true
     var isStopping = false
+    var isLeavingBehind = false
     var waiter: CheckedContinuation<Void, Never>?
     var failedCommits = 0
 
@@ -72,7 +73,7 @@ package actor Dispatcher {
             await gather()
             let turn = await nextBatch()
             if turn.isEmpty {
-                if isStopping && inFlight == 0 { return }
+                if isStopping && (inFlight == 0 || isLeavingBehind) { return }
                 await waitForWork()
             } else {
                 try await commit(turn)
@@ -96,6 +97,13 @@ package actor Dispatcher {
     /// whose bytes left becomes ambiguous and one whose bytes did not goes back to the queue.
     package func giveUp() {
         for flight in flights.values { flight.cancel() }
+    }
+
+    /// Lets `run` return although something is in flight that does not come back, even given up. Its intent is durable,
+    /// so the next start takes it for what it is: ambiguous.
+    package func leaveBehind() {
+        isLeavingBehind = true
+        wake()
     }
 
     /// A person reset the fuse of `account`.
