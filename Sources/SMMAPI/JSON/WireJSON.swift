@@ -1,17 +1,12 @@
 package import FoundationEssentials
 
-/// Turns the wire's types into JSON and back; one encoder and one decoder serve everybody.
+/// Turns the wire's types into JSON and back; one decoder serves everybody.
 package enum WireJSON {
-    private static let encoder: JSONEncoder = {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes]
-        return encoder
-    }()
     private static let decoder = JSONDecoder()
 
     /// Compact JSON; throws only for a value that JSON cannot say.
-    package static func encode(_ value: some Encodable) throws -> Data {
-        try encoder.encode(value)
+    package static func encode(_ value: some Encodable) throws -> [UInt8] {
+        try WireEncoder.encode(value)
     }
 
     /// The value that `data` holds; throws `DecodingError`.

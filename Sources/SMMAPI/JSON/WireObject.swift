@@ -1,0 +1,49 @@
+/// Writes the members of an object.
+struct WireObject<Key: CodingKey>: KeyedEncodingContainerProtocol {
+    let output: WireOutput
+    /// The depth inside of the object.
+    let depth: Int
+    var codingPath: [any CodingKey] { [] }
+
+    mutating func encodeNil(forKey key: Key) {
+        output.key(key.stringValue, at: depth)
+        output.write(literal: "null")
+    }
+
+    mutating func encode(_ value: Bool, forKey key: Key) {
+        output.key(key.stringValue, at: depth)
+        output.write(literal: value ? "true" : "false")
+    }
+
+    mutating func encode(_ value: String, forKey key: Key) {
+        output.key(key.stringValue, at: depth)
+        output.write(string: value)
+    }
+
+    mutating func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
+        output.key(key.stringValue, at: depth)
+        try WireEncoder.write(value, to: output)
+    }
+
+    mutating func nestedContainer<Nested: CodingKey>(
+        keyedBy type: Nested.Type, forKey key: Key
+    ) -> KeyedEncodingContainer<Nested> {
+        output.key(key.stringValue, at: depth)
+        return KeyedEncodingContainer(WireObject<Nested>(output: output, depth: output.push(object: true)))
+    }
+
+    mutating func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
+        output.key(key.stringValue, at: depth)
+        return WireArray(output: output, depth: output.push(object: false))
+    }
+
+    mutating func superEncoder() -> any Encoder {
+        output.key("super", at: depth)
+        return WireEncoder(output: output)
+    }
+
+    mutating func superEncoder(forKey key: Key) -> any Encoder {
+        output.key(key.stringValue, at: depth)
+        return WireEncoder(output: output)
+    }
+}

@@ -1,0 +1,58 @@
+/// The JSON written so far, and what is still open in it.
+///
+/// `Encodable` never says that a value is complete, so a container closes what was opened within it before it writes on.
+final class WireOutput {
+    private enum Opened: UInt8 {
+        case object
+        case array
+
+        var end: UInt8 { self == .object ? UInt8(ascii: "}") : UInt8(ascii: "]") }
+    }
+
+    /// The JSON in UTF-8.
+    private(set) var bytes: [UInt8] = []
+    private var open: [(kind: Opened, isEmpty: Bool)] = []
+
+    init() { bytes.reserveCapacity(1024) }
+
+    /// How many objects and arrays are open.
+    var depth: Int { open.count }
+
+    /// Opens an object or an array as the value that comes next; gives the depth inside of it.
+    func push(object: Bool) -> Int {
+        bytes.append(UInt8(ascii: object ? "{" : "["))
+        open.append((object ? .object : .array, true))
+        return open.count
+    }
+
+    /// Closes what is open beyond `depth`.
+    func close(to depth: Int) {
+        while open.count > depth, let last = open.popLast() { bytes.append(last.kind.end) }
+    }
+
+    /// Makes room for the next element of the array at `depth`.
+    func element(at depth: Int) {
+        close(to: depth)
+        separate()
+    }
+
+    /// Writes the next key of the object at `depth`.
+    func key(_ name: String, at depth: Int) {
+        close(to: depth)
+        separate()
+        JSONValue.append(name, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+    }
+
+    /// Writes a string as the value that comes next.
+    func write(string: String) { JSONValue.append(string, to: &bytes) }
+
+    /// Writes a number or a word as the value that comes next.
+    func write(literal: String) { bytes.append(contentsOf: literal.utf8) }
+
+    private func separate() {
+        guard let last = open.indices.last else { return }
+        if !open[last].isEmpty { bytes.append(UInt8(ascii: ",")) }
+        open[last].isEmpty = false
+    }
+}
