@@ -218,7 +218,10 @@ let package = Package(
         tests("SMMStore", ["SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMTestSupport"]),
         tests(
             "SMMDaemon",
-            ["SMMAPI", "SMMAdapterTestKit", "SMMLab", "SMMModel", "SMMPublishing", "SMMTestSupport"]),
+            [
+                "SMMAPI", "SMMAdapterTestKit", "SMMControl", "SMMDatabaseSQLite", "SMMLab", "SMMModel", "SMMPublishing",
+                "SMMStore", "SMMSystemd", "SMMTestSupport", logging,
+            ]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     ] + platforms.flatMap(adapter)
 )

@@ -1,8 +1,8 @@
-import Logging
-import SMMControl
-import SMMDatabase
+package import Logging
+package import SMMControl
+package import SMMDatabase
 import SMMModel
-import SMMPublishing
+package import SMMPublishing
 import SMMStore
 import Synchronization
 
@@ -11,7 +11,7 @@ import Synchronization
 /// It reads the stored record instead of being called: a burst waits in the database and not in memory, a slow journal
 /// loses nothing, and what was committed before a crash is written after it. Its place is noted once a minute, so after
 /// a crash the entries of the last minute may come a second time, with the same `SMM_EVENT`.
-final class EventJournal: Sendable {
+package final class EventJournal: Sendable {
     /// The fact that holds the last sequence known to be written.
     static let fact = "journal-sequence"
     /// How many events are read at once; the next are read when these are written.
@@ -32,7 +32,7 @@ final class EventJournal: Sendable {
     /// A journal of the events of `database`, woken by `signal`.
     ///
     /// - Parameter flushed: returns once everything logged so far is written.
-    init(
+    package init(
         database: any Database, directory: AccountDirectory, signal: CommitSignal, logger: Logger,
         flushed: @escaping @Sendable () async -> Void
     ) {
@@ -45,7 +45,7 @@ final class EventJournal: Sendable {
 
     /// Finds the place to go on from; call it before anything is appended. A database that never had one starts at its
     /// end: its past is not news.
-    func open() async throws {
+    package func open() async throws {
         let sequence = try await database.write { tx in
             if let noted = try Facts.value(Self.fact, in: tx).flatMap({ Int64($0) }) { return noted }
             let last = try EventLog.lastSequence(in: tx)
@@ -56,7 +56,7 @@ final class EventJournal: Sendable {
     }
 
     /// Writes what is committed, as it is committed, until the task is cancelled.
-    func follow() async {
+    package func follow() async {
         let ticket = signal.ticket()
         defer { signal.forget(ticket) }
         while !Task.isCancelled {
@@ -71,7 +71,7 @@ final class EventJournal: Sendable {
     }
 
     /// Writes everything that is committed and not yet written.
-    func writeNew() async {
+    package func writeNew() async {
         do {
             while true {
                 let after = place.withLock { $0.written }
@@ -90,7 +90,7 @@ final class EventJournal: Sendable {
     }
 
     /// Makes the place durable, if it moved.
-    func note() async throws {
+    package func note() async throws {
         let (written, noted) = place.withLock { ($0.written, $0.noted) }
         guard written != noted else { return }
         try await database.write { tx in try Facts.set(Self.fact, "\(written)", in: tx) }

@@ -93,10 +93,39 @@ static int runs_shell(void)
     return 0;
 }
 
-static int runs_own_file(void)
+/* A copy of this program in a folder that the daemon may write; with an argument it only exits with 1. */
+static int runs_copy_in_state(void)
 {
-    execl("/var/lib/smmd/.probe-script", "probe", (char *)NULL);
+    execl("/var/lib/smmd/.probe-copy", "probe", "exit", (char *)NULL);
     return 0;
+}
+
+static int runs_copy_in_site(void)
+{
+    execl("/var/lib/smmd-site/.probe-copy", "probe", "exit", (char *)NULL);
+    return 0;
+}
+
+static int copies_and_runs(const char *folder)
+{
+    char path[256], buffer[65536];
+    ssize_t count;
+    snprintf(path, sizeof path, "%s/.probe-copy", folder);
+    int from = open("/proc/self/exe", O_RDONLY), to = open(path, O_CREAT | O_WRONLY | O_TRUNC, 0700);
+    if (from < 0 || to < 0) return 0;
+    while ((count = read(from, buffer, sizeof buffer)) > 0)
+        if (write(to, buffer, (size_t)count) != count) return 0;
+    close(from);
+    close(to);
+    pid_t child = fork();
+    if (child == 0) {
+        execl(path, "probe", "exit", (char *)NULL);
+        _exit(0);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    unlink(path);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 1;
 }
 
 static int makes_namespace(void) { return unshare(CLONE_NEWUSER) == 0 || unshare(CLONE_NEWNS) == 0; }
@@ -154,10 +183,15 @@ static int reaches(const char *address)
     return sent == 1 || error != EPERM;
 }
 
-int main(void)
+int main(int count, char **arguments)
 {
+    (void)arguments;
+    if (count > 1) return 1;
     must_fail("run /bin/sh", in_child(runs_shell));
-    must_fail("run a file of its own", in_child(runs_own_file));
+    must_fail("run a file in its state", in_child(runs_copy_in_state));
+    must_fail("run a file in its site", in_child(runs_copy_in_site));
+    must_fail("run a file in /tmp", copies_and_runs("/tmp"));
+    must_fail("run a file in /dev/shm", copies_and_runs("/dev/shm"));
     must_fail("write /etc", can_write("/etc"));
     must_fail("write /usr", can_write("/usr"));
     must_fail("write /var/lib", can_write("/var/lib"));
