@@ -22,7 +22,7 @@ extension SiteAdapter: DeletesPosts {
         return await change(request.account, request.brand, request.receipt.remoteID, context) {
             site throws(SiteFailure) in
             let old = try site.read(key)
-            let new = SiteDecision.delete(request.receipt, of: old)
+            let new = try site.decide { () throws(Failure) in try SiteDecision.delete(request.receipt, of: old) }
             return SiteStep(old: old, new: new, media: [], part: request.receipt.remoteID)
         }
     }

@@ -34,7 +34,10 @@ package struct SiteAdapter: PlatformAdapter {
 
     package func publish(_ request: PublishRequest, in context: AdapterContext) async -> AttemptResult {
         let key = SiteDecision.entryKey(request)
-        return await change(request.account, request.brand, request.recordKey, context) { site throws(SiteFailure) in
+        // Only the first part of a post may found a site: for a later one, its absence means that a disk is missing.
+        let isFounding = key == request.recordKey
+        return await change(request.account, request.brand, request.recordKey, context, isFounding: isFounding) {
+            site throws(SiteFailure) in
             let old = try site.read(key)
             let slot = try site.count()
             let new = try site.decide { () throws(Failure) in
@@ -74,7 +77,12 @@ package struct SiteAdapter: PlatformAdapter {
             throw .before(error)
         }
         defer { site.close() }
-        try site.store.open(for: sent.recordKey)
+        do throws(SiteFailure) {
+            try site.store.open(for: sent.recordKey, isFounding: false)
+        } catch {
+            if error.failure.code == "site-missing" { return nil }
+            throw error
+        }
         guard let entry = try site.read(SiteDecision.entryKey(sent)), entry.part(sent.recordKey) != nil else {
             return nil
         }
@@ -98,7 +106,7 @@ package struct SiteAdapter: PlatformAdapter {
     /// Runs one change of a site from its decision to its receipt.
     func change(
         _ account: AccountProfile, _ brand: BrandProfile, _ key: String, _ context: AdapterContext,
-        _ decide: @escaping @Sendable (OpenSite) throws(SiteFailure) -> SiteStep
+        isFounding: Bool = false, _ decide: @escaping @Sendable (OpenSite) throws(SiteFailure) -> SiteStep
     ) async -> AttemptResult {
         let directory: String
         do {
@@ -108,7 +116,14 @@ package struct SiteAdapter: PlatformAdapter {
         }
         return await gate.pass(directory) {
             do throws(SiteFailure) {
-                return try await run(account, brand, directory, key, context, decide)
+                let site = try await Blocking.run { () throws(SiteFailure) in
+                    try SiteStore.early { () throws(Failure) in
+                        try self.openSite(account, brand, directory, creating: isFounding)
+                    }
+                }
+                // The lock must be free before the next task in line looks for it.
+                defer { site.close() }
+                return try await run(site, key, context, isFounding, decide)
             } catch {
                 return AttemptResult(SiteOutcome.of(error))
             }
@@ -116,18 +131,11 @@ package struct SiteAdapter: PlatformAdapter {
     }
 
     private func run(
-        _ account: AccountProfile, _ brand: BrandProfile, _ directory: String, _ key: String,
-        _ context: AdapterContext, _ decide: @escaping @Sendable (OpenSite) throws(SiteFailure) -> SiteStep
+        _ site: OpenSite, _ key: String, _ context: AdapterContext, _ isFounding: Bool,
+        _ decide: @escaping @Sendable (OpenSite) throws(SiteFailure) -> SiteStep
     ) async throws(SiteFailure) -> AttemptResult {
-        let site = try await Blocking.run { () throws(SiteFailure) in
-            try SiteStore.early { () throws(Failure) in
-                try self.openSite(account, brand, directory, creating: true)
-            }
-        }
-        // The lock must be free before the next task in line looks for it.
-        defer { site.close() }
         let (step, missing) = try await Blocking.run { () throws(SiteFailure) in
-            try site.store.open(for: key)
+            try site.store.open(for: key, isFounding: isFounding)
             let step = try decide(site)
             return (step, try step.new.map { entry throws(SiteFailure) in try site.missing(entry) } ?? [])
         }

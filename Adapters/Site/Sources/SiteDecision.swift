@@ -65,10 +65,14 @@ package enum SiteDecision {
     }
 
     /// The entry with a part taken down; nil when it is gone already.
-    package static func delete(_ receipt: Receipt, of entry: SiteEntry?) -> SiteEntry? {
-        guard let entry,
-            let position = entry.parts.firstIndex(where: { $0.key == receipt.remoteID && !$0.isDeleted })
-        else { return nil }
+    ///
+    /// - Throws: `Failure` when the site never had it: its records are another site's, or older than the post.
+    package static func delete(_ receipt: Receipt, of entry: SiteEntry?) throws(Failure) -> SiteEntry? {
+        guard let entry, let position = entry.parts.firstIndex(where: { $0.key == receipt.remoteID }) else {
+            throw Failure(
+                "entry-missing", "The site has no record of this post; look whether “directory” is the site it is on.")
+        }
+        guard !entry.parts[position].isDeleted else { return nil }
         var changed = entry
         changed.parts[position] = changed.parts[position].tombstone
         return changed

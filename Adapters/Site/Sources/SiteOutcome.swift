@@ -23,5 +23,6 @@ enum SiteOutcome {
 
     private static let delays: [String: Milliseconds] = [
         "site-busy": .seconds(1), "disk-full": .minutes(1), "permission-denied": .minutes(1), "read-only": .minutes(1),
+        "directory-missing": .minutes(1), "site-missing": .minutes(1),
     ]
 }

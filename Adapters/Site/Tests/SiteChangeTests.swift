@@ -110,6 +110,7 @@ struct SiteChangeTests {
     func orphan() async throws {
         try await withTemporaryFolder { folder in
             let site = TestSite(folder)
+            _ = try await site.published(site.request("aaa", "Other"))
             let root = Receipt(remoteID: "none")
             let outcome = await site.publish(site.request("bbb", "Two", index: 1, count: 2, root: root, parent: root))
             guard case .rejected(let failure) = outcome else { throw TestProblem("\(outcome)") }

@@ -110,7 +110,8 @@ struct SiteFolderTests {
     }
 
     @Test(
-        "a record key that could leave the folder is refused", arguments: ["", "..", "a/b", "../x", "a b", "ä", "a\0b"])
+        "a record key that could leave the folder is refused",
+        arguments: ["", "..", "a/b", "../x", "a b", "ä", "a\0b", "title-key"])
     func keys(_ key: String) async throws {
         try await withTemporaryFolder { folder in
             let site = TestSite(folder)
@@ -156,6 +157,118 @@ struct SiteFolderTests {
             _ = try site.receipt(result.outcome)
             #expect(result.warnings.count == 1)
             #expect(site.file("2026/11/aaa/index.html")?.contains("24. November 2026, 08:30") == true)
+        }
+    }
+
+    @Test("other files that were put into the site are left alone by publishes, edits, deletes and new settings")
+    func others() async throws {
+        try await withTemporaryFolder { folder in
+            var site = TestSite(folder)
+            let photo = TestSite.photo(1)
+            site.store(photo)
+            let first = try await site.published(site.request("aaa", "First #tag", media: [photo]))
+            let others = [
+                "CNAME", "favicon.ico", "about/index.html", "2026/letter.txt", "2026/11/aaa/letter.txt",
+                "media/letter.txt", "media/aaa/letter.txt", "tags/tag/letter.txt", "page/letter.txt",
+            ]
+            for folder in ["about", "page"] { mkdir(site.directory + "/" + folder, 0o755) }
+            for path in others { Tree.write(site.directory + "/" + path, Array("mine".utf8)) }
+            symlink("/etc/hostname", site.directory + "/link")
+            for number in 0..<31 { _ = try await site.published(site.request("k\(number)", "More #tag")) }
+            _ = try site.receipt(await site.edit(first, site.request("zzz", "Changed")))
+            site.settings["title"] = "Other"
+            _ = try site.receipt(await site.delete(first))
+            for path in others { #expect(site.file(path) == "mine", "\(path)") }
+            #expect(Tree.mode(site.directory + "/link") & S_IFMT == S_IFLNK)
+            #expect(site.file("2026/11/aaa/index.html") == nil)
+        }
+    }
+
+    @Test("where the site lies may be a link; when it leads elsewhere all of a sudden, nothing there is touched")
+    func movedRoot() async throws {
+        try await withTemporaryFolder { folder in
+            for name in ["real", "letters", "theirs"] { mkdir(folder + "/" + name, 0o755) }
+            Tree.write(folder + "/letters/letter.txt", Array("mine".utf8))
+            var other = TestSite(folder + "/theirs")
+            other.settings["title"] = "Theirs"
+            var theirs = other.request("aaa", "Theirs")
+            theirs.account.id = AccountID(rawValue: 99 << 20)
+            _ = try await other.published(theirs)
+            symlink("real", folder + "/site")
+            let site = TestSite(folder + "/site")
+            let receipt = try await site.published(site.request("aaa", "Mine"))
+            let real = Tree.read(folder + "/real")
+            for (target, code) in [("letters", "site-foreign"), ("theirs", "site-taken")] {
+                unlink(folder + "/site")
+                symlink(target, folder + "/site")
+                let before = Tree.read(folder + "/" + target)
+                #expect(refusal(await site.publish(site.request("bbb", "More"))) == code)
+                #expect(refusal(await site.edit(receipt, site.request("zzz", "Changed"))) == code)
+                #expect(refusal(await site.delete(receipt)) == code)
+                #expect(Tree.read(folder + "/" + target) == before)
+                #expect(Tree.read(folder + "/real") == real)
+            }
+        }
+    }
+
+    @Test("a site that is gone or empty, as behind a missing disk, is waited for and never begun by a later change")
+    func unmounted() async throws {
+        try await withTemporaryFolder { folder in
+            let site = TestSite(folder + "/site")
+            let root = try await site.published(site.request("aaa", "Mine", count: 2))
+            let part = site.request("bbb", "More", index: 1, count: 2, root: root, parent: root)
+            rename(folder + "/site", folder + "/away")
+            for code in ["directory-missing", "site-missing"] {
+                for outcome in [
+                    await site.publish(part), await site.edit(root, site.request("zzz", "Changed")),
+                    await site.delete(root),
+                ] {
+                    guard case .retry(let after, let reason) = outcome else { throw TestProblem("\(outcome)") }
+                    #expect(after == .minutes(1) && reason.code == code)
+                }
+                #expect(Tree.read(folder + "/site").isEmpty)
+                mkdir(folder + "/site", 0o755)
+            }
+            rmdir(folder + "/site")
+            rename(folder + "/away", folder + "/site")
+            _ = try await site.published(part)
+            _ = try site.receipt(await site.delete(root))
+        }
+    }
+
+    @Test("a delete is no success on a site that never had the post")
+    func deleteUnknown() async throws {
+        try await withTemporaryFolder { folder in
+            let site = TestSite(folder)
+            _ = try await site.published(site.request("aaa", "Mine"))
+            #expect(refusal(await site.delete(Receipt(remoteID: "bbb"))) == "entry-missing")
+            #expect(
+                refusal(await site.delete(Receipt(remoteID: "bbb", values: ["entry": "aaa"]))) == "entry-missing")
+        }
+    }
+
+    @Test("an account that claims a folder between another's look and its lock gets it alone")
+    func race() async throws {
+        try await withTemporaryFolder { folder in
+            var slow = TestSite(folder)
+            slow.adapter = SiteAdapter { (directory, creating) throws(Failure) in
+                RacingFiles(try DirectoryFiles(opening: directory, creating: creating), folder)
+            }
+            #expect(refusal(await slow.publish(slow.request("aaa", "Slow"))) == "site-taken")
+            #expect(slow.file("2026/11/aaa/index.html") == nil)
+        }
+    }
+
+    @Test("a title never makes two posts come to one address")
+    func collisions() async throws {
+        try await withTemporaryFolder { folder in
+            let site = TestSite(folder)
+            var addresses: Set<String> = []
+            for (key, title) in [("b", "A"), ("ab", nil), ("b2", "A"), ("c", "A b2"), ("aa", "Same"), ("bb", "Same!")] {
+                addresses.insert(try await site.published(site.request(key, "Text", title: title)).url ?? "")
+            }
+            #expect(addresses.count == 6)
+            #expect(Crawler.faults(folder) == [])
         }
     }
 

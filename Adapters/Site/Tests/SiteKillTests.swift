@@ -1,3 +1,4 @@
+import Glibc
 import SMMAdapterKit
 import SMMModel
 import SiteAdapter
@@ -12,6 +13,8 @@ struct SiteKillTests {
         var name: String
         /// Posts there before.
         var before: Int
+        /// Whether the last of them has a second part.
+        var thread = false
         var act: Act
         var testDescription: String { name }
     }
@@ -47,19 +50,33 @@ struct SiteKillTests {
         Scenario(name: "a delete", before: 3) { site in
             await site.delete(Receipt(remoteID: "old1", values: ["entry": "old1"]))
         },
+        Scenario(name: "the edit of a thread's second part", before: 2, thread: true) { site in
+            let receipt = Receipt(remoteID: "part", values: ["entry": "old1"])
+            return await site.edit(receipt, site.request("edit", "Changed. #changed", media: [photos[2]], index: 1))
+        },
+        Scenario(name: "the delete of a thread's second part", before: 2, thread: true) { site in
+            await site.delete(Receipt(remoteID: "part", values: ["entry": "old1"]))
+        },
         Scenario(name: "the delete of the only post", before: 1) { site in
             await site.delete(Receipt(remoteID: "old0", values: ["entry": "old0"]))
         },
     ]
 
     /// The bytes of a site with `count` posts, some with photos and tags.
-    private func prepared(_ count: Int, _ folder: String) async throws -> [String: [UInt8]] {
+    private func prepared(_ count: Int, _ folder: String, thread: Bool = false) async throws -> [String: [UInt8]] {
         let site = makeSite(folder)
         for number in 0..<count {
             site.clock.advance(.minutes(1))
             let media = number % 3 == 1 ? [Self.photos[0]] : []
             _ = try await site.published(
                 site.request("old\(number)", "Post \(number). #Tag\(number % 4)", media: media))
+        }
+        if thread {
+            let root = Receipt(remoteID: "old1", values: ["entry": "old1"])
+            _ = try await site.published(
+                site.request(
+                    "part", "The second part. #Part", media: [Self.photos[1]], index: 1, count: 2, root: root,
+                    parent: root))
         }
         return Tree.read(folder)
     }
@@ -86,7 +103,7 @@ struct SiteKillTests {
         arguments: scenarios)
     func killed(_ scenario: Scenario) async throws {
         try await withTemporaryFolder { folder in
-            let base = try await prepared(scenario.before, folder + "/base")
+            let base = try await prepared(scenario.before, folder + "/base", thread: scenario.thread)
             Tree.write(base, to: folder + "/whole")
             let outcome = try await scenario.act(setClock(makeSite(folder + "/whole")))
             guard case .published = outcome else { throw TestProblem("\(outcome)") }
@@ -121,7 +138,7 @@ struct SiteKillTests {
     @Test("a killed publish is completed by reconciling, or was never there", arguments: scenarios.prefix(3))
     func reconciled(_ scenario: Scenario) async throws {
         try await withTemporaryFolder { folder in
-            let base = try await prepared(scenario.before, folder + "/base")
+            let base = try await prepared(scenario.before, folder + "/base", thread: scenario.thread)
             Tree.write(base, to: folder + "/whole")
             _ = try await scenario.act(setClock(makeSite(folder + "/whole")))
             let whole = Tree.read(folder + "/whole")
@@ -180,14 +197,41 @@ struct SiteKillTests {
         }
     }
 
+    /// A refusal of the system, and how long it lasts.
+    struct Refusal: Sendable, CustomTestStringConvertible {
+        var code: Int32
+        var name: String
+        var isTorn = false
+        var reach: KillingFiles.Reach
+        var testDescription: String { "\(name), \(reach)" }
+    }
+
+    static let refusals = [
+        Refusal(code: ENOSPC, name: "disk-full", isTorn: true, reach: .changes),
+        Refusal(code: EACCES, name: "permission-denied", reach: .changes),
+        Refusal(code: EROFS, name: "read-only", reach: .once),
+        Refusal(code: EIO, name: "file-error", isTorn: true, reach: .once),
+    ]
+
+    /// Every refusal of the quick scenarios, and a full disk in those of many posts.
+    static let refusedScenarios = scenarios.flatMap { scenario in
+        refusals.prefix(scenario.before < 10 ? 4 : 1).map { (scenario, $0) }
+    }
+
     @Test(
-        "a full disk at any write is a retry with nothing to see, or a question, and never a refusal",
-        arguments: scenarios)
-    func full(_ scenario: Scenario) async throws {
+        "a full disk or a refused write is a retry with nothing to see, or a question, and a repeat puts all right",
+        arguments: refusedScenarios)
+    func refused(_ scenario: Scenario, _ refusal: Refusal) async throws {
         try await withTemporaryFolder { folder in
-            let base = try await prepared(scenario.before, folder + "/base")
+            let base = try await prepared(scenario.before, folder + "/base", thread: scenario.thread)
+            Tree.write(base, to: folder + "/whole")
+            let wanted = try await scenario.act(setClock(makeSite(folder + "/whole")))
+            let whole = Tree.read(folder + "/whole")
+            var (retries, questions) = (0, 0)
             for last in 0... {
-                let counter = KillingFiles.Counter(dieAfter: last, failure: .system(28, "write", "x"))
+                let counter = KillingFiles.Counter(
+                    dieAfter: last, isTorn: refusal.isTorn, reach: refusal.reach,
+                    failure: .system(refusal.code, "write", "x"))
                 let place = folder + "/n"
                 Tree.write(base, to: place)
                 let outcome = try await scenario.act(setClock(makeSite(place, counter)))
@@ -197,14 +241,21 @@ struct SiteKillTests {
                 }
                 switch outcome {
                 case .retry(let after, let reason):
-                    #expect(after == .minutes(1))
-                    #expect(reason.code == "disk-full")
+                    retries += 1
+                    #expect(after == (refusal.name == "file-error" ? nil : .minutes(1)))
+                    #expect(reason.code == refusal.name)
                     expectNothingVisible(base, Tree.read(place), last)
-                case .ambiguous(let evidence): #expect(evidence.failure.code == "disk-full")
+                case .ambiguous(let evidence):
+                    questions += 1
+                    #expect(evidence.failure.code == refusal.name)
                 default: Issue.record("write \(last): \(outcome)")
                 }
+                #expect(Crawler.faults(place) == [], "write \(last)")
+                #expect(try await scenario.act(setClock(makeSite(place))) == wanted, "write \(last)")
+                #expect(difference(Tree.read(place), whole) == [], "write \(last)")
                 Tree.remove(place)
             }
+            #expect(retries > 3 && questions > 20)
         }
     }
 

@@ -25,7 +25,7 @@ package struct DateText: Sendable {
     /// `24 November 2026, 09:30`
     package func full(_ instant: Instant) -> String {
         let wall = zone.wall(at: instant)
-        let clock = WallClock.text(hour: wall.hour, minute: wall.minute)
+        let clock = WallClock.text(hour: wall.hour, minute: wall.minute, isTwelveHours: words.isTwelveHours)
         return "\(day(instant))\(words.language == "ar" ? "،" : ",") \(clock)"
     }
 
@@ -36,9 +36,11 @@ package struct DateText: Sendable {
     }
 }
 
-/// The time of day with two digits each.
+/// The time of day: `09:05`, or `9:05 AM` where people say so.
 enum WallClock {
-    static func text(hour: Int, minute: Int) -> String {
-        "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
+    static func text(hour: Int, minute: Int, isTwelveHours: Bool) -> String {
+        let minutes = "\(minute < 10 ? "0" : "")\(minute)"
+        guard isTwelveHours else { return "\(hour < 10 ? "0" : "")\(hour):\(minutes)" }
+        return "\(hour % 12 == 0 ? 12 : hour % 12):\(minutes)\u{202F}\(hour < 12 ? "AM" : "PM")"
     }
 }

@@ -6,6 +6,7 @@ extension Words {
         guard known.language == "en", language.lowercased() == "en-us" else { return known }
         var american = known
         american.date = "{m} {d}, {y}"
+        american.isTwelveHours = true
         return american
     }
 

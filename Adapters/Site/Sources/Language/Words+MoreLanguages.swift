@@ -39,7 +39,7 @@ extension Words {
     static let arabic = Words(
         language: "ar", skip: "انتقل إلى المحتوى", home: "الرئيسية", older: "منشورات أقدم", newer: "منشورات أحدث",
         page: "صفحة {n}", pages: "الصفحات", updated: "عُدّل في {date}", part: "الجزء {n} من {m}",
-        moreOne: "تابع القراءة: جزء آخر", more: "تابع القراءة: {n} أجزاء أخرى", readOn: "تابع القراءة",
+        moreOne: "تابع القراءة: جزء آخر", more: "تابع القراءة: أجزاء أخرى ({n})", readOn: "تابع القراءة",
         photo: "صورة بلا وصف",
         video: "فيديو بلا وصف", tagged: "منشورات عن {tag}", follow: "تابعنا", empty: "لا شيء هنا بعد.",
         lost: "هذه الصفحة غير موجودة", lostText: "ربما أزيلت، أو أن في العنوان خطأ.",

@@ -42,6 +42,8 @@ package struct Words: Sendable, Hashable {
     package var months: [String]
     /// A date from {d}, {m} and {y}.
     package var date: String
+    /// Whether the day has two times twelve hours, as in `1:05 PM`.
+    package var isTwelveHours = false
 
     /// Fills `{name}` places of a pattern.
     package static func fill(_ pattern: String, _ values: [String: String]) -> String {

@@ -4,7 +4,7 @@ package import SMMModel
 /// What one site is called, how it looks and where it stands. A change of it makes every page anew.
 package struct SiteSettings: Sendable, Hashable, Codable {
     /// Counts the changes of the pages' shape; a new one makes every page anew.
-    package static let shape = 1
+    package static let shape = 2
 
     /// The shape these settings were used with.
     package var shape: Int

@@ -3,7 +3,7 @@ import SMMModel
 /// One entry as HTML, with the microformats2 that let other programs read it.
 struct EntryMarkup {
     /// The most bytes of text a list shows before it says “read on”.
-    static let longest = 1600
+    static let longest = 1000
     /// The most bytes of text of one part in a feed.
     static let longestInFeed = 60_000
     /// The most letters of a text that is set in larger type.

@@ -4,6 +4,11 @@ struct PageFrame {
     static let policy =
         "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'"
 
+    /// The feeds by name, type and file.
+    private static let feeds = [
+        ("Atom", "application/atom+xml", "feed.atom"), ("JSON Feed", "application/feed+json", "feed.json"),
+    ]
+
     let settings: SiteSettings
     let words: Words
     let links: SiteLinks
@@ -13,8 +18,10 @@ struct PageFrame {
     var summary: String?
     /// The page's own full address, where it is known.
     var address: String?
-    /// A picture for previews, as a full address.
-    var picture: String?
+    /// A picture for previews.
+    var picture: SiteMedium?
+    /// When the page's post was published, and last changed.
+    var dates: (published: String, changed: String)?
     /// Whether the site's title is this page's heading.
     var isHome = false
     /// Whether search engines should leave the page alone.
@@ -53,8 +60,7 @@ struct PageFrame {
         markup.raw("<meta name=\"generator\" content=\"smmd\">\n")
         link(&markup, [("rel", "stylesheet"), ("href", links.file("style.css"))])
         link(&markup, [("rel", "icon"), ("type", "image/svg+xml"), ("href", links.file("icon.svg"))])
-        feed(&markup, "application/atom+xml", "feed.atom")
-        feed(&markup, "application/feed+json", "feed.json")
+        for (name, type, file) in Self.feeds { feed(&markup, name, type, file) }
         if let address { preview(&markup, address) }
         markup.raw("</head>\n")
     }
@@ -66,12 +72,24 @@ struct PageFrame {
         meta(&markup, "property", "og:title", title)
         meta(&markup, "property", "og:site_name", settings.title)
         if let summary, !summary.isEmpty { meta(&markup, "property", "og:description", summary) }
-        if let picture { meta(&markup, "property", "og:image", picture) }
+        if let dates {
+            meta(&markup, "property", "article:published_time", dates.published)
+            meta(&markup, "property", "article:modified_time", dates.changed)
+        }
+        guard let picture else { return meta(&markup, "name", "twitter:card", "summary") }
+        meta(&markup, "property", "og:image", SiteLinks(absolute: settings).file(picture.file))
+        if picture.ratio != nil, let width = picture.width, let height = picture.height {
+            meta(&markup, "property", "og:image:width", String(width))
+            meta(&markup, "property", "og:image:height", String(height))
+        }
+        if let alt = picture.alt { meta(&markup, "property", "og:image:alt", alt) }
+        meta(&markup, "name", "twitter:card", "summary_large_image")
     }
 
     private func masthead(_ markup: inout Markup) {
         markup.raw("<header class=\"masthead\">\n")
-        markup.raw("<img src=\"\(links.file("icon.svg"))\" alt=\"\" width=\"48\" height=\"48\">\n")
+        markup.open("img", [("src", links.file("icon.svg")), ("alt", ""), ("width", "48"), ("height", "48")])
+        markup.raw("\n")
         let tag = isHome ? "h1" : "p"
         let attributes = [("class", "title"), ("lang", settings.language), ("dir", "auto")]
         markup.open(tag, attributes)
@@ -87,13 +105,17 @@ struct PageFrame {
     private func foot(_ markup: inout Markup) {
         markup.raw("<footer class=\"foot\">\n<div class=\"follow\">\n")
         markup.element("h2", [], words.follow)
-        markup.raw("\n<a href=\"\(links.file("feed.atom"))\" type=\"application/atom+xml\">Atom</a>\n")
-        markup.raw("<a href=\"\(links.file("feed.json"))\" type=\"application/feed+json\">JSON Feed</a>\n</div>\n")
-        markup.raw("</footer>\n")
+        markup.raw("\n")
+        for (name, type, file) in Self.feeds {
+            markup.element("a", [("href", links.file(file)), ("type", type)], name)
+            markup.raw("\n")
+        }
+        markup.raw("</div>\n</footer>\n")
     }
 
-    private func feed(_ markup: inout Markup, _ type: String, _ file: String) {
-        link(&markup, [("rel", "alternate"), ("type", type), ("title", settings.title), ("href", links.file(file))])
+    private func feed(_ markup: inout Markup, _ name: String, _ type: String, _ file: String) {
+        let title = "\(settings.title) (\(name))"
+        link(&markup, [("rel", "alternate"), ("type", type), ("title", title), ("href", links.file(file))])
     }
 
     private func link(_ markup: inout Markup, _ attributes: [(String, String)]) {

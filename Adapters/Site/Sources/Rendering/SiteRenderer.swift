@@ -24,11 +24,10 @@ package struct SiteRenderer: Sendable {
         let links = SiteLinks(depth: depth(entry.path), settings: settings)
         var frame = self.frame(links, "\(SummaryText.title(entry, dates, 70)) – \(settings.title)")
         frame.summary = entry.visibleParts.first.map { Clean.excerpt($0.text, 200) }
-        let absolute = SiteLinks(absolute: settings)
         if settings.url != nil {
-            frame.address = absolute.page(entry.path)
-            let photo = entry.visibleParts.lazy.flatMap(\.media).first { !$0.isVideo }
-            frame.picture = photo.map { absolute.file($0.file) }
+            frame.address = SiteLinks(absolute: settings).page(entry.path)
+            frame.picture = entry.visibleParts.lazy.flatMap(\.media).first { !$0.isVideo }
+            frame.dates = (dates.machine(entry.published), dates.machine(entry.changed))
         }
         return frame.page(entryMarkup(links).onPage(entry) + homeLink(links))
     }
@@ -71,7 +70,8 @@ package struct SiteRenderer: Sendable {
         markup.element("h1", [("class", "lead")], label)
         markup.raw("\n<ul class=\"list\">\n")
         for item in list.items {
-            markup.raw("<li><a href=\"\(links.page(item.path))\"")
+            markup.raw("<li><a")
+            markup.attribute("href", links.page(item.path))
             if item.language != words.language { markup.attribute("lang", item.language) }
             markup.raw(" dir=\"auto\">")
             markup.text(item.title)
@@ -79,7 +79,7 @@ package struct SiteRenderer: Sendable {
             markup.element("time", [("datetime", dates.machine(item.published))], dates.day(item.published))
             markup.raw("</li>\n")
         }
-        markup.raw("</ul>\n")
+        markup.raw("</ul>\n\(homeLink(links))")
         return frame.page(markup.result)
     }
 

@@ -48,14 +48,15 @@ package enum Stylesheet {
         .entry>:first-child{margin-block-start:0}
         .entry>:last-child:not(.on){margin-block-end:0}
         .date{margin:0 0 .6rem;font-size:.9375rem;line-height:1.4;font-weight:400;color:var(--quiet)}
-        .date time,.note time{white-space:nowrap}
+        .date time,.note time,.part time{white-space:nowrap}
         .date a,.note a,.part a{color:inherit;text-decoration:none}
         .date a:hover,.note a:hover,.part a:hover{text-decoration:underline}
         .name{margin:0 0 .75rem;font-size:clamp(1.25rem,1.1rem + 1vw,1.6rem);line-height:1.25;font-weight:700;
         letter-spacing:-.01em;text-wrap:balance;overflow-wrap:anywhere}
         .name a{color:inherit;text-decoration:none}
         .name a:hover{text-decoration:underline}
-        .text{overflow-wrap:anywhere;hyphens:auto;hyphenate-limit-chars:10 4 4;text-wrap:pretty}
+        .text{overflow-wrap:anywhere;hyphens:auto;hyphenate-limit-chars:10 4 4}
+        .text p{white-space:pre-wrap;text-wrap:pretty}
         .text p{margin:0 0 1em}
         .text p:last-child{margin-block-end:0}
         .short{font-size:clamp(1.125rem,1.05rem + .6vw,1.375rem);line-height:1.5}
@@ -64,7 +65,7 @@ package enum Stylesheet {
         .on a,.turn a,.follow a{display:inline-block;padding-block:.5rem}
         .follow-on{margin-block-start:1.75rem;padding-block-start:1.25rem;border-block-start:1px solid var(--line);
         scroll-margin-top:1rem}
-        .part{display:flex;justify-content:space-between;gap:1rem;margin:0 0 .6rem;font-size:.9375rem;line-height:1.4;
+        .part{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem;margin:0 0 .6rem;font-size:.9375rem;line-height:1.4;
         font-weight:400;color:var(--quiet)}
         .part p,.part h2{margin:0;font:inherit}
         .turn{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.75rem;margin-block:1.5rem}
@@ -84,6 +85,7 @@ package enum Stylesheet {
 
     private static let media = """
         @media (max-width:30rem){.entry{border-radius:10px}.masthead img{width:2.5rem;height:2.5rem}}
+        @media (min-width:120rem){html{font-size:112.5%}}
         @media (prefers-contrast:more){:root{--line:var(--edge);--quiet:var(--text)}a{text-decoration:underline}}
         @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
         @media print{@page{margin:18mm 16mm}
@@ -92,6 +94,6 @@ package enum Stylesheet {
         .skip,.turn,.follow,.on{display:none}.masthead{padding-block:0 .5rem}.title{font-size:16pt}.short{font-size:1.1em}
         .entry{border:0;border-block-start:1px solid #999;border-radius:0;padding:.75rem 0;margin:0}
         .foot{border:0}.photos{max-width:12cm}
-        .date,.name,.part{break-after:avoid}figure,.row,.short{break-inside:avoid}.text{orphans:3;widows:3}}
+        .date,.name,.part{break-after:avoid}.photos{break-before:avoid}figure,.row,.short{break-inside:avoid}.text{orphans:3;widows:3}}
         """
 }

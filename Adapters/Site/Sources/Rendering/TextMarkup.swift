@@ -8,7 +8,7 @@ package enum TextMarkup {
         var isOpen = false
         func newline(_ count: Int) {
             guard isOpen, count > 0 else { return }
-            markup.raw(count > 1 ? "</p>\n" : "<br>\n")
+            markup.raw(count > 1 ? "</p>\n" : "<br>")
             if count > 1 { isOpen = false }
         }
         func begin() {

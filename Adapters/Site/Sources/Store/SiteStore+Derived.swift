@@ -35,13 +35,13 @@ extension SiteStore {
         try put(folder + "/index.html", renderer.tagPage(list))
     }
 
-    /// Writes the file of the site map a slot stands in, and the list of files.
+    /// Writes the file of the site map a slot stands in, and the list of files where this is the first slot of one.
     func putSiteMap(around slot: Int, _ count: Int) throws(Failure) {
         let number = slot / Self.mapLength
         let slots = number * Self.mapLength..<(number + 1) * Self.mapLength
         try put("sitemap-\(number + 1).xml", renderer.siteMap(try records(slots)))
-        let parts = (count + Self.mapLength - 1) / Self.mapLength
-        try put("sitemap.xml", renderer.siteMapIndex(parts))
+        guard slot % Self.mapLength == 0 else { return }
+        try put("sitemap.xml", renderer.siteMapIndex((count + Self.mapLength - 1) / Self.mapLength))
     }
 
     /// Makes every file anew from the records, page by page, so that memory does not grow with the site.

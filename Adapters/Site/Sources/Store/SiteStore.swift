@@ -18,9 +18,11 @@ package struct SiteStore: Sendable {
 
     /// Takes the site, completes a change that was cut off and makes all pages anew when the settings changed.
     ///
-    /// - Parameter key: the key of the part this is done for; a failure is unsure when the cut-off change is its own.
-    package func open(for key: String) throws(SiteFailure) {
-        let marker = try Self.early { () throws(Failure) in try claim() }
+    /// - Parameters:
+    ///   - key: the key of the part this is done for; a failure is unsure when the cut-off change is its own.
+    ///   - isFounding: whether an empty folder becomes a site; else it is a failure with code `site-missing`.
+    package func open(for key: String, isFounding: Bool) throws(SiteFailure) {
+        let marker = try Self.early { () throws(Failure) in try claim(isFounding) }
         try recover(for: key)
         if marker.settings != renderer.settings {
             try Self.early { () throws(Failure) in
@@ -81,17 +83,8 @@ package struct SiteStore: Sendable {
     }
 
     /// Makes sure that the folder is this account's site, or empty and now becomes it.
-    private func claim() throws(Failure) -> SiteMarker {
-        if let bytes = try files.read(SitePaths.marker, at: 0, limit: 1 << 20) {
-            let marker = try SiteCoding.decode(SiteMarker.self, bytes, SitePaths.marker)
-            guard marker.format <= SiteMarker.format else {
-                throw Failure("site-newer", "A newer version of smmd made this site; update smmd.")
-            }
-            guard marker.account == account else {
-                throw Failure(
-                    "site-taken",
-                    "The folder is the site of another account, \(Clean.line(marker.account)); choose another folder.")
-            }
+    private func claim(_ isFounding: Bool) throws(Failure) -> SiteMarker {
+        if let marker = try marker() {
             try files.lock()
             return marker
         }
@@ -102,9 +95,31 @@ package struct SiteStore: Sendable {
                 "The folder is not empty and not a site of smmd; choose an empty folder, so that nothing is overwritten."
             )
         }
+        guard isFounding else {
+            throw Failure("site-missing", "The folder holds no site. If it is on a disk of its own, mount that.")
+        }
         try files.makeFolder(SitePaths.own, isPrivate: true)
         try files.lock()
+        // Somebody else may have been faster between the first look and the lock.
+        if let marker = try marker() { return marker }
         try putMarker(nil)
         return SiteMarker(account: account)
+    }
+
+    /// Whose site this is; nil when it is none.
+    ///
+    /// - Throws: `Failure` when it is not this account's.
+    private func marker() throws(Failure) -> SiteMarker? {
+        guard let bytes = try files.read(SitePaths.marker, at: 0, limit: 1 << 20) else { return nil }
+        let marker = try SiteCoding.decode(SiteMarker.self, bytes, SitePaths.marker)
+        guard marker.format <= SiteMarker.format else {
+            throw Failure("site-newer", "A newer version of smmd made this site; update smmd.")
+        }
+        guard marker.account == account else {
+            throw Failure(
+                "site-taken",
+                "The folder is the site of another account, \(Clean.line(marker.account)); choose another folder.")
+        }
+        return marker
     }
 }

@@ -2,19 +2,35 @@ import SMMAdapterKit
 import SiteAdapter
 import Synchronization
 
-/// A file system that dies at the n-th change, as the process would: nothing works after that.
+/// A file system that dies at the n-th change, as the process would: nothing works after that. Or it refuses changes,
+/// as a full disk would: then all can still be read.
 final class KillingFiles: SiteFiles {
+    /// How far an end reaches.
+    enum Reach: CaseIterable {
+        /// Nothing works any more.
+        case everything
+        /// Every change is refused, and reading works.
+        case changes
+        /// One change is refused, and the next ones work.
+        case once
+    }
+
     /// Counts changes and says when to die.
     final class Counter: Sendable {
         private let state: Mutex<(done: Int, last: Int, isDead: Bool)>
+        /// What no longer works after the end.
+        let reach: Reach
         /// Whether a write that dies leaves half of its bytes.
         let isTorn: Bool
         /// What every change after the last meets.
         let failure: Failure
 
-        init(dieAfter last: Int, isTorn: Bool = false, failure: Failure = Failure("killed", "The process was killed."))
-        {
+        init(
+            dieAfter last: Int, isTorn: Bool = false, reach: Reach = .everything,
+            failure: Failure = Failure("killed", "The process was killed.")
+        ) {
             state = Mutex((0, last, false))
+            self.reach = reach
             self.isTorn = isTorn
             self.failure = failure
         }
@@ -26,7 +42,7 @@ final class KillingFiles: SiteFiles {
 
         func change() -> Bool {
             state.withLock { state in
-                if state.isDead { return false }
+                if state.isDead { return reach == .once }
                 guard state.done < state.last else {
                     state.isDead = true
                     return false
@@ -50,7 +66,7 @@ final class KillingFiles: SiteFiles {
     }
 
     private func alive() throws(Failure) {
-        if counter.isDead { throw counter.failure }
+        if counter.isDead && counter.reach == .everything { throw counter.failure }
     }
 
     func lock() throws(Failure) {
