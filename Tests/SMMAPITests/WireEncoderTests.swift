@@ -25,7 +25,7 @@ struct WireEncoderTests {
     }
 
     static let texts = [
-        "", "plain", "\"\\/\u{8}\u{c}\n\r\t\u{0}\u{1f}\u{7f}", "Bäckerei 🥐", "\u{2028}</script>", "\\u0041",
+        "", "plain", "\"\\/\u{8}\u{c}\n\r\t\u{1}\u{1f}\u{7f}", "Bäckerei 🥐", "\u{2028}</script>", "\\u0041",
     ]
 
     @Test("it says what the general encoder says", arguments: texts)

@@ -23,7 +23,11 @@ final class LockFile: Sendable {
     /// Gives the lock back, if it is held.
     func release() {
         number.withLock { number in
-            if number >= 0 { close(number) }
+            if number >= 0 {
+                // Said in so many words: a process being started at this moment holds the open file a little longer.
+                flock(number, LOCK_UN)
+                close(number)
+            }
             number = -1
         }
     }
