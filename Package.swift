@@ -214,7 +214,13 @@ let package = Package(
             ]),
         tests("SMMCommands", ["SMMAPI", "SMMModel"]),
         tests("SMMStore", ["SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMTestSupport"]),
-        tests("SMMDaemon", ["SMMAPI", "SMMAPIClient", "SMMBuiltinAdapters", "SMMModel", "SMMTestSupport"]),
+        tests(
+            "SMMDaemon",
+            [
+                "SMMAPI", "SMMAPIClient", "SMMAdapterKit", "SMMBuiltinAdapters", "SMMDatabase",
+                "SMMDatabaseConformance", "SMMDatabaseSQLite", "SMMModel", "SMMPublishing", "SMMStore",
+                "SMMTestSupport", logging,
+            ]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     ] + platforms.flatMap(adapter)
 )

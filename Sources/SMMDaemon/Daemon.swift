@@ -15,11 +15,14 @@ package enum Daemon {
 
     /// Runs until the daemon is told to stop or cannot go on; gives the exit status.
     package static func run(_ options: DaemonOptions) async -> Int32 {
-        ProcessHardening.limitHeaps(2)
+        let hasFewHeaps = ProcessHardening.limitHeaps(2)
         let environment = ServiceEnvironment.current()
         let log = DaemonLog(environment)
         do {
-            try ProcessHardening.forbidCoreDumps()
+            if !hasFewHeaps { log.logger.debug("The C library keeps as many heaps as it likes.") }
+            if !ProcessHardening.forbidCoreDumps() {
+                log.logger.warning("The kernel does not forbid core dumps; they may hold what is secret.")
+            }
             try await serve(options, environment, log)
             log.flush()
             return ExitStatus.ok.rawValue
@@ -40,7 +43,7 @@ package enum Daemon {
         async throws
     {
         let manager = ServiceManager(address: environment.notifyAddress, logger: log.logger)
-        let core = try await DaemonCore.open(options, logger: log.logger)
+        let core = try await DaemonCore.open(options, logger: log.logger, tellStatus: { manager.status($0) })
         let found = try await core.start()
         if found.inFlight > 0 {
             log.logger.warning(
@@ -48,12 +51,14 @@ package enum Daemon {
                 metadata: ["operations": "\(found.inFlight)"])
         }
         let desks = DaemonDesks(core: core)
-        let server = try desks.server(environment, manager: manager)
+        let (server, warm) = desks.open(environment, manager: manager)
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
             .init(service: MachineService(core: core), successTerminationBehavior: .gracefullyShutdownGroup),
             .init(service: NoticeService(core: core)),
             .init(service: HeartbeatService(core: core)),
             .init(service: ReloadService(core: core, manager: manager)),
+            .init(service: FatalService(core: core)),
+            .init(service: HousekeepingService(core: core, warm: warm)),
             .init(service: server),
         ]
         if let interval = environment.watchdogInterval {

@@ -15,10 +15,11 @@ extension DaemonCore {
     }
 
     /// Closes what is open, in order: wheel, network, database.
-    func close() async {
+    package func close() async {
         alarms.stop()
         do {
-            try await engine.markAlive()
+            // What is damaged is left as it is.
+            if !fatal.isTold { try await engine.markAlive() }
         } catch {
             logger.error("The daemon could not note when it stopped.", metadata: ["error.code": "\(error)"])
         }

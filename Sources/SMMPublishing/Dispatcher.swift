@@ -34,6 +34,8 @@ package actor Dispatcher {
     var isStopping = false
     var waiter: CheckedContinuation<Void, Never>?
     var failedCommits = 0
+    /// The last commit found the disk full.
+    var isFull = false
 
     /// A dispatcher; nothing happens until `run`.
     package init(
@@ -104,6 +106,14 @@ package actor Dispatcher {
         due()
     }
 
+    /// The clock went back to `now`: waits that were counted from a later time are cut to what they can be from now.
+    package func clockWentBack(to now: Instant) {
+        limiter.clockWentBack(to: now, maximum: settings.rateMaximum)
+        breaker.clockWentBack(to: now)
+        fuse.clockWentBack(to: now)
+        due()
+    }
+
     /// How many operations are in flight, for status and stopping.
     package var flying: Int { inFlight }
 
@@ -115,7 +125,7 @@ package actor Dispatcher {
         waiter = nil
     }
 
-    private func waitForWork() async {
+    func waitForWork() async {
         await withCheckedContinuation {
             waiter = $0
             hooks.resting()
@@ -138,6 +148,8 @@ extension Dispatcher {
 extension Dispatcher {
     /// Whether nothing is in hand and nothing is known to be due: it waits for the next signal.
     package var isQuiet: Bool {
-        waiter != nil && inFlight == 0 && (!isDue || gate.holdsEverything) && batch.isEmpty && lanes.waitingCount == 0
+        guard waiter != nil, inFlight == 0, batch.isEmpty else { return false }
+        guard hooks.hasRoom() else { return true }
+        return (!isDue || gate.holdsEverything) && lanes.waitingCount == 0
     }
 }
