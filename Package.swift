@@ -148,7 +148,8 @@ let package = Package(
         .executableTarget(
             name: "smmd-lab",
             dependencies: [
-                "SMMAdapterKit", "SMMBuiltinAdapters", "SMMDaemon", "SMMLab", "SMMModel", argumentParser,
+                "SMMAdapterKit", "SMMAdapterTestKit", "SMMBuiltinAdapters", "SMMDaemon", "SMMLab", "SMMModel",
+                "SMMPublishing", argumentParser,
             ],
             swiftSettings: strict),
 
@@ -161,8 +162,9 @@ let package = Package(
         library(
             "SMMLab",
             [
-                "SMMAdapterKit", "SMMAdapterTestKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMPublishing",
-                "SMMStore", "SMMText", "SMMTimerWheel", "SMMTransport", asyncHTTPClient, logging, nioCore, nioHTTP1,
+                "SMMAPI", "SMMAPIClient", "SMMAdapterKit", "SMMAdapterTestKit", "SMMDatabase", "SMMDatabaseSQLite",
+                "SMMModel", "SMMPublishing", "SMMStore", "SMMText", "SMMTimerWheel", "SMMTransport", asyncHTTPClient,
+                logging, nioCore, nioHTTP1,
                 nioPosix,
             ]),
 
@@ -217,8 +219,8 @@ let package = Package(
         tests(
             "SMMDaemon",
             [
-                "SMMAPI", "SMMAPIClient", "SMMAdapterKit", "SMMBuiltinAdapters", "SMMDatabase",
-                "SMMDatabaseConformance", "SMMDatabaseSQLite", "SMMModel", "SMMPublishing", "SMMStore",
+                "SMMAPI", "SMMAdapterKit", "SMMAdapterTestKit", "SMMBuiltinAdapters", "SMMDatabase",
+                "SMMDatabaseConformance", "SMMDatabaseSQLite", "SMMLab", "SMMModel", "SMMPublishing", "SMMStore",
                 "SMMTestSupport", logging,
             ]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),

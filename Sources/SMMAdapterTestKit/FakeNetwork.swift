@@ -42,8 +42,9 @@ package struct FakeNetwork: Sendable {
     /// Takes one request at `now`. Never traps, whatever the request holds.
     package mutating func handle(_ request: HTTPRequest, now: Instant) -> FakeAnswer {
         settle(now: now)
-        let kind = FakeRoute.parse(request)?.route.kind ?? .read
-        let fault = script.next(kind)
+        let parsed = FakeRoute.parse(request)
+        let kind = parsed?.route.kind ?? .read
+        let fault = script.next(kind, by: parsed?.account)
         counts[kind, default: 0] += 1
         let before = posts.count
         let edits = changeCount

@@ -1,6 +1,7 @@
 import NIOCore
 import NIOHTTP1
 import SMMAdapterKit
+import SMMModel
 
 /// Collects a request, asks the network, and writes or withholds the answer.
 final class FakeNetworkHandler: ChannelInboundHandler {
@@ -11,11 +12,20 @@ final class FakeNetworkHandler: ChannelInboundHandler {
     private static let maximumBody = 16 << 20
 
     private let host: FakeNetworkHost
+    private let delay: Milliseconds
+    private let control: (@Sendable (SMMAdapterKit.HTTPRequest) -> SMMAdapterKit.HTTPResponse?)?
     private var head: HTTPRequestHead?
     private var body: [UInt8] = []
     private var isTooLarge = false
 
-    init(_ host: FakeNetworkHost) { self.host = host }
+    init(
+        _ host: FakeNetworkHost, delay: Milliseconds = .zero,
+        control: (@Sendable (SMMAdapterKit.HTTPRequest) -> SMMAdapterKit.HTTPResponse?)? = nil
+    ) {
+        self.host = host
+        self.delay = delay
+        self.control = control
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
@@ -42,8 +52,26 @@ final class FakeNetworkHandler: ChannelInboundHandler {
         let request = SMMAdapterKit.HTTPRequest(
             method: head.method.rawValue, url: head.uri,
             headers: head.headers.map { HTTPField($0.name, $0.value) }, body: body)
-        switch host.handle(request) {
-        case .whole(let response): write(response, keepsAlive: head.isKeepAlive, context)
+        if let response = control?(request) {
+            write(response, keepsAlive: head.isKeepAlive, context)
+            return
+        }
+        let answer = host.handle(request)
+        guard delay > .zero else {
+            give(answer, keepsAlive: head.isKeepAlive, context)
+            return
+        }
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        let keepsAlive = head.isKeepAlive
+        context.eventLoop.scheduleTask(in: .milliseconds(delay.count)) {
+            let (handler, context) = bound.value
+            handler.give(answer, keepsAlive: keepsAlive, context)
+        }
+    }
+
+    private func give(_ answer: FakeAnswer, keepsAlive: Bool, _ context: ChannelHandlerContext) {
+        switch answer {
+        case .whole(let response): write(response, keepsAlive: keepsAlive, context)
         case .cut(let response, let count): write(response, cutAfter: count, keepsAlive: false, context)
         case .closed, .failed: context.close(promise: nil)
         case .silence: break

@@ -1,6 +1,8 @@
 package import NIOCore
 import NIOHTTP1
 import NIOPosix
+package import SMMAdapterKit
+package import SMMModel
 
 /// A fake network behind a real HTTP/1.1 server on a loopback port.
 package struct FakeNetworkServer: Sendable {
@@ -15,9 +17,14 @@ package struct FakeNetworkServer: Sendable {
 
     /// Listens on 127.0.0.1, on any free port unless told which.
     ///
+    /// - Parameters:
+    ///   - answerDelay: how long each answer takes to leave; effects happen at once.
+    ///   - control: answers a harness's own requests before the network sees them; nil for a request that is none.
     /// - Throws: when it cannot listen there.
     package static func start(
-        _ host: FakeNetworkHost, port: Int = 0, on group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
+        _ host: FakeNetworkHost, port: Int = 0, answerDelay: Milliseconds = .zero,
+        control: (@Sendable (SMMAdapterKit.HTTPRequest) -> SMMAdapterKit.HTTPResponse?)? = nil,
+        on group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
     ) async throws -> FakeNetworkServer {
         let listener = try await ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1024)
@@ -25,7 +32,8 @@ package struct FakeNetworkServer: Sendable {
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.configureHTTPServerPipeline(withErrorHandling: true)
-                    try channel.pipeline.syncOperations.addHandler(FakeNetworkHandler(host))
+                    try channel.pipeline.syncOperations.addHandler(
+                        FakeNetworkHandler(host, delay: answerDelay, control: control))
                 }
             }
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)

@@ -1,6 +1,6 @@
 import SMMAdapterKit
 
-/// What happens to which request: explicit faults per kind first, then a seeded mixture, else nothing.
+/// What happens to which request: explicit faults per account and kind first, then those per kind, then a seeded mixture, else nothing.
 package struct FakeScript: Sendable, Hashable, Codable {
     /// One possible fault of a mixture.
     package struct Chance: Sendable, Hashable, Codable {
@@ -17,6 +17,7 @@ package struct FakeScript: Sendable, Hashable, Codable {
     }
 
     private var planned: [FakeRequestKind: [FakeFault]] = [:]
+    private var plannedFor: [String: [FakeRequestKind: [FakeFault]]] = [:]
     private var mixture: [FakeRequestKind: [Chance]] = [:]
     private var random: FakeRandom
 
@@ -43,6 +44,11 @@ package struct FakeScript: Sendable, Hashable, Codable {
         planned[kind, default: []] += faults
     }
 
+    /// Adds faults for the next requests of a kind by one account, one each.
+    package mutating func plan(_ kind: FakeRequestKind, for account: String, _ faults: [FakeFault]) {
+        plannedFor[account, default: [:]][kind, default: []] += faults
+    }
+
     /// Drops what is planned for a kind.
     package mutating func clear(_ kind: FakeRequestKind) { planned[kind] = nil }
 
@@ -50,7 +56,12 @@ package struct FakeScript: Sendable, Hashable, Codable {
     package mutating func mix(_ kind: FakeRequestKind, _ chances: [Chance]) { mixture[kind] = chances }
 
     /// What happens to the next request of a kind.
-    package mutating func next(_ kind: FakeRequestKind) -> FakeFault {
+    package mutating func next(_ kind: FakeRequestKind, by account: String? = nil) -> FakeFault {
+        if let account, var faults = plannedFor[account]?[kind], !faults.isEmpty {
+            let fault = faults.removeFirst()
+            plannedFor[account]?[kind] = faults
+            return fault
+        }
         if var faults = planned[kind], !faults.isEmpty {
             let fault = faults.removeFirst()
             planned[kind] = faults

@@ -26,6 +26,7 @@ enum ConfigurationChanges {
         if old.backup != new.backup { lines.append("backup: takes effect at the next restart") }
         if old.clock != new.clock { lines.append("clock: applied") }
         if old.platforms != new.platforms { lines.append("platforms.d: applied") }
+        if old.logLevel != new.logLevel { lines.append("log-level: takes effect at the next restart") }
         if old.stateDirectory != new.stateDirectory || old.siteDirectory != new.siteDirectory
             || old.socket != new.socket
         {

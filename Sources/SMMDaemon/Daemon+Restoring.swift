@@ -19,10 +19,13 @@ extension Daemon {
                 SQLiteConfiguration(
                     path: path, migrations: Schema.migrations, time: options.clock,
                     makeGeneration: DaemonCore.generation))
+            try StateFolder(configuration).takeOver([path, path + ".lock"])
             print("Restored \(file) (generation \(report.backup.generation)) to \(path).")
             if let old = report.aside { print("What was there before is kept as \(old).") }
             print("Start smmd again: it sends nothing until you release the hold it places (smmctl hold list).")
             return ExitStatus.ok.rawValue
+        } catch let failure as DaemonFailure {
+            return say(failure)
         } catch let errors as ConfigurationErrors {
             return say(DaemonFailure(errors))
         } catch let failure as DatabaseFailure {

@@ -10,19 +10,16 @@ import UnixSignals
 
 /// Runs the daemon: the outermost frame, which turns every end into an exit status and one clear line.
 package enum Daemon {
-    /// How long what is in flight may take to end after the daemon was told to stop.
-    static let stopPatience = Duration.seconds(35)
-
     /// Runs until the daemon is told to stop or cannot go on; gives the exit status.
     package static func run(_ options: DaemonOptions) async -> Int32 {
-        let hasFewHeaps = ProcessHardening.limitHeaps(2)
+        let isLimited = ProcessHardening.limitHeaps(2)
         let environment = ServiceEnvironment.current()
         let log = DaemonLog(environment)
+        if !isLimited { log.logger.warning("The C library's heaps could not be limited; memory may grow.") }
+        if !ProcessHardening.forbidCoreDumps() {
+            log.logger.warning("Core dumps could not be forbidden; a crash may write secrets to one.")
+        }
         do {
-            if !hasFewHeaps { log.logger.debug("The C library keeps as many heaps as it likes.") }
-            if !ProcessHardening.forbidCoreDumps() {
-                log.logger.warning("The kernel does not forbid core dumps; they may hold what is secret.")
-            }
             try await serve(options, environment, log)
             log.flush()
             return ExitStatus.ok.rawValue
@@ -34,7 +31,8 @@ package enum Daemon {
     }
 
     private static func end(_ failure: DaemonFailure, _ log: DaemonLog) -> Int32 {
-        log.logger.critical("\(failure.message)")
+        // A line each: in the journal an entry of several lines reads as one with marks in it.
+        for line in failure.message.split(separator: "\n") { log.logger.critical("\(line)") }
         log.flush()
         return failure.status.rawValue
     }
@@ -43,19 +41,25 @@ package enum Daemon {
         async throws
     {
         let manager = ServiceManager(address: environment.notifyAddress, logger: log.logger)
-        let core = try await DaemonCore.open(options, logger: log.logger, tellStatus: { manager.status($0) })
+        let core = try await DaemonCore.open(
+            options, logger: log.logger, flushLog: { await log.flushed() }, tellStatus: { manager.status($0) })
+        let journal = EventJournal(
+            database: core.database, directory: core.engine.directory, signal: core.signal, logger: core.logger,
+            flushed: { await log.flushed() })
+        try await journal.open()
         let found = try await core.start()
         if found.inFlight > 0 {
             log.logger.warning(
                 "The last run ended while something was being sent; what became of it is being found out.",
                 metadata: ["operations": "\(found.inFlight)"])
         }
-        let desks = DaemonDesks(core: core)
-        let (server, warm) = desks.open(environment, manager: manager)
+        let desks = DaemonDesks(core: core, manager: manager)
+        let (server, warm) = desks.open(environment)
+        // They end from the last to the first: the machine stops at once, the log tells what all the others did.
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
-            .init(service: MachineService(core: core), successTerminationBehavior: .gracefullyShutdownGroup),
+            .init(service: JournalService(core: core, journal: journal)),
             .init(service: NoticeService(core: core)),
-            .init(service: HeartbeatService(core: core)),
+            .init(service: HeartbeatService(core: core, journal: journal)),
             .init(service: ReloadService(core: core, manager: manager)),
             .init(service: FatalService(core: core)),
             .init(service: HousekeepingService(core: core, warm: warm)),
@@ -68,16 +72,20 @@ package enum Daemon {
                         interval: interval, clock: ContinuousClock(), logger: log.logger, ping: { manager.alive() },
                         probe: { try await core.probe() })))
         }
-        var configuration = ServiceGroupConfiguration(
+        services.append(
+            .init(
+                service: MachineService(core: core, manager: manager),
+                successTerminationBehavior: .gracefullyShutdownGroup))
+        // No time limit of the group's own: the machine has one, which grows with a moving upload, and so has the unit.
+        let configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log.logger)
-        configuration.maximumGracefulShutdownDuration = stopPatience
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch {
             await core.close()
             throw core.failure(error)
         }
-        manager.stopping(status: "stopped")
         await core.close()
+        manager.status("stopped")
     }
 }

@@ -35,7 +35,11 @@ extension DaemonCore {
     func failure(_ error: any Error) -> DaemonFailure {
         if let failure = error as? DaemonFailure { return failure }
         if let failure = error as? DatabaseFailure {
-            return DaemonFailure(failure, path: configuration.stateDirectory + "/smmd.db")
+            let settings = Self.storage(configuration, options)
+            let backup =
+                failure.code == .corrupt
+                ? BackupFolder(path: configuration.backupDirectory).newestGood(settings) : nil
+            return DaemonFailure(failure, path: settings.path, backup: backup)
         }
         return DaemonFailure(.failure, "\(error)")
     }

@@ -54,7 +54,7 @@ extension DaemonCore {
     func backup() async throws -> SQLiteBackupReport {
         let report = try await database.backup(into: configuration.backupDirectory)
         do {
-            try BackupFolder(configuration.backupDirectory).prune(keep: configuration.backup.keep)
+            try BackupRetention(configuration.backupDirectory).prune(keep: configuration.backup.keep)
         } catch {
             logger.error("Old backups could not be removed.", metadata: ["error.code": "\(error)"])
         }

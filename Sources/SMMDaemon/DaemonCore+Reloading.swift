@@ -19,8 +19,16 @@ extension DaemonCore {
         }
     }
 
-    /// Checks the configuration files and runs on them; a bad set keeps the old one and says so.
-    package func reloadConfiguration() async -> ConfigView {
+    /// Checks the configuration files and runs on them; a bad set keeps the old one and says so, in the log and in the
+    /// status line, where it stays until a good one was loaded.
+    func reloadConfiguration(_ manager: ServiceManager) async -> ConfigView {
+        let view = await takeConfiguration()
+        manager.status(status(view))
+        return view
+    }
+
+    /// The same without a word to the service manager.
+    package func takeConfiguration() async -> ConfigView {
         let fresh: Configuration
         do {
             fresh = try Self.configuration(options)
@@ -63,10 +71,18 @@ extension DaemonCore {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         manager.reloading(now: .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec))
-        let view = await reloadConfiguration()
-        let first = view.problems.first?.message ?? "see the log"
-        manager.ready(status: view.applied ? statusLine : "\(statusLine); reload failed: \(first)")
+        let view = await takeConfiguration()
+        manager.ready(status: status(view))
         return view.applied
+    }
+
+    private func status(_ view: ConfigView) -> String {
+        guard !view.applied else { return statusLine }
+        let place = view.problems.first.map { problem in
+            let file = problem.file.map { name in "\(name)\(problem.line.map { ":\($0)" } ?? ""): " } ?? ""
+            return file + problem.message
+        }
+        return "serving; reload failed, the old configuration stays: \(place ?? "see the log")"
     }
 
     private static func problems(_ errors: ConfigurationErrors) -> [ConfigProblem] {

@@ -53,30 +53,31 @@ package final class DaemonCore: Sendable {
 
     /// Opens the database and puts the parts together; nothing runs yet.
     ///
+    /// - Parameter flushLog: returns once everything logged so far is written.
     /// - Throws: `DaemonFailure`.
     package static func open(
-        _ options: DaemonOptions, logger: Logger, reserve: (any SpaceReserve)? = nil,
-        tellStatus: @escaping @Sendable (String) -> Void = { _ in }
+        _ options: DaemonOptions, logger: Logger, flushLog: @escaping @Sendable () async -> Void = {},
+        reserve: (any SpaceReserve)? = nil, tellStatus: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> DaemonCore {
         let configuration = try loadConfiguration(options)
         let zones = TimeZoneDirectory()
         try StateFolder(configuration).make()
         let path = configuration.stateDirectory + "/smmd.db"
-        let database: SQLiteDatabase
         let fatal = FatalRelay()
+        var settings = Self.storage(configuration, options)
+        settings.onFatal = { fatal.tell($0) }
+        let database: SQLiteDatabase
         do {
-            var settings = SQLiteConfiguration(
-                path: path, migrations: Schema.migrations, time: options.clock, makeGeneration: Self.generation)
-            settings.backupFolder = configuration.backupDirectory
-            settings.onFatal = { fatal.tell($0) }
             database = try await SQLiteDatabase.open(settings)
         } catch let failure as DatabaseFailure {
-            throw DaemonFailure(failure, path: path)
+            let needsBackup = [.corrupt, .foreign, .missing].contains(failure.code)
+            let backups = BackupFolder(path: configuration.backupDirectory)
+            throw DaemonFailure(failure, path: path, backup: needsBackup ? backups.newestGood(settings) : nil)
         }
         let last = try await database.read { tx in try LastIDs.greatest(in: tx) }
         return try await DaemonCore(
             options: options, configuration: configuration, database: database, zones: zones,
-            ids: IDSource(clock: options.clock, last: last), logger: logger, fatal: fatal,
+            ids: IDSource(clock: options.clock, last: last), logger: logger, flushLog: flushLog, fatal: fatal,
             headroom: Headroom(
                 reserve ?? ReserveFile(path: configuration.stateDirectory + "/reserve"), logger: logger),
             tellStatus: tellStatus)
@@ -84,8 +85,8 @@ package final class DaemonCore: Sendable {
 
     private init(
         options: DaemonOptions, configuration: Configuration, database: SQLiteDatabase, zones: TimeZoneDirectory,
-        ids: IDSource, logger: Logger, fatal: FatalRelay, headroom: Headroom,
-        tellStatus: @escaping @Sendable (String) -> Void
+        ids: IDSource, logger: Logger, flushLog: @escaping @Sendable () async -> Void, fatal: FatalRelay,
+        headroom: Headroom, tellStatus: @escaping @Sendable (String) -> Void
     ) async throws {
         self.options = options
         self.running = Mutex(configuration)
@@ -96,6 +97,8 @@ package final class DaemonCore: Sendable {
         self.database = database
         self.zones = zones
         self.ids = ids
+        var logger = logger
+        logger.logLevel = Logger.Level(rawValue: configuration.logLevel.rawValue) ?? .info
         self.logger = logger
         self.started = options.clock.now
         let due = DueRelay()
@@ -105,7 +108,10 @@ package final class DaemonCore: Sendable {
         self.alarms = alarms
         adapters = AdapterRegistry(options.adapters)
         slots = SlotService(zones: zones, ids: ids)
-        media = try MediaStore(folder: configuration.stateDirectory + "/media")
+        let observer = options.observer
+        media = try MediaStore(
+            folder: configuration.stateDirectory + "/media",
+            removed: { observer?.reached(.mediaRemoved, operation: 0) })
         var transport = TransportConfiguration()
         transport.plainHosts = options.plainHosts
         transport.connectionsPerHost = max(64, configuration.publishing.inFlight)
@@ -113,8 +119,10 @@ package final class DaemonCore: Sendable {
         let notices = NoticeSettings(configuration)
         notifier = Notifier(
             database: database,
-            channels: notices.channels(transport: self.transport, clock: options.clock, logger: logger),
-            settings: notices, clock: options.clock, ids: ids, logger: logger, alarm: { alarms.add($0) })
+            channels: notices.channels(
+                transport: self.transport, clock: options.clock, logger: logger, flushLog: flushLog),
+            settings: notices, clock: options.clock, ids: ids, logger: logger, alarm: { alarms.add($0) },
+            handedOver: { observer?.reached(.eventDelivered, operation: 0) })
         engine = PublishEngine(
             EngineParts(
                 database: database, generation: database.opening.generation,
@@ -126,6 +134,15 @@ package final class DaemonCore: Sendable {
                     hasRoom: { headroom.hasRoom }, outOfRoom: { headroom.spend() }, observer: options.observer),
                 notBefore: Self.built, logger: logger))
         due.connect(self)
+    }
+
+    /// Where and how the database is kept.
+    static func storage(_ configuration: Configuration, _ options: DaemonOptions) -> SQLiteConfiguration {
+        var settings = SQLiteConfiguration(
+            path: configuration.stateDirectory + "/smmd.db", migrations: Schema.migrations, time: options.clock,
+            makeGeneration: Self.generation)
+        settings.backupFolder = configuration.backupDirectory
+        return settings
     }
 
     /// A generation id: 128 random bits as hexadecimal digits.

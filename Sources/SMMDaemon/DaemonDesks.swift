@@ -16,21 +16,23 @@ import SMMTime
 /// Builds what the control API needs on top of the core.
 struct DaemonDesks {
     let core: DaemonCore
+    let manager: ServiceManager
 
-    init(core: DaemonCore) {
+    init(core: DaemonCore, manager: ServiceManager) {
         self.core = core
+        self.manager = manager
     }
 
     /// The server on the sockets that were handed over, else on the configured path, and what reads the first status.
     func open(
-        _ environment: ServiceEnvironment, manager: ServiceManager
+        _ environment: ServiceEnvironment
     ) -> (server: APIServer, warm: @Sendable () async throws -> Void) {
         let resolver = PrincipalResolver(
             database: core.database, directory: SystemUserDirectory(), bootstrap: BootstrapAdmins(users: [geteuid()]))
         let context = control(resolver)
         let zones = core.zones
         let daemon = DaemonDesk(context, signal: core.signal, parts: parts)
-        let services = ServerServices(
+        var services = ServerServices(
             controls: controls(context, daemon), resolver: resolver, logger: core.logger, release: DaemonCore.release,
             local: { instant, zone in (try? zones.zone(named: zone)).map { ISO8601.format(instant, in: $0) } },
             nearest: { NearestName.find($0, in: $1) },
@@ -38,11 +40,13 @@ struct DaemonDesks {
                 headroom.hasRoom || Self.needsNoRoom.contains(route)
                     ? nil : DatabaseProblem.problem(for: DatabaseFailure(.full, "the reserve is spent"))
             })
+        if let observer = core.options.observer { services.hooks = KillPointHooks.server(observer) }
         var settings = ServerSettings()
         settings.maximumConnections = core.configuration.limits.connections
         let server = APIServer(
             responder: APIResponder(services, settings: settings, idPrefix: idPrefix), targets: targets(environment),
-            settings: settings, logger: core.logger, onReady: { [core] in manager.ready(status: core.statusLine) })
+            settings: settings, logger: core.logger,
+            onReady: { [core, manager] in manager.ready(status: core.statusLine) })
         return (server, { try await daemon.warm() })
     }
 

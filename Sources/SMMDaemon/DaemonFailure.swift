@@ -15,14 +15,19 @@ package struct DaemonFailure: Error, Sendable {
     }
 
     /// What a database failure means for the daemon.
-    init(_ failure: DatabaseFailure, path: String) {
-        let text = "\(path): \(failure.message)"
+    ///
+    /// - Parameter backup: the newest good backup, when it is known.
+    init(_ failure: DatabaseFailure, path: String, backup: String? = nil) {
+        let text = failure.message.contains(path) ? failure.message : "\(path): \(failure.message)"
+        let restore =
+            backup.map { "Restore the newest good backup: sudo smmd restore \($0)" }
+            ?? "There is no good backup in the folder of backups; with one from elsewhere: sudo smmd restore FILE"
         switch failure.code {
         case .corrupt:
             self.init(
                 .data,
-                "\(text)\nThe database is damaged and was left as it is. Restore the newest backup: smmd restore FILE")
-        case .foreign, .missing: self.init(.data, "\(text)\nNothing was written. Restore a backup: smmd restore FILE")
+                "\(text)\nThe database is damaged and was left as it is. \(restore)")
+        case .foreign, .missing: self.init(.data, "\(text)\nNothing was written. \(restore)")
         case .locked:
             let who = failure.holder.map { " (process \($0))" } ?? ""
             self.init(.busy, "\(text)\nAnother smmd is running\(who).")

@@ -22,6 +22,11 @@ struct DaemonLog: Sendable {
         }
     }
 
+    /// Returns once everything logged so far is written, without keeping a thread waiting meanwhile.
+    func flushed() async {
+        await pipeline?.flushed()
+    }
+
     /// Waits until everything is written.
     func flush() {
         pipeline?.flush()

@@ -20,12 +20,16 @@ package struct DaemonOptions: Sendable {
     package var clock: any TimeSource
     /// Hosts that may be spoken to without TLS; only harnesses name any.
     package var plainHosts: Set<String>
+    /// How long what is in flight may take to end by itself after the daemon was told to stop; then it is given up and
+    /// recorded as far as it got.
+    package var stopPatience: Milliseconds
 
     /// Options with the given adapters and the machine's clock.
     package init(
         configuration: String, state: String? = nil, socket: String? = nil, site: String? = nil,
         adapters: [any PlatformAdapter], observer: (any KillPointObserver)? = nil,
-        clock: any TimeSource = SystemTime(), plainHosts: Set<String> = []
+        clock: any TimeSource = SystemTime(), plainHosts: Set<String> = [],
+        stopPatience: Milliseconds = .seconds(30)
     ) {
         self.configuration = configuration
         self.state = state
@@ -35,5 +39,6 @@ package struct DaemonOptions: Sendable {
         self.observer = observer
         self.clock = clock
         self.plainHosts = plainHosts
+        self.stopPatience = stopPatience
     }
 }

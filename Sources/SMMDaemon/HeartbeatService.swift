@@ -7,6 +7,7 @@ import ServiceLifecycle
 /// on the disk.
 struct HeartbeatService: Service {
     let core: DaemonCore
+    let journal: EventJournal
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -14,6 +15,7 @@ struct HeartbeatService: Service {
                 do {
                     try await ContinuousClock().sleep(for: .milliseconds(DaemonCore.heartbeatInterval.count))
                     try await core.heartbeat()
+                    if core.headroom.hasRoom { try await journal.note() }
                 } catch is CancellationError {
                     return
                 } catch {

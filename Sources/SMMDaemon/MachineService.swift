@@ -1,16 +1,23 @@
+import SMMModel
 import SMMPublishing
+import SMMSystemd
 import ServiceLifecycle
 
-/// Runs the publish machine until the daemon stops, then lets what is in flight end.
+/// Runs the publish machine until the daemon stops, then lets what is in flight end; what does not end in time is given
+/// up and recorded as far as it got.
 struct MachineService: Service {
     let core: DaemonCore
+    let manager: ServiceManager
 
     func run() async throws {
         let dispatcher = core.engine.dispatcher
+        let ending = MachineEnding(
+            dispatcher: dispatcher, transport: core.transport, manager: manager,
+            patience: .milliseconds(core.options.stopPatience.count))
         try await withGracefulShutdownHandler {
             try await dispatcher.run()
         } onGracefulShutdown: {
-            Task { await dispatcher.stop() }
+            Task { await ending.run() }
         }
     }
 }

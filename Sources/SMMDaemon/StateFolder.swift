@@ -20,6 +20,22 @@ struct StateFolder {
         if configuration.notify.mail.isOn { try Self.make(configuration.mailSpool, mode: 0o700) }
     }
 
+    /// Gives files that an administrator made in the state folder to whom the folder belongs, since the daemon could
+    /// not open them otherwise. Does nothing for anybody but root.
+    ///
+    /// - Throws: `DaemonFailure` 71 with the file and the reason.
+    func takeOver(_ files: [String]) throws {
+        var folder = stat()
+        guard geteuid() == 0, stat(configuration.stateDirectory, &folder) == 0 else { return }
+        for file in files {
+            // Not chown: a link in a folder of the daemon's must not give away what it points to.
+            guard lchown(file, folder.st_uid, folder.st_gid) == 0 || errno == ENOENT else {
+                throw DaemonFailure(
+                    .system, "\(file) cannot be given to the owner of its folder: \(String(cString: strerror(errno))).")
+            }
+        }
+    }
+
     private static func make(_ path: String, mode: mode_t) throws {
         var status = stat()
         if stat(path, &status) == 0 {

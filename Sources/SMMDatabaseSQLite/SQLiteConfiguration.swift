@@ -16,7 +16,7 @@ package struct SQLiteConfiguration: Sendable {
     /// Readers at most.
     package var readerLimit = 4
     /// Page cache of the writer in KiB.
-    package var writerCacheKiB = 2048
+    package var writerCacheKiB = 8192
     /// Page cache of each reader in KiB.
     package var readerCacheKiB = 512
     /// How long to wait for a lock inside the database, which only another program can hold.
@@ -26,7 +26,7 @@ package struct SQLiteConfiguration: Sendable {
     /// Once a group has changed this many rows it is committed, so that a large body does not keep others waiting twice.
     package var groupRowLimit = 20_000
     /// Pages in the log (4 KiB each) that start a checkpoint after the next commit.
-    package var checkpointPages = 1000
+    package var checkpointPages = 2000
     /// Pages the database may have at most (4 KiB each), as a quota; beyond it writes fail as ``DatabaseFailure/Code/full``.
     package var pageLimit: Int?
     /// Told once of a failure that the program cannot outlive: corrupt, replaced, or three I/O errors in a row.

@@ -8,13 +8,15 @@ package enum Crockford {
 
     /// The digits of `value`, at least one.
     package static func encode(_ value: UInt64) -> String {
-        var reversed: [UInt8] = []
-        var rest = value
-        repeat {
-            reversed.append(digits[Int(rest & 31)])
-            rest >>= 5
-        } while rest != 0
-        return String(decoding: reversed.reversed(), as: UTF8.self)
+        let count = max(1, (UInt64.bitWidth - value.leadingZeroBitCount + 4) / 5)
+        return String(unsafeUninitializedCapacity: count) { buffer in
+            var rest = value
+            for position in stride(from: count - 1, through: 0, by: -1) {
+                buffer[position] = digits[Int(rest & 31)]
+                rest >>= 5
+            }
+            return count
+        }
     }
 
     /// The number `text` stands for; nil when empty, too long, out of range, or with a letter outside the alphabet.

@@ -11,6 +11,7 @@ actor ChannelRunner {
     private let writer: MessageWriter
     private let clock: any TimeSource
     private let alarm: @Sendable ([Instant]) -> Void
+    private let handedOver: @Sendable () -> Void
     private let logger: Logger
 
     private var pace: NoticePace
@@ -24,7 +25,7 @@ actor ChannelRunner {
 
     init(
         database: any Database, channel: any NoticeChannel, settings: NoticeSettings, clock: any TimeSource,
-        alarm: @escaping @Sendable ([Instant]) -> Void, logger: Logger
+        alarm: @escaping @Sendable ([Instant]) -> Void, handedOver: @escaping @Sendable () -> Void, logger: Logger
     ) {
         self.database = database
         self.channel = channel
@@ -32,6 +33,7 @@ actor ChannelRunner {
         self.writer = MessageWriter(host: settings.host)
         self.clock = clock
         self.alarm = alarm
+        self.handedOver = handedOver
         self.logger = logger
         self.pace = NoticePace(window: settings.digestWindow)
     }
@@ -94,7 +96,9 @@ actor ChannelRunner {
             guard !isStopping else { return false }
             guard let message = writer.write(notices, at: clock.now) else { continue }
             switch await channel.deliver(message) {
-            case .delivered: try await recordDelivery(notices)
+            case .delivered:
+                handedOver()
+                try await recordDelivery(notices)
             case .refused(let failure):
                 try await recordFailure(notices, why: "\(failure.code): \(failure.message)", asked: nil)
             case .unavailable(let failure, let asked):

@@ -12,6 +12,7 @@ package actor Notifier {
     private let clock: any TimeSource
     private let ids: IDSource
     private let alarm: @Sendable ([Instant]) -> Void
+    private let handedOver: @Sendable () -> Void
     private let logger: Logger
     private var channels: [any NoticeChannel]
     private var settings: NoticeSettings
@@ -20,10 +21,13 @@ package actor Notifier {
 
     /// A notifier on these channels; nothing happens until `run`.
     ///
-    /// - Parameter alarm: asks for a ``kick()`` at these instants.
+    /// - Parameters:
+    ///   - alarm: asks for a ``kick()`` at these instants.
+    ///   - handedOver: told when a channel has taken a message and that is not recorded yet; for harnesses.
     package init(
         database: any Database, channels: [any NoticeChannel], settings: NoticeSettings, clock: any TimeSource,
-        ids: IDSource, logger: Logger, alarm: @escaping @Sendable ([Instant]) -> Void = { _ in }
+        ids: IDSource, logger: Logger, alarm: @escaping @Sendable ([Instant]) -> Void = { _ in },
+        handedOver: @escaping @Sendable () -> Void = {}
     ) {
         self.database = database
         self.channels = channels
@@ -32,9 +36,11 @@ package actor Notifier {
         self.ids = ids
         self.logger = logger
         self.alarm = alarm
+        self.handedOver = handedOver
         self.runners = channels.map {
             ChannelRunner(
-                database: database, channel: $0, settings: settings, clock: clock, alarm: alarm, logger: logger)
+                database: database, channel: $0, settings: settings, clock: clock, alarm: alarm,
+                handedOver: handedOver, logger: logger)
         }
     }
 
@@ -72,7 +78,8 @@ package actor Notifier {
         self.settings = settings
         runners = channels.map {
             ChannelRunner(
-                database: database, channel: $0, settings: settings, clock: clock, alarm: alarm, logger: logger)
+                database: database, channel: $0, settings: settings, clock: clock, alarm: alarm,
+                handedOver: handedOver, logger: logger)
         }
         for runner in old { await runner.stop() }
         idle?.resume()

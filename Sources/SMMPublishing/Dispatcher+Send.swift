@@ -19,7 +19,7 @@ extension Dispatcher {
         let gate = self.gate
         let hooks = self.hooks
         inFlight += 1
-        Task {
+        flights[operation.id] = Task {
             let result: AttemptResult
             if let hold = gate.hold(
                 brand: operation.brand, account: operation.account, post: operation.post, operation: operation.id)
@@ -66,7 +66,9 @@ extension Dispatcher {
     private func context(for claimed: ClaimedOperation, manifest: PlatformManifest) -> AdapterContext {
         let operation = claimed.record
         return AdapterContext(
-            clock: clock, transport: GatedTransport(next: transport, gate: gate, operation: operation), media: media,
+            clock: clock,
+            transport: GatedTransport(next: transport, gate: gate, operation: operation, observer: hooks.observer),
+            media: media,
             steps: StepStore(
                 database: database, operation: operation.id, steps: operation.steps, observer: hooks.observer),
             manifest: manifest)
@@ -97,7 +99,7 @@ extension Dispatcher {
         let builder = self.builder
         let database = self.database
         inFlight += 1
-        Task {
+        flights[operation.id] = Task {
             let result: ReconcileResult
             do {
                 let sent = try builder.publish(claimed, intentAt: now)
@@ -141,7 +143,7 @@ extension Dispatcher {
         let context = context(for: claimed, manifest: manifest)
         let builder = self.builder
         inFlight += 1
-        Task {
+        flights[claimed.record.id] = Task {
             let result: PrepareResult
             do throws(Failure) {
                 result = await preparer.prepare(try builder.publish(claimed, intentAt: now), in: context)
@@ -176,6 +178,7 @@ extension Dispatcher {
             return
         }
         inFlight -= 1
+        flights[claimed.record.id] = nil
         if isStopping {
             giveBack(ready, until: now, into: &batch)
         } else {
@@ -212,6 +215,7 @@ extension Dispatcher {
     /// An operation's turn is over: its lane is free, its result waits for the next commit.
     private func finish(_ ended: CycleBatch.Ended) {
         inFlight -= 1
+        flights[ended.operation.id] = nil
         for effect in ended.transition.effects {
             if case .pauseAccount(let until) = effect { limiter.stop(ended.operation.account, until: until) }
         }

@@ -30,8 +30,11 @@ package actor Dispatcher {
     var lanes = AccountLanes()
     var batch = CycleBatch()
     var inFlight = 0
+    /// The calls into adapters that are under way.
+    var flights: [OperationID: Task<Void, Never>] = [:]
     var isDue = true
     var isStopping = false
+    var isLeavingBehind = false
     var waiter: CheckedContinuation<Void, Never>?
     var failedCommits = 0
     /// The last commit found the disk full.
@@ -69,9 +72,10 @@ package actor Dispatcher {
     package func run() async throws {
         while true {
             if isStopping { giveBackClaims() }
+            await gather()
             let turn = await nextBatch()
             if turn.isEmpty {
-                if isStopping && inFlight == 0 { return }
+                if isStopping && (inFlight == 0 || isLeavingBehind) { return }
                 await waitForWork()
             } else {
                 try await commit(turn)
@@ -88,6 +92,19 @@ package actor Dispatcher {
     /// Stops claiming; `run` returns once everything in flight is recorded.
     package func stop() {
         isStopping = true
+        wake()
+    }
+
+    /// Gives up what is still in flight: each call is cancelled and recorded as the evidence has it, so that a send
+    /// whose bytes left becomes ambiguous and one whose bytes did not goes back to the queue.
+    package func giveUp() {
+        for flight in flights.values { flight.cancel() }
+    }
+
+    /// Lets `run` return although something is in flight that does not come back, even given up. Its intent is durable,
+    /// so the next start takes it for what it is: ambiguous.
+    package func leaveBehind() {
+        isLeavingBehind = true
         wake()
     }
 
@@ -123,6 +140,16 @@ package actor Dispatcher {
     func wake() {
         waiter?.resume()
         waiter = nil
+    }
+
+    /// Lets the results that are at the door come into this turn: each turn costs a flush to the disk.
+    private func gather() async {
+        var patience = 3
+        while patience > 0, inFlight > 0, !batch.ended.isEmpty, batch.ended.count < settings.batch {
+            let before = batch.ended.count
+            await Task.yield()
+            patience = batch.ended.count > before ? 3 : patience - 1
+        }
     }
 
     func waitForWork() async {

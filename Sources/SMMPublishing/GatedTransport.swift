@@ -7,16 +7,33 @@ struct GatedTransport: HTTPTransport {
     let next: any HTTPTransport
     let gate: Gate
     let operation: OperationRecord
+    /// Told of the kill points on the wire; only harnesses have one.
+    var observer: (any KillPointObserver)?
 
     func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
-        if request.method != "GET", request.method != "HEAD",
-            let hold = gate.hold(
-                brand: operation.brand, account: operation.account, post: operation.post, operation: operation.id)
+        guard request.method != "GET", request.method != "HEAD" else { return try await next.send(request) }
+        if let hold = gate.hold(
+            brand: operation.brand, account: operation.account, post: operation.post, operation: operation.id)
         {
             throw HTTPTransportError(
                 progress: .notConnected,
                 failure: Failure(FailureCode.held, "A hold was placed (\(hold.reason.rawValue)); nothing was sent."))
         }
-        return try await next.send(request)
+        guard let observer else { return try await next.send(request) }
+        let id = operation.id.rawValue
+        return try await next.send(request) { progress in
+            if let point = Self.point(progress) { observer.reached(point, operation: id) }
+        }
+    }
+
+    /// The kill point that a step on the wire passes. The head goes out by itself before the body, so that the first
+    /// byte has left and the last has not, unless the request has no body.
+    private static func point(_ progress: TransferProgress) -> KillPoint? {
+        switch progress {
+        case .headWritten: .firstByte
+        case .bodyWritten: .lastByte
+        case .headReceived: .responseHead
+        case .notConnected, .connected, .bodyPartly: nil
+        }
     }
 }

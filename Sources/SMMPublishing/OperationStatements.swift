@@ -76,13 +76,21 @@ package enum OperationStatements: StatementCatalog {
         """)
     static let endAttempt = Statement(
         "UPDATE attempt SET ended_at = $2, progress = $3, outcome = $4, evidence = $5 WHERE id = $1")
+    /// The common end of an operation; an operation that was withdrawn meanwhile is left to `withdrawnResult`.
     static let result = Statement(
         """
         UPDATE operation SET state = $3, wake_at = $4, lease_until = NULL, attempts = $5, key_round = $6, absents = $7,
           absent_at = $8, receipt = COALESCE($9, receipt), failure = $10,
           intent_at = CASE WHEN $11 = 1 THEN NULL ELSE intent_at END, updated_at = $12
-        WHERE id = $1 AND epoch = $2
-        RETURNING cancel_requested
+        WHERE id = $1 AND epoch = $2 AND cancel_requested = 0
+        """)
+    /// The same for one that was withdrawn. Two statements, since a RETURNING costs every result a temporary table.
+    static let withdrawnResult = Statement(
+        """
+        UPDATE operation SET state = $3, wake_at = $4, lease_until = NULL, attempts = $5, key_round = $6, absents = $7,
+          absent_at = $8, receipt = COALESCE($9, receipt), failure = $10,
+          intent_at = CASE WHEN $11 = 1 THEN NULL ELSE intent_at END, updated_at = $12
+        WHERE id = $1 AND epoch = $2 AND cancel_requested = 1
         """)
     static let restart = Statement(
         """
@@ -160,8 +168,8 @@ package enum OperationStatements: StatementCatalog {
     package static var statements: [Statement] {
         [
             due, dueUnheld, abandoned, byID, scheduleKind, claim, release, prepared, intent, insertAttempt, endAttempt,
-            result, restart, steps, repeated, repeatAllowed, clockWentBack, releaseNext, failLater, receipts, owned,
-            wakes, nextWake, uncertain,
+            result, withdrawnResult, restart, steps, repeated, repeatAllowed, clockWentBack, releaseNext, failLater,
+            receipts, owned, wakes, nextWake, uncertain,
             recentIntents, insertOperation, reschedule, delay, rescheduleDelivery,
         ]
     }

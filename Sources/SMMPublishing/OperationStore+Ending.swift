@@ -16,11 +16,10 @@ extension OperationStore {
                 (ended.progress?.rawValue).sqlValue, .text(ended.outcome),
                 try transition.failure.map { try JSONText.encode($0) }.sqlValue)
         }
-        let cancelled = try tx.first(OperationStatements.result, try resultValues(operation, transition, now: now)) {
-            try $0.bool(0)
-        }
-        // No row: the fence. Another claim owns it now, and its word counts.
-        guard let cancelled else { return }
+        let values = try resultValues(operation, transition, now: now)
+        let cancelled = try tx.run(OperationStatements.result, values) == 0
+        // Neither: the fence. Another claim owns it now, and its word counts.
+        if cancelled, try tx.run(OperationStatements.withdrawnResult, values) == 0 { return }
         if cancelled, operation.kind == .publish, transition.state == .published {
             if !transition.effects.contains(.deletePublished) { transition.effects.append(.deletePublished) }
         }
@@ -46,7 +45,7 @@ extension OperationStore {
             .integer(operation.id.rawValue), .integer(operation.epoch), .text(transition.state.rawValue),
             transition.wake.sqlValue, .integer(Int64(transition.attempts)), .integer(Int64(transition.keyRound)),
             .integer(Int64(transition.absents)), transition.absentAt.sqlValue,
-            try transition.receipt.map { try JSONText.encode($0) }.sqlValue,
+            try transition.receipt.map { try ContentText.encode($0) }.sqlValue,
             try transition.failure.map { try JSONText.encode($0) }.sqlValue,
             .integer(transition.clearsIntent ? 1 : 0), now.sqlValue,
         ]

@@ -29,7 +29,7 @@ package struct PostWriter: Sendable {
         let role = try require(.author, to: "make a post", brand: new.brand, of: principal)
         try validate(new.content, for: new.targets)
         var change = PostChange(post: ids.next())
-        let content = try JSONText.encode(new.content)
+        let content = try ContentText.encode(new.content)
         let revision: RevisionID = ids.next()
         try tx.run(
             PostStatements.insertPost, .integer(change.post.rawValue), .integer(new.brand.rawValue),

@@ -4,7 +4,7 @@ package import SMMModel
 ///
 /// Source: AT Protocol, "Record Key" and "TID": 53 bits of microseconds, 10 bits of clock id, base32-sortable.
 package enum RecordKey {
-    private static let letters = Array("234567abcdefghijklmnopqrstuvwxyz")
+    private static let letters = Array("234567abcdefghijklmnopqrstuvwxyz".utf8)
 
     /// The key of `operation`: the same for the life of the operation, different for any two.
     package static func text(_ operation: OperationID) -> String {
@@ -14,11 +14,12 @@ package enum RecordKey {
             UInt64(max(0, IDGenerator.instant(of: operation.rawValue).milliseconds)) * 1000 + (sequence >> 5)
         let clock = (sequence & 31) << 5 | (key & 31)
         var value = (microseconds << 10 | clock) & (UInt64.max >> 1)
-        var text: [Character] = []
-        for _ in 0..<13 {
-            text.append(letters[Int(value & 31)])
-            value >>= 5
+        return String(unsafeUninitializedCapacity: 13) { buffer in
+            for position in stride(from: 12, through: 0, by: -1) {
+                buffer[position] = letters[Int(value & 31)]
+                value >>= 5
+            }
+            return 13
         }
-        return String(text.reversed())
     }
 }

@@ -1,6 +1,7 @@
 import SMMAdapterKit
 import SMMModel
 import SMMStore
+import SMMText
 
 /// Builds an adapter's request from a claimed operation. Pure but for the directory it looks brands and accounts up in.
 struct RequestBuilder: Sendable {
@@ -24,7 +25,7 @@ struct RequestBuilder: Sendable {
             parent: operation.part > 0 ? claimed.parent : nil, root: operation.part > 0 ? claimed.root : nil,
             idempotencyKey: "\(generation)-\(operation.id)-\(operation.keyRound)",
             recordKey: RecordKey.text(operation.id),
-            fingerprint: (operation.fingerprint ?? []).map(Self.hex).joined(), due: operation.due,
+            fingerprint: operation.fingerprint.flatMap(Fingerprint.init(bytes:))?.hex ?? "", due: operation.due,
             intentAt: operation.intentAt ?? intentAt, steps: operation.steps)
     }
 
@@ -49,16 +50,12 @@ struct RequestBuilder: Sendable {
 
     private static func content(_ text: String) throws(Failure) -> PostContent {
         do {
-            return try JSONText.decode(PostContent.self, from: text)
+            return try ContentText.decode(text)
         } catch {
             throw Failure("content-unreadable", "The stored content could not be read.")
         }
     }
 
-    private static func hex(_ byte: UInt8) -> String {
-        let digits = Array("0123456789abcdef")
-        return String([digits[Int(byte >> 4)], digits[Int(byte & 15)]])
-    }
 }
 
 extension RequestBuilder {

@@ -21,6 +21,8 @@ package enum LogKey: String, CaseIterable, Sendable {
     case channel = "channel"
     case command = "command"
     case event = "event.id"
+    /// Further facts of an event that a person brought about.
+    case detail = "detail"
     case host = "host"
     case status = "http.status"
     case error = "error"

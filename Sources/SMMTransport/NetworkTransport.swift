@@ -15,6 +15,10 @@ package final class NetworkTransport: HTTPTransport {
     private let lanes: [TransportLane]
     private let turn = Atomic<Int>(0)
     private let gate = TransportGate()
+    private let pieces = Atomic<UInt64>(0)
+
+    /// How many pieces of request bodies the system has taken so far: it grows while an upload moves.
+    package var piecesSent: UInt64 { pieces.load(ordering: .relaxed) }
 
     /// A transport; no connection is made yet.
     package init(_ configuration: TransportConfiguration = TransportConfiguration()) {
@@ -33,6 +37,21 @@ package final class NetworkTransport: HTTPTransport {
     package func send(
         _ request: SMMAdapterKit.HTTPRequest
     ) async throws(HTTPTransportError) -> SMMAdapterKit.HTTPResponse {
+        try await send(request, watcher: nil)
+    }
+
+    /// Sends one request, telling each step when the system has taken or given the bytes of it.
+    ///
+    /// - Throws: as ``send(_:)``.
+    package func send(
+        _ request: SMMAdapterKit.HTTPRequest, telling progress: @escaping @Sendable (TransferProgress) -> Void
+    ) async throws(HTTPTransportError) -> SMMAdapterKit.HTTPResponse {
+        try await send(request, watcher: progress)
+    }
+
+    private func send(
+        _ request: SMMAdapterKit.HTTPRequest, watcher: (@Sendable (TransferProgress) -> Void)?
+    ) async throws(HTTPTransportError) -> SMMAdapterKit.HTTPResponse {
         guard let target = RequestTarget(request.url),
             target.isSecure || target.isLoopback || configuration.plainHosts.contains(target.host)
         else { throw TransportFailure.refusal("invalid-url") }
@@ -43,7 +62,11 @@ package final class NetworkTransport: HTTPTransport {
         guard gate.enter() else { throw TransportFailure.refusal("shut-down") }
         defer { gate.leave() }
         let collector = ResponseCollector(
-            maximumHeader: configuration.maximumHeader, maximumBody: request.maximumResponse)
+            maximumHeader: configuration.maximumHeader, maximumBody: request.maximumResponse,
+            watcher: { [self] progress in
+                if progress == .bodyPartly { pieces.wrappingAdd(1, ordering: .relaxed) }
+                watcher?(progress)
+            })
         do {
             let client = lane().client(isIdempotent: request.isIdempotent)
             let task = client.execute(

@@ -20,8 +20,9 @@ struct RequestTarget: Hashable {
         } else {
             return nil
         }
-        let ends = Set("/?#".utf8)
-        let authority = rest.prefix { !ends.contains($0) }
+        let authority = rest.prefix {
+            $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
+        }
         guard !authority.contains(UInt8(ascii: "@")), let host = Self.host(authority) else { return nil }
         self.host = host
     }

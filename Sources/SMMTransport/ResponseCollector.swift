@@ -23,10 +23,12 @@ final class ResponseCollector: HTTPClientResponseDelegate {
     private let state = Mutex(State())
     private let maximumHeader: Int
     private let maximumBody: Int
+    private let watcher: (@Sendable (TransferProgress) -> Void)?
 
-    init(maximumHeader: Int, maximumBody: Int) {
+    init(maximumHeader: Int, maximumBody: Int, watcher: (@Sendable (TransferProgress) -> Void)? = nil) {
         self.maximumHeader = maximumHeader
         self.maximumBody = max(0, maximumBody)
+        self.watcher = watcher
     }
 
     /// How far the request got, and the status if the head arrived.
@@ -54,6 +56,7 @@ final class ResponseCollector: HTTPClientResponseDelegate {
             $0.headers = fields
             if fits { $0.body.reserveCapacity(max(0, min(declared, 1 << 20))) }
         }
+        watcher?(.headReceived)
         return fits ? task.eventLoop.makeSucceededVoidFuture() : task.eventLoop.makeFailedFuture(TooLarge())
     }
 
@@ -72,5 +75,6 @@ final class ResponseCollector: HTTPClientResponseDelegate {
 
     private func reached(_ progress: TransferProgress) {
         state.withLock { $0.progress = max($0.progress, progress) }
+        watcher?(progress)
     }
 }

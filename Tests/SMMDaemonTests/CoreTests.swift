@@ -40,7 +40,7 @@ struct CoreTests {
                 #expect(account.settings == ["directory": "/tmp/x", "title": "Neues"])
 
                 try house.write(["brands.d/brandt.yaml": "language: de\n", "brands.d/other.yaml": "language: de\n"])
-                let view = await house.core.reloadConfiguration()
+                let view = await house.core.takeConfiguration()
                 #expect(view.applied)
                 #expect(
                     view.changes == [
@@ -48,7 +48,7 @@ struct CoreTests {
                     ])
                 #expect(house.core.engine.directory.brand(BrandID(rawValue: 1))?.language == "de")
                 #expect(house.core.engine.directory.brand(BrandID(rawValue: 1))?.title == "Bäckerei Brandt")
-                let again = await house.core.reloadConfiguration()
+                let again = await house.core.takeConfiguration()
                 #expect(again.changes == ["brands.d/other.yaml: there is no brand of this name yet"])
                 let events = try await house.core.database.read { tx in
                     try tx.query("SELECT via FROM event WHERE verb = 'brand.edited'") { try $0.text(0) }
@@ -70,12 +70,12 @@ struct CoreTests {
             #expect(png?.maximumBytes == 1_000_000)
 
             try house.write(["platforms.d/site.yaml": "limits:\n  maximum-mdia: 4\n"])
-            let bad = await house.core.reloadConfiguration()
+            let bad = await house.core.takeConfiguration()
             #expect(!bad.applied && bad.problems.first?.next == "Did you mean maximum-media?")
             #expect(limits()?.maximumMedia == 3)
 
             try house.write(["platforms.d/site.yaml": "settle: 7s\n", "platforms.d/sote.yaml": "settle: 7s\n"])
-            let good = await house.core.reloadConfiguration()
+            let good = await house.core.takeConfiguration()
             #expect(
                 good.changes == [
                     "platforms.d: applied",

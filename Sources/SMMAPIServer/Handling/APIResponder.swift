@@ -22,6 +22,8 @@ package final class APIResponder: Sendable {
 
     /// The open event streams.
     let streams: StreamRegistry
+    /// Who is told what was handed over.
+    var hooks: ServerHooks { services.hooks }
 
     /// A responder on `services`; `idPrefix` begins every request id, so that ids of two runs differ.
     package init(_ services: ServerServices, settings: ServerSettings = ServerSettings(), idPrefix: String) {

@@ -11,13 +11,14 @@ extension Handlers {
         }
         let cursor = try await controls.events.follow(inquiry.call, query)
         let number = streams.add(cursor, of: inquiry.call.principal, on: inquiry.connection)
-        let streams = streams
+        let (streams, hooks) = (streams, hooks)
         let body = ResponseBody { writer in
             // An empty first write sends the head, so that the reader knows the stream is open.
             do {
                 try await writer.write(ByteBuffer())
                 while let events = try await cursor.next() {
                     try await writer.write(try Self.lines(events))
+                    hooks.delivered(events)
                 }
             } catch {
                 cursor.cancel()

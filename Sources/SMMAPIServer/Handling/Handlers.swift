@@ -10,6 +10,7 @@ struct Handlers: Sendable {
     let controls: Controls
     let views: AccountViews
     let streams: StreamRegistry
+    let hooks: ServerHooks
     private let ping: ByteBuffer
     private let version: ByteBuffer
     private let document: ByteBuffer
@@ -18,6 +19,7 @@ struct Handlers: Sendable {
         controls = services.controls
         views = AccountViews(clock: WireClock(local: services.local), accounts: services.controls.accounts)
         self.streams = streams
+        hooks = services.hooks
         ping = Self.constant(PingView(pong: true))
         version = Self.constant(VersionView(release: services.release, api: APIVersion.path))
         document = ByteBuffer(string: OpenAPIDocument.text(release: services.release))

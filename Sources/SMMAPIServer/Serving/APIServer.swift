@@ -115,7 +115,9 @@ package struct APIServer: Service {
                     throw ClientGone()
                 }
                 let mustClose = response.status == .contentTooLarge
+                let isWrite = request.method != .get && request.method != .head
                 try await writer.write(response: response.head, body: response.body)
+                if isWrite { responder.hooks.answered() }
                 // The rest of a body that was refused is not waited for.
                 if mustClose { throw ClientGone() }
             },

@@ -21,6 +21,8 @@ package struct ServerServices: Sendable {
     package var translate: @Sendable (any Error) -> Problem?
     /// Why a route that writes is not served now, such as a full disk; nil when it is.
     package var refusal: @Sendable (RouteID) -> Problem?
+    /// Who is told what was handed over.
+    package var hooks = ServerHooks()
 
     /// All of it.
     package init(

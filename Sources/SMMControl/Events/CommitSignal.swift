@@ -28,7 +28,7 @@ package final class CommitSignal: Sendable {
     }
 
     /// A place in the line of those who wait.
-    func ticket() -> Int {
+    package func ticket() -> Int {
         state.withLock { state in
             state.next += 1
             return state.next
@@ -36,7 +36,7 @@ package final class CommitSignal: Sendable {
     }
 
     /// Waits until a commit after the `seen`-th, or until `cancel` of this ticket.
-    func wait(after seen: UInt64, ticket: Int) async {
+    package func wait(after seen: UInt64, ticket: Int) async {
         await withCheckedContinuation { continuation in
             let isOver = state.withLock { state in
                 if state.count > seen || state.cancelled.remove(ticket) != nil { return true }
@@ -48,7 +48,7 @@ package final class CommitSignal: Sendable {
     }
 
     /// Ends the wait of one ticket, now or when it comes.
-    func cancel(_ ticket: Int) {
+    package func cancel(_ ticket: Int) {
         let waiter = state.withLock { state in
             let waiter = state.waiters.removeValue(forKey: ticket)
             if waiter == nil { state.cancelled.insert(ticket) }
@@ -58,7 +58,7 @@ package final class CommitSignal: Sendable {
     }
 
     /// The holder of a ticket is gone.
-    func forget(_ ticket: Int) {
+    package func forget(_ ticket: Int) {
         state.withLock { _ = $0.cancelled.remove(ticket) }
     }
 }

@@ -13,17 +13,22 @@ package final class MediaStore: MediaReader, Sendable {
     let folder: String
     let lanes = FileLanes()
     private let freeSpace: @Sendable (String) -> Int64?
+    private let removed: @Sendable () -> Void
     private var incoming: String { folder + "/incoming" }
 
     /// A store in `folder`, which is made if it is missing.
     ///
-    /// - Parameter freeSpace: how many bytes are free at a path; nil when that cannot be told.
+    /// - Parameters:
+    ///   - freeSpace: how many bytes are free at a path; nil when that cannot be told.
+    ///   - removed: told each time the temporary file of an upload is gone; for harnesses.
     /// - Throws: `Problem` when the folder cannot be made.
     package init(
-        folder: String, freeSpace: @escaping @Sendable (String) -> Int64? = { DiskSpace(at: $0)?.free }
+        folder: String, freeSpace: @escaping @Sendable (String) -> Int64? = { DiskSpace(at: $0)?.free },
+        removed: @escaping @Sendable () -> Void = {}
     ) throws {
         self.folder = folder
         self.freeSpace = freeSpace
+        self.removed = removed
         do {
             try Self.makeFolder(folder)
             try Self.makeFolder(folder + "/incoming")
@@ -38,6 +43,7 @@ package final class MediaStore: MediaReader, Sendable {
     @discardableResult
     package func sweep() async -> Int {
         let incoming = incoming
+        let told = removed
         return await lanes.run {
             guard let listing = opendir(incoming) else { return 0 }
             defer { closedir(listing) }
@@ -47,7 +53,9 @@ package final class MediaStore: MediaReader, Sendable {
                     pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
                 }
                 guard name.hasSuffix(".part") else { continue }
-                if unlink(incoming + "/" + name) == 0 { removed += 1 }
+                guard unlink(incoming + "/" + name) == 0 else { continue }
+                removed += 1
+                told()
             }
             return removed
         }
@@ -124,6 +132,12 @@ package final class MediaStore: MediaReader, Sendable {
         // The same content may stand there already; putting it there anew also heals a damaged copy.
         guard rename(path, target) == 0 else { throw FileFault(target) }
         try Self.sync(folder: inner)
+        removed()
+    }
+
+    /// Removes the temporary file of an upload that came to nothing.
+    func discard(_ path: String) {
+        if unlink(path) == 0 { removed() }
     }
 
     /// Whether the folder is new.

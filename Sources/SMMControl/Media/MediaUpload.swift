@@ -36,7 +36,7 @@ final class MediaUpload: Sendable {
 
     deinit {
         // Whoever forgot to end it: nothing stays behind.
-        if state.withLock({ $0.file != nil }) { unlink(path) }
+        if state.withLock({ $0.file != nil }) { store.discard(path) }
     }
 
     /// Takes the next bytes.
@@ -95,7 +95,7 @@ final class MediaUpload: Sendable {
         await store.lanes.run { [self] in
             state.withLock { state in
                 guard state.file != nil else { return }
-                unlink(path)
+                store.discard(path)
                 state.file = nil
             }
         }

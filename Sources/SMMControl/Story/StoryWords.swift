@@ -23,8 +23,16 @@ enum StoryWords {
         case "operation.moved": moved(event, moments)
         case "operation.recovered":
             "smmd had stopped in the middle and took it over: \(event.before ?? "") became \(event.after ?? "")."
-        default: event.verb.hasPrefix("operation.") ? operation(event) : "\(event.verb)."
+        case "slots.set": "An account's weekly slots were set."
+        default: event.verb.hasPrefix("operation.") ? operation(event) : plain(event.verb)
         }
+    }
+
+    /// `grant.given` as a sentence.
+    private static func plain(_ verb: String) -> String {
+        let words = verb.split(separator: ".")
+        guard words.count == 2, let noun = words.first, let act = words.last else { return "\(verb)." }
+        return "\("aeiou".contains(noun.prefix(1)) ? "An" : "A") \(noun) was \(act)."
     }
 
     private static func created(_ plan: String?) -> String {

@@ -1,8 +1,8 @@
 import Glibc
 package import SMMDatabase
 
-/// The folder that backups are written to under their standard names.
-package struct BackupFolder: Sendable {
+/// Keeps the newest backups of a folder that they are written to under their standard names.
+package struct BackupRetention: Sendable {
     private let path: String
 
     /// The folder at `path`.

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Glibc
 import NIOCore
 import NIOHTTP1
 import SMMAdapterKit
@@ -44,5 +45,14 @@ package struct BareLoop: Sendable {
         }
         try await client.shutdown()
         return done
+    }
+}
+
+extension BareLoop {
+    /// CPU seconds this process has used, user and system.
+    package static var processorSeconds: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }

@@ -1,0 +1,93 @@
+package import SMMAdapterKit
+import SMMDatabase
+import SMMDatabaseSQLite
+package import SMMModel
+import SMMPublishing
+import SMMStore
+
+/// Fills a daemon's database with due posts for the bench platform, through the same writer that serves a request.
+package struct BenchFill: Sendable {
+    /// How many posts.
+    package var count: Int
+    /// Over how many accounts, in turn.
+    package var accounts: Int
+    /// When the first is due.
+    package var firstDue: Instant
+    /// Microseconds between one due instant and the next; they are rounded down to milliseconds.
+    package var spacing: Int64
+    /// How many posts share a transaction.
+    package var chunk = 1000
+
+    /// A fill.
+    package init(count: Int, accounts: Int, firstDue: Instant, spacing: Int64) {
+        self.count = count
+        self.accounts = accounts
+        self.firstDue = firstDue
+        self.spacing = spacing
+    }
+
+    /// Writes them into the state folder of a daemon that does not run; gives posts per second.
+    package func run(state: String, clock: any TimeSource) async throws -> Double {
+        let database = try await SQLiteDatabase.open(
+            SQLiteConfiguration(
+                path: state + "/smmd.db", migrations: Schema.migrations, time: clock, makeGeneration: { "bench" }))
+        let last = try await database.read { tx in
+            try tx.first("SELECT MAX(id) FROM operation") { try $0.optionalInt64(0) }
+        }
+        let ids = IDSource(clock: clock, last: (last ?? nil) ?? 0)
+        let targets = try await makeAccounts(in: database)
+        let adapters = AdapterRegistry([BenchAdapter(url: "")])
+        let store = OperationStore(ids: ids, settings: PublishingSettings(), slots: NoSlots())
+        let writer = PostWriter(ids: ids, store: store, adapters: adapters, undoWindow: .zero)
+        let taken = try await ContinuousClock().measure {
+            for start in stride(from: 0, to: count, by: chunk) {
+                try await write(start..<min(count, start + chunk), to: targets, writer, database, now: clock.now)
+            }
+        }
+        try await database.write { tx in try Facts.set(PublishEngine.aliveFact, "\(clock.now.milliseconds)", in: tx) }
+        await database.close()
+        return Double(count) / (taken / .seconds(1))
+    }
+
+    private func write(
+        _ range: Range<Int>, to targets: [AccountProfile], _ writer: PostWriter, _ database: SQLiteDatabase,
+        now: Instant
+    ) async throws {
+        let owner = Principal(kind: .user, name: "bench", uid: 0, via: "bench", everywhere: .admin)
+        let fill = self
+        try await database.write { tx in
+            for index in range {
+                let target = targets[index % targets.count]
+                let due = fill.firstDue + .milliseconds(Int64(index) * fill.spacing / 1000)
+                _ = try writer.create(
+                    NewPost(
+                        brand: target.brand, content: PostContent(parts: [PostPart(text: BenchText.text(index))]),
+                        targets: [target], plan: .at(due, wall: "bench", zone: "UTC", fold: 0), lateWindow: .days(1)),
+                    by: owner, now: now, in: tx)
+            }
+        }
+    }
+
+    private func makeAccounts(in database: SQLiteDatabase) async throws -> [AccountProfile] {
+        let brand = BrandID(rawValue: 1)
+        let profiles = (0..<accounts).map { number in
+            AccountProfile(
+                id: AccountID(rawValue: Int64(number) + 10), brand: brand, platform: "bench", name: "a\(number)")
+        }
+        try await database.write { tx in
+            try tx.execute(
+                """
+                INSERT INTO brand (id, name, title, zone, language, created_at)
+                VALUES (1, 'bench', 'Bench', 'UTC', 'en', 0) ON CONFLICT (id) DO NOTHING
+                """)
+            for account in profiles {
+                try tx.execute(
+                    """
+                    INSERT INTO account (id, brand_id, platform, name, settings, created_at)
+                    VALUES (\(account.id.rawValue), 1, 'bench', \(account.name), '{}', 0) ON CONFLICT (id) DO NOTHING
+                    """)
+            }
+        }
+        return profiles
+    }
+}

@@ -1,0 +1,75 @@
+import Glibc
+
+/// One life of a daemon. `close` when nobody speaks to it any more.
+package final class DaemonProcess: Sendable {
+    /// Speaks to it.
+    package let client: LabClient
+    private let child: ChildProcess
+
+    init(_ child: ChildProcess, socket: String, log: String) {
+        self.child = child
+        self.client = LabClient(socket: socket)
+    }
+
+    /// Ends the client's connection and threads; nobody may be speaking through it.
+    package func close() async { await client.close() }
+
+    /// Whether it has ended.
+    package var hasEnded: Bool { child.ending != nil }
+
+    /// Waits until it answers; false when it ended before.
+    ///
+    /// - Throws: `LabFailure` when it neither answers nor ends.
+    package func ready() async throws -> Bool {
+        let clock = ContinuousClock()
+        let deadline = clock.now + .seconds(60)
+        while child.ending == nil {
+            if await client.ping() { return true }
+            guard clock.now < deadline else { throw LabFailure("The daemon does not answer.") }
+            try await clock.sleep(for: .milliseconds(10))
+        }
+        return false
+    }
+
+    /// Kills it as a power cut would, at this instant.
+    ///
+    /// - Throws: `LabFailure` when it does not end.
+    package func killHard() async throws {
+        child.signal(SIGKILL)
+        _ = try await child.end(within: .seconds(30))
+    }
+
+    /// Runs `body` while `log` follows the record; the daemon must have ended, or ends now, before this returns.
+    ///
+    /// - Throws: what `body` throws.
+    package func followed<Value: Sendable>(
+        by log: FollowLog, _ body: () async throws -> Value
+    ) async throws -> Value {
+        async let reader: Void = client.follow(after: log.last, into: log)
+        do {
+            let value = try await body()
+            await reader
+            return value
+        } catch {
+            // Otherwise the reader would wait for a daemon that nobody ends.
+            try await killHard()
+            await reader
+            throw error
+        }
+    }
+
+    /// Tells it to stop, as the service manager does; how it ended.
+    ///
+    /// - Throws: `LabFailure` when it does not end.
+    package func stop(within limit: Duration = .seconds(60)) async throws -> ChildProcess.Ending {
+        child.signal(SIGTERM)
+        return try await child.end(within: limit)
+    }
+
+    /// Waits until it has ended by itself.
+    ///
+    /// - Throws: `LabFailure` when it does not.
+    package func end(within limit: Duration) async throws -> ChildProcess.Ending {
+        return try await child.end(within: limit)
+    }
+}

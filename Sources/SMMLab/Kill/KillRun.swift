@@ -1,0 +1,27 @@
+/// What the harnesses have in common.
+enum KillRun {
+    /// How long a daemon that lives on may take until nothing moves by itself.
+    static let patience = Duration.seconds(180)
+
+    /// The name of a harness's brand.
+    static let brand = "lab"
+
+    /// Makes every post whose making was not acknowledged, under the same key as before; false when the daemon died.
+    static func make(_ posts: inout [LabPost], by client: LabClient) async throws -> Bool {
+        for index in posts.indices where posts[index].id == nil && !posts[index].isRefused {
+            guard try await client.make(&posts[index]) else { return false }
+        }
+        return true
+    }
+
+    /// Waits until nothing moves by itself; false when that did not come about in time.
+    static func settle(_ client: LabClient) async throws -> Bool {
+        let clock = ContinuousClock()
+        let deadline = clock.now + patience
+        while clock.now < deadline {
+            if try await client.isSettled() { return true }
+            try await clock.sleep(for: .milliseconds(50))
+        }
+        return false
+    }
+}

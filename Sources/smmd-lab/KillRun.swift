@@ -1,0 +1,85 @@
+import ArgumentParser
+import Glibc
+import SMMAdapterTestKit
+import SMMLab
+import SMMModel
+
+extension SmmdLab {
+    /// The kill harness for a person: as many kills as wanted, and a table.
+    struct KillRun: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "kill-run",
+            abstract: "Kill daemons with SIGKILL and count on the network's side what was lost or doubled.",
+            discussion: "Exits with 1 when a post was lost, doubled or never came to rest.")
+
+        @Option(help: "An empty folder to work in; a new one below /tmp when left out.") var folder: String?
+        @Option(help: "How many kills at random instants.") var kills = 100
+        @Option(help: "How many homes at a time.") var lanes = 2
+        @Option(help: "Where every random choice comes from.") var seed: UInt64 = 1
+        @Option(help: "The most posts made in one life.") var posts = 24
+        @Option(name: .customLong("class"), help: "A class of the fake network, a to e; all when left out.")
+        var kinds: [FakeClass] = []
+        @Flag(help: "Kill the stock smmd on Site instead, and read its pages.") var stock = false
+        @Flag(help: "Kill at each named point, first try and retry, instead of at random instants.") var points = false
+        @Flag(help: "Let the daemon be wrong on purpose; the table must then show doubles.") var blindResend = false
+        @Option(help: "What publishing.on-absent is: ask or resend.") var onAbsent = "resend"
+
+        func run() async throws {
+            let folder = try folder ?? Self.newFolder()
+            Self.say("working in \(folder)")
+            let programs = try LabPrograms()
+            let clock = ContinuousClock()
+            let start = clock.now
+            let tally = points ? try await atPoints(programs, folder) : try await atRandom(programs, folder)
+            for problem in tally.problems.prefix(50) { print(problem) }
+            for line in tally.table { print(line) }
+            print("took \((clock.now - start).components.seconds) s")
+            let sum = tally.total
+            if tally.kills > 0, sum.lost + sum.doubled == 0 {
+                print("none in \(tally.kills) kills: below \(Self.percent(3, of: tally.kills)) % a kill (95 %)")
+            }
+            let mayAsk: (String) -> Bool = { $0 == "e" || onAbsent == "ask" && ["b", "d"].contains($0) }
+            guard tally.isSound(mayAsk: mayAsk), tally.problems.isEmpty else { throw ExitCode(1) }
+        }
+
+        private func atRandom(_ programs: LabPrograms, _ folder: String) async throws -> KillTally {
+            var settings = stock ? RandomKills.Settings.stock : RandomKills.Settings()
+            settings.seed = seed
+            settings.kills = kills
+            settings.lanes = lanes
+            settings.postsPerLife = posts
+            settings.onAbsent = onAbsent
+            if !kinds.isEmpty, !stock { settings.kinds = kinds }
+            if blindResend { settings.serve.append("--blind-resend") }
+            return try await RandomKills(programs, settings, folder: folder, tell: Self.say).run()
+        }
+
+        private func atPoints(_ programs: LabPrograms, _ folder: String) async throws -> KillTally {
+            var sum = KillTally()
+            for kind in kinds.isEmpty ? FakeClass.allCases : kinds {
+                sum.add(try await PointKills(programs, kind: kind, folder: "\(folder)/\(kind.rawValue)").run())
+                Self.say("class \(kind.rawValue): \(sum.kills) kills so far")
+            }
+            return sum
+        }
+
+        /// Prints a line at once, also into a file.
+        private static let say: @Sendable (String) -> Void = { line in
+            print(line)
+            fflush(nil)
+        }
+
+        private static func newFolder() throws -> String {
+            var template = Array("/tmp/smm-kill-XXXXXX".utf8CString)
+            guard let made = mkdtemp(&template) else { throw LabFailure("No folder below /tmp: error \(errno).") }
+            return String(cString: made)
+        }
+
+        /// `part` in hundredths of a percent of `whole`, as text.
+        private static func percent(_ part: Int, of whole: Int) -> String {
+            let hundredths = part * 10_000 / max(1, whole)
+            let rest = hundredths % 100
+            return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+        }
+    }
+}
