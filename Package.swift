@@ -219,8 +219,9 @@ let package = Package(
         tests(
             "SMMDaemon",
             [
-                "SMMAPI", "SMMAdapterTestKit", "SMMControl", "SMMDatabaseSQLite", "SMMLab", "SMMModel", "SMMPublishing",
-                "SMMStore", "SMMSystemd", "SMMTestSupport", logging,
+                "SMMAPI", "SMMAdapterKit", "SMMAdapterTestKit", "SMMBuiltinAdapters", "SMMControl", "SMMDatabase",
+                "SMMDatabaseConformance", "SMMDatabaseSQLite", "SMMLab", "SMMModel", "SMMPublishing", "SMMStore",
+                "SMMSystemd", "SMMTestSupport", logging,
             ]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     ] + platforms.flatMap(adapter)

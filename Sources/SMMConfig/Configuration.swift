@@ -26,8 +26,8 @@ package struct Configuration: Hashable, Sendable {
     package var clock = ClockConfiguration()
     /// The brands described in `brands.d/`, by name.
     package var brands: [String: BrandConfiguration] = [:]
-    /// What `platforms.d/` says about platforms, by platform, as written.
-    package var platforms: [String: ConfigurationNode] = [:]
+    /// What `platforms.d/` corrects in the manifests, by platform.
+    package var platforms: [String: PlatformConfiguration] = [:]
 
     /// The defaults.
     package init() {}

@@ -16,10 +16,7 @@ package enum ConfigurationLoader {
         }
         for (name, path) in files(in: "\(directory)/platforms.d", log) {
             guard let root = document(path, log)?.root, !root.isEmpty else { continue }
-            if root.entries == nil {
-                log.report(ConfigurationError(.wrongForm, root.position, "The file holds keys and values."))
-            }
-            configuration.platforms[name] = root
+            configuration.platforms[name] = PlatformConfiguration(root, log: log)
         }
         guard log.errors.isEmpty else { throw ConfigurationErrors(log.errors) }
         return configuration

@@ -6,4 +6,10 @@ final class ReadingLog {
     func report(_ error: ConfigurationError) { errors.append(error) }
 
     func know(_ key: KeyDescription) { keys.append(key) }
+
+    /// The key known last has no default.
+    func forgetStandard() {
+        guard let last = keys.popLast() else { return }
+        keys.append(KeyDescription(key: last.key, form: last.form, standard: ""))
+    }
 }

@@ -74,6 +74,10 @@ final class SectionReader {
         value = read
     }
 
+    func number(_ key: String, _ value: inout Int?, _ range: ClosedRange<Int>) {
+        optional(key, &value, standing: range.lowerBound) { number(key, &$0, range) }
+    }
+
     func percentage(_ key: String, _ value: inout Int, _ range: ClosedRange<Int>) {
         let allowed = "\(range.lowerBound)% to \(range.upperBound)%"
         guard let node = scalar(key, "percentage", "\(value)%") else { return }
@@ -93,6 +97,46 @@ final class SectionReader {
         }
         guard range.contains(read) else { return outside(key, node, allowed) }
         value = read
+    }
+
+    func size(_ key: String, _ value: inout Int64?, _ range: ClosedRange<Int64>) {
+        optional(key, &value, standing: range.lowerBound) { size(key, &$0, range) }
+    }
+
+    func duration(_ key: String, _ value: inout Milliseconds?, _ range: ClosedRange<Milliseconds>) {
+        optional(key, &value, standing: range.lowerBound) { duration(key, &$0, range) }
+    }
+
+    func flag(_ key: String, _ value: inout Bool?) {
+        optional(key, &value, standing: false) { flag(key, &$0) }
+    }
+
+    func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, _ value: inout Choice?)
+    where Choice.RawValue == String {
+        guard let first = Choice.allCases.first else { return }
+        optional(key, &value, standing: first) { choice(key, &$0) }
+    }
+
+    /// Reads a section whose keys are names of the file's own, each with a section below it.
+    func sections(_ key: String, placeholder: String, _ body: (String, SectionReader) -> Void) {
+        known.append(key)
+        guard let node = node?[key], !node.isEmpty else {
+            // Nothing to read: the names of the keys are still to be known.
+            body(placeholder, SectionReader(nil, path: path + [key, placeholder], log: log))
+            return
+        }
+        guard let entries = node.entries else {
+            log.report(
+                ConfigurationError(
+                    .wrongForm, node.position, key: full(key), "The section holds names with keys below them.",
+                    allowed: "lines of '\(placeholder):'"))
+            return
+        }
+        for entry in entries {
+            let reader = SectionReader(entry.value, path: path + [key, entry.key], log: log)
+            body(entry.key, reader)
+            reader.finish()
+        }
     }
 
     func flag(_ key: String, _ value: inout Bool) {
@@ -160,6 +204,17 @@ final class SectionReader {
     }
 
     // MARK: Helpers
+
+    /// A value without a default: nil unless it stands there and is right.
+    private func optional<Value>(
+        _ key: String, _ value: inout Value?, standing: Value, _ read: (inout Value) -> Void
+    ) {
+        let before = log.errors.count
+        var found = standing
+        read(&found)
+        log.forgetStandard()
+        if has(key), log.errors.count == before { value = found }
+    }
 
     private func scalar(
         _ key: String, _ form: String, _ standard: String, allowed: String? = nil

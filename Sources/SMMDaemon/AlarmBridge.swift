@@ -47,6 +47,11 @@ final class AlarmBridge: Sendable {
         add([end])
     }
 
+    /// Forgets how far the loaded part reaches, after the clock was set: the next refill loads from now.
+    func reload() {
+        state.withLock { $0.end = Instant(milliseconds: .max) }
+    }
+
     /// Lets the wheel go.
     func stop() {
         wheel.stop()

@@ -2,6 +2,18 @@ import SMMConfig
 
 /// Says what a reload made different, and what takes a restart.
 enum ConfigurationChanges {
+    /// What the daemon runs on after a reload: what takes a restart stays as it was.
+    static func live(_ new: Configuration, over old: Configuration) -> Configuration {
+        var live = new
+        live.stateDirectory = old.stateDirectory
+        live.siteDirectory = old.siteDirectory
+        live.socket = old.socket
+        live.notify = old.notify
+        live.limits = old.limits
+        live.backup = old.backup
+        return live
+    }
+
     /// One line for each section that differs.
     static func of(_ old: Configuration, _ new: Configuration) -> [String] {
         var lines: [String] = []
@@ -12,9 +24,8 @@ enum ConfigurationChanges {
         if old.notify != new.notify { lines.append("notify: takes effect at the next restart") }
         if old.limits != new.limits { lines.append("limits: takes effect at the next restart") }
         if old.backup != new.backup { lines.append("backup: takes effect at the next restart") }
-        if old.clock != new.clock { lines.append("clock: takes effect at the next restart") }
-        if old.platforms != new.platforms { lines.append("platforms.d: takes effect at the next restart") }
-        if old.brands != new.brands { lines.append("brands.d: takes effect at the next restart") }
+        if old.clock != new.clock { lines.append("clock: applied") }
+        if old.platforms != new.platforms { lines.append("platforms.d: applied") }
         if old.logLevel != new.logLevel { lines.append("log-level: takes effect at the next restart") }
         if old.stateDirectory != new.stateDirectory || old.siteDirectory != new.siteDirectory
             || old.socket != new.socket

@@ -41,7 +41,8 @@ package enum Daemon {
         async throws
     {
         let manager = ServiceManager(address: environment.notifyAddress, logger: log.logger)
-        let core = try await DaemonCore.open(options, logger: log.logger, flushLog: { await log.flushed() })
+        let core = try await DaemonCore.open(
+            options, logger: log.logger, flushLog: { await log.flushed() }, tellStatus: { manager.status($0) })
         let journal = EventJournal(
             database: core.database, directory: core.engine.directory, signal: core.signal, logger: core.logger,
             flushed: { await log.flushed() })
@@ -53,13 +54,15 @@ package enum Daemon {
                 metadata: ["operations": "\(found.inFlight)"])
         }
         let desks = DaemonDesks(core: core, manager: manager)
-        let server = try desks.server(environment)
+        let (server, warm) = desks.open(environment)
         // They end from the last to the first: the machine stops at once, the log tells what all the others did.
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
             .init(service: JournalService(core: core, journal: journal)),
             .init(service: NoticeService(core: core)),
             .init(service: HeartbeatService(core: core, journal: journal)),
             .init(service: ReloadService(core: core, manager: manager)),
+            .init(service: FatalService(core: core)),
+            .init(service: HousekeepingService(core: core, warm: warm)),
             .init(service: server),
         ]
         if let interval = environment.watchdogInterval {

@@ -15,10 +15,11 @@ extension DaemonCore {
     }
 
     /// Closes what is open, in order: wheel, network, database.
-    func close() async {
+    package func close() async {
         alarms.stop()
         do {
-            try await engine.markAlive()
+            // What is damaged is left as it is.
+            if !fatal.isTold { try await engine.markAlive() }
         } catch {
             logger.error("The daemon could not note when it stopped.", metadata: ["error.code": "\(error)"])
         }
@@ -34,7 +35,11 @@ extension DaemonCore {
     func failure(_ error: any Error) -> DaemonFailure {
         if let failure = error as? DaemonFailure { return failure }
         if let failure = error as? DatabaseFailure {
-            return DaemonFailure(failure, path: configuration.stateDirectory + "/smmd.db")
+            let settings = Self.storage(configuration, options)
+            let backup =
+                failure.code == .corrupt
+                ? BackupFolder(path: configuration.backupDirectory).newestGood(settings) : nil
+            return DaemonFailure(failure, path: settings.path, backup: backup)
         }
         return DaemonFailure(.failure, "\(error)")
     }

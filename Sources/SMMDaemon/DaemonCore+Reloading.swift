@@ -1,9 +1,12 @@
 import Glibc
 import Logging
-import SMMAPI
+package import SMMAPI
+import SMMAdapterKit
 import SMMConfig
+import SMMModel
 import SMMPublishing
 import SMMSystemd
+import Synchronization
 
 extension DaemonCore {
     /// Checks the configuration files; changes nothing.
@@ -16,29 +19,51 @@ extension DaemonCore {
         }
     }
 
-    /// The status line while all is well.
-    static let serving = "serving"
-
     /// Checks the configuration files and runs on them; a bad set keeps the old one and says so, in the log and in the
     /// status line, where it stays until a good one was loaded.
     func reloadConfiguration(_ manager: ServiceManager) async -> ConfigView {
         let view = await takeConfiguration()
-        manager.status(Self.status(view))
+        manager.status(status(view))
         return view
     }
 
-    private func takeConfiguration() async -> ConfigView {
+    /// The same without a word to the service manager.
+    package func takeConfiguration() async -> ConfigView {
         let fresh: Configuration
         do {
-            fresh = try ConfigurationLoader.load(directory: options.configuration)
+            fresh = try Self.configuration(options)
         } catch {
             logger.error("The configuration was not reloaded; the old set stays.", metadata: ["error.code": "\(error)"])
             return ConfigView(valid: false, applied: false, problems: Self.problems(error), changes: [])
         }
-        let changes = ConfigurationChanges.of(configuration, fresh)
+        let old = configuration
+        var changes = ConfigurationChanges.of(old, fresh)
+        running.withLock { $0 = ConfigurationChanges.live(fresh, over: old) }
         await engine.dispatcher.apply(PublishingSettings(fresh))
+        changes += await applyFiles(fresh)
         logger.notice("The configuration was reloaded.", metadata: ["changes": "\(changes.count)"])
         return ConfigView(valid: true, applied: true, problems: [], changes: changes)
+    }
+
+    /// Carries over what the companions of the main file say; gives a line for what that changed or could not.
+    @discardableResult
+    func applyFiles(_ fresh: Configuration) async -> [String] {
+        adapters.correct { manifest in
+            fresh.platforms[manifest.platform].map { manifest.corrected(by: $0) } ?? manifest
+        }
+        var lines: [String] = []
+        for name in fresh.platforms.keys.sorted() where adapters.manifest(name) == nil {
+            let near = NearestName.find(name, in: adapters.platforms).map { " Did you mean \($0)?" } ?? ""
+            lines.append("platforms.d/\(name).yaml: smmd speaks to no platform of this name.\(near)")
+        }
+        do {
+            lines += try await BrandFiles(core: self).apply(fresh.brands)
+        } catch {
+            lines.append("brands.d: not applied; see the log")
+            logger.error("A file of brands.d could not be applied.", metadata: ["error.code": "\(error)"])
+        }
+        for line in lines { logger.notice("\(line)") }
+        return lines
     }
 
     /// Reloads at a signal, telling the service manager before and after.
@@ -47,12 +72,12 @@ extension DaemonCore {
         clock_gettime(CLOCK_MONOTONIC, &time)
         manager.reloading(now: .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec))
         let view = await takeConfiguration()
-        manager.ready(status: Self.status(view))
+        manager.ready(status: status(view))
         return view.applied
     }
 
-    private static func status(_ view: ConfigView) -> String {
-        guard !view.applied else { return serving }
+    private func status(_ view: ConfigView) -> String {
+        guard !view.applied else { return statusLine }
         let place = view.problems.first.map { problem in
             let file = problem.file.map { name in "\(name)\(problem.line.map { ":\($0)" } ?? ""): " } ?? ""
             return file + problem.message

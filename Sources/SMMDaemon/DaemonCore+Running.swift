@@ -12,14 +12,18 @@ import SMMTime
 
 extension DaemonCore {
     /// The longest time between two notes of being alive; the next start measures the time off from the last one.
-    static let heartbeat = Milliseconds.seconds(60)
+    static let heartbeatInterval = Milliseconds.seconds(60)
 
     /// Takes over what was left behind and loads the wheel.
     package func start() async throws -> EngineStart {
         if database.opening.isCopy { try await holdRestored() }
         await media.sweep()
-        let zone = (try? zones.zone(named: TimeZoneDirectory.systemZoneName() ?? "UTC")) ?? .utc
-        let found = try await engine.start(span: { TimeOff(zone: zone)($0, $1) })
+        if !headroom.restore(), !headroom.hasRoom {
+            logger.critical("The disk is full: nothing is sent or taken until there is room.")
+        }
+        let found = try await engine.start(span: timeOff)
+        _ = judgeClock()
+        await applyFiles(configuration)
         try await refill()
         return found
     }
@@ -39,6 +43,8 @@ extension DaemonCore {
     func listChanged() async {
         do {
             try await engine.directory.refresh(from: database)
+            // A brand that was just made may have a file that speaks for it.
+            _ = try await BrandFiles(core: self).apply(configuration.brands)
         } catch {
             logger.error("Brands and accounts could not be read.", metadata: ["error.code": "\(error)"])
         }
@@ -59,23 +65,6 @@ extension DaemonCore {
         let horizon = now + engine.machine.settings.horizon
         let end = wakes.count == AlarmBridge.capacity ? wakes.last ?? horizon : horizon
         alarms.load(wakes, until: end)
-    }
-
-    /// The clock was set by `span`, or the machine slept: judge what fell due meanwhile before it is claimed.
-    func clockJumped(_ span: Milliseconds) async {
-        logger.warning("The clock jumped.", metadata: ["milliseconds": "\(span.count)"])
-        guard span > configuration.clock.jump else {
-            await due()
-            return
-        }
-        let zone = (try? zones.zone(named: TimeZoneDirectory.systemZoneName() ?? "UTC")) ?? .utc
-        do {
-            _ = try await engine.clockJumped(since: options.clock.now - span, span: { TimeOff(zone: zone)($0, $1) })
-            noticeRaised()
-        } catch {
-            logger.error("What fell due during a clock jump could not be judged.", metadata: ["error.code": "\(error)"])
-        }
-        await due()
     }
 
     /// A restored copy sends nothing until a person lets it: what was sent since the backup is not known.

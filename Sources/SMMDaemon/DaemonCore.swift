@@ -4,15 +4,16 @@ import SMMAdapterKit
 import SMMConfig
 import SMMControl
 import SMMDatabase
-import SMMDatabaseSQLite
+package import SMMDatabaseSQLite
 import SMMModel
 import SMMNotices
 import SMMPlanning
-import SMMPublishing
+package import SMMPublishing
 import SMMStore
 import SMMText
 import SMMTime
 import SMMTransport
+import Synchronization
 
 /// Everything of the daemon but its sockets: storage, machine, wheel and services, put together from the
 /// configuration. The one place that names concrete types.
@@ -21,10 +22,14 @@ package final class DaemonCore: Sendable {
     package static let release = "0.1.0"
 
     let options: DaemonOptions
-    let configuration: Configuration
-    let database: SQLiteDatabase
-    let engine: PublishEngine
-    let adapters: AdapterRegistry
+    /// What it runs on; a reload puts in another.
+    let running: Mutex<Configuration>
+    /// The database.
+    package let database: SQLiteDatabase
+    /// The publish machine.
+    package let engine: PublishEngine
+    /// The adapters, with the manifests in force.
+    package let adapters: AdapterRegistry
     let zones: TimeZoneDirectory
     let slots: SlotService
     let ids: IDSource
@@ -35,21 +40,32 @@ package final class DaemonCore: Sendable {
     let notifier: Notifier
     let logger: Logger
     let started: Instant
+    let fatal: FatalRelay
+    /// Room to record results in.
+    package let headroom: Headroom
+    let integrity: Mutex<DaemonParts.Integrity>
+    let clockHold = Mutex<HoldID?>(nil)
+    /// Tells the service manager how things stand.
+    let tellStatus: @Sendable (String) -> Void
+
+    /// What it runs on.
+    var configuration: Configuration { running.withLock { $0 } }
 
     /// Opens the database and puts the parts together; nothing runs yet.
     ///
     /// - Parameter flushLog: returns once everything logged so far is written.
     /// - Throws: `DaemonFailure`.
     package static func open(
-        _ options: DaemonOptions, logger: Logger, flushLog: @escaping @Sendable () async -> Void = {}
+        _ options: DaemonOptions, logger: Logger, flushLog: @escaping @Sendable () async -> Void = {},
+        reserve: (any SpaceReserve)? = nil, tellStatus: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> DaemonCore {
         let configuration = try loadConfiguration(options)
         let zones = TimeZoneDirectory()
         try StateFolder(configuration).make()
         let path = configuration.stateDirectory + "/smmd.db"
-        var settings = SQLiteConfiguration(
-            path: path, migrations: Schema.migrations, time: options.clock, makeGeneration: Self.generation)
-        settings.backupFolder = configuration.backupDirectory
+        let fatal = FatalRelay()
+        var settings = Self.storage(configuration, options)
+        settings.onFatal = { fatal.tell($0) }
         let database: SQLiteDatabase
         do {
             database = try await SQLiteDatabase.open(settings)
@@ -61,15 +77,23 @@ package final class DaemonCore: Sendable {
         let last = try await database.read { tx in try LastIDs.greatest(in: tx) }
         return try await DaemonCore(
             options: options, configuration: configuration, database: database, zones: zones,
-            ids: IDSource(clock: options.clock, last: last), logger: logger, flushLog: flushLog)
+            ids: IDSource(clock: options.clock, last: last), logger: logger, flushLog: flushLog, fatal: fatal,
+            headroom: Headroom(
+                reserve ?? ReserveFile(path: configuration.stateDirectory + "/reserve"), logger: logger),
+            tellStatus: tellStatus)
     }
 
     private init(
         options: DaemonOptions, configuration: Configuration, database: SQLiteDatabase, zones: TimeZoneDirectory,
-        ids: IDSource, logger: Logger, flushLog: @escaping @Sendable () async -> Void
+        ids: IDSource, logger: Logger, flushLog: @escaping @Sendable () async -> Void, fatal: FatalRelay,
+        headroom: Headroom, tellStatus: @escaping @Sendable (String) -> Void
     ) async throws {
         self.options = options
-        self.configuration = configuration
+        self.running = Mutex(configuration)
+        self.fatal = fatal
+        self.headroom = headroom
+        self.tellStatus = tellStatus
+        self.integrity = Mutex(database.opening.wasClosed || database.opening.isNew ? .whole : .checking)
         self.database = database
         self.zones = zones
         self.ids = ids
@@ -107,8 +131,18 @@ package final class DaemonCore: Sendable {
                 ids: ids, random: { Double.random(in: 0..<1) },
                 hooks: DispatcherHooks(
                     alarm: { alarms.add($0) }, committed: { signal.signal() }, noticeRaised: { due.notice() },
-                    observer: options.observer), logger: logger))
+                    hasRoom: { headroom.hasRoom }, outOfRoom: { headroom.spend() }, observer: options.observer),
+                notBefore: Self.built, logger: logger))
         due.connect(self)
+    }
+
+    /// Where and how the database is kept.
+    static func storage(_ configuration: Configuration, _ options: DaemonOptions) -> SQLiteConfiguration {
+        var settings = SQLiteConfiguration(
+            path: configuration.stateDirectory + "/smmd.db", migrations: Schema.migrations, time: options.clock,
+            makeGeneration: Self.generation)
+        settings.backupFolder = configuration.backupDirectory
+        return settings
     }
 
     /// A generation id: 128 random bits as hexadecimal digits.
@@ -117,12 +151,16 @@ package final class DaemonCore: Sendable {
     }
 
     private static func loadConfiguration(_ options: DaemonOptions) throws -> Configuration {
-        var configuration: Configuration
         do {
-            configuration = try ConfigurationLoader.load(directory: options.configuration)
+            return try configuration(options)
         } catch {
             throw DaemonFailure(error)
         }
+    }
+
+    /// The files, and what the command line says otherwise.
+    static func configuration(_ options: DaemonOptions) throws(ConfigurationErrors) -> Configuration {
+        var configuration = try ConfigurationLoader.load(directory: options.configuration)
         if let state = options.state { configuration.stateDirectory = state }
         if let socket = options.socket { configuration.socket = socket }
         if let site = options.site { configuration.siteDirectory = site }

@@ -7,30 +7,32 @@ import SMMControl
 import SMMDatabaseSQLite
 import SMMModel
 import SMMNotices
+import Synchronization
 
 extension DaemonDesks {
     /// Everything the routes call.
-    func controls(_ context: ControlContext, _ resolver: PrincipalResolver) -> Controls {
+    func controls(_ context: ControlContext, _ daemon: DaemonDesk) -> Controls {
         Controls(
             brands: BrandService(context.accounts),
             accounts: AccountService(context.accounts, retire: core.retirement()),
             groups: GroupService(context.accounts),
             grants: GrantService(context.accounts, directory: SystemUserDirectory()), posts: PostDesk(context),
             slots: SlotDesk(context), queue: QueueDesk(context), events: EventDesk(context, signal: core.signal),
-            holds: HoldDesk(context), daemon: DaemonDesk(context, signal: core.signal, parts: parts),
+            holds: HoldDesk(context), daemon: daemon,
             media: MediaDesk(
                 context, store: core.media, maximumBytes: core.configuration.limits.maximumUpload))
     }
 
     /// What the daemon's desk is lent.
-    private var parts: DaemonParts {
+    var parts: DaemonParts {
         let core = self.core
         let manager = self.manager
         return DaemonParts(
             release: DaemonCore.release, since: core.started, stateFolder: core.configuration.stateDirectory,
-            built: Instant(milliseconds: Self.built), channels: channels,
+            built: DaemonCore.built, channels: channels,
+            integrity: { core.integrity.withLock { $0 } },
             makeBackup: {
-                let report = try await core.database.backup(into: core.configuration.backupDirectory)
+                let report = try await core.backup()
                 return DaemonParts.Backup(
                     path: report.path, byteCount: Int64(report.bytes), generation: report.generation)
             },
@@ -49,7 +51,4 @@ extension DaemonDesks {
         return (notify.journal ? ["journal"] : []) + (notify.mail.isOn ? ["mail"] : [])
             + (notify.ntfy.isOn ? ["ntfy"] : [])
     }
-
-    /// 2026-11-01: no clock before this release can be right.
-    private static let built: Int64 = 1_793_491_200_000
 }

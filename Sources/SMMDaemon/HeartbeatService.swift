@@ -3,7 +3,8 @@ import SMMModel
 import SMMPublishing
 import ServiceLifecycle
 
-/// Notes once a minute that the daemon is alive, so that the next start knows how long it was off.
+/// Notes once a minute that the daemon is alive, so that the next start knows how long it was off, and looks after the room
+/// on the disk.
 struct HeartbeatService: Service {
     let core: DaemonCore
     let journal: EventJournal
@@ -12,9 +13,9 @@ struct HeartbeatService: Service {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {
-                    try await ContinuousClock().sleep(for: .milliseconds(DaemonCore.heartbeat.count))
-                    try await core.engine.markAlive()
-                    try await journal.note()
+                    try await ContinuousClock().sleep(for: .milliseconds(DaemonCore.heartbeatInterval.count))
+                    try await core.heartbeat()
+                    if core.headroom.hasRoom { try await journal.note() }
                 } catch is CancellationError {
                     return
                 } catch {

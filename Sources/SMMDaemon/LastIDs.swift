@@ -1,8 +1,9 @@
-import SMMDatabase
+package import SMMDatabase
 
 /// The greatest id ever given out, so that the generator goes on after it even when the clock was set back.
-enum LastIDs: StatementCatalog {
-    static let area = "last-id"
+package enum LastIDs: StatementCatalog {
+    /// `last-id`
+    package static let area = "last-id"
     static let greatestID = Statement(
         """
         SELECT MAX(id) FROM (
@@ -13,7 +14,8 @@ enum LastIDs: StatementCatalog {
           UNION ALL SELECT MAX(id) FROM slot UNION ALL SELECT MAX(id) FROM role_grant
           UNION ALL SELECT MAX(id) FROM account_group) AS all_ids
         """)
-    static var statements: [Statement] { [greatestID] }
+    /// The fast path.
+    package static var statements: [Statement] { [greatestID] }
 
     static func greatest(in tx: any ReadTransaction) throws -> Int64 {
         (try tx.first(greatestID, []) { try $0.optionalInt64(0) } ?? nil) ?? 0

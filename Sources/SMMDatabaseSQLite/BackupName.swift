@@ -7,6 +7,15 @@ enum BackupName {
         "smmd-\(safe(generation))-\(safe(schema))-\(stamp(time)).db"
     }
 
+    /// The time in a backup's name, as text that sorts by time; nil for the name of anything else.
+    static func stamp(of name: String) -> String? {
+        guard name.hasPrefix("smmd-"), name.hasSuffix("Z.db") else { return nil }
+        let stamp = name.dropLast(3).split(separator: "-").last ?? ""
+        let isStamp =
+            stamp.utf8.count == 20 && stamp.utf8.allSatisfy { (48...57).contains($0) || "T.Z".utf8.contains($0) }
+        return isStamp ? String(stamp) : nil
+    }
+
     /// UTC in ISO 8601 basic form, to the millisecond.
     static func stamp(_ time: Instant) -> String {
         let day = time.milliseconds.flooredQuotient(86_400_000)

@@ -25,6 +25,8 @@ package struct HoldReason: RawRepresentable, Hashable, Sendable, Codable {
     package static let restore = HoldReason(rawValue: "restore")
     /// An operator asked for it.
     package static let `operator` = HoldReason(rawValue: "operator")
+    /// The machine's clock is not set.
+    package static let clock = HoldReason(rawValue: "clock")
     /// TLS to the platform failed several times.
     package static let tls = HoldReason(rawValue: "tls")
 }

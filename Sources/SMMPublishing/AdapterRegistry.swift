@@ -1,31 +1,34 @@
 package import SMMAdapterKit
 
-/// The adapters by platform name, with the manifests in force.
+/// The adapters by platform name, with the manifests in force. Copies share the manifests.
 package struct AdapterRegistry: Sendable {
     private let adapters: [String: any PlatformAdapter]
-    private let manifests: [String: PlatformManifest]
+    private let shelf: ManifestShelf
 
-    /// A registry of these adapters; `override` may change a manifest (limits are data that a person may correct).
-    package init(
-        _ adapters: [any PlatformAdapter], override: (PlatformManifest) -> PlatformManifest = { $0 }
-    ) {
+    /// A registry of these adapters, with their manifests as shipped.
+    package init(_ adapters: [any PlatformAdapter]) {
         var byName: [String: any PlatformAdapter] = [:]
         var manifests: [String: PlatformManifest] = [:]
         for adapter in adapters {
-            let manifest = override(adapter.describe())
+            let manifest = adapter.describe()
             byName[manifest.platform] = adapter
             manifests[manifest.platform] = manifest
         }
         self.adapters = byName
-        self.manifests = manifests
+        self.shelf = ManifestShelf(manifests)
+    }
+
+    /// Corrects the manifests as shipped, from now on and for every copy: limits are data that a person may correct.
+    package func correct(_ correction: (PlatformManifest) -> PlatformManifest) {
+        shelf.correct(correction)
     }
 
     /// The adapter that speaks to `platform`.
     package func adapter(_ platform: String) -> (any PlatformAdapter)? { adapters[platform] }
 
     /// The manifest in force for `platform`.
-    package func manifest(_ platform: String) -> PlatformManifest? { manifests[platform] }
+    package func manifest(_ platform: String) -> PlatformManifest? { shelf.manifest(platform) }
 
     /// The names of all platforms, sorted.
-    package var platforms: [String] { manifests.keys.sorted() }
+    package var platforms: [String] { shelf.platforms }
 }

@@ -55,6 +55,17 @@ package struct CircuitBreaker: Sendable {
         return true
     }
 
+    /// The clock went back to `now`: failures that are still to come are forgotten, and none is open for longer than one
+    /// that opens now.
+    package mutating func clockWentBack(to now: Instant) {
+        destinations = destinations.mapValues { old in
+            var state = old
+            state.failures.removeAll { $0 > now }
+            state.openUntil = old.openUntil.map { min($0, now + settings.openFor) }
+            return state
+        }
+    }
+
     /// The destinations that are down now, for status and doctor.
     package func open(at now: Instant) -> [String] {
         destinations.filter { $0.value.openUntil != nil }.map(\.key).sorted()

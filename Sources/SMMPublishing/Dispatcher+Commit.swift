@@ -6,6 +6,8 @@ import SMMModel
 extension Dispatcher {
     /// Commits in a row that may fail before the daemon stops and lets systemd start it anew.
     private static let maximumFailedCommits = 3
+    /// How long a full disk is left alone.
+    private static let fullPause = Milliseconds.seconds(5)
 
     /// Writes one turn and acts on what it brought about. Until the commit returned, nothing of it happened.
     func commit(_ turn: CycleBatch) async throws {
@@ -16,6 +18,7 @@ extension Dispatcher {
         do {
             outcome = try await database.write { tx in try store.apply(turn, anyHold: anyHold, now: now, in: tx) }
             failedCommits = 0
+            isFull = false
         } catch {
             try await commitFailed(turn, error)
             return
@@ -61,6 +64,19 @@ extension Dispatcher {
         if outcome.raisedNotice { hooks.noticeRaised() }
     }
 
+    /// The disk is full, which is no reason to stop: what was kept aside takes the results; where even that is used up
+    /// they wait in memory.
+    private func waitForRoom(_ error: any Error) async throws {
+        guard isFull else {
+            isFull = true
+            hooks.outOfRoom()
+            return
+        }
+        guard !isStopping else { throw error }
+        hooks.alarm([clock.now + Self.fullPause])
+        await waitForWork()
+    }
+
     /// Keeps the results for the next try; gives up the claims and intents, which did not happen.
     private func commitFailed(_ turn: CycleBatch, _ error: any Error) async throws {
         failedCommits += 1
@@ -76,6 +92,11 @@ extension Dispatcher {
                 operation: operation, state: operation.attempts > 0 ? .retryWait : .scheduled, wake: clock.now)
         }
         isDue = isDue || turn.claim > 0
+        if (error as? DatabaseFailure)?.code == .full {
+            failedCommits -= 1
+            try await waitForRoom(error)
+            return
+        }
         let isFinal = (error as? DatabaseFailure).map { $0.code == .corrupt || $0.code == .closed } ?? false
         guard failedCommits < Self.maximumFailedCommits, !isFinal else { throw error }
     }

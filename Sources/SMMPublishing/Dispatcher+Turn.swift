@@ -8,6 +8,10 @@ extension Dispatcher {
         var turn = batch
         batch = CycleBatch()
         guard !isStopping else { return turn }
+        guard hooks.hasRoom() else {
+            giveBackStarts(of: &turn)
+            return turn
+        }
         let now = clock.now
         while inFlight + turn.starts.count < settings.inFlight, let claimed = lanes.takeNext() {
             decide(claimed, now: now, into: &turn)
@@ -41,6 +45,10 @@ extension Dispatcher {
             return
         }
         if operation.state != .reconciling, late(claimed, now: now, into: &turn) { return }
+        if lanes.isBlocked(operation) {
+            giveBackAlone(claimed, until: now + settings.listingGap, into: &turn)
+            return
+        }
         if let until = waitUntil(claimed, account: account, now: now) {
             giveBack(claimed, until: until, into: &turn)
             return
@@ -86,7 +94,6 @@ extension Dispatcher {
     private func waitUntil(_ claimed: ClaimedOperation, account: AccountProfile, now: Instant) -> Instant? {
         let operation = claimed.record
         if let until = limiter.waitUntil(operation.account, at: now), operation.state != .reconciling { return until }
-        if lanes.isBlocked(operation) { return now + settings.listingGap }
         return breaker.waitUntil(Self.destination(account), at: now)
     }
 
@@ -125,6 +132,22 @@ extension Dispatcher {
             fuse.record(operation.account, at: now)
         }
         turn.starts.append(CycleBatch.Start(claimed: claimed, attempt: ids.next()))
+    }
+
+    /// Gives back what was about to start: there is no room to record what would come of it.
+    private func giveBackStarts(of turn: inout CycleBatch) {
+        let starts = turn.starts
+        turn.starts = []
+        for start in starts { giveBackAlone(start.claimed, until: clock.now, into: &turn) }
+    }
+
+    /// Gives an operation back to the queue; what waits behind it on the account goes on.
+    private func giveBackAlone(_ claimed: ClaimedOperation, until: Instant, into turn: inout CycleBatch) {
+        let operation = claimed.record
+        let state: OperationState =
+            operation.state == .reconciling ? .ambiguous : operation.attempts > 0 ? .retryWait : .scheduled
+        turn.released.append(CycleBatch.Released(operation: operation, state: state, wake: until))
+        lanes.free(operation.account)
     }
 
     /// Gives an operation back to the queue, with everything that waits behind it on the account.

@@ -37,6 +37,8 @@ package actor Dispatcher {
     var isLeavingBehind = false
     var waiter: CheckedContinuation<Void, Never>?
     var failedCommits = 0
+    /// The last commit found the disk full.
+    var isFull = false
 
     /// A dispatcher; nothing happens until `run`.
     package init(
@@ -121,6 +123,14 @@ package actor Dispatcher {
         due()
     }
 
+    /// The clock went back to `now`: waits that were counted from a later time are cut to what they can be from now.
+    package func clockWentBack(to now: Instant) {
+        limiter.clockWentBack(to: now, maximum: settings.rateMaximum)
+        breaker.clockWentBack(to: now)
+        fuse.clockWentBack(to: now)
+        due()
+    }
+
     /// How many operations are in flight, for status and stopping.
     package var flying: Int { inFlight }
 
@@ -142,7 +152,7 @@ package actor Dispatcher {
         }
     }
 
-    private func waitForWork() async {
+    func waitForWork() async {
         await withCheckedContinuation {
             waiter = $0
             hooks.resting()
@@ -165,6 +175,8 @@ extension Dispatcher {
 extension Dispatcher {
     /// Whether nothing is in hand and nothing is known to be due: it waits for the next signal.
     package var isQuiet: Bool {
-        waiter != nil && inFlight == 0 && (!isDue || gate.holdsEverything) && batch.isEmpty && lanes.waitingCount == 0
+        guard waiter != nil, inFlight == 0, batch.isEmpty else { return false }
+        guard hooks.hasRoom() else { return true }
+        return (!isDue || gate.holdsEverything) && lanes.waitingCount == 0
     }
 }

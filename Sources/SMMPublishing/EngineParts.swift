@@ -29,6 +29,8 @@ package struct EngineParts: Sendable {
     package var random: @Sendable () -> Double
     /// Who is told what.
     package var hooks: DispatcherHooks
+    /// No clock before this instant can be right: the time of being alive is then not noted.
+    package var notBefore: Instant
     /// The log.
     package var logger: Logger
 
@@ -37,7 +39,7 @@ package struct EngineParts: Sendable {
         database: any Database, generation: String, settings: PublishingSettings, undoWindow: Milliseconds,
         adapters: AdapterRegistry, slots: any SlotFinder, transport: any HTTPTransport, media: any MediaReader,
         clock: any TimeSource, ids: IDSource, random: @escaping @Sendable () -> Double, hooks: DispatcherHooks,
-        logger: Logger
+        notBefore: Instant = Instant(milliseconds: .min), logger: Logger
     ) {
         self.database = database
         self.generation = generation
@@ -51,6 +53,7 @@ package struct EngineParts: Sendable {
         self.ids = ids
         self.random = random
         self.hooks = hooks
+        self.notBefore = notBefore
         self.logger = logger
     }
 }

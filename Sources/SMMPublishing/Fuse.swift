@@ -38,6 +38,11 @@ package struct Fuse: Sendable {
         sends[account, default: []].append(now.milliseconds)
     }
 
+    /// The clock went back to `now`: what was sent since counts as sent now.
+    package mutating func clockWentBack(to now: Instant) {
+        sends = sends.mapValues { times in times.map { min($0, now.milliseconds) } }
+    }
+
     /// A person reset the fuse of `account`: it counts anew.
     package mutating func reset(_ account: AccountID) {
         sends[account] = nil

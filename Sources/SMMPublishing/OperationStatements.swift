@@ -105,6 +105,22 @@ package enum OperationStatements: StatementCatalog {
         WHERE fingerprint_key = $1 AND account_id = $2 AND id <> $3 AND intent_at > $4
           AND EXISTS (SELECT 1 FROM operation own WHERE own.id = $3 AND own.fingerprint_key IS NOT NULL)
         """)
+    /// A person looked at the repeat and let this revision of the post through; ids are ordered by time.
+    static let repeatAllowed = Statement(
+        """
+        SELECT id FROM hold WHERE scope_kind = 'post' AND scope_key = $1 AND reason = 'fuse'
+          AND released_at IS NOT NULL AND id > $2 LIMIT 1
+        """)
+    /// After the clock went back: waits that were counted from a time still to come are counted from now.
+    static let clockWentBack = Statement(
+        """
+        UPDATE operation SET updated_at = $1, wake_at = CASE
+            WHEN state = 'scheduled' AND due_at > $1 + (wake_at - updated_at) THEN due_at
+            ELSE $1 + (wake_at - updated_at) END
+        WHERE wake_at > $1 AND updated_at > $1 AND wake_at <> due_at
+          AND state IN ('scheduled', 'retry_wait', 'ambiguous')
+        RETURNING wake_at
+        """)
     static let releaseNext = Statement(
         """
         UPDATE operation SET wake_at = CASE WHEN due_at > $3 THEN due_at ELSE $3 END, updated_at = $3
@@ -152,7 +168,8 @@ package enum OperationStatements: StatementCatalog {
     package static var statements: [Statement] {
         [
             due, dueUnheld, abandoned, byID, scheduleKind, claim, release, prepared, intent, insertAttempt, endAttempt,
-            result, withdrawnResult, restart, steps, repeated, releaseNext, failLater, receipts, owned, wakes, nextWake, uncertain,
+            result, withdrawnResult, restart, steps, repeated, repeatAllowed, clockWentBack, releaseNext, failLater,
+            receipts, owned, wakes, nextWake, uncertain,
             recentIntents, insertOperation, reschedule, delay, rescheduleDelivery,
         ]
     }

@@ -77,7 +77,11 @@ package struct OperationStore: Sendable {
         try tx.forEach(OperationStatements.repeated, values) { row in
             if try row.optionalBlob(1) == fingerprint { found += 1 }
         }
-        return found == 0 ? nil : FuseTrip(rule: "repeat", measured: found + 1, allowed: 1)
+        guard found > 0 else { return nil }
+        // Who releases the hold has seen that it is a repeat: this content goes out, another one trips again.
+        let released: [SQLValue] = [.integer(operation.post.rawValue), .integer(operation.revision.rawValue)]
+        if try tx.first(OperationStatements.repeatAllowed, released, { try $0.int64(0) }) != nil { return nil }
+        return FuseTrip(rule: "repeat", measured: found + 1, allowed: 1)
     }
 
     /// Places the fuse's hold and gives the operation back untouched.
@@ -86,18 +90,18 @@ package struct OperationStore: Sendable {
         into outcome: inout CycleOutcome
     ) throws {
         let scope: HoldScope = trip.rule == "repeat" ? .post(operation.post) : .account(operation.account)
-        try place(
-            Hold(
-                id: ids.next(), brand: operation.brand, scope: scope, reason: .fuse, detail: trip.sentence,
-                placedAt: now,
-                placedBy: "fuse"), operation, in: tx, into: &outcome)
+        let hold = Hold(
+            id: ids.next(), brand: operation.brand, scope: scope, reason: .fuse, detail: trip.sentence, placedAt: now,
+            placedBy: "fuse")
+        try place(hold, operation, in: tx, into: &outcome)
         try raise(
             NoticeDraft(
                 brand: operation.brand, kind: "fuse", dedupe: "fuse:\(scope.kind):\(scope.key)", severity: "critical",
                 subject: "The fuse tripped: \(trip.sentence)",
                 body: "Nothing more goes out there until you have looked and reset it.",
                 command: trip.rule == "repeat"
-                    ? "smmctl why \(operation.post)" : "smmctl fuse reset \(operation.account)",
+                    ? "smmctl why \(operation.post) | smmctl hold release \(hold.id)"
+                    : "smmctl fuse reset \(operation.account)",
                 post: operation.post, account: operation.account), now: now, in: tx, into: &outcome)
         try tx.run(
             OperationStatements.release, .integer(operation.id.rawValue), .integer(operation.epoch),

@@ -53,7 +53,10 @@ package struct PublishEngine: Sendable {
             try recovery.takeOver(now: now, settle: { settles($0) ?? fallback }, in: tx)
         }
         for hold in taken.holds { gate.place(hold) }
-        let summary = try await catchUp(now: now, span: span)
+        if let alive = try await aliveAt(), alive - now > parts.settings.outage, now >= parts.notBefore {
+            try await clockWentBack()
+        }
+        let summary = try await catchUp(span: span)
         try await remember(now: now)
         try await markAlive()
         if taken.raisedNotice || summary != nil { parts.hooks.noticeRaised() }
@@ -67,9 +70,21 @@ package struct PublishEngine: Sendable {
         try await judge(since: since, now: parts.clock.now, span: span)
     }
 
+    /// After the clock went back: what waits in memory and on disk for a span of time waits for that span from now. What
+    /// waits for an instant is left alone, and what was sent stays sent: that is a state, not a time.
+    package func clockWentBack() async throws {
+        let now = parts.clock.now
+        let wakes = try await parts.database.write { tx in
+            try tx.query(OperationStatements.clockWentBack, [now.sqlValue]) { try $0.instant(0) }
+        }
+        if !wakes.isEmpty { parts.hooks.alarm(wakes) }
+        await dispatcher.clockWentBack(to: now)
+    }
+
     /// Notes that the daemon is alive; the next start measures the time off from here.
     package func markAlive() async throws {
         let now = parts.clock.now
+        guard now >= parts.notBefore else { return }
         try await parts.database.write { tx in try Facts.set(Self.aliveFact, "\(now.milliseconds)", in: tx) }
     }
 
@@ -97,12 +112,17 @@ package struct PublishEngine: Sendable {
         }
     }
 
-    private func catchUp(
-        now: Instant, span: @escaping @Sendable (Instant, Instant) -> String
-    ) async throws -> CatchUp.Summary? {
+    private func aliveAt() async throws -> Instant? {
         let alive = try await parts.database.read { tx in try Facts.value(Self.aliveFact, in: tx) }
-        guard let alive = alive.flatMap({ Int64($0) }).map(Instant.init(milliseconds:)) else { return nil }
-        guard now - alive > parts.settings.outage else { return nil }
+        return alive.flatMap { Int64($0) }.map(Instant.init(milliseconds:))
+    }
+
+    /// Judges what fell due since the daemon was last alive with a clock that was right.
+    package func catchUp(
+        span: @escaping @Sendable (Instant, Instant) -> String
+    ) async throws -> CatchUp.Summary? {
+        let now = parts.clock.now
+        guard let alive = try await aliveAt(), now - alive > parts.settings.outage else { return nil }
         return try await judge(since: alive, now: now, span: span)
     }
 

@@ -25,6 +25,11 @@ package struct RateLimiter: Sendable {
         stop(account, until: reset)
     }
 
+    /// The clock went back to `now`: no wait is longer than the longest there can be.
+    package mutating func clockWentBack(to now: Instant, maximum: Milliseconds) {
+        waits = waits.mapValues { min($0, now + maximum) }
+    }
+
     /// Stops an account until `instant`, or longer if it is already stopped for longer.
     package mutating func stop(_ account: AccountID, until instant: Instant) {
         waits[account] = max(waits[account] ?? instant, instant)

@@ -1,4 +1,5 @@
 import Glibc
+import SMMModel
 import Synchronization
 
 /// The system's zone database: zones by name, read from TZif files and kept until their file changes.

@@ -36,7 +36,8 @@ struct LoaderTests {
             site:
               title: 09:30
             """,
-            "platforms.d/mastodon.yaml": "limits:\n  text: 500\n  list: [a, no]",
+            "platforms.d/mastodon.yaml":
+                "limits:\n  maximum-text: 500\n  media:\n    image/png:\n      maximum-bytes: 8MB\nsettle: 90s",
             "platforms.d/empty.yaml": "# nothing yet",
             "brands.d/README": "not ours",
             "brands.d/.hidden.yaml": "broken: [",
@@ -51,10 +52,10 @@ struct LoaderTests {
         #expect(brand.colour == "#8a4b12")
         #expect(brand.siteTitle == "09:30", "a text, not a number to the base of 60")
         #expect(read.platforms.keys.sorted() == ["mastodon"])
-        let limits = try #require(read.platforms["mastodon"]?["limits"])
-        #expect(limits["text"]?.text == "500")
-        #expect(limits["list"]?.elements?.map(\.text) == ["a", "no"])
-        #expect(limits["list"]?.position.line == 3)
+        let platform = try #require(read.platforms["mastodon"])
+        #expect(platform.maximumText == 500 && platform.maximumMedia == nil)
+        #expect(platform.media["image/png"]?.maximumBytes == 8_000_000)
+        #expect(platform.settle == .seconds(90))
     }
 
     @Test("mistakes in all files are told together, by file and line")

@@ -41,6 +41,7 @@ struct ReferenceTests {
         #expect(Configuration.keys.count > 45)
         try compare(Configuration.keys, "smmd.yaml")
         try compare(BrandConfiguration.keys, "brands.d/NAME.yaml")
+        try compare(PlatformConfiguration.keys, "platforms.d/PLATFORM.yaml")
     }
 
     @Test("the examples of errors on the page are what is really said")

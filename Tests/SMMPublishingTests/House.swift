@@ -21,6 +21,8 @@ struct House: Sendable {
     var settings: PublishingSettings
     var slots = HourlySlots()
     var adapter: (any PlatformAdapter)?
+    /// The disk, where a test fills it.
+    var disk: FakeDisk?
     /// Told when the dispatcher comes to rest and when it is over.
     let changes = Changes()
 
@@ -29,7 +31,8 @@ struct House: Sendable {
 
     /// Opens a house with `count` accounts in `folder`.
     static func open(
-        _ rules: FakeRules, in folder: String, accounts count: Int = 1, script: FakeScript = FakeScript()
+        _ rules: FakeRules, in folder: String, accounts count: Int = 1, servers: [String] = [],
+        script: FakeScript = FakeScript()
     ) async throws -> House {
         let clock = FakeClock()
         let database = try await SQLiteDatabase.open(
@@ -39,7 +42,9 @@ struct House: Sendable {
         let brand: BrandID = ids.next()
         let platform = FakeNetworkAdapter(rules).describe().platform
         let accounts = (0..<count).map { number in
-            AccountProfile(id: ids.next(), brand: brand, platform: platform, name: "main\(number)")
+            AccountProfile(
+                id: ids.next(), brand: brand, platform: platform, name: "main\(number)",
+                settings: number < servers.count ? ["server": servers[number]] : [:])
         }
         try await database.write { tx in
             try tx.execute(
@@ -51,7 +56,8 @@ struct House: Sendable {
                 try tx.execute(
                     """
                     INSERT INTO account (id, brand_id, platform, name, settings, created_at)
-                    VALUES (\(account.id.rawValue), \(brand.rawValue), \(account.platform), \(account.name), '{}', 0)
+                    VALUES (\(account.id.rawValue), \(brand.rawValue), \(account.platform), \(account.name),
+                      \(try JSONText.encode(account.settings)), 0)
                     """)
             }
         }
@@ -72,11 +78,13 @@ struct House: Sendable {
     ) async throws -> T {
         let engine = PublishEngine(
             EngineParts(
-                database: DyingDatabase(database, life: life), generation: "gen1", settings: settings,
+                database: DyingDatabase(disk.map { FullDatabase(database, disk: $0) } ?? database, life: life),
+                generation: "gen1", settings: settings,
                 undoWindow: .seconds(15), adapters: AdapterRegistry([adapter ?? FakeNetworkAdapter(rules)]),
                 slots: slots, transport: DyingTransport(real: FakeTransport(network), life: life),
                 media: MemoryMedia(), clock: clock, ids: ids, random: { 0.5 },
                 hooks: DispatcherHooks(
+                    hasRoom: { [disk] in disk?.hasRoom ?? true }, outOfRoom: { [disk] in disk?.spend() },
                     resting: { [changes] in changes.tell() },
                     observer: other.map { Both(first: life, second: $0) } ?? life),
                 logger: Self.logger))

@@ -32,8 +32,9 @@ struct NetworkTransportTests {
 
     @Test("a refused connection sent nothing")
     func refused() async throws {
-        let port = try await RawServer.deadPort()
-        let error = try await withTransport { await failure(of: post("http://127.0.0.1:\(port)/"), with: $0) }
+        let error = try await RawServer.withDeadPort { port in
+            try await withTransport { await failure(of: post("http://127.0.0.1:\(port)/"), with: $0) }
+        }
         #expect(error?.failure.code == "connection-refused")
         #expect(error?.progress == .notConnected)
     }

@@ -20,10 +20,11 @@ struct WatchTests {
     @Test("tells nothing when nothing left")
     func refused() async throws {
         let steps = Steps()
-        let port = try await RawServer.deadPort()
-        await #expect(throws: HTTPTransportError.self) {
-            try await withTransport { transport in
-                _ = try await transport.send(post("http://127.0.0.1:\(port)/")) { steps.note($0) }
+        try await RawServer.withDeadPort { port in
+            await #expect(throws: HTTPTransportError.self) {
+                try await withTransport { transport in
+                    _ = try await transport.send(post("http://127.0.0.1:\(port)/")) { steps.note($0) }
+                }
             }
         }
         #expect(steps.all.isEmpty)

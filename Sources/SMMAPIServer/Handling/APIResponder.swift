@@ -66,6 +66,7 @@ package final class APIResponder: Sendable {
         let items = query.isEmpty ? QueryItems() : try Self.query(query, route, services.nearest)
         let principal = try await connection.principal(services.resolver)
         try Self.admit(principal, route)
+        if route.isWrite, let refusal = services.refusal(route.id) { throw refusal }
         let isBatch = route.id == .createPosts
         if isBatch { try enterBatch() }
         defer { if isBatch { batches.wrappingSubtract(1, ordering: .relaxed) } }

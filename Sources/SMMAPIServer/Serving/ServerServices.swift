@@ -1,4 +1,5 @@
 package import Logging
+package import SMMAPI
 package import SMMAccounts
 package import SMMModel
 
@@ -18,6 +19,8 @@ package struct ServerServices: Sendable {
     package var nearest: @Sendable (String, [String]) -> String?
     /// Turns an error that is no `Problem` into one; what it does not know becomes a 500.
     package var translate: @Sendable (any Error) -> Problem?
+    /// Why a route that writes is not served now, such as a full disk; nil when it is.
+    package var refusal: @Sendable (RouteID) -> Problem?
     /// Who is told what was handed over.
     package var hooks = ServerHooks()
 
@@ -26,7 +29,8 @@ package struct ServerServices: Sendable {
         controls: Controls, resolver: PrincipalResolver, logger: Logger, release: String,
         local: @escaping @Sendable (Instant, String) -> String?,
         nearest: @escaping @Sendable (String, [String]) -> String?,
-        translate: @escaping @Sendable (any Error) -> Problem? = { DatabaseProblem.problem(for: $0) }
+        translate: @escaping @Sendable (any Error) -> Problem? = { DatabaseProblem.problem(for: $0) },
+        refusal: @escaping @Sendable (RouteID) -> Problem? = { _ in nil }
     ) {
         self.controls = controls
         self.resolver = resolver
@@ -35,5 +39,6 @@ package struct ServerServices: Sendable {
         self.local = local
         self.nearest = nearest
         self.translate = translate
+        self.refusal = refusal
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SMMModel
 import SMMText
 
 /// Puts the words a person typed into the order the parser wants: common options may stand before the command,

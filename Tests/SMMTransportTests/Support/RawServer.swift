@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOPosix
 import NIOSSL
@@ -80,13 +81,22 @@ final class RawServer: Sendable {
             configuration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key)))
     }
 
-    /// A port on which nothing listens.
-    static func deadPort() async throws -> Int {
-        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .bind(host: "127.0.0.1", port: 0).get()
-        let port = channel.localAddress?.port ?? 1
-        try await channel.close().get()
-        return port
+    /// Runs `body` with a port on which nothing listens and which nobody else is given meanwhile: it is bound, no more.
+    @discardableResult
+    static func withDeadPort<Value>(_ body: (Int) async throws -> Value) async throws -> Value {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+            }
+        }
+        guard isBound else { throw IOError(errnoCode: errno, reason: "no port") }
+        return try await body(Int(UInt16(bigEndian: address.sin_port)))
     }
 
     private func stop() async throws {

@@ -1,4 +1,4 @@
-import SMMText
+import SMMModel
 import Testing
 
 @Suite struct NearestNameTests {

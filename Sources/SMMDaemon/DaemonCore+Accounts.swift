@@ -1,0 +1,36 @@
+import SMMAccounts
+import SMMAdapterKit
+import SMMConfig
+import SMMModel
+import SMMPublishing
+import SMMTime
+
+extension DaemonCore {
+    /// What the services of brands and accounts share.
+    func accountsContext(_ authority: Authority) -> AccountsContext {
+        let zones = self.zones
+        let site = configuration.siteDirectory
+        let manifests = adapters.platforms.compactMap { adapters.manifest($0) }
+        return AccountsContext(
+            database: database, ids: ids, clock: options.clock, authority: authority,
+            manifests: Dictionary(manifests.map { ($0.platform, $0) }, uniquingKeysWith: { $1 }),
+            defaults: BrandDefaults(zone: TimeZoneDirectory.systemZoneName() ?? "UTC", language: "en"),
+            checkZone: { name in
+                do throws(TimeDataError) {
+                    _ = try zones.zone(named: name)
+                    return .known
+                } catch {
+                    return .unknown(nearest: error.suggestion)
+                }
+            },
+            nearest: { NearestName.find($0, in: $1) },
+            complete: { account, brand in Self.complete(account, brand, site: site) },
+            listChanged: { [weak self] in await self?.listChanged() })
+    }
+
+    /// A site without a folder of its own gets one below the site root, named for its brand and itself.
+    private static func complete(_ account: AccountProfile, _ brand: BrandProfile, site: String) -> [String: String] {
+        guard account.platform == "site", account.settings["directory"] == nil else { return account.settings }
+        return account.settings.merging(["directory": "\(site)/\(brand.name)/\(account.name)"]) { own, _ in own }
+    }
+}

@@ -1,0 +1,103 @@
+import Logging
+import SMMConfig
+import SMMControl
+import SMMDatabase
+import SMMDatabaseSQLite
+import SMMModel
+import SMMNotices
+import SMMPublishing
+import SMMStore
+import Synchronization
+
+extension DaemonCore {
+    /// Attempts forgotten in one transaction.
+    private static let tidyBatch = 1000
+
+    /// Forgets what has had its time: notices, idempotency keys, the attempts of what is long done.
+    package func tidy() async {
+        let now = options.clock.now
+        // With a clock that runs years ahead everything would be old.
+        guard isClockSet, !fatal.isTold, headroom.hasRoom else { return }
+        do {
+            try await database.write { tx in
+                try NoticeKeeper.tidy(now: now, in: tx)
+                try IdempotencyKeys.expireOld(now: now, in: tx)
+            }
+            var forgotten = Self.tidyBatch
+            while forgotten == Self.tidyBatch, !Task.isCancelled {
+                forgotten = try await database.write { tx in
+                    try Retention.forgetAttempts(now: now, limit: Self.tidyBatch, in: tx)
+                }
+            }
+        } catch {
+            logger.error("The database could not be tidied.", metadata: ["error.code": "\(error)"])
+        }
+    }
+
+    /// Reads the whole database where the last run did not close it; damage ends the daemon.
+    package func checkAfterUncleanStop() async {
+        guard integrity.withLock({ $0 == .checking }) else { return }
+        do {
+            let problems = try await database.checkIntegrity()
+            integrity.withLock { $0 = problems.isEmpty ? .whole : .damaged(problems) }
+            guard let first = problems.first else {
+                logger.info("The database is whole; the last run did not close it.")
+                return
+            }
+            fatal.tell(DatabaseFailure(.corrupt, "the check after an unclean stop found: \(first)"))
+        } catch {
+            logger.error("The database could not be checked.", metadata: ["error.code": "\(error)"])
+        }
+    }
+
+    /// Makes a backup and removes the oldest beyond those that are kept.
+    func backup() async throws -> SQLiteBackupReport {
+        let report = try await database.backup(into: configuration.backupDirectory)
+        do {
+            try BackupRetention(configuration.backupDirectory).prune(keep: configuration.backup.keep)
+        } catch {
+            logger.error("Old backups could not be removed.", metadata: ["error.code": "\(error)"])
+        }
+        return report
+    }
+
+    /// Once a minute: notes that the daemon is alive, and looks whether there is room again.
+    package func heartbeat() async throws {
+        if headroom.restore() { await roomIsBack() }
+        if headroom.hasRoom { try await engine.markAlive() } else { await tellOfNoRoom() }
+    }
+
+    private func roomIsBack() async {
+        logger.notice("There is room on the disk again.")
+        let now = options.clock.now
+        do {
+            try await database.write { tx in try Notices.close(Self.noRoomNotice, now: now, in: tx) }
+        } catch {
+            logger.error("A notice could not be closed.", metadata: ["error.code": "\(error)"])
+        }
+        tellStatus(statusLine)
+        await engine.dispatcher.due()
+    }
+
+    /// Where there is no room, there may be none for the notice either; the log has it in any case.
+    private func tellOfNoRoom() async {
+        tellStatus(statusLine)
+        let (now, id) = (options.clock.now, ids.next(NoticeKind.self))
+        let folder = configuration.stateDirectory
+        do {
+            try await database.write { tx in
+                try Notices.raise(
+                    NoticeDraft(
+                        brand: nil, kind: "disk-full", dedupe: Self.noRoomNotice, severity: "critical",
+                        subject: "The disk is full: smmd sends nothing",
+                        body: "What is queued keeps its state and goes out once there is room below \(folder).",
+                        command: "df -h \(folder)"), id: id, now: now, in: tx)
+            }
+            noticeRaised()
+        } catch {
+            logger.warning("The notice of the full disk could not be stored.", metadata: ["error.code": "\(error)"])
+        }
+    }
+
+    private static let noRoomNotice = "disk-full"
+}

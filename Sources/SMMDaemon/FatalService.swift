@@ -1,0 +1,12 @@
+import ServiceLifecycle
+
+/// Ends the daemon when the database is damaged, was replaced or cannot be written any more, whoever notices.
+struct FatalService: Service {
+    let core: DaemonCore
+
+    func run() async throws {
+        for await failure in core.fatal.failures.cancelOnGracefulShutdown() { throw failure }
+        // Nothing happened: it lives as long as the others.
+        try await gracefulShutdown()
+    }
+}

@@ -1,0 +1,47 @@
+package import Logging
+import SMMDatabase
+import Synchronization
+
+/// Sees to it that nothing is sent whose result could not be recorded, because the disk is full.
+///
+/// A reserve is held while all is well. The first write that finds the disk full spends it: what is in flight is recorded
+/// in that room, and nothing new begins until the reserve could be set aside again.
+package final class Headroom: Sendable {
+    private let reserve: any SpaceReserve
+    private let logger: Logger
+    private let isHeld = Atomic(false)
+
+    /// A headroom that holds nothing yet.
+    package init(_ reserve: any SpaceReserve, logger: Logger) {
+        self.reserve = reserve
+        self.logger = logger
+    }
+
+    /// Whether something new may begin.
+    package var hasRoom: Bool { isHeld.load(ordering: .acquiring) }
+
+    /// The disk is full: gives the reserve back to whoever has to write now.
+    package func spend() {
+        guard isHeld.exchange(false, ordering: .acquiringAndReleasing) else { return }
+        do {
+            try reserve.release()
+            logger.critical("The disk is full: nothing new is sent or taken until there is room again.")
+        } catch {
+            logger.critical(
+                "The disk is full, and the reserve cannot be given back.", metadata: ["error.code": "\(error)"])
+        }
+    }
+
+    /// Sets the reserve aside where it is not; true when there was no room before and is now.
+    package func restore() -> Bool {
+        guard !hasRoom else { return false }
+        do {
+            try reserve.hold()
+        } catch {
+            logger.debug("There is no room for the reserve.", metadata: ["error.code": "\(error)"])
+            return false
+        }
+        isHeld.store(true, ordering: .releasing)
+        return true
+    }
+}

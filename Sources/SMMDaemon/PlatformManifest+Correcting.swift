@@ -1,0 +1,25 @@
+import SMMAdapterKit
+import SMMConfig
+import SMMText
+
+extension PlatformManifest {
+    /// The manifest with what a person corrected.
+    func corrected(by file: PlatformConfiguration) -> PlatformManifest {
+        var manifest = self
+        if let text = file.maximumText { manifest.limits.maximumText = text }
+        if let unit = file.textUnit.flatMap({ TextUnit(rawValue: $0.rawValue) }) { manifest.limits.textUnit = unit }
+        if let bytes = file.maximumTextBytes { manifest.limits.maximumTextBytes = bytes }
+        if let parts = file.maximumParts { manifest.limits.maximumParts = parts }
+        if let media = file.maximumMedia { manifest.limits.maximumMedia = media }
+        if let alt = file.maximumAlt { manifest.limits.maximumAlt = alt }
+        if let requiresAlt = file.requiresAlt { manifest.limits.requiresAlt = requiresAlt }
+        for (type, said) in file.media {
+            var limit = manifest.limits.media[type] ?? MediaLimit()
+            if let bytes = said.maximumBytes { limit.maximumBytes = bytes }
+            if let pixels = said.maximumPixels { limit.maximumPixels = Int64(pixels) }
+            manifest.limits.media[type] = limit
+        }
+        if let settle = file.settle { manifest.settle = settle }
+        return manifest
+    }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import SMMDaemon
+import SMMDatabase
+import SMMDatabaseConformance
+import SMMDatabaseSQLite
+import SMMModel
+import SMMStore
+import SMMTestSupport
+import Testing
+
+@Suite("Every statement of the daemon")
+struct EveryStatementTests {
+    @Test("SQLite takes each statement of every catalog")
+    func sqlite() async throws {
+        try await withTemporaryFolder { folder in
+            let database = try await SQLiteDatabase.open(
+                SQLiteConfiguration(
+                    path: folder + "/smm.db", migrations: Schema.migrations, time: SystemTime(),
+                    makeGeneration: { "gen1" }))
+            #expect(EveryStatement.registry.entries.count > 150)
+            let problems = try await database.problems(in: EveryStatement.registry)
+            #expect(problems.isEmpty, "\(problems)")
+            await database.close()
+        }
+    }
+
+    @Test("PostgreSQL takes every migration and each statement of every catalog")
+    func postgres() throws {
+        switch try PostgresPrepareCheck.run(EveryStatement.registry) {
+        case .skipped(let message): print("skipped: \(message)")
+        case .checked(let problems): #expect(problems.isEmpty, "\(problems)")
+        }
+    }
+
+    @Test("no catalog, statement or function that makes one is left out")
+    func complete() throws {
+        let sources = try Sources.all()
+        #expect(sources.count > 300)
+        let declared = sources.flatMap {
+            Sources.captures(#"(?:enum|struct|extension) (\w+): StatementCatalog\b"#, in: $0)
+        }
+        let listed = Set(EveryStatement.catalogs.map { String(describing: $0) })
+        #expect(Set(declared).subtracting(listed).isEmpty, "not in EveryStatement.catalogs")
+
+        let known = Set(EveryStatement.registry.entries.map { Sources.words($0.text) })
+        let texts = sources.flatMap(Sources.statements)
+        #expect(texts.count > 120)
+        let forgotten = texts.filter { !known.contains(Sources.words($0)) }
+        #expect(forgotten.isEmpty, "in no catalog")
+
+        let makers = sources.flatMap {
+            Sources.captures(#"(?m)^ +(?:package )?static func (\w+)\([^{]*\) -> SQL \{"#, in: $0)
+        }
+        // A catalog stands at the end of its file, behind the functions it samples.
+        let samples = sources.compactMap { text in
+            text.range(of: ": StatementCatalog").map { text[$0.upperBound...] }
+        }.joined()
+        #expect(makers.count >= 10)
+        let unsampled = makers.filter { !samples.contains("\($0)(") }
+        #expect(unsampled.isEmpty, "sampled in no catalog")
+    }
+
+    /// The program's source texts.
+    private enum Sources {
+        private static let root = String(#filePath.dropLast("/Tests/SMMDaemonTests/EveryStatementTests.swift".count))
+
+        /// All of what the daemon is built of: the conformance suite and the harness speak to databases of their own.
+        static func all() throws -> [String] {
+            let folder = root + "/Sources"
+            guard let walk = FileManager.default.enumerator(atPath: folder) else { return [] }
+            return try walk.compactMap { $0 as? String }
+                .filter {
+                    $0.hasSuffix(".swift") && !$0.hasPrefix("SMMDatabaseConformance/") && !$0.hasPrefix("SMMLab/")
+                }
+                .map { try String(contentsOfFile: folder + "/" + $0, encoding: .utf8) }
+        }
+
+        /// The first group of every match.
+        static func captures(_ pattern: String, in text: String) -> [String] {
+            guard let expression = try? NSRegularExpression(pattern: pattern) else { return [] }
+            let whole = NSRange(text.startIndex..., in: text)
+            return expression.matches(in: text, range: whole).compactMap { match in
+                Range(match.range(at: 1), in: text).map { String(text[$0]) }
+            }
+        }
+
+        /// The literals that statements are made of.
+        static func statements(_ text: String) -> [String] {
+            captures(#"= Statement\(\s*\"\"\"\n([\s\S]*?)\"\"\""#, in: text)
+                + captures(#"(?m)^ .*= Statement\(\s*"(?!"")([^"\n]*)""#, in: text)
+        }
+
+        /// The text with its words one space apart.
+        static func words(_ text: String) -> String {
+            text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }
+    }
+}
