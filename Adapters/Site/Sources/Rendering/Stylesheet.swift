@@ -93,7 +93,7 @@ package enum Stylesheet {
         body{border:0;font-size:11pt;line-height:1.45}.wrap{max-width:none;padding:0}
         .skip,.turn,.follow,.on{display:none}.masthead{padding-block:0 .5rem}.title{font-size:16pt}.short{font-size:1.1em}
         .entry{border:0;border-block-start:1px solid #999;border-radius:0;padding:.75rem 0;margin:0}
-        .foot{border:0}.photos{max-width:12cm}
-        .date,.name,.part{break-after:avoid}.photos{break-before:avoid}figure,.row,.short{break-inside:avoid}.text{orphans:3;widows:3}}
+        .foot{display:none}.photos{max-width:12cm}.one a,.one video{max-width:min(100%,calc(var(--r)*11cm))}
+        .date,.name,.part{break-after:avoid}.photos{break-before:avoid}figure,.row,.h-feed .entry{break-inside:avoid}.text{orphans:3;widows:3}}
         """
 }
