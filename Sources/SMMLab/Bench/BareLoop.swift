@@ -3,7 +3,7 @@ import Glibc
 import NIOCore
 import NIOHTTP1
 import SMMAdapterKit
-package import SMMModel
+import SMMModel
 
 /// The yardstick: AsyncHTTPClient alone, posting the same bytes with the same concurrency, nothing stored.
 package struct BareLoop: Sendable {

@@ -1,5 +1,5 @@
 package import SMMAdapterKit
-package import SMMModel
+import SMMModel
 import SMMText
 
 /// A platform of class D for benchmarks: one small POST a post to a sink that counts, with every guard of the machine on.

@@ -1,4 +1,4 @@
-package import SMMAdapterKit
+import SMMAdapterKit
 import SMMDatabase
 import SMMDatabaseSQLite
 package import SMMModel
