@@ -211,8 +211,8 @@ let package = Package(
             [
                 "SMMAPI", "SMMAPIServer", "SMMAccounts", "SMMAdapterKit", "SMMAdapterTestKit", "SMMDatabase",
                 "SMMDatabaseSQLite", "SMMModel", "SMMPlanning", "SMMPublishing", "SMMStore", "SMMTestSupport",
-                "SMMTime",
-                logging, nioCore,
+                "SMMText", "SMMTime",
+                hummingbirdCore, httpTypes, logging, nioCore,
             ]),
         tests("SMMCommands", ["SMMAPI", "SMMModel"]),
         tests("SMMStore", ["SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMTestSupport"]),

@@ -32,6 +32,12 @@ extension ClientError {
                 next: start(path))
         case EACCES, EPERM:
             let group = SocketOwner.groupName(of: path) ?? "smm"
+            // Nobody is told to join root's own group: such a socket is private, or was set up wrongly.
+            guard group != "root" else {
+                return ClientError(
+                    .notPermitted, "You may not open \(path): it lets in nobody but root.", given: path,
+                    next: "sudo smmctl --socket \(path) status")
+            }
             return ClientError(
                 .notPermitted,
                 "You may not open \(path): the daemon lets in members of the group \(group), and you are not one "

@@ -29,4 +29,9 @@ package struct HoldReason: RawRepresentable, Hashable, Sendable, Codable {
     package static let clock = HoldReason(rawValue: "clock")
     /// TLS to the platform failed several times.
     package static let tls = HoldReason(rawValue: "tls")
+
+    /// The reasons this program knows.
+    package static let known: [HoldReason] = [
+        approval, auth, policy, crisisStop, fuse, media, plugin, poison, restore, `operator`, tls,
+    ]
 }

@@ -51,7 +51,7 @@ package enum PostStatements: StatementCatalog {
         """
         UPDATE operation SET state = 'scheduled', due_at = $2, wake_at = $3, attempts = 0, key_round = key_round + 1,
           intent_at = NULL, absents = 0, absent_at = NULL, failure = NULL, cancel_requested = 0, epoch = epoch + 1,
-          updated_at = $4
+          expires_at = CASE WHEN expires_at <= $2 THEN NULL ELSE expires_at END, updated_at = $4
         WHERE id = $1
         """)
     static let resolvePublished = Statement(
@@ -71,9 +71,18 @@ package enum PostStatements: StatementCatalog {
           schedule_queue = $6, schedule_position = $7, tzdata = $8, due_at = $9, expires_at = $10, late_window = $11
         WHERE id = $1
         """)
+    static let setDeliveryLimits = Statement("UPDATE delivery SET expires_at = $2, late_window = $3 WHERE id = $1")
+    /// An approval that is still asked for.
+    static let openApproval = Statement(
+        """
+        SELECT id FROM hold
+        WHERE released_at IS NULL AND scope_kind = 'post' AND scope_key = $1 AND reason = 'approval'
+        """)
     static let deliveries = Statement(
         "SELECT id, account_id, expires_at, late_window FROM delivery WHERE post_id = $1 ORDER BY id")
     static let revisionContent = Statement("SELECT content FROM revision WHERE id = $1")
+    /// When an operation was meant to happen; null for a draft.
+    static let dueOf = Statement("SELECT due_at FROM operation WHERE id = $1")
     static let parentReceipt = Statement("SELECT receipt FROM operation WHERE id = $1")
 
     /// The fast path.
@@ -81,7 +90,8 @@ package enum PostStatements: StatementCatalog {
         [
             insertPost, insertRevision, insertDelivery, equalFingerprint, findPost, touch, newRevision, markDeleted,
             lastRevision, operations, setState, requestCancel, tryAgain, resolvePublished, resolveNotPublished,
-            setDeliverySchedule, deliveries, revisionContent, parentReceipt, PostWriter.openOfAccount,
+            setDeliverySchedule, setDeliveryLimits, openApproval, deliveries, revisionContent, dueOf, parentReceipt,
+            PostWriter.openOfAccount,
         ]
     }
 }

@@ -96,41 +96,6 @@ extension PostWriter {
         return change
     }
 
-    /// Sends again what failed, expired or was missed, and what was cancelled before it was sent.
-    ///
-    /// - Throws: `Problem` `nothing-to-retry` (409); `unknown-outcome` (409) for what a person must resolve first.
-    package func retry(
-        _ post: PostID, ifMatch: Int64? = nil, by principal: Principal, now: Instant, in tx: any WriteTransaction
-    ) throws -> PostChange {
-        let found = try find(post, needs: .approver, to: "send a post again", ifMatch: ifMatch, by: principal, in: tx)
-        var change = PostChange(post: post)
-        let all = try operations(of: post, in: tx)
-        let published = Set(all.filter { $0.state == .published }.map(\.id))
-        for operation in all where Self.canRetry(operation.state) {
-            let isFirst = operation.after.map { published.contains($0) } ?? true
-            try tx.run(
-                PostStatements.tryAgain, .integer(operation.id.rawValue), now.sqlValue,
-                isFirst ? now.sqlValue : .null, now.sqlValue)
-            try closeNotices(of: operation, now: now, in: tx)
-            change.operations += 1
-            change.wakes.append(now)
-        }
-        guard change.operations > 0 else {
-            if all.contains(where: { $0.state == .unknown }) {
-                throw Problem.conflict(
-                    "unknown-outcome", "Nobody knows yet whether it was published; sending again could double it.",
-                    next: "smmctl post resolve \(post) --published URL | --not-published --resend")
-            }
-            throw Problem.conflict("nothing-to-retry", "Nothing of this post failed or was missed.")
-        }
-        try record("post.retried", found, principal, now: now, in: tx)
-        return change
-    }
-
-    private static func canRetry(_ state: OperationState) -> Bool {
-        state == .failed || state == .missed || state == .expired || state == .cancelled
-    }
-
     /// Withdraws one operation as far as its state allows.
     func withdraw(
         _ operation: OperationRecord, now: Instant, in tx: any WriteTransaction, into change: inout PostChange

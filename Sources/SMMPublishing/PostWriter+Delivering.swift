@@ -11,6 +11,7 @@ extension PostWriter {
         into change: inout PostChange
     ) throws {
         let schedule = try schedule(new.plan, for: account.id, now: now, in: tx)
+        try Self.refuseExpired(schedule.due, expires: new.expires)
         let delivery: DeliveryID = ids.next()
         try tx.run(
             PostStatements.insertDelivery,
@@ -35,7 +36,7 @@ extension PostWriter {
         for (index, part) in parts.enumerated() {
             let id: OperationID = ids.next()
             let fingerprint = Self.fingerprint(part, account: account.id, after: previous)
-            if !new.allowRepeat { try refuseRepeat(fingerprint, account, post: change.post, in: tx) }
+            if !new.allowRepeat { try refuseRepeat(fingerprint, account.id, post: change.post, in: tx) }
             let operation = OperationRecord(
                 id: id, delivery: delivery, post: change.post, brand: new.brand, account: account.id,
                 revision: revision, kind: .publish, part: index, parts: parts.count, after: previous, target: nil,
@@ -87,12 +88,20 @@ extension PostWriter {
         }
     }
 
+    /// A post whose last moment comes before its time would only ever expire.
+    static func refuseExpired(_ due: Instant?, expires: Instant?) throws {
+        guard let expires, let due, expires <= due else { return }
+        throw Problem.invalid(
+            "expires-before-due", "The post would expire before its time comes, so it would never go out.",
+            allowed: "a last moment after its time", next: "Give it an earlier --at, or a later --expires.")
+    }
+
     /// Two waiting posts with the same text for the same place are refused; so is a text whose fate is unknown.
-    private func refuseRepeat(
-        _ fingerprint: [UInt8], _ account: AccountProfile, post: PostID, in tx: any WriteTransaction
+    func refuseRepeat(
+        _ fingerprint: [UInt8], _ account: AccountID, post: PostID, in tx: any WriteTransaction
     ) throws {
         let values: [SQLValue] = [
-            .integer(OperationRecord.fingerprintKey(fingerprint)), .integer(account.id.rawValue),
+            .integer(OperationRecord.fingerprintKey(fingerprint)), .integer(account.rawValue),
             .integer(post.rawValue),
         ]
         var other: PostID?
@@ -102,7 +111,7 @@ extension PostWriter {
         guard let other else { return }
         throw Problem(
             Problem.Code("repeated-text"), status: 409,
-            "Another post with the same text already waits for “\(account.name)”.", given: "\(other)",
+            "Another post with the same text already waits for the same account.", given: "\(other)",
             allowed: "different text, or --allow-repeat", next: "Look at it: smmctl post show \(other)")
     }
 

@@ -7,9 +7,12 @@ extension PostWriter {
     /// Changes a post: what is not sent gets the new content and time, what is published is edited in place.
     ///
     /// - Parameter accounts: the accounts the post goes to, by id, for their platforms' limits.
-    /// - Throws: `Problem`: `being-sent` (409) while anything is on its way or unknown; `parts-changed` (409) when a
-    ///   published thread would get another number of parts; `cannot-edit` (409) where a platform has no edit;
-    ///   everything `create` throws.
+    /// New words of an author wait for an approver again, whoever approved the old ones.
+    ///
+    /// - Throws: `Problem`: `being-sent` (409) while anything is on its way or unknown; `already-published` (409) for
+    ///   another time when nothing waits; `nothing-to-edit` (409) when nothing waits and nothing is published;
+    ///   `parts-changed` (409) when a published thread would get another number of parts; `cannot-edit` (409) where a
+    ///   platform has no edit; everything `create` throws.
     package func edit(
         _ post: PostID, _ edit: PostEdit, accounts: [AccountID: AccountProfile], ifMatch: Int64? = nil,
         by principal: Principal, now: Instant, in tx: any WriteTransaction
@@ -21,6 +24,7 @@ extension PostWriter {
                 "being-sent", "The post is \(busy.state.rawValue) on one account and cannot be changed now.",
                 next: "smmctl why \(post)")
         }
+        try Self.refusePointless(edit, post, all)
         let stored = try tx.first(PostStatements.revisionContent, [.integer(found.revision.rawValue)]) {
             try $0.text(0)
         }
@@ -48,7 +52,33 @@ extension PostWriter {
                 revision: revision, now: now, in: tx, into: &change)
         }
         try record("post.edited", found, principal, now: now, in: tx)
+        if content != old, found.role < .approver, try !isHeldForApproval(post, in: tx) {
+            try holdForApproval(found.brand, principal, found.role, now: now, in: tx, into: &change)
+        }
         return change
+    }
+
+    /// An edit that could change nothing is refused, rather than recorded as if it had.
+    private static func refusePointless(_ edit: PostEdit, _ post: PostID, _ all: [OperationRecord]) throws {
+        let publishes = Dictionary(grouping: all.filter { $0.kind == .publish }, by: \.delivery).values
+        let isWaiting = publishes.contains { own in
+            own.contains { !$0.state.isTerminal } && !own.contains { $0.state == .published }
+        }
+        guard !isWaiting else { return }
+        guard publishes.contains(where: { $0.contains { $0.state == .published } }) else {
+            throw Problem.conflict(
+                "nothing-to-edit", "Nothing of this post waits any more, and nothing of it is published.",
+                next: "smmctl post retry \(post)")
+        }
+        guard edit.plan == nil, edit.expires == nil, edit.lateWindow == nil else {
+            throw Problem.conflict(
+                "already-published", "The post is published already: its text can change, its time cannot.",
+                next: "Take it down (smmctl post delete \(post)) and make it anew.")
+        }
+    }
+
+    private func isHeldForApproval(_ post: PostID, in tx: any WriteTransaction) throws -> Bool {
+        try tx.first(PostStatements.openApproval, [.integer(post.rawValue)]) { try $0.int64(0) } != nil
     }
 
     private func newRevision(
@@ -88,6 +118,7 @@ extension PostWriter {
             let due = waiting[0].state == .draft ? nil : waiting[0].due
             schedule = due.map { .at($0, wall: "", zone: "", fold: 0) } ?? .none
         }
+        try Self.refuseExpired(schedule.due, expires: new.expires)
         for operation in waiting {
             try tx.run(
                 PostStatements.setState, .integer(operation.id.rawValue), .text(OperationState.cancelled.rawValue),
@@ -98,6 +129,10 @@ extension PostWriter {
                 PostStatements.setDeliverySchedule,
                 [.integer(delivery.rawValue)] + scheduleValues(schedule, tzdata: new.tzdata)
                     + [new.expires.sqlValue, new.lateWindow.sqlValue])
+        } else {
+            try tx.run(
+                PostStatements.setDeliveryLimits, .integer(delivery.rawValue), new.expires.sqlValue,
+                new.lateWindow.sqlValue)
         }
         try insertParts(
             new, schedule: schedule, revision: revision, delivery: delivery, account: account, now: now, in: tx,

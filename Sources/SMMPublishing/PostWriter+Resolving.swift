@@ -24,7 +24,7 @@ extension PostWriter {
         switch resolution {
         case .published(let url):
             guard url.hasPrefix("https://") || url.hasPrefix("http://") || url.hasPrefix("file:///"),
-                url.utf8.count < 2048
+                url.utf8.count < 2048, url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
             else {
                 throw Problem.invalid(
                     "url-invalid", "That is not the address of a post.", given: url, allowed: "https://…",

@@ -10,7 +10,8 @@ package struct PostWriter: Sendable {
     let ids: IDSource
     let store: OperationStore
     let adapters: AdapterRegistry
-    let undoWindow: Milliseconds
+    /// How long a post for now waits, so that it can be undone.
+    package let undoWindow: Milliseconds
 
     /// A writer. `undoWindow` is how long a post for now waits, so that it can be undone.
     package init(ids: IDSource, store: OperationStore, adapters: AdapterRegistry, undoWindow: Milliseconds) {
@@ -97,7 +98,7 @@ package struct PostWriter: Sendable {
             .text(content), .blob(hash), now.sqlValue, .text(principal.name))
     }
 
-    private func holdForApproval(
+    func holdForApproval(
         _ brand: BrandID, _ principal: Principal, _ role: Role, now: Instant, in tx: any WriteTransaction,
         into change: inout PostChange
     ) throws {

@@ -151,4 +151,27 @@ struct AccountServiceTests {
             #expect(try await office.groups.list(Office.root).isEmpty)
         }
     }
+
+    @Test("an account and a group of a brand never share a name, whichever comes first")
+    func namesOfGroups() async throws {
+        try await Office.open { (office) async throws in
+            _ = try await office.account("main")
+            _ = try await office.groups.create(
+                Office.root, GroupDraft(brand: "acme", name: "team"), render: { _ in "" })
+            await refusal("account-name-taken") { try await office.account("team") }
+            await refusal("account-name-taken") {
+                try await office.accounts.edit(Office.root, "main", AccountChange(name: "team"))
+            }
+            // In another brand the name is free.
+            _ = try await office.account("team", brand: "beta")
+        }
+    }
+
+    @Test("a list of a platform that is none is refused, not empty")
+    func unknownPlatform() async throws {
+        try await Office.open { (office) async throws in
+            await refusal("platform-unknown") { try await office.accounts.list(Office.root, platform: "sitee") }
+            #expect(try await office.accounts.list(Office.root, platform: "chat").isEmpty)
+        }
+    }
 }

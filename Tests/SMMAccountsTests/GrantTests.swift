@@ -1,4 +1,6 @@
 import SMMAccounts
+import SMMDatabase
+import SMMDatabaseSQLite
 import SMMModel
 import Synchronization
 import Testing
@@ -141,5 +143,26 @@ struct GrantTests {
         #expect(directory.groupName(0) == "root" && directory.hasGroup("root"))
         #expect(directory.userName(4_000_000_001) == nil && !directory.hasUser("no:such"))
         #expect(directory.groupName(4_000_000_001) == nil && !directory.hasGroup("no:such"))
+    }
+
+    @Test("while a change of grants is under way nothing is kept: the first look after its commit sees the new rows")
+    func duringChange() async throws {
+        try await Office.open { (office) async throws in
+            let grant = try await give(office, .author, to: .user("anna"))
+            let resolver = office.resolver
+            let stale = try await resolver.principal(of: Self.anna)
+            #expect(stale.roles == [office.acme: .author])
+            try await resolver.changing {
+                // A reader before the commit still sees the old rows.
+                #expect(try await resolver.principal(of: Self.anna).roles == [office.acme: .author])
+                try await office.database.write { tx in
+                    try tx.execute("UPDATE role_grant SET revoked_at = 1 WHERE id = \(grant.id.rawValue)")
+                }
+                // A write right after the commit, before whoever changed the grants has said so.
+                let seen = try await office.database.write { tx in try resolver.current(stale, in: tx) }
+                #expect(seen.roles.isEmpty)
+            }
+            #expect(try await resolver.principal(of: Self.anna).roles.isEmpty)
+        }
     }
 }

@@ -112,8 +112,47 @@ struct WordsTests {
     func restore() async throws {
         let result = try await Self.run(["restore", "/var/lib/smmd/backups/it's.db"])
         #expect(result.status == 5)
-        #expect(result.output.contains("sudo smmd restore '/var/lib/smmd/backups/it'\\''s.db'"))
+        #expect(result.output.contains("sudo -u smmd smmd restore '/var/lib/smmd/backups/it'\\''s.db'"))
         #expect(result.count == 0)
+    }
+
+    @Test("files that cannot be used are not said to be the daemon's")
+    func configCheckElsewhere() async throws {
+        let result = try await Self.run(["config", "check", "--directory", "/nonexistent-folder"])
+        #expect(result.status == 1)
+        #expect(!result.output.contains("daemon goes on"))
+    }
+
+    @Test(
+        "a command line that cannot be used is a problem like any other: what, what is allowed, what to type",
+        arguments: [
+            (["post", "x", "--nope"], "Unknown option"), (["post", "x", "--now", "--at", "in 1 hour"], "Only one of"),
+            (["post", "cancel"], "Missing expected argument"), (["queue", "--limit", "500"], "--limit takes 1 to 200"),
+            (["post", "x", "--format", "xml"], "invalid"), (["hold", "place", "everthing"], "cannot be held"),
+        ])
+    func usage(_ arguments: [String], _ words: String) async throws {
+        let plain = try await Self.run(arguments)
+        #expect(plain.status == 2)
+        #expect(plain.output.isEmpty)
+        #expect(plain.error.hasPrefix("smmctl: "), "\(plain.error)")
+        #expect(plain.error.contains(words), "\(plain.error)")
+        #expect(plain.error.contains("next:    smmctl "), "\(plain.error)")
+        #expect(plain.error.contains("--help"), "\(plain.error)")
+        guard !arguments.contains("--format") else { return }
+        let json = try await Self.run(arguments + ["--format", "json"])
+        #expect(json.status == 2)
+        let problem = try WireJSON.decode(ProblemDocument.self, from: Array(json.error.utf8))
+        #expect(problem.code == "usage")
+        #expect(problem.detail.contains(words))
+        #expect(problem.next?.hasPrefix("smmctl ") == true)
+        #expect(json.count == 0)
+    }
+
+    @Test("common options may stand before every command, completions included")
+    func completionsBehindOptions() async throws {
+        #expect(try await Self.run(["--brand", "bakery", "completions", "zsh"]).status == 0)
+        let bad = try await Self.run(["--socket", "/nowhere", "completions", "tcsh"])
+        #expect(bad.error.contains("tcsh"))
     }
 
     private static func run(

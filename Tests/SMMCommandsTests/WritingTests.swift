@@ -246,6 +246,59 @@ struct WritingTests {
         }
     }
 
+    @Test("--dry-run has its media measured, not kept, and previews what was measured")
+    func dryRunMedia() async throws {
+        let asset = AssetView(
+            id: AssetID(rawValue: 1 << 40), brand: Fixture.brand, sha256: String(repeating: "ab", count: 32),
+            type: "image/png", byteCount: 4, width: 3, height: 2, alt: "A boat", createdAt: Fixture.made)
+        let preview = PreviewView(brand: Fixture.brand, fits: true, targets: [], holds: [])
+        try await TemporaryFolder.with { folder in
+            try TemporaryFolder.write([1, 2, 3, 4], to: folder + "/a.png")
+            try await Fixture.withDaemon { request in
+                request.path == "/v1/media" ? .json(201, Fixture.json(asset)) : .json(200, Fixture.json(preview))
+            } _: { daemon in
+                let arguments = [
+                    "post", "Hello", "--media", folder + "/a.png", "--alt", "A boat", "--brand", "bakery", "--dry-run",
+                ]
+                #expect(await Fixture.run(arguments, daemon).status == 0)
+                #expect(daemon.requests.map(\.path) == ["/v1/media", "/v1/posts/preview"])
+                #expect(daemon.requests.allSatisfy { $0.query["dryRun"] == "true" })
+                let body = try WireJSON.decode(CreatePost.self, from: daemon.requests[1].body)
+                #expect(body.media?.first?.facts?.width == 3)
+                #expect(body.media?.first?.facts?.sha256 == asset.sha256)
+            }
+        }
+    }
+
+    @Test("a refused medium is named with its path and size, whatever the daemon called it")
+    func refusedMedium() async throws {
+        let refusal = Problem(
+            Problem.Code("media-too-large"), status: 413, "The medium is larger than smmd keeps.",
+            given: "at least 600000000 bytes", allowed: "512 MiB", next: "Make it smaller.")
+        try await TemporaryFolder.with { folder in
+            try TemporaryFolder.write([1, 2, 3, 4], to: folder + "/a.png")
+            try await Fixture.withDaemon { _ in
+                .problem(refusal)
+            } _: { daemon in
+                let result = await Fixture.run(["media", "add", folder + "/a.png", "--brand", "bakery"], daemon)
+                #expect(result.status == 1)
+                #expect(result.error.contains("given:   \(folder)/a.png (4 B)"), "\(result.error)")
+                #expect(result.error.contains("allowed: 512 MiB"))
+            }
+        }
+    }
+
+    @Test("only an outcome nobody knows ends with 5; a post of which nothing is unknown is a plain refusal")
+    func needsPerson() async throws {
+        for (code, status) in [("unknown-outcome", Int32(5)), ("nothing-unknown", 1)] {
+            try await Fixture.withDaemon { _ in
+                .problem(Problem(Problem.Code(code), status: 409, "No.", next: "smmctl why pst_1"))
+            } _: { daemon in
+                #expect(await Fixture.run(["post", "retry", "pst_1"], daemon).status == status)
+            }
+        }
+    }
+
     @Test(
         "--wait ends with the status of what became of it",
         arguments: [

@@ -1,4 +1,113 @@
+import SMMControl
 import Testing
 
 @Suite("Media headers")
-struct MediaHeaderTests {}
+struct MediaHeaderTests {
+    @Test("type and size are read from the bytes", arguments: Picture.all)
+    func reads(picture: Picture) throws {
+        let header = try #require(MediaHeader(of: picture.bytes))
+        #expect(header.type == picture.type)
+        #expect(header.width == picture.width)
+        #expect(header.height == picture.height)
+    }
+
+    @Test("cut off anywhere, a header gives its type, a part of it, or nothing", arguments: Picture.all)
+    func truncated(picture: Picture) {
+        for length in 0..<picture.bytes.count {
+            guard let header = MediaHeader(of: Array(picture.bytes.prefix(length))) else { continue }
+            #expect(header.type == picture.type)
+            #expect(header.width == nil || header.width == picture.width)
+            #expect(header.height == nil || header.height == picture.height)
+        }
+    }
+
+    @Test("with any one byte changed, a header is still read or refused", arguments: Picture.all)
+    func flipped(picture: Picture) {
+        for index in picture.bytes.indices {
+            for value: UInt8 in [0x00, 0x01, 0x7F, 0x80, 0xFF] {
+                var bytes = picture.bytes
+                bytes[index] = value
+                expectSane(MediaHeader(of: bytes))
+            }
+        }
+    }
+
+    @Test("random bytes after any magic number never trap and never give a size below one")
+    func random() {
+        var dice = Dice(seed: 7)
+        for picture in Picture.all {
+            for _ in 0..<3000 {
+                let kept = Int(dice.next() % 32)
+                let noise = (0..<Int(dice.next() % 96)).map { _ in UInt8(truncatingIfNeeded: dice.next()) }
+                expectSane(MediaHeader(of: Array(picture.bytes.prefix(kept)) + noise))
+            }
+        }
+        for _ in 0..<5000 {
+            expectSane(MediaHeader(of: (0..<Int(dice.next() % 64)).map { _ in UInt8(truncatingIfNeeded: dice.next()) }))
+        }
+    }
+
+    @Test("a JPEG of nothing but fill bytes, of endless segments or of empty ones has no size")
+    func hostileJPEG() {
+        let start: [UInt8] = [0xFF, 0xD8, 0xFF]
+        let segment: [UInt8] = [0xFF, 0xE1, 0x00, 0x02]
+        let empty: [UInt8] = [0xFF, 0xE1, 0x00, 0x00]
+        let inputs: [[UInt8]] = [
+            start + [UInt8](repeating: 0xFF, count: 100_000),
+            [0xFF, 0xD8] + [[UInt8]](repeating: segment, count: 5000).flatMap { $0 }, [0xFF, 0xD8] + empty + empty,
+            [0xFF, 0xD8, 0xFF, 0xE1, 0xFF, 0xFF], [0xFF, 0xD8, 0xFF, 0xDA, 0x00, 0x08],
+        ]
+        for input in inputs {
+            let header = MediaHeader(of: input)
+            #expect(header?.type == "image/jpeg")
+            #expect(header?.width == nil)
+        }
+    }
+
+    @Test("boxes that lie about their length end the search, and boxes without end do not lead it on")
+    func hostileMovie() {
+        let start = Array(Picture.box("ftyp", Array("isom".utf8) + [0, 0, 0, 0]))
+        let liars: [[UInt8]] = [
+            [0, 0, 0, 0] + Array("moov".utf8), [0, 0, 0, 7] + Array("moov".utf8),
+            [0xFF, 0xFF, 0xFF, 0xFF] + Array("moov".utf8),
+            [0, 0, 0, 1] + Array("moov".utf8) + [UInt8](repeating: 0xFF, count: 8),
+            [0, 0, 0, 1] + Array("moov".utf8) + [0x7F] + [UInt8](repeating: 0xFF, count: 7),
+            [[UInt8]](repeating: Picture.box("free", []), count: 100_000).flatMap { $0 },
+            Picture.box("moov", [[UInt8]](repeating: Picture.box("trak", []), count: 5000).flatMap { $0 }),
+            Picture.box("moov", Picture.box("trak", Picture.box("tkhd", [9] + [UInt8](repeating: 0xFF, count: 90)))),
+        ]
+        for liar in liars {
+            let header = MediaHeader(of: start + liar)
+            #expect(header?.type == "video/mp4")
+            #expect(header?.width == nil)
+        }
+    }
+
+    @Test("a size of zero or beyond 31 bits is none")
+    func impossible() {
+        #expect(MediaHeader(of: Picture.png(0, 10))?.width == nil)
+        #expect(MediaHeader(of: Picture.png(10, 0))?.width == nil)
+        #expect(MediaHeader(of: Picture.png(0xFFFF_FFFF, 0xFFFF_FFFF))?.width == nil)
+        #expect(MediaHeader(of: Picture.png(0x7FFF_FFFF, 1))?.width == 0x7FFF_FFFF)
+    }
+
+    @Test("what is no photo or video is refused, whatever it is called")
+    func others() {
+        let inputs = [
+            "", "%PDF-1.7", "<svg xmlns='http://www.w3.org/2000/svg'/>", "RIFF\0\0\0\0WAVE", "MZ", "\u{7F}ELF",
+        ]
+        for input in inputs { #expect(MediaHeader(of: Array(input.utf8)) == nil, "\(input)") }
+        // Matroska that is not WebM.
+        #expect(MediaHeader(of: [0x1A, 0x45, 0xDF, 0xA3, 0x42, 0x82, 0x88] + Array("matroska".utf8)) == nil)
+        // An ISO file of a brand nobody knows, and one whose box is too short to name any.
+        #expect(MediaHeader(of: [0, 0, 0, 16] + Array("ftypzzzz".utf8) + [0, 0, 0, 0]) == nil)
+        #expect(MediaHeader(of: [0, 0, 0, 8] + Array("ftypmp42".utf8)) == nil)
+    }
+
+    private func expectSane(_ header: MediaHeader?) {
+        guard let header else { return }
+        #expect(MediaHeader.allowed.contains(header.type))
+        #expect((header.width ?? 1) >= 1 && (header.height ?? 1) >= 1)
+        #expect((header.width == nil) == (header.height == nil))
+    }
+}

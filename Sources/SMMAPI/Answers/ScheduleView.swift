@@ -10,14 +10,20 @@ package struct ScheduleView: Sendable, Hashable, Codable {
     package var fold: Int?
     /// The place in the queue.
     package var position: Int64?
+    /// In a preview: whether the wall time comes twice, as at the end of summer time.
+    package var twice: Bool?
 
     /// A value of its parts.
-    package init(kind: String, due: Moment? = nil, wall: String? = nil, fold: Int? = nil, position: Int64? = nil) {
+    package init(
+        kind: String, due: Moment? = nil, wall: String? = nil, fold: Int? = nil, position: Int64? = nil,
+        twice: Bool? = nil
+    ) {
         self.kind = kind
         self.due = due
         self.wall = wall
         self.fold = fold
         self.position = position
+        self.twice = twice
     }
 }
 
@@ -31,5 +37,7 @@ extension ScheduleView: Described {
             .optional("wall", .string, "The wall time that was asked for."),
             .optional("fold", .integer, "Which of two equal wall times."),
             .optional("position", .integer, "The place in the queue."),
+            .optional(
+                "twice", .boolean, "In a preview: whether the wall time comes twice, as at the end of summer time."),
         ])
 }

@@ -14,7 +14,7 @@ package struct StatusCounts: Sendable, Hashable, Codable {
     package var missed: Int
     /// Refused for good within the last day.
     package var failed: Int
-    /// Published within the last day.
+    /// Sent and taken within the last day: posts, edits and deletes.
     package var published: Int
     /// Active holds.
     package var holds: Int
@@ -48,7 +48,7 @@ extension StatusCounts: Described {
             .required("unknown", .integer, "Nobody could find out: a person must say."),
             .required("missed", .integer, "Too late: a person was asked."),
             .required("failed", .integer, "Refused for good within the last day."),
-            .required("published", .integer, "Published within the last day."),
+            .required("published", .integer, "Sent and taken within the last day: posts, edits and deletes."),
             .required("holds", .integer, "Active holds."),
         ])
 }

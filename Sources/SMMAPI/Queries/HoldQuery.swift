@@ -26,12 +26,12 @@ package struct HoldQuery: RouteQuery {
         self.released = released
     }
 
-    /// Reads the query string's parameters; throws `query-type`.
+    /// Reads the query string's parameters; throws `query-type`, and `reason-unknown` for a reason that is none.
     package init(_ items: QueryItems) throws(Problem) {
         brand = items["brand"]
         account = items["account"]
         post = items["post"]
-        reason = items["reason"]
+        reason = try items.choice("reason", of: HoldReason.known.map(\.rawValue))
         released = try items.flag("released")
     }
 

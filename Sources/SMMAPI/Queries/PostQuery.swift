@@ -29,11 +29,11 @@ package struct PostQuery: RouteQuery {
         self.until = until
     }
 
-    /// Reads the query string's parameters; throws `query-type`.
+    /// Reads the query string's parameters; throws `query-type`, and `state-unknown` for a state that is none.
     package init(_ items: QueryItems) throws(Problem) {
         brand = items["brand"]
         account = items["account"]
-        state = items["state"]
+        state = try items.choice("state", of: PostState.known.map(\.rawValue))
         author = items["author"]
         from = try items.instant("from")
         until = try items.instant("until")

@@ -4,11 +4,14 @@ package struct MediaDraft: Sendable, Hashable, Codable {
     package var asset: String
     /// What the picture shows; the asset's own when left out.
     package var alt: String?
+    /// Only for a preview: what was measured of a medium that is not in the stock.
+    package var facts: MediaFacts?
 
     /// A value of its parts.
-    package init(asset: String, alt: String? = nil) {
+    package init(asset: String, alt: String? = nil, facts: MediaFacts? = nil) {
         self.asset = asset
         self.alt = alt
+        self.facts = facts
     }
 }
 
@@ -19,5 +22,8 @@ extension MediaDraft: Described {
         [
             .required("asset", .string, "The asset's id."),
             .optional("alt", .string, "What the picture shows; the asset's own when left out."),
+            .optional(
+                "facts", .reference("MediaFacts"),
+                "Only for a preview: what was measured of a medium that is not in the stock."),
         ])
 }

@@ -77,6 +77,14 @@ package struct QueryItems: Sendable, Hashable {
         return instant
     }
 
+    /// One of some names; throws `NAME-unknown` (400) for another, for a list narrowed down to nothing would look empty.
+    package func choice(_ name: String, of known: [String]) throws(Problem) -> String? {
+        guard let text = self[name], !known.contains(text) else { return self[name] }
+        throw Problem(
+            Problem.Code("\(name)-unknown"), status: 400, "There is no such \(name).", given: String(text.prefix(60)),
+            allowed: known.joined(separator: ", "), parameters: ["parameter": name])
+    }
+
     /// FNV-1a over the route and every parameter that chooses items: what a cursor is bound to.
     package func filterHash(route: RouteID) -> UInt64 {
         let filters = items.filter { $0.name != "cursor" && $0.name != "limit" }.sorted { $0.name < $1.name }

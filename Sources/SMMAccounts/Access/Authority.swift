@@ -16,11 +16,11 @@ package struct Authority: Sendable {
         try resolver?.current(principal, in: tx) ?? principal
     }
 
-    /// Forgets cached roles; see ``PrincipalResolver/forget()``.
-    func forget() { resolver?.forget() }
-
-    /// Tells of a committed change; see ``PrincipalResolver/grantsChanged()``.
-    func grantsChanged() { resolver?.grantsChanged() }
+    /// Runs a change of grants; see ``PrincipalResolver/changing(_:)``.
+    func changing<T>(_ body: () async throws -> T) async throws -> T {
+        guard let resolver else { return try await body() }
+        return try await resolver.changing(body)
+    }
 
     /// The role held in `brand`, at least `role`.
     ///

@@ -23,11 +23,12 @@ package struct AccountService: Sendable {
     /// The class A to E of a platform; nil for one this program does not speak.
     package func guarantee(of platform: String) -> String? { context.manifests[platform]?.guarantee.letter }
 
-    /// The accounts in sight, by brand and name.
+    /// The accounts in sight, by brand and name; throws `platform-unknown` for a platform that is none.
     package func list(
         _ principal: Principal, brand: String? = nil, platform: String? = nil
     ) async throws -> [AccountDetail] {
-        try await context.read(principal) { scene, tx in
+        if let platform, context.manifests[platform] == nil { throw unknownPlatform(platform) }
+        return try await context.read(principal) { scene, tx in
             let brands =
                 try brand.map {
                     [try BrandLookup.find($0, for: scene.principal, nearest: scene.nearest, in: tx)]
@@ -109,13 +110,7 @@ package struct AccountService: Sendable {
     }
 
     private func check(_ profile: AccountProfile, brandName: String, _ tx: any ReadTransaction) throws {
-        guard let manifest = context.manifests[profile.platform] else {
-            let known = context.manifests.keys.sorted()
-            throw Problem.invalid(
-                "platform-unknown", "smmd speaks to no platform of that name.", given: profile.platform,
-                allowed: known.joined(separator: ", "),
-                next: context.nearest(profile.platform, known).map { "Did you mean \($0)?" })
-        }
+        guard let manifest = context.manifests[profile.platform] else { throw unknownPlatform(profile.platform) }
         try NameRule.check(profile.name, of: "an account")
         try SettingRules.check(profile.settings, manifest: manifest, nearest: context.nearest)
         let values: [SQLValue] = [.integer(profile.brand.rawValue), .text(profile.name)]
@@ -125,6 +120,19 @@ package struct AccountService: Sendable {
                 "account-name-taken", "The brand \(brandName) has an account named “\(profile.name)” already.",
                 next: "Choose another name.")
         }
+        // A name must not mean both an account and a group: both stand after --to.
+        guard try tx.first(GroupRows.idByBrandAndName, values, { try $0.int64(0) }) == nil else {
+            throw Problem.conflict(
+                "account-name-taken", "The brand \(brandName) has a group named “\(profile.name)” already.",
+                next: "Choose another name.")
+        }
+    }
+
+    private func unknownPlatform(_ name: String) -> Problem {
+        let known = context.manifests.keys.sorted()
+        return Problem.invalid(
+            "platform-unknown", "smmd speaks to no platform of that name.", given: name,
+            allowed: known.joined(separator: ", "), next: context.nearest(name, known).map { "Did you mean \($0)?" })
     }
 
     private func log(

@@ -44,32 +44,37 @@ package struct GrantService: Sendable {
         render: @escaping @Sendable (GrantDetail) throws -> String
     ) async throws -> Creation<GrantDetail> {
         let context = context
-        let result = try await context.create(principal, options, render: render) { scene, tx in
-            let (brand, role) = try Self.place(draft.place, scene, tx)
-            try draft.subject.check(directory)
-            let key = brand?.rawValue ?? 0
-            let earlier = try tx.query(
-                GrantRows.active, [.text(draft.subject.kind), .text(draft.subject.name), .integer(key)]
-            ) { GrantID(rawValue: try $0.int64(0)) }.compactMap { try Self.stored($0, tx) }
-            if let same = earlier.first(where: { $0.role == draft.role }), earlier.count == 1 { return same }
-            for grant in earlier { try Self.revoke(grant, role, scene, tx) }
-            let id: GrantID = context.ids.next()
-            try tx.run(
-                GrantRows.insert,
-                [
-                    .integer(id.rawValue), .integer(key), .text(draft.subject.kind), .text(draft.subject.name),
-                    .text(draft.role.rawValue), scene.now.sqlValue, .text(scene.principal.name),
-                ])
-            try EventLog.append(
-                EventDraft(
-                    at: scene.now, brand: brand, principal: scene.principal, role: role, verb: "grant.given",
-                    subjectKind: "grant", subject: id.rawValue, after: draft.role.rawValue,
-                    detail: "\(draft.subject.kind) \(draft.subject.name)"), in: tx)
-            context.authority.forget()
-            return try Self.stored(id, tx)
+        return try await context.authority.changing {
+            try await context.create(principal, options, render: render) { scene, tx in
+                try give(draft, scene, tx)
+            }
         }
-        context.authority.grantsChanged()
-        return result
+    }
+
+    private func give(
+        _ draft: GrantDraft, _ scene: AccountsContext.Scene, _ tx: any WriteTransaction
+    ) throws -> GrantDetail {
+        let (brand, role) = try Self.place(draft.place, scene, tx)
+        try draft.subject.check(directory)
+        let key = brand?.rawValue ?? 0
+        let earlier = try tx.query(
+            GrantRows.active, [.text(draft.subject.kind), .text(draft.subject.name), .integer(key)]
+        ) { GrantID(rawValue: try $0.int64(0)) }.compactMap { try Self.stored($0, tx) }
+        if let same = earlier.first(where: { $0.role == draft.role }), earlier.count == 1 { return same }
+        for grant in earlier { try Self.revoke(grant, role, scene, tx) }
+        let id: GrantID = context.ids.next()
+        try tx.run(
+            GrantRows.insert,
+            [
+                .integer(id.rawValue), .integer(key), .text(draft.subject.kind), .text(draft.subject.name),
+                .text(draft.role.rawValue), scene.now.sqlValue, .text(scene.principal.name),
+            ])
+        try EventLog.append(
+            EventDraft(
+                at: scene.now, brand: brand, principal: scene.principal, role: role, verb: "grant.given",
+                subjectKind: "grant", subject: id.rawValue, after: draft.role.rawValue,
+                detail: "\(draft.subject.kind) \(draft.subject.name)"), in: tx)
+        return try Self.stored(id, tx)
     }
 
     /// Takes a role back, by the grant's id or unique id prefix; takes the role admin where it was given.
@@ -78,27 +83,32 @@ package struct GrantService: Sendable {
     /// - Throws: `grant-not-found`; `grant-revoked` when it was taken back before.
     package func revoke(_ principal: Principal, _ reference: String, dryRun: Bool = false) async throws -> GrantDetail {
         let context = context
-        let result = try await context.write(principal, dryRun: dryRun) { scene, tx in
-            guard let id = GrantID(reference), let grant = try Self.optional(id, tx),
-                Self.isVisible(grant, to: scene.principal)
-            else {
-                throw Problem.notFound("grant", reference, next: "See what there is: smmctl user list")
+        return try await context.authority.changing {
+            try await context.write(principal, dryRun: dryRun) { scene, tx in
+                try Self.takeBack(reference, scene, tx)
             }
-            let role: Role
-            if let brand = grant.brand {
-                role = try Authority.require(.admin, in: brand, of: scene.principal, to: "take a role back")
-            } else {
-                role = try Authority.requireEverywhere(.admin, of: scene.principal, to: "take a role back")
-            }
-            guard grant.revokedAt == nil else {
-                throw Problem.conflict("grant-revoked", "The role was taken back before.")
-            }
-            try Self.revoke(grant, role, scene, tx)
-            context.authority.forget()
-            return try Self.stored(id, tx)
         }
-        context.authority.grantsChanged()
-        return result
+    }
+
+    private static func takeBack(
+        _ reference: String, _ scene: AccountsContext.Scene, _ tx: any WriteTransaction
+    ) throws -> GrantDetail {
+        guard let id = GrantID(reference), let grant = try Self.optional(id, tx),
+            Self.isVisible(grant, to: scene.principal)
+        else {
+            throw Problem.notFound("grant", reference, next: "See what there is: smmctl user list")
+        }
+        let role: Role
+        if let brand = grant.brand {
+            role = try Authority.require(.admin, in: brand, of: scene.principal, to: "take a role back")
+        } else {
+            role = try Authority.requireEverywhere(.admin, of: scene.principal, to: "take a role back")
+        }
+        guard grant.revokedAt == nil else {
+            throw Problem.conflict("grant-revoked", "The role was taken back before.")
+        }
+        try Self.revoke(grant, role, scene, tx)
+        return try Self.stored(id, tx)
     }
 
     private static func place(

@@ -158,9 +158,11 @@ struct AccountCommands: ParsableCommand {
                 .showAccount, path: ["account": account], query: [("brand", session.brand)])
             let id = found.value.id.description
             let planned = try await session.countPlanned(account: id, brand: found.value.brand.id.description)
+            let loss =
+                planned.hasPrefix("0 ")
+                ? "nothing is planned on it." : "\(planned) on it \(planned.hasPrefix("1 ") ? "is" : "are") cancelled."
             try session.confirm(
-                "Account \(found.value.name) of brand \(found.value.brand.name) goes away, and "
-                    + "\(planned) on it \(planned.hasPrefix("1 ") ? "is" : "are") cancelled.",
+                "Account \(found.value.name) of brand \(found.value.brand.name) goes away; \(loss)",
                 command: "account remove \(Shell.quote(account))")
             let answer: Answer<AccountView> = try await session.call(.removeAccount, path: ["account": id])
             session.show(answer, ids: [id]) { view, sheet in

@@ -12,6 +12,7 @@ struct CompletionsCommand: ParsableCommand {
             """)
 
     @Argument(help: "bash, zsh or fish.") var shell: String
+    @OptionGroup(title: "Common options") var common: CommonOptions
 
     func validate() throws {
         guard ["bash", "zsh", "fish"].contains(shell) else {

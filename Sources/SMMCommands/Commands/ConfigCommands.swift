@@ -36,7 +36,9 @@ struct ConfigCommands: ParsableCommand {
         }
 
         private func finish(_ answer: Answer<ConfigView>, _ session: Session) throws {
-            session.show(answer, ids: answer.value.problems.map(ConfigCommands.line)) { ConfigCommands.draw($0, &$1) }
+            session.show(answer, ids: answer.value.problems.map(ConfigCommands.line)) {
+                ConfigCommands.draw($0, &$1, refusal: "The files cannot be used as they are.")
+            }
             if !answer.value.valid { throw CommandFailure.silent(.refused) }
         }
 
@@ -68,7 +70,10 @@ struct ConfigCommands: ParsableCommand {
 
         func run(_ session: Session) async throws {
             let answer: Answer<ConfigView> = try await session.call(.reloadConfig)
-            session.show(answer, ids: answer.value.problems.map(ConfigCommands.line)) { ConfigCommands.draw($0, &$1) }
+            session.show(answer, ids: answer.value.problems.map(ConfigCommands.line)) {
+                ConfigCommands.draw(
+                    $0, &$1, refusal: "Nothing was changed: the daemon goes on with what it had.")
+            }
             if !answer.value.valid { throw CommandFailure.silent(.refused) }
         }
     }
@@ -79,7 +84,7 @@ struct ConfigCommands: ParsableCommand {
             .joined(separator: ": ")
     }
 
-    private static func draw(_ view: ConfigView, _ sheet: inout Sheet) {
+    private static func draw(_ view: ConfigView, _ sheet: inout Sheet, refusal: String) {
         for problem in view.problems {
             sheet.line([Table.Cell(sheet.palette.isUnicode ? "✗" : "x", .bad), Table.Cell(line(problem))])
             if let next = problem.next { sheet.line([Table.Cell("  →"), Table.Cell(next, .accent)]) }
@@ -88,7 +93,7 @@ struct ConfigCommands: ParsableCommand {
         if view.valid {
             sheet.line(view.applied ? "The daemon runs on these files." : "The files hold together.", .good)
         } else {
-            sheet.line("Nothing was changed: the daemon goes on with what it had.", .warning)
+            sheet.line(refusal, .warning)
         }
     }
 }

@@ -33,7 +33,7 @@ struct MediaCommands: ParsableCommand {
                 count: files.count, "\(files.count) files are taken in.",
                 command: "media add \(files.map(Shell.quote).joined(separator: " "))")
             let brand = try await session.brandName(nil)
-            let upload = MediaUpload(session: session, brand: brand, isDryRun: session.isDryRun)
+            let upload = MediaUpload(session: session, brand: brand)
             let assets = try await upload.send(files.map { LocalPost.Medium(path: $0, alt: alt) })
             for file in files {
                 guard let answer = assets[file] else { continue }

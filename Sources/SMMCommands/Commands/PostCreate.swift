@@ -8,8 +8,8 @@ struct PostCreate: Change {
         commandName: "create", abstract: "Makes a post: in the next free slot, at a time, now, or as a draft.",
         discussion: """
             Without a time it takes each account's next free slot; where there is none it becomes a draft. With \
-            --dry-run the post is checked against the limits of every account and shown as it will appear there, and \
-            no post is made (media are sent to be measured and stay in the stock).
+            --dry-run the post is checked against the limits of every account and shown as it will appear there; \
+            nothing is made, and media are sent to be measured but not kept.
 
             EXAMPLES
               smmctl post create "Open until nine tonight"
@@ -43,7 +43,7 @@ struct PostCreate: Change {
         let assets = try await MediaUpload(session: session, brand: brand).send(media)
         let body = PostBody.create(
             post, assets: assets, variants: variants, content: content, time: time, brand: brand,
-            allowRepeat: allowRepeat)
+            allowRepeat: allowRepeat, isDryRun: session.isDryRun)
         guard !session.isDryRun else { return try await preview(body, session) }
         let answer: Answer<PostView> = try await session.call(.createPost, body: body)
         session.show(answer, ids: [answer.value.id.description]) { view, sheet in

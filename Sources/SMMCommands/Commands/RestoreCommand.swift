@@ -40,7 +40,7 @@ struct RestoreCommand: Change {
             To bring \(Printable.line(path)) back, type as an administrator:
 
               sudo systemctl stop smmd.socket smmd
-              sudo smmd restore \(Printable.line(Shell.quote(path)))
+              sudo -u smmd smmd restore \(Printable.line(Shell.quote(path)))
               sudo systemctl start smmd.socket smmd
               smmctl queue                 look: what is already out? cancel it
               smmctl restore --release     then let it send again

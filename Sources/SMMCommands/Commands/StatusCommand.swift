@@ -75,7 +75,7 @@ struct StatusCommand: Act {
     }
 
     private static func sum(_ counts: StatusCounts) -> String {
-        "\(counts.published) published, \(counts.failed) failed; now \(counts.underway) on the way, "
+        "\(counts.published) sent (posts, edits, deletes), \(counts.failed) refused; now \(counts.underway) on the way, "
             + "\(counts.uncertain) being found out"
     }
 }

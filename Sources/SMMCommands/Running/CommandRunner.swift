@@ -35,7 +35,7 @@ package enum CommandRunner {
         } catch let error as ClientError {
             return report(CommandFailure(error), terminal, isJSON: wantsJSON(arguments))
         } catch {
-            return reportParsing(error, terminal)
+            return reportParsing(error, terminal, isJSON: wantsJSON(arguments))
         }
     }
 
@@ -52,7 +52,7 @@ package enum CommandRunner {
 
     /// Help and version are asked for and go to standard output; a command line that cannot be used goes to standard
     /// error.
-    private static func reportParsing(_ error: any Error, _ terminal: Terminal) -> Int32 {
+    private static func reportParsing(_ error: any Error, _ terminal: Terminal, isJSON: Bool) -> Int32 {
         let isAsked = Smmctl.exitCode(for: error).isSuccess
         let columns = min(terminal.width ?? 100, 100)
         let message = Smmctl.fullMessage(for: error, columns: columns)
@@ -60,8 +60,8 @@ package enum CommandRunner {
             terminal.output(HelpText.ordered(message, columns: columns) + "\n")
             return ExitStatus.done.rawValue
         }
-        terminal.error(HelpText.usage(Printable.text(message), columns: columns) + "\n")
-        return ExitStatus.usage.rawValue
+        let problem = UsageProblem.read(HelpText.usage(message, columns: .max))
+        return report(CommandFailure(problem, .usage), terminal, isJSON: isJSON)
     }
 
     private static func wantsJSON(_ arguments: [String]) -> Bool {

@@ -38,8 +38,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
         case 408, 425, 429, 502, 503, 504, 507: return .tryAgain
         default: break
         }
-        let words = problem.code.rawValue.split(separator: "-")
-        return problem.status == 409 && words.contains { $0 == "unknown" || $0 == "person" } ? .needsPerson : .refused
+        return problem.code.rawValue == "unknown-outcome" ? .needsPerson : .refused
     }
 
     /// How a failure to get an answer ends the program.

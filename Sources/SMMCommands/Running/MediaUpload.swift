@@ -7,9 +7,6 @@ import SMMModel
 struct MediaUpload {
     let session: Session
     let brand: String?
-    /// Whether the daemon is to look at the bytes and forget them. A post that is only tried needs its media in the
-    /// stock all the same: nothing else could be measured.
-    var isDryRun = false
 
     /// Sends each file once, in order; the assets by path.
     func send(_ media: [LocalPost.Medium]) async throws -> [String: Answer<AssetView>] {
@@ -36,7 +33,7 @@ struct MediaUpload {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         let progress = UploadProgress(name: name, total: size, terminal: session.terminal)
         var request = try session.request(
-            .uploadMedia, query: [("brand", brand), ("alt", alt), ("name", name)], isDryRun: isDryRun)
+            .uploadMedia, query: [("brand", brand), ("alt", alt), ("name", name)])
         let showsProgress = size >= 1_000_000 && !session.isQuiet
         request.body = .upload(
             Upload(
@@ -52,13 +49,15 @@ struct MediaUpload {
         }
     }
 
-    /// The refusal, with the file in it where the daemon did not name it.
+    /// The refusal, with the file in it, which the daemon knows at most by its name.
     private static func naming(_ path: String, _ size: Int64, _ failure: CommandFailure) -> CommandFailure {
-        guard failure.problem.given == nil else { return failure }
         var failure = failure
         let problem = failure.problem
+        let name = path.split(separator: "/").last.map(String.init)
+        let measured = problem.given.flatMap { $0 == name || $0.hasSuffix("bytes") ? nil : ": \($0)" } ?? ""
         failure.problem = Problem(
-            problem.code, status: problem.status, problem.message, given: "\(path) (\(Amount.bytes(size)))",
+            problem.code, status: problem.status, problem.message,
+            given: "\(path) (\(Amount.bytes(size)))\(measured)",
             allowed: problem.allowed, next: problem.next, parameters: problem.parameters, others: problem.others)
         return failure
     }

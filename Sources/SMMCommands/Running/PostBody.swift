@@ -6,9 +6,9 @@ enum PostBody {
     /// The request that makes a post.
     static func create(
         _ post: LocalPost, assets: [String: Answer<AssetView>], variants: [String: VariantDraft]?,
-        content: PostContentOptions, time: PostTimeOptions, brand: String?, allowRepeat: Bool
+        content: PostContentOptions, time: PostTimeOptions, brand: String?, allowRepeat: Bool, isDryRun: Bool = false
     ) -> CreatePost {
-        let parts = parts(post, assets)
+        let parts = parts(post, assets, isDryRun: isDryRun)
         let only = parts.count == 1 ? parts.first : nil
         return CreatePost(
             brand: brand, text: only?.text, media: only?.media, parts: only == nil ? parts : nil,
@@ -31,12 +31,26 @@ enum PostBody {
             allowRepeat: allowRepeat ? true : nil)
     }
 
-    private static func parts(_ post: LocalPost, _ assets: [String: Answer<AssetView>]) -> [PartDraft] {
+    /// - Parameter isDryRun: whether the media were only measured: then what was found goes along.
+    private static func parts(
+        _ post: LocalPost, _ assets: [String: Answer<AssetView>], isDryRun: Bool = false
+    ) -> [PartDraft] {
         post.parts.map { part in
             let media = part.media.compactMap { medium in
-                assets[medium.path].map { MediaDraft(asset: $0.value.id.description, alt: medium.alt) }
+                assets[medium.path].map { answer in
+                    let asset = answer.value
+                    return MediaDraft(
+                        asset: asset.id.description, alt: medium.alt ?? (isDryRun ? asset.alt : nil),
+                        facts: isDryRun ? facts(asset) : nil)
+                }
             }
             return PartDraft(text: part.text.isEmpty ? nil : part.text, media: media.isEmpty ? nil : media)
         }
+    }
+
+    private static func facts(_ asset: AssetView) -> MediaFacts {
+        MediaFacts(
+            sha256: asset.sha256, type: asset.type, byteCount: asset.byteCount, width: asset.width,
+            height: asset.height)
     }
 }

@@ -26,7 +26,10 @@ enum PreviewSheet {
     private static func when(_ target: PreviewTarget, _ now: Instant) -> String {
         guard let due = target.schedule.due else { return "a draft: no time yet" }
         let slot = target.schedule.kind == "slot" ? "next free slot: " : ""
-        return "\(slot)\(When.short(due, now: now)), \(When.distance(due, now: now))"
+        let time = "\(slot)\(When.short(due, now: now)), \(When.distance(due, now: now))"
+        guard target.schedule.twice == true else { return time }
+        let other = target.schedule.fold == 1 ? "this is the second; --fold 0 is the first" : "--fold 1 is the second"
+        return time + " (the clock shows that time twice that night: \(other))"
     }
 
     private static func part(_ part: PreviewPart, _ index: Int, _ count: Int, _ sheet: inout Sheet) {
@@ -36,7 +39,11 @@ enum PreviewSheet {
         let isOver = part.limit.map { part.length > $0 } ?? false
         let limit = part.limit.map { " of \($0)" } ?? ""
         let number = count > 1 ? "part \(index + 1) of \(count), " : ""
-        sheet.line([Table.Cell("    \(number)\(part.length)\(limit) \(part.unit)", isOver ? .bad : .faint)])
+        sheet.line([Table.Cell("    \(number)\(part.length)\(limit) \(unit(part))", isOver ? .bad : .faint)])
+    }
+
+    private static func unit(_ part: PreviewPart) -> String {
+        part.length == 1 && part.limit == nil && part.unit.hasSuffix("s") ? String(part.unit.dropLast()) : part.unit
     }
 
     private static func violation(_ violation: ViolationView, _ sheet: inout Sheet) {

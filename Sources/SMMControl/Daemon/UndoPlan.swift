@@ -72,7 +72,7 @@ struct UndoPlan {
     }
 
     private func givingBack() throws -> Step {
-        let withdrawn = operations.filter { $0.state == .cancelled && $0.updatedAt == at && $0.kind != .delete }
+        let withdrawn = withdrawn
         guard !withdrawn.isEmpty else {
             throw tooLate(
                 "It was on its way when you withdrew it, or it was changed since.", next: "smmctl why \(post)")
@@ -89,11 +89,33 @@ struct UndoPlan {
             throw tooLate("It is being taken down.", next: "smmctl why \(post)")
         }
         let open = deletes.filter { !$0.state.isTerminal }
-        let withdrawn = operations.filter { $0.state == .cancelled && $0.updatedAt == at && $0.kind != .delete }
+        let withdrawn = withdrawn
         guard !open.isEmpty || !withdrawn.isEmpty else {
             throw tooLate("Nothing of the delete waits any more.", next: "smmctl why \(post)")
         }
         return .giveBack(withdrawn, dropping: open)
+    }
+
+    /// What the act withdrew. An edit cancels, too, what it replaces, perhaps in the same millisecond: that never comes
+    /// back, or the old text would go out beside the new one.
+    private var withdrawn: [Operation] {
+        let current = current
+        return operations.filter { operation in
+            operation.state == .cancelled && operation.updatedAt == at && operation.kind != .delete
+                && (operation.kind != .publish || current.contains(operation.id))
+        }
+    }
+
+    /// The publish operations that were made last for each account: the newest first part and what follows it.
+    private var current: Set<OperationID> {
+        let publishes = operations.filter { $0.kind == .publish }.sorted { $0.id < $1.id }
+        var heads: [AccountID: OperationID] = [:]
+        for operation in publishes where operation.part == 0 { heads[operation.account] = operation.id }
+        var chosen = Set(heads.values)
+        for operation in publishes {
+            if let before = operation.after, chosen.contains(before) { chosen.insert(operation.id) }
+        }
+        return chosen
     }
 
     private func tooLate(_ why: String, next: String) -> Problem {

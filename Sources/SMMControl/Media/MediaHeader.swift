@@ -27,7 +27,7 @@ package struct MediaHeader: Sendable, Hashable {
         } else if head.has("RIFF", at: 0), head.has("WEBP", at: 8) {
             self.init("image/webp", Self.webp(head))
         } else if head.has("ftyp", at: 4), let type = Self.brand(head) {
-            self.init(type, nil)
+            self.init(type, type.hasPrefix("video/") ? MovieHeader.size(of: source) : nil)
         } else if head.has([0x1A, 0x45, 0xDF, 0xA3], at: 0), Self.isWebM(head) {
             self.init("video/webm", nil)
         } else {

@@ -114,7 +114,7 @@ final class MediaUpload: Sendable {
     static func tooLarge(_ count: Int64, limit: Int64) -> Problem {
         Problem(
             Problem.Code("media-too-large"), status: 413, "The medium is larger than smmd keeps.",
-            given: "\(count) bytes or more", allowed: "\(limit) bytes",
+            given: "at least \(count) bytes", allowed: "\(limit >> 20) MiB (\(limit) bytes)",
             next: "Make it smaller, for instance with a lower resolution, and try again.")
     }
 

@@ -11,6 +11,19 @@ final class ChangeBox: Sendable {
         changes.withLock { $0.append(change) }
     }
 
+    /// Adds a change and enters its holds into the gate before the commit: a cycle that starts right after the commit
+    /// must not miss them. Without a gate, which is a dry run, nothing is entered.
+    func add(_ change: PostChange, to gate: Gate?) {
+        add(change)
+        guard let gate else { return }
+        for hold in change.holds { gate.place(hold) }
+    }
+
+    /// Takes the holds of a transaction that failed out of the gate again.
+    func giveUp(_ gate: Gate) {
+        for hold in taken.holds { gate.release(hold.id) }
+    }
+
     /// All changes as one.
     var taken: PostChange {
         changes.withLock { changes in

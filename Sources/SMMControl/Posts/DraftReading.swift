@@ -14,6 +14,8 @@ struct DraftReading {
     let context: ControlContext
     let scene: AccountsContext.Scene
     let tx: any ReadTransaction
+    /// Whether media may stand in by what was measured of them: nothing is made of it.
+    var isPreview = false
 
     func post(_ body: CreatePost, brand: BrandProfile) throws -> NewPost {
         let zone = context.zone(brand.zone)
@@ -107,6 +109,7 @@ struct DraftReading {
 
     func references(_ media: [MediaDraft]?, brand: BrandID) throws -> [MediaReference] {
         try (media ?? []).map { draft in
+            if let facts = draft.facts { return try measured(facts, draft) }
             guard let id = AssetID(draft.asset) else { throw missing(draft.asset) }
             let row = try tx.first(Self.asset, [.integer(id.rawValue)]) { row in
                 (
@@ -120,6 +123,19 @@ struct DraftReading {
             guard let row, row.brand == brand else { throw missing(draft.asset) }
             return row.reference
         }
+    }
+
+    /// A medium that was measured and not kept.
+    private func measured(_ facts: MediaFacts, _ draft: MediaDraft) throws -> MediaReference {
+        guard isPreview else {
+            throw Problem.invalid(
+                "media-not-stored", "A post is made of stored media, not of what was measured of one.",
+                given: draft.asset, next: "Upload it first: smmctl media add FILE")
+        }
+        guard let id = AssetID(draft.asset) else { throw missing(draft.asset) }
+        return MediaReference(
+            asset: id, sha256: facts.sha256, type: facts.type, byteCount: facts.byteCount, width: facts.width,
+            height: facts.height, alt: draft.alt)
     }
 
     private func missing(_ asset: String) -> Problem {

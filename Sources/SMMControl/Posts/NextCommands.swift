@@ -10,7 +10,8 @@ enum NextCommands {
         case .missed: commands += ["smmctl post retry \(post)", "smmctl post cancel \(post)"]
         case .failed, .expired, .partly: commands += ["smmctl why \(post)", "smmctl post retry \(post)"]
         case .draft: commands.append("smmctl post edit \(post) --at \"tomorrow 09:30\"")
-        case .scheduled: commands += ["smmctl post edit \(post)", "smmctl post cancel \(post)"]
+        case .scheduled:
+            commands += ["smmctl post edit \(post) --at \"tomorrow 09:30\"", "smmctl post cancel \(post)"]
         case .published: commands.append("smmctl post delete \(post)")
         case .uncertain, .underway: commands.append("smmctl why \(post)")
         default: break

@@ -32,7 +32,7 @@ extension PostDesk {
         return try await context.accounts.read(call.principal) { scene, tx in
             let brands = try Self.brands(query.brand, scene, tx)
             let account = try query.account.map { name in
-                try AccountLookup.find(name, in: nil, for: scene.principal, nearest: scene.nearest, in: tx).profile.id
+                try AccountReading.find(Reference(name, brand: query.brand), scene, tx).id
             }
             var before = page.after?.id ?? Int64.max
             var items: [PostSummary] = []

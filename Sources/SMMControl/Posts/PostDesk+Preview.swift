@@ -14,7 +14,8 @@ extension PostDesk {
         let context = self.context
         return try await context.accounts.read(call.principal) { scene, tx in
             let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx)
-            let new = try DraftReading(context: context, scene: scene, tx: tx).post(body, brand: brand.profile)
+            let reading = DraftReading(context: context, scene: scene, tx: tx, isPreview: true)
+            let new = try reading.post(body, brand: brand.profile)
             return try Self.preview(
                 new.content, brand: brand.profile, targets: new.targets, context: context
             ) { account in
@@ -89,9 +90,12 @@ extension PostDesk {
         let moments = Moments(zone: context.zone(zone ?? "UTC"))
         switch plan {
         case .draft: return ScheduleView(kind: "none")
-        case .now: return ScheduleView(kind: "at", due: moments(now))
+        case .now:
+            let due: Instant = now + context.engine.writer.undoWindow
+            return ScheduleView(kind: "at", due: moments(due))
         case .at(let instant, let wall, _, let fold):
-            return ScheduleView(kind: "at", due: moments(instant), wall: wall, fold: fold)
+            return ScheduleView(
+                kind: "at", due: moments(instant), wall: wall, fold: fold, twice: moments.isTwice(instant) ? true : nil)
         case .nextSlot:
             let slot = try context.slots.nextFreeSlot(of: account, after: now, in: tx)
             return ScheduleView(kind: slot == nil ? "none" : "slot", due: moments(slot))

@@ -21,15 +21,20 @@ package struct PostDesk: PostControl {
     ) async throws -> Creation<PostView> {
         let context = self.context
         let box = ChangeBox()
-        let made = try await context.accounts.create(call.principal, call.options, render: render) { scene, tx in
-            let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx)
-            let new = try DraftReading(context: context, scene: scene, tx: tx).post(body, brand: brand.profile)
-            let change = try context.engine.writer.create(new, by: scene.principal, now: scene.now, in: tx)
-            box.add(change)
-            return try Self.view(change.post, context, tx)
+        do {
+            let made = try await context.accounts.create(call.principal, call.options, render: render) { scene, tx in
+                let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx)
+                let new = try DraftReading(context: context, scene: scene, tx: tx).post(body, brand: brand.profile)
+                let change = try context.engine.writer.create(new, by: scene.principal, now: scene.now, in: tx)
+                box.add(change, to: call.isDryRun ? nil : context.engine.gate)
+                return try Self.view(change.post, context, tx)
+            }
+            if !call.isDryRun { await commit(box) }
+            return made
+        } catch {
+            box.giveUp(context.engine.gate)
+            throw error
         }
-        if !call.isDryRun { await commit(box) }
-        return made
     }
 
     /// Makes many posts, all or none; see `PostControl`.
@@ -42,6 +47,19 @@ package struct PostDesk: PostControl {
         }
         let context = self.context
         let box = ChangeBox()
+        do {
+            return try await makeAll(call, body, box, render: render)
+        } catch {
+            box.giveUp(context.engine.gate)
+            throw error
+        }
+    }
+
+    private func makeAll(
+        _ call: Call, _ body: CreatePosts, _ box: ChangeBox,
+        render: @escaping @Sendable (PostBatchView) throws -> String
+    ) async throws -> Creation<PostBatchView> {
+        let context = self.context
         let made = try await context.accounts.create(call.principal, call.options, render: render) { scene, tx in
             let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx)
             let reading = DraftReading(context: context, scene: scene, tx: tx)
@@ -53,7 +71,7 @@ package struct PostDesk: PostControl {
                 }
                 let new = try reading.post(post, brand: brand.profile)
                 let change = try context.engine.writer.create(new, by: scene.principal, now: scene.now, in: tx)
-                box.add(change)
+                box.add(change, to: call.isDryRun ? nil : context.engine.gate)
                 ids.append(change.post)
             }
             return PostBatchView(brand: BrandReference(id: brand.profile.id, name: brand.profile.name), ids: ids)
@@ -115,8 +133,9 @@ package struct PostDesk: PostControl {
         let resolution = try Self.resolution(body)
         let writer = context.engine.writer
         return try await change(call, post) { id, scene, tx in
+            let brand = try PostReader.row(id, in: tx)?.brand
             let account = try body.account.map { name in
-                try AccountLookup.find(name, in: nil, for: scene.principal, nearest: scene.nearest, in: tx).profile.id
+                try AccountLookup.find(name, in: brand, for: scene.principal, nearest: scene.nearest, in: tx).profile.id
             }
             return try writer.resolve(
                 id, resolution, account: account, ifMatch: call.match, by: scene.principal, now: scene.now, in: tx)
@@ -141,13 +160,19 @@ package struct PostDesk: PostControl {
     ) async throws -> PostView {
         let context = self.context
         let box = ChangeBox()
-        let view = try await context.accounts.write(call.principal, dryRun: call.isDryRun) { scene, tx in
-            let id = try Self.find(post, scene, tx)
-            box.add(try body(id, scene, tx))
-            return try Self.view(id, context, tx)
+        do {
+            let view = try await context.accounts.write(call.principal, dryRun: call.isDryRun) { scene, tx in
+                let id = try Self.find(post, scene, tx)
+                let change = try body(id, scene, tx)
+                box.add(change, to: call.isDryRun ? nil : context.engine.gate)
+                return try Self.view(id, context, tx)
+            }
+            if !call.isDryRun { await commit(box) }
+            return view
+        } catch {
+            box.giveUp(context.engine.gate)
+            throw error
         }
-        if !call.isDryRun { await commit(box) }
-        return view
     }
 
     static func find(_ post: Reference, _ scene: AccountsContext.Scene, _ tx: any ReadTransaction) throws -> PostID {

@@ -13,4 +13,6 @@ struct StoryAttempt: Sendable {
     var progress: TransferProgress?
     var outcome: String?
     var evidence: StoredFailure?
+    /// What it was to do.
+    var kind: OperationKind
 }

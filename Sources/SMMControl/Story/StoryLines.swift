@@ -25,12 +25,13 @@ struct StoryLines {
                 operation: attempt.operation, detail: detail)
             return (at, line)
         }
-        var lines = [line(attempt.intentAt, "Attempt \(attempt.number) began: the intent to send was made durable.")]
+        let name = "Attempt \(attempt.number)\(StoryWords.purpose(attempt.kind))"
+        var lines = [line(attempt.intentAt, "\(name) began: the intent to send was made durable.")]
         if let ended = attempt.endedAt, let outcome = attempt.outcome {
             let reached = attempt.progress.map { ", " + StoryWords.reached($0) } ?? ""
             lines.append(
                 line(
-                    ended, "Attempt \(attempt.number) ended: \(StoryWords.outcome(outcome))\(reached).",
+                    ended, "\(name) ended: \(StoryWords.outcome(outcome))\(reached).",
                     attempt.evidence.map(StoryWords.evidence)))
         }
         return lines

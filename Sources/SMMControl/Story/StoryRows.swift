@@ -7,7 +7,8 @@ import SMMStore
 enum StoryRows {
     static let attempts = Statement(
         """
-        SELECT a.operation_id, a.account_id, a.number, a.intent_at, a.ended_at, a.progress, a.outcome, a.evidence
+        SELECT a.operation_id, a.account_id, a.number, a.intent_at, a.ended_at, a.progress, a.outcome, a.evidence,
+          o.kind
         FROM operation o JOIN attempt a ON a.operation_id = o.id WHERE o.post_id = $1 ORDER BY a.id
         """)
     static let questions = Statement(
@@ -30,7 +31,8 @@ enum StoryRows {
                 number: try row.int(2), intentAt: try row.instant(3), endedAt: try row.optionalInstant(4),
                 progress: try row.optionalText(5).flatMap(TransferProgress.init(rawValue:)),
                 outcome: try row.optionalText(6),
-                evidence: try row.optionalText(7).map { try JSONText.decode(StoredFailure.self, from: $0) })
+                evidence: try row.optionalText(7).map { try JSONText.decode(StoredFailure.self, from: $0) },
+                kind: OperationKind(rawValue: try row.text(8)) ?? .publish)
         }
     }
 

@@ -14,7 +14,7 @@ enum StoryWords {
         case "post.edited": "The post was changed."
         case "post.cancelled": "What was not sent was withdrawn."
         case "post.deleted": "The post was to be taken down."
-        case "post.retried": "A person had it sent again."
+        case "post.retried": "A person had it tried again."
         case "post.resolved": "A person said what became of it."
         case "act.undone": "The last act was taken back."
         case "hold.placed": "A hold was placed (\(event.after ?? "")): nothing goes out under it."
@@ -69,6 +69,15 @@ enum StoryWords {
         case "cancelled": "It was withdrawn."
         case "scheduled": "It went back to the queue; nothing had been sent."
         default: "It became \(event.after ?? "something else")."
+        }
+    }
+
+    /// What an attempt was for, where that is not the first publication.
+    static func purpose(_ kind: OperationKind) -> String {
+        switch kind {
+        case .edit: " to change it"
+        case .delete: " to take it down"
+        default: ""
         }
     }
 
@@ -132,7 +141,16 @@ enum StoryWords {
 
     /// An instant on the brand's wall clock.
     static func time(_ instant: Instant, _ moments: Moments) -> String {
+        // `2026-11-24T09:30:00.123+01:00`, as a person writes it: the seconds stay, what is finer does not.
+        func clock(_ text: String, from first: Int) -> String { String(text.prefix(19).dropFirst(first)) }
         let moment = moments(instant)
-        return moment.local.map { "\($0) (\(moments.zone.name))" } ?? moment.at
+        guard let local = moment.local, moments.zone.name != "UTC" else { return day(moment.at) + " UTC" }
+        let isSameDay = local.prefix(10) == moment.at.prefix(10)
+        let universal = isSameDay ? clock(moment.at, from: 11) : day(moment.at)
+        return "\(day(local)) \(moments.zone.name) (\(universal) UTC)"
+    }
+
+    private static func day(_ text: String) -> String {
+        text.prefix(10) + " " + text.prefix(19).dropFirst(11)
     }
 }

@@ -1,0 +1,140 @@
+import Logging
+import SMMAPI
+import SMMAPIServer
+import SMMAccounts
+import SMMAdapterKit
+import SMMAdapterTestKit
+import SMMControl
+import SMMDatabase
+import SMMDatabaseSQLite
+import SMMModel
+import SMMPlanning
+import SMMPublishing
+import SMMStore
+import SMMTestSupport
+import SMMText
+import SMMTime
+import Testing
+
+/// The whole control side of a daemon in memory: the real desks behind the real routes, on a private database, a fake
+/// network and a clock of the test. Two brands, `acme` (Berlin, account `blog`) and `beta` (account `shop`).
+struct Bureau: Sendable {
+    let clock: FakeClock
+    let network: FakeNetworkHost
+    let database: SQLiteDatabase
+    let engine: PublishEngine
+    let resolver: PrincipalResolver
+    let responder: APIResponder
+    let signal: CommitSignal
+    let media: MediaStore
+    let folder: String
+
+    /// A connection of root, who is admin everywhere. A new one each time: it remembers what one bureau said of it.
+    static var root: Connection { Connection(peer: Peer(uid: 0, groups: [0])) }
+    private static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+    /// Runs `body` in a fresh bureau whose machine works as long as it lasts.
+    @discardableResult
+    static func open<T: Sendable>(
+        _ kind: FakeClass = .listing, maximumUpload: Int64 = MediaStore.standardLimit, freeSpace: Int64 = .max,
+        _ body: @Sendable (Bureau) async throws -> T
+    ) async throws -> T {
+        try await withTemporaryFolder { folder in
+            let bureau = try await make(kind, maximumUpload, freeSpace, in: folder)
+            let result = try await withThrowingTaskGroup(of: Void.self) { group in
+                let dispatcher = bureau.engine.dispatcher
+                group.addTask { try await dispatcher.run() }
+                let result: Result<T, any Error>
+                do { result = .success(try await body(bureau)) } catch { result = .failure(error) }
+                await dispatcher.stop()
+                try await group.waitForAll()
+                return try result.get()
+            }
+            await bureau.database.close()
+            return result
+        }
+    }
+
+    private static func make(
+        _ kind: FakeClass, _ maximumUpload: Int64, _ freeSpace: Int64, in folder: String
+    ) async throws -> Bureau {
+        let clock = FakeClock()
+        let database = try await SQLiteDatabase.open(
+            SQLiteConfiguration(
+                path: folder + "/smm.db", migrations: Schema.migrations, time: clock, makeGeneration: { "gen1" }))
+        let zones = TimeZoneDirectory()
+        let ids = IDSource(clock: clock)
+        let slots = SlotService(zones: zones, ids: ids)
+        let signal = CommitSignal()
+        let network = FakeNetworkHost(FakeRules(kind), clock: clock)
+        let adapters = AdapterRegistry([FakeNetworkAdapter(FakeRules(kind), platform: "fake"), CinemaAdapter()])
+        let media = try MediaStore(folder: folder + "/media", freeSpace: { _ in freeSpace })
+        var settings = PublishingSettings()
+        settings.fuse.minimumGap = .zero
+        let engine = PublishEngine(
+            EngineParts(
+                database: database, generation: "gen1", settings: settings, undoWindow: .seconds(15),
+                adapters: adapters, slots: Slots(service: slots), transport: FakeTransport(network), media: media,
+                clock: clock,
+                ids: ids, random: { 0.5 }, hooks: DispatcherHooks(committed: { signal.signal() }), logger: logger))
+        _ = try await engine.start { _, _ in "22:10–07:40" }
+        let directory = Town()
+        let resolver = PrincipalResolver(database: database, directory: directory, bootstrap: BootstrapAdmins())
+        let manifests = adapters.platforms.compactMap { adapters.manifest($0) }
+        let accounts = AccountsContext(
+            database: database, ids: ids, clock: clock, authority: Authority(resolver: resolver),
+            manifests: Dictionary(manifests.map { ($0.platform, $0) }, uniquingKeysWith: { $1 }),
+            checkZone: { (try? zones.zone(named: $0)) == nil ? .unknown(nearest: nil) : .known },
+            nearest: { SMMText.NearestName.find($0, in: $1) },
+            listChanged: { try? await engine.directory.refresh(from: database) })
+        let context = ControlContext(
+            accounts: accounts, engine: engine, adapters: adapters, slots: slots, zones: zones)
+        let services = ServerServices(
+            controls: controls(context, directory, signal, media, maximumUpload, folder), resolver: resolver,
+            logger: logger, release: "0.0.1",
+            local: { instant, zone in (try? zones.zone(named: zone)).map { ISO8601.format(instant, in: $0) } },
+            nearest: { SMMText.NearestName.find($0, in: $1) })
+        let bureau = Bureau(
+            clock: clock, network: network, database: database, engine: engine, resolver: resolver,
+            responder: APIResponder(services, idPrefix: "t"), signal: signal, media: media, folder: folder)
+        try await bureau.furnish()
+        return bureau
+    }
+
+    private static func controls(
+        _ context: ControlContext, _ directory: Town, _ signal: CommitSignal, _ media: MediaStore,
+        _ maximumUpload: Int64, _ folder: String
+    ) -> Controls {
+        let writer = context.engine.writer
+        let parts = DaemonParts(
+            release: "0.0.1", since: context.accounts.clock.now, stateFolder: folder, built: Instant(milliseconds: 0),
+            channels: ["journal"],
+            makeBackup: { DaemonParts.Backup(path: "/backups/one.db", byteCount: 1, generation: "gen1") },
+            checkConfig: { ConfigView(valid: true, applied: false, problems: [], changes: []) },
+            reloadConfig: { ConfigView(valid: true, applied: true, problems: [], changes: []) },
+            testNotice: { _ in [ChannelResult(channel: "journal", delivered: true, message: "It is in the log.")] })
+        return Controls(
+            brands: BrandService(context.accounts),
+            accounts: AccountService(
+                context.accounts,
+                retire: { account, principal, now, tx in
+                    try writer.retire(account, by: principal, now: now, in: tx)
+                }), groups: GroupService(context.accounts),
+            grants: GrantService(context.accounts, directory: directory), posts: PostDesk(context),
+            slots: SlotDesk(context), queue: QueueDesk(context), events: EventDesk(context, signal: signal),
+            holds: HoldDesk(context), daemon: DaemonDesk(context, signal: signal, parts: parts),
+            media: MediaDesk(context, store: media, maximumBytes: maximumUpload))
+    }
+
+    /// Two brands with an account each, and every role of `acme` given to the user named after it.
+    private func furnish() async throws {
+        for (brand, account) in [("acme", "blog"), ("beta", "shop")] {
+            let zone = brand == "acme" ? "Europe/Berlin" : "UTC"
+            try await done("POST", "/v1/brands", #"{"name":"\#(brand)","zone":"\#(zone)"}"#)
+            try await done("POST", "/v1/accounts", #"{"brand":"\#(brand)","platform":"fake","name":"\#(account)"}"#)
+        }
+        for role in Role.allCases {
+            try await done("POST", "/v1/grants", #"{"user":"\#(role)","role":"\#(role)","brand":"acme"}"#)
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import SMMAPI
+import SMMAPIServer
+import SMMModel
+import Testing
+
+@Suite("Holds and fuses through the API")
+struct HoldTests {
+    @Test("nothing leaves under a hold, and each hold is released for itself")
+    func overlap() async throws {
+        try await Bureau.open { bureau in
+            let post = try await bureau.post("Held")
+            let brand = try await bureau.done(
+                "POST", "/v1/holds", #"{"brand":"acme","scope":"brand"}"#, giving: HoldView.self)
+            let own = try await bureau.done(
+                "POST", "/v1/holds", #"{"scope":"post","subject":"\#(post.id)","reason":"crisis_stop"}"#,
+                giving: HoldView.self)
+            try await bureau.pass(.hours(1))
+            #expect(bureau.published.isEmpty)
+            #expect(try await bureau.look(post.id).holds.count == 2)
+            try await bureau.done("POST", "/v1/holds/\(brand.id)/release")
+            try await bureau.pass(.minutes(1))
+            #expect(bureau.published.isEmpty)
+            try await bureau.done("POST", "/v1/holds/\(own.id)/release")
+            try await bureau.pass(.minutes(1))
+            #expect(bureau.published == ["Held"])
+        }
+    }
+
+    @Test("bad input to a hold is told with what is allowed")
+    func badInput() async throws {
+        try await Bureau.open { bureau in
+            let cases: [(String, String)] = [
+                (#"{"scope":"galaxy"}"#, "hold-scope-invalid"), (#"{"scope":"account"}"#, "hold-subject-missing"),
+                (#"{"scope":"account","subject":"blgo","brand":"acme"}"#, "account-not-found"),
+                (#"{"scope":"brand","brand":"acme","reason":"mood"}"#, "hold-reason-invalid"),
+            ]
+            for (body, code) in cases {
+                let problem = try await bureau.refused("POST", "/v1/holds", body)
+                #expect(problem.code == code)
+                #expect(problem.allowed != nil || problem.next != nil)
+            }
+            #expect(try await bureau.refused("GET", "/v1/holds?reason=fusee").code == "reason-unknown")
+            #expect(try await bureau.refused("GET", "/v1/accounts?platform=myspace").code == "platform-unknown")
+        }
+    }
+
+    @Test("everything is held and released by those alone who are admin in every brand")
+    func everything() async throws {
+        try await Bureau.open { bureau in
+            let body = #"{"scope":"everything","detail":"Stop"}"#
+            #expect(try await bureau.refused("POST", "/v1/holds", body, as: Town.connection(.admin)).status == 403)
+            let hold = try await bureau.done("POST", "/v1/holds", body, giving: HoldView.self)
+            let seen = try await bureau.done(
+                "GET", "/v1/holds", as: Town.connection(.viewer), giving: Page<HoldView>.self)
+            #expect(seen.items.map(\.id) == [hold.id])
+            let release = "/v1/holds/\(hold.id)/release"
+            #expect(try await bureau.refused("POST", release, as: Town.connection(.admin)).status == 403)
+            try await bureau.done("POST", release)
+            // Once more changes nothing and is no mistake.
+            let before = try await bureau.eventCount()
+            try await bureau.done("POST", release)
+            #expect(try await bureau.eventCount() == before)
+        }
+    }
+}

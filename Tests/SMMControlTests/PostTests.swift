@@ -1,0 +1,325 @@
+import HTTPTypes
+import SMMAPI
+import SMMAPIServer
+import SMMAdapterKit
+import SMMAdapterTestKit
+import SMMModel
+import Testing
+
+@Suite("Posts through the API")
+struct PostTests {
+    private let later = #""schedule":{"kind":"at","at":"in 3 hours"}"#
+
+    private func create(_ bureau: Bureau, _ fields: String) async throws -> Answer {
+        try await bureau.send("POST", "/v1/posts", #"{"brand":"acme",\#(fields)}"#)
+    }
+
+    @Test("bad input says what, why, what is allowed and what to do, and leaves nothing half-created")
+    func badInput() async throws {
+        try await Bureau.open { bureau in
+            try await bureau.done("POST", "/v1/accounts", #"{"brand":"acme","platform":"cinema","name":"hall"}"#)
+            let before = try await bureau.eventCount()
+            // A field, the code, and a piece of the next step or of what is allowed.
+            let cases: [(String, String, String)] = [
+                (#""text":"x","to":["blgo"]"#, "account-not-found", "Did you mean blog?"),
+                (#""text":"x","to":["blog","nobody"]"#, "account-not-found", "smmctl account list"),
+                (#""text":"x""#, "target-required", "blog, hall"),
+                (#""text":"x","to":["blog"],"schedule":{"kind":"at","at":"2027-03-28 02:30"}"#, "gap", "03:00"),
+                (#""text":"x","to":["blog"],"schedule":{"kind":"at","at":"2020-01-01 10:00"}"#, "past", "later"),
+                (
+                    #""text":"x","to":["blog"],"schedule":{"kind":"at","at":"soonish"}"#, "time-not-understood",
+                    "tomorrow 09:30"
+                ),
+                (#""text":"x","to":["blog"],"schedule":{"kind":"at"}"#, "time-missing", "--at"),
+                (#""text":"x","to":["blog"],"schedule":{"kind":"never"}"#, "schedule-unknown", "now, at, slot, draft"),
+                (#""text":"x","to":["blog"],"language":"deutsch!""#, "language-invalid", "BCP 47"),
+                (#""text":"x","to":["blog"],"media":[{"asset":"ast_1"}]"#, "asset-not-found", "smmctl media add"),
+                (#""text":"x","to":["blog"],"variants":{"myspace":{"text":"y"}}"#, "platform-unknown", "fake"),
+                (#""text":"x","to":["blog"],"lateWindowSeconds":-1"#, "late-window-invalid", "0 to"),
+                (#""text":"x","parts":[{"text":"y"}],"to":["blog"]"#, "parts-and-text", ""),
+                (
+                    #""text":"x","to":["blog"],"expires":"in 1 hour","schedule":{"kind":"at","at":"in 2 hours"}"#,
+                    "expires-before-due", "--expires"
+                ),
+            ]
+            for (fields, code, words) in cases {
+                let answer = try await create(bureau, fields)
+                let problem = try answer.problem()
+                #expect(problem.code.contains(code), "\(fields): \(answer.text)")
+                let told = [problem.next, problem.allowed].compactMap { $0 }.joined(separator: " ")
+                #expect(told.contains(words), "\(fields): \(answer.text)")
+                #expect(!problem.detail.isEmpty)
+            }
+            #expect(try await bureau.eventCount() == before)
+            #expect(try await bureau.done("GET", "/v1/posts", giving: Page<PostSummary>.self).items.isEmpty)
+        }
+    }
+
+    @Test("a 400 MB video where 40 MB are allowed is refused before anything is made")
+    func tooLarge() async throws {
+        try await Bureau.open { bureau in
+            try await bureau.done("POST", "/v1/accounts", #"{"brand":"acme","platform":"cinema","name":"hall"}"#)
+            let facts = #"{"sha256":"\#(String(repeating: "a", count: 64))","type":"video/mp4","byteCount":400000000}"#
+            let draft = #"{"brand":"acme","text":"A film","to":["hall"],"media":[{"asset":"ast_1","facts":\#(facts)}]}"#
+            let preview = try await bureau.done("POST", "/v1/posts/preview", draft, giving: PreviewView.self)
+            #expect(!preview.fits)
+            let violation = try #require(preview.targets.first?.violations.first)
+            #expect(violation.measured.contains("400"))
+            #expect(violation.allowed.contains("40"))
+            // What was measured is no medium: a post cannot be made of it.
+            #expect(try await bureau.refused("POST", "/v1/posts", draft).code == "media-not-stored")
+            #expect(try await bureau.done("GET", "/v1/posts", giving: Page<PostSummary>.self).items.isEmpty)
+        }
+    }
+
+    @Test("the same key and body give the same answer and one post; another body under the key is refused")
+    func replay() async throws {
+        try await Bureau.open { bureau in
+            let body = #"{"brand":"acme","text":"Once","to":["blog"],"schedule":{"kind":"draft"}}"#
+            let first = try await bureau.send("POST", "/v1/posts", body, headers: ["Idempotency-Key": "k1"])
+            bureau.clock.advance(by: .hours(71))
+            let second = try await bureau.send("POST", "/v1/posts", body, headers: ["Idempotency-Key": "k1"])
+            #expect(first.status == 201)
+            #expect(second.status == 201)
+            #expect(second.body == first.body)
+            #expect(second.headers[try #require(.init("idempotency-replayed"))] == "true")
+            let other = try await bureau.send(
+                "POST", "/v1/posts", body.replacing("Once", with: "Twice"), headers: ["Idempotency-Key": "k1"])
+            #expect(other.status == 422)
+            #expect(other.code == "idempotency-key-reused")
+            // Somebody else's key of the same name is another one.
+            let foreign = try await bureau.send(
+                "POST", "/v1/posts", body.replacing("Once", with: "Mine"), as: Town.connection(.approver),
+                headers: ["Idempotency-Key": "k1"])
+            #expect(foreign.status == 201)
+            #expect(try await bureau.done("GET", "/v1/posts", giving: Page<PostSummary>.self).items.count == 2)
+        }
+    }
+
+    @Test("a refused create keeps nothing under its key, so that the mended request may use it")
+    func refusedKey() async throws {
+        try await Bureau.open { bureau in
+            let headers = ["Idempotency-Key": "k2"]
+            let bad = #"{"brand":"acme","text":"x","to":["nobody"]}"#
+            #expect(try await bureau.refused("POST", "/v1/posts", bad, headers: headers).status == 404)
+            try await bureau.done("POST", "/v1/posts", bad.replacing("nobody", with: "blog"), headers: headers)
+        }
+    }
+
+    @Test("a batch is made whole or not at all")
+    func batch() async throws {
+        try await Bureau.open { bureau in
+            let good = #"{"brand":"acme","posts":[{"text":"a"},{"text":"b"}]}"#
+            let made = try await bureau.done("POST", "/v1/posts/batch", good, giving: PostBatchView.self)
+            #expect(made.ids.count == 2)
+            let bad = #"{"brand":"acme","posts":[{"text":"c"},{"text":"d","to":["nobody"]}]}"#
+            #expect(try await bureau.refused("POST", "/v1/posts/batch", bad).code == "account-not-found")
+            #expect(try await bureau.done("GET", "/v1/posts", giving: Page<PostSummary>.self).items.count == 2)
+        }
+    }
+
+    @Test("pages neither skip nor repeat a post while others are made, and a cursor fits its own list alone")
+    func paging() async throws {
+        try await Bureau.open { bureau in
+            var made: [PostID] = []
+            for number in 0..<7 {
+                made.append(try await bureau.post("Post \(number)", #""schedule":{"kind":"draft"}"#).id)
+            }
+            var seen: [PostID] = []
+            var path = "/v1/posts?limit=2"
+            for round in 0..<6 {
+                let page = try await bureau.done("GET", path, giving: Page<PostSummary>.self)
+                seen += page.items.map(\.id)
+                _ = try await bureau.post("New \(round)", #""schedule":{"kind":"draft"}"#)
+                guard let next = page.next else { break }
+                path = "/v1/posts?limit=2&cursor=\(next)"
+            }
+            #expect(seen == made.reversed())
+            let cursor = try #require(
+                try await bureau.done("GET", "/v1/posts?limit=2", giving: Page<PostSummary>.self).next)
+            #expect(try await bureau.refused("GET", "/v1/posts?state=draft&cursor=\(cursor)").status == 400)
+            #expect(try await bureau.refused("GET", "/v1/queue?cursor=\(cursor)").status == 400)
+            #expect(try await bureau.refused("GET", "/v1/posts?cursor=\(cursor)0").status == 400)
+        }
+    }
+
+    @Test("a page by state is full although the posts of that state are rare")
+    func rareState() async throws {
+        try await Bureau.open { bureau in
+            let wanted = try await bureau.post("Planned", later)
+            for number in 0..<120 { _ = try await bureau.post("Draft \(number)", #""schedule":{"kind":"draft"}"#) }
+            let page = try await bureau.done("GET", "/v1/posts?state=scheduled&limit=1", giving: Page<PostSummary>.self)
+            #expect(page.items.map(\.id) == [wanted.id])
+            let problem = try await bureau.refused("GET", "/v1/posts?state=planned")
+            #expect(problem.code == "state-unknown")
+            #expect(problem.allowed?.contains("scheduled") == true)
+        }
+    }
+
+    @Test("If-Match with an old version changes nothing")
+    func match() async throws {
+        try await Bureau.open { bureau in
+            let post = try await bureau.post("One", later)
+            let path = "/v1/posts/\(post.id)"
+            let edited = try await bureau.send("PATCH", path, #"{"text":"Two"}"#, headers: ["If-Match": "\"1\""])
+            #expect(edited.status == 200)
+            #expect(edited.headers[.eTag] == "\"2\"")
+            for (method, suffix, body) in [
+                ("PATCH", "", #"{"text":"Three"}"#), ("DELETE", "", nil), ("POST", "/cancel", nil),
+            ] {
+                let stale = try await bureau.send(method, path + suffix, body, headers: ["If-Match": "\"1\""])
+                #expect(stale.status == 412, "\(method): \(stale.text)")
+            }
+            #expect(try await bureau.look(post.id).parts.first?.text == "Two")
+        }
+    }
+
+    @Test("an id, the beginning of one and `last` name a post; two that fit are told")
+    func references() async throws {
+        try await Bureau.open { bureau in
+            let first = try await bureau.post("First", later)
+            #expect(try await bureau.done("GET", "/v1/posts/last", giving: PostView.self).id == first.id)
+            bureau.clock.advance(by: .minutes(1))
+            let second = try await bureau.post("Second", later)
+            #expect(try await bureau.done("GET", "/v1/posts/last", giving: PostView.self).id == second.id)
+            let digits = second.id.description.dropFirst(4)
+            let common = String(zip(digits, first.id.description.dropFirst(4)).prefix { $0 == $1 }.map(\.0))
+            let unique = String(digits.prefix(common.count + 1))
+            #expect(try await bureau.done("GET", "/v1/posts/\(unique)", giving: PostView.self).id == second.id)
+            #expect(try await bureau.done("GET", "/v1/posts/pst_\(unique)", giving: PostView.self).id == second.id)
+            let problem = try await bureau.refused("GET", "/v1/posts/\(common)")
+            #expect(problem.code == "post-ambiguous")
+            #expect(problem.allowed?.contains(first.id.description) == true)
+            // `last` is the asker's own, so somebody who made none has none.
+            #expect(try await bureau.refused("GET", "/v1/posts/last", as: Town.connection(.viewer)).status == 404)
+        }
+    }
+
+    @Test("trying again after an edit never sends the old text, neither now nor later")
+    func retryAfterEdit() async throws {
+        try await Bureau.open { bureau in
+            let post = try await bureau.post("Old text", later)
+            try await bureau.done("PATCH", "/v1/posts/\(post.id)", #"{"text":"New text"}"#)
+            #expect(try await bureau.refused("POST", "/v1/posts/\(post.id)/retry").code == "nothing-to-retry")
+            try await bureau.pass(.hours(4))
+            #expect(bureau.published == ["New text"])
+        }
+    }
+
+    @Test("after an edit from three parts to two, a retry of the failed ones never brings the third back")
+    func retryShorterThread() async throws {
+        try await Bureau.open { bureau in
+            let parts = #"[{"text":"1"},{"text":"2"},{"text":"3"}]"#
+            let post = try await bureau.done(
+                "POST", "/v1/posts", #"{"brand":"acme","to":["blog"],"parts":\#(parts),\#(later)}"#,
+                giving: PostView.self)
+            try await bureau.done("PATCH", "/v1/posts/\(post.id)", #"{"parts":[{"text":"a"},{"text":"b"}]}"#)
+            bureau.network.plan(.publish, .status(422))
+            try await bureau.pass(.hours(4))
+            #expect(try await bureau.look(post.id).state == .failed)
+            try await bureau.done("POST", "/v1/posts/\(post.id)/retry")
+            try await bureau.pass(.hours(1))
+            #expect(bureau.published == ["a", "b"])
+        }
+    }
+
+    @Test("a cancelled post that is tried again waits for its own time, and a cancelled draft is a draft")
+    func retryCancelled() async throws {
+        try await Bureau.open { bureau in
+            let planned = try await bureau.post("Planned", later)
+            let draft = try await bureau.post("Draft", #""schedule":{"kind":"draft"}"#)
+            for post in [planned, draft] {
+                try await bureau.done("POST", "/v1/posts/\(post.id)/cancel")
+                try await bureau.done("POST", "/v1/posts/\(post.id)/retry")
+            }
+            try await bureau.pass(.hours(2))
+            #expect(bureau.published.isEmpty)
+            try await bureau.pass(.hours(2))
+            #expect(bureau.published == ["Planned"])
+            #expect(try await bureau.look(draft.id).state == .draft)
+        }
+    }
+
+    @Test("a delete that was taken back is not done after all when the post is tried again")
+    func retryAfterUndoneDelete() async throws {
+        try await Bureau.open { bureau in
+            let post = try await bureau.post("Stays")
+            try await bureau.pass(.seconds(16))
+            try await bureau.done("POST", "/v1/holds", #"{"brand":"acme","scope":"account","subject":"blog"}"#)
+            try await bureau.done("DELETE", "/v1/posts/\(post.id)")
+            try await bureau.done("POST", "/v1/undo", "{}")
+            #expect(try await bureau.refused("POST", "/v1/posts/\(post.id)/retry").code == "nothing-to-retry")
+        }
+    }
+
+    @Test("an expired post that a person has tried again goes out")
+    func retryExpired() async throws {
+        try await Bureau.open { bureau in
+            try await bureau.done("POST", "/v1/holds", #"{"brand":"acme","scope":"account","subject":"blog"}"#)
+            let post = try await bureau.post("Late", later + #","expires":"in 4 hours""#)
+            try await bureau.pass(.hours(5))
+            let holds = try await bureau.done("GET", "/v1/holds", giving: Page<HoldView>.self)
+            for hold in holds.items { try await bureau.done("POST", "/v1/holds/\(hold.id)/release") }
+            try await bureau.pass(.minutes(1))
+            #expect(try await bureau.look(post.id).state == .expired)
+            try await bureau.done("POST", "/v1/posts/\(post.id)/retry")
+            try await bureau.pass(.minutes(1))
+            #expect(bureau.published == ["Late"])
+        }
+    }
+
+    @Test("another time for what is published is refused, and so is an edit of what is withdrawn")
+    func pointlessEdits() async throws {
+        try await Bureau.open { bureau in
+            let out = try await bureau.post("Out")
+            try await bureau.pass(.seconds(16))
+            let when = #"{"schedule":{"kind":"at","at":"tomorrow 10:00"}}"#
+            #expect(try await bureau.refused("PATCH", "/v1/posts/\(out.id)", when).code == "already-published")
+            #expect(try await bureau.look(out.id).changes == 1)
+            let gone = try await bureau.post("Gone", later)
+            try await bureau.done("POST", "/v1/posts/\(gone.id)/cancel")
+            let problem = try await bureau.refused("PATCH", "/v1/posts/\(gone.id)", #"{"text":"x"}"#)
+            #expect(problem.code == "nothing-to-edit")
+            #expect(problem.next == "smmctl post retry \(gone.id)")
+        }
+    }
+
+    @Test("what an author writes waits for an approver, and what it edits waits again")
+    func approval() async throws {
+        try await Bureau.open { bureau in
+            let author = Town.connection(.author)
+            let approver = Town.connection(.approver)
+            let post = try await bureau.post("Draft of an author", later, as: author)
+            let hold = try #require(post.holds.first)
+            #expect(hold.reason == .approval)
+            #expect(try await bureau.refused("POST", "/v1/holds/\(hold.id)/release", as: author).status == 403)
+            try await bureau.done("POST", "/v1/holds/\(hold.id)/release", as: approver)
+            // Approved words are not other words.
+            let edited = try await bureau.done(
+                "PATCH", "/v1/posts/\(post.id)", #"{"text":"Something else"}"#, as: author, giving: PostView.self)
+            #expect(edited.holds.map(\.reason) == [.approval])
+            try await bureau.pass(.hours(4))
+            #expect(bureau.published.isEmpty)
+            let again = try #require(try await bureau.look(post.id).holds.first)
+            try await bureau.done("POST", "/v1/holds/\(again.id)/release", as: approver)
+            try await bureau.pass(.minutes(5))
+            #expect(bureau.published == ["Something else"])
+            // What is out already changes only when an approver lets it.
+            try await bureau.done("PATCH", "/v1/posts/\(post.id)", #"{"text":"Third"}"#, as: author)
+            try await bureau.pass(.hours(1))
+            #expect(bureau.published == ["Something else"])
+            #expect(try await bureau.refused("DELETE", "/v1/posts/\(post.id)", as: author).status == 403)
+        }
+    }
+
+    @Test("an account's name is looked for in the brand that was named")
+    func accountOfBrand() async throws {
+        try await Bureau.open { bureau in
+            try await bureau.done("POST", "/v1/accounts", #"{"brand":"beta","platform":"fake","name":"blog"}"#)
+            let post = try await bureau.post("Mine", later)
+            let page = try await bureau.done("GET", "/v1/posts?brand=acme&account=blog", giving: Page<PostSummary>.self)
+            #expect(page.items.map(\.id) == [post.id])
+            #expect(try await bureau.refused("GET", "/v1/posts?account=blog").code == "account-ambiguous")
+        }
+    }
+}

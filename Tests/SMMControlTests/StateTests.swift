@@ -1,0 +1,170 @@
+import SMMAPI
+import SMMAPIServer
+import SMMAdapterKit
+import SMMAdapterTestKit
+import SMMModel
+import Testing
+
+@Suite("Derived states, the story and the list of what needs a person")
+struct StateTests {
+    private func why(_ bureau: Bureau, _ post: PostID) async throws -> StoryView {
+        try await bureau.done("GET", "/v1/posts/\(post)/why", giving: StoryView.self)
+    }
+
+    private func attention(_ bureau: Bureau, as role: Role? = nil) async throws -> [AttentionItem] {
+        // A status is good for a second; the clock of the test has to pass it.
+        bureau.clock.advance(by: .seconds(3))
+        return try await bureau.done(
+            "GET", "/v1/status", as: role.map(Town.connection) ?? Bureau.root, giving: StatusView.self
+        ).attention
+    }
+
+    @Test("a post goes through its states, each with the commands that make sense in it")
+    func states() async throws {
+        try await Bureau.open { bureau in
+            let draft = try await bureau.post("One", #""schedule":{"kind":"draft"}"#)
+            #expect(draft.state == .draft)
+            #expect(draft.next == [#"smmctl post edit \#(draft.id) --at "tomorrow 09:30""#])
+            let planned = try await bureau.done(
+                "PATCH", "/v1/posts/\(draft.id)", #"{"schedule":{"kind":"at","at":"in 1 hour"}}"#, giving: PostView.self
+            )
+            #expect(planned.state == .scheduled)
+            #expect(planned.next.contains("smmctl post cancel \(draft.id)"))
+            try await bureau.pass(.hours(2))
+            let out = try await bureau.look(draft.id)
+            #expect(out.state == .published)
+            #expect(out.next == ["smmctl post delete \(draft.id)"])
+            #expect(out.deliveries.first?.operations.last?.receipt != nil)
+            try await bureau.done("DELETE", "/v1/posts/\(draft.id)")
+            try await bureau.pass(.minutes(1))
+            #expect(try await bureau.look(draft.id).state == .deleted)
+            #expect(bureau.published.isEmpty)
+        }
+    }
+
+    @Test("a thread of which one part was refused is partly out, and says which way on")
+    func partly() async throws {
+        try await Bureau.open { bureau in
+            bureau.network.plan(.publish, .normal, .status(422))
+            let post = try await bureau.done(
+                "POST", "/v1/posts",
+                #"{"brand":"acme","to":["blog"],"parts":[{"text":"1"},{"text":"2"}],"schedule":{"kind":"now"}}"#,
+                giving: PostView.self)
+            try await bureau.pass(.hours(1))
+            let view = try await bureau.look(post.id)
+            #expect(view.state == .partly)
+            #expect(view.next.contains("smmctl post retry \(post.id)"))
+            #expect(try await why(bureau, post.id).now.contains("1 of 2"))
+            try await bureau.done("POST", "/v1/posts/\(post.id)/retry")
+            try await bureau.pass(.hours(1))
+            #expect(bureau.published == ["1", "2"])
+            #expect(try await bureau.look(post.id).state == .published)
+        }
+    }
+
+    @Test("an unknown outcome says so everywhere, and a person's word settles it once", arguments: [true, false])
+    func unknown(isOut: Bool) async throws {
+        try await Bureau.open(.blind) { bureau in
+            bureau.network.plan(.publish, .lose(effect: isOut))
+            let post = try await bureau.post("Did it arrive?")
+            try await bureau.pass(.hours(2))
+            #expect(try await bureau.look(post.id).state == .unknown)
+            #expect(try await why(bureau, post.id).now.contains("a person must"))
+            let item = try #require(try await attention(bureau).first { $0.post == post.id })
+            #expect(item.next?.contains("smmctl post resolve \(post.id)") == true)
+            // Never simply sent again.
+            let retry = try await bureau.refused("POST", "/v1/posts/\(post.id)/retry")
+            #expect(retry.code == "unknown-outcome")
+            for url in ["nourl", "https://a b", "javascript:x", "https://x\u{1B}[31m"] {
+                let problem = try await bureau.refused(
+                    "POST", "/v1/posts/\(post.id)/resolve",
+                    #"{"published":"\#(url)"}"#.replacing("\u{1B}", with: #"\u001b"#))
+                #expect(problem.code == "url-invalid")
+            }
+            #expect(
+                try await bureau.refused("POST", "/v1/posts/\(post.id)/resolve", "{}").code == "resolution-required")
+            let word = isOut ? #"{"published":"https://example.org/1"}"# : #"{"notPublished":true,"resend":true}"#
+            let stranger = try await bureau.refused(
+                "POST", "/v1/posts/\(post.id)/resolve", word, as: Town.connection(.author))
+            #expect(stranger.status == 403)
+            try await bureau.done("POST", "/v1/posts/\(post.id)/resolve", word, as: Town.connection(.approver))
+            try await bureau.pass(.hours(1))
+            #expect(try await bureau.look(post.id).state == .published)
+            #expect(bureau.network.report().made == 1)
+            #expect(bureau.network.report().doubles.isEmpty)
+            #expect(try await attention(bureau).allSatisfy { $0.post != post.id })
+            let again = try await bureau.refused("POST", "/v1/posts/\(post.id)/resolve", word)
+            #expect(again.code == "nothing-unknown")
+        }
+    }
+
+    @Test("the story tells who, what, each attempt and what came back, in the order of time and on the brand's clock")
+    func story() async throws {
+        try await Bureau.open { bureau in
+            bureau.network.plan(.publish, .status(503, headers: [.init("Retry-After", "60")]))
+            let post = try await bureau.post("Story")
+            let before = try await why(bureau, post.id)
+            #expect(before.now.contains("Europe/Berlin"))
+            #expect(before.now.contains("UTC"))
+            #expect(before.now.contains("2026-11-23 11:00:15"), "no machine's time: \(before.now)")
+            try await bureau.pass(.minutes(30))
+            let after = try await why(bureau, post.id)
+            #expect(after.post.state == .published)
+            #expect(after.lines.filter { $0.kind == "attempt" }.count >= 3)
+            #expect(after.lines.contains { $0.who == "root" })
+            let times = after.lines.compactMap(\.at.instant)
+            #expect(times == times.sorted())
+            #expect(after.lines.allSatisfy { $0.at.zone == "Europe/Berlin" })
+        }
+    }
+
+    @Test("words of a platform are data in the story, with every control character escaped in its JSON")
+    func remoteWords() async throws {
+        try await Bureau.open { bureau in
+            bureau.network.plan(
+                .publish, .reply(FakeReply.error(422, "bad", "no \u{1B}[31mred\u{7}\u{202E}"), effect: false))
+            let post = try await bureau.post("Refused")
+            try await bureau.pass(.minutes(1))
+            for path in ["/v1/posts/\(post.id)/why", "/v1/posts/\(post.id)", "/v1/events", "/v1/status"] {
+                let answer = try await bureau.send("GET", path)
+                #expect(!answer.body.contains(0x1B) && !answer.body.contains(0x07), "\(path)")
+            }
+            #expect(try await bureau.look(post.id).state == .failed)
+        }
+    }
+
+    @Test("what needs a person is told once, with the command to type, to those who see the brand")
+    func attentionList() async throws {
+        try await Bureau.open { bureau in
+            let hold = try await bureau.done(
+                "POST", "/v1/holds", #"{"brand":"acme","scope":"account","subject":"blog","detail":"Wait"}"#,
+                giving: HoldView.self)
+            let items = try await attention(bureau).filter { $0.message.contains("Wait") }
+            #expect(items.count == 1)
+            #expect(items.first?.next == "smmctl hold release \(hold.id)")
+            #expect(try await attention(bureau, as: .viewer).contains { $0.message.contains("Wait") })
+            try await bureau.done("POST", "/v1/holds", #"{"brand":"beta","scope":"account","subject":"shop"}"#)
+            #expect(try await attention(bureau, as: .viewer).allSatisfy { $0.brand?.name != "beta" })
+            try await bureau.done("POST", "/v1/holds/\(hold.id)/release")
+            #expect(try await attention(bureau).allSatisfy { !$0.message.contains("Wait") })
+        }
+    }
+
+    @Test("a time that comes twice is told in the preview, and either can be had")
+    func twice() async throws {
+        try await Bureau.open { bureau in
+            func preview(_ fold: String) async throws -> ScheduleView {
+                let schedule = #"{"kind":"at","at":"2027-10-31 02:30"\#(fold)}"#
+                let body = #"{"brand":"acme","text":"x","schedule":\#(schedule)}"#
+                let view = try await bureau.done("POST", "/v1/posts/preview", body, giving: PreviewView.self)
+                return try #require(view.targets.first).schedule
+            }
+            let first = try await preview("")
+            #expect(first.due?.at.hasPrefix("2027-10-31T00:30") == true)
+            #expect(first.twice == true)
+            let second = try await preview(#","fold":1"#)
+            #expect(second.due?.at.hasPrefix("2027-10-31T01:30") == true)
+            #expect(second.fold == 1)
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import SMMAPI
+import SMMAPIServer
+import SMMAdapterTestKit
+import SMMModel
+import Testing
+
+@Suite("Undo")
+struct UndoTests {
+    private func undo(_ bureau: Bureau, _ body: String = "{}", as role: Role? = nil) async throws -> Answer {
+        try await bureau.send("POST", "/v1/undo", body, as: role.map(Town.connection) ?? Bureau.root)
+    }
+
+    @Test("a post for now is stopped within its fifteen seconds")
+    func stops() async throws {
+        try await Bureau.open { bureau in
+            let post = try await bureau.post("Oops")
+            try await bureau.pass(.seconds(14))
+            let answer = try await undo(bureau)
+            #expect(answer.status == 200, "\(answer.text)")
+            #expect(try answer.decode(UndoView.self).brand?.name == "acme")
+            try await bureau.pass(.hours(1))
+            #expect(bureau.published.isEmpty)
+            #expect(try await bureau.look(post.id).state == .cancelled)
+        }
+    }
+
+    @Test("what is out is not undone; the answer says how to take it down")
+    func tooLate() async throws {
+        try await Bureau.open { bureau in
+            let post = try await bureau.post("Out")
+            try await bureau.pass(.seconds(16))
+            let problem = try await undo(bureau).problem()
+            #expect(problem.code == "too-late-to-undo")
+            #expect(problem.next == "smmctl post delete \(post.id)")
+            #expect(bureau.published == ["Out"])
+        }
+    }
+
+    @Test("a cancel is undone: the post waits for its own time again, a draft stays a draft")
+    func cancelled() async throws {
+        try await Bureau.open { bureau in
+            let later = try await bureau.post("Later", #""schedule":{"kind":"at","at":"in 3 hours"}"#)
+            try await bureau.done("POST", "/v1/posts/\(later.id)/cancel")
+            #expect(try await undo(bureau).status == 200)
+            #expect(try await bureau.look(later.id).state == .scheduled)
+            let draft = try await bureau.post("Draft", #""schedule":{"kind":"draft"}"#)
+            try await bureau.done("POST", "/v1/posts/\(draft.id)/cancel")
+            #expect(try await undo(bureau).status == 200)
+            #expect(try await bureau.look(draft.id).state == .draft)
+            try await bureau.pass(.hours(2))
+            #expect(bureau.published.isEmpty)
+            try await bureau.pass(.hours(2))
+            #expect(bureau.published == ["Later"])
+        }
+    }
+
+    @Test("the text an edit replaced does not come back with the undone cancel")
+    func replaced() async throws {
+        try await Bureau.open { bureau in
+            let post = try await bureau.post("First", #""schedule":{"kind":"at","at":"in 3 hours"}"#)
+            try await bureau.done("PATCH", "/v1/posts/\(post.id)", #"{"text":"Second"}"#)
+            try await bureau.done("POST", "/v1/posts/\(post.id)/cancel")
+            #expect(try await undo(bureau).status == 200)
+            try await bureau.pass(.hours(4))
+            #expect(bureau.published == ["Second"])
+        }
+    }
+
+    @Test("each undoes its own acts alone, and only once")
+    func own() async throws {
+        try await Bureau.open { bureau in
+            let post = try await bureau.post("Mine", #""schedule":{"kind":"at","at":"in 3 hours"}"#)
+            #expect(try await undo(bureau, as: .admin).problem().code == "nothing-to-undo")
+            #expect(try await undo(bureau, #"{"post":"\#(post.id)"}"#, as: .admin).problem().code == "nothing-to-undo")
+            #expect(try await undo(bureau).status == 200)
+            let again = try await undo(bureau).problem()
+            #expect(again.code == "nothing-to-undo")
+            #expect(again.next == "smmctl post retry \(post.id)")
+            // What is proposed does what it says.
+            try await bureau.done("POST", "/v1/posts/\(post.id)/retry")
+            try await bureau.pass(.hours(1))
+            #expect(bureau.published.isEmpty)
+            try await bureau.pass(.hours(3))
+            #expect(bureau.published == ["Mine"])
+        }
+    }
+
+    @Test("after a day it is too late")
+    func old() async throws {
+        try await Bureau.open { bureau in
+            _ = try await bureau.post("Old", #""schedule":{"kind":"draft"}"#)
+            bureau.clock.advance(by: .hours(25))
+            let problem = try await undo(bureau).problem()
+            #expect(["too-late-to-undo", "nothing-to-undo"].contains(problem.code))
+        }
+    }
+
+    @Test("a delete that has not begun is undone, and the post stands")
+    func deleted() async throws {
+        try await Bureau.open { bureau in
+            let post = try await bureau.post("Stays")
+            try await bureau.pass(.seconds(16))
+            try await bureau.done("POST", "/v1/holds", #"{"brand":"acme","scope":"post","subject":"\#(post.id)"}"#)
+            try await bureau.done("DELETE", "/v1/posts/\(post.id)")
+            #expect(try await undo(bureau).status == 200)
+            let holds = try await bureau.done("GET", "/v1/holds?post=\(post.id)", giving: Page<HoldView>.self)
+            for hold in holds.items { try await bureau.done("POST", "/v1/holds/\(hold.id)/release") }
+            try await bureau.pass(.hours(1))
+            #expect(bureau.published == ["Stays"])
+            #expect(try await bureau.look(post.id).state == .published)
+        }
+    }
+
+    @Test("a dry run says what would be undone and undoes nothing")
+    func dryRun() async throws {
+        try await Bureau.open { bureau in
+            let post = try await bureau.post("Goes", #""schedule":{"kind":"at","at":"in 3 hours"}"#)
+            try await bureau.done("POST", "/v1/undo?dryRun=true", "{}")
+            #expect(try await bureau.look(post.id).state == .scheduled)
+        }
+    }
+
+    @Test("cancel is not undone into a double: another post with the same text waits by now")
+    func repeated() async throws {
+        try await Bureau.open { bureau in
+            let rest = #""schedule":{"kind":"at","at":"in 3 hours"}"#
+            let first = try await bureau.post("Twin", rest)
+            try await bureau.done("POST", "/v1/posts/\(first.id)/cancel")
+            _ = try await bureau.post("Twin", rest, as: Town.connection(.approver))
+            #expect(try await undo(bureau).problem().code == "repeated-text")
+        }
+    }
+}
