@@ -16,7 +16,7 @@ struct AccountCommands: ParsableCommand {
 
     struct Add: Change {
         static let configuration = CommandConfiguration(
-            abstract: "Makes an account.",
+            commandName: "add", abstract: "Makes an account.",
             discussion: """
                 EXAMPLE
                   smmctl account add site --name shop
@@ -48,7 +48,8 @@ struct AccountCommands: ParsableCommand {
     }
 
     struct List: Act {
-        static let configuration = CommandConfiguration(abstract: "Lists the accounts in sight.", aliases: ["ls"])
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "Lists the accounts in sight.", aliases: ["ls"])
 
         @Option(help: "Only this network.") var platform: String?
         @OptionGroup(title: "Common options") var common: CommonOptions
@@ -78,7 +79,7 @@ struct AccountCommands: ParsableCommand {
     }
 
     struct Show: Act {
-        static let configuration = CommandConfiguration(abstract: "Shows one account.")
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows one account.")
 
         @Argument(help: "The account: name, id or unique beginning of the id.") var account: String
         @OptionGroup(title: "Common options") var common: CommonOptions
@@ -103,7 +104,7 @@ struct AccountCommands: ParsableCommand {
 
     struct Set: Change {
         static let configuration = CommandConfiguration(
-            abstract: "Changes settings of an account.",
+            commandName: "set", abstract: "Changes settings of an account.",
             discussion: """
                 EXAMPLE
                   smmctl account set shop title="Miller's Bakery"
@@ -127,7 +128,7 @@ struct AccountCommands: ParsableCommand {
     }
 
     struct Rename: Change {
-        static let configuration = CommandConfiguration(abstract: "Renames an account.")
+        static let configuration = CommandConfiguration(commandName: "rename", abstract: "Renames an account.")
 
         @Argument(help: "The account.") var account: String
         @Argument(help: "The new short name.") var name: String
@@ -146,7 +147,7 @@ struct AccountCommands: ParsableCommand {
 
     struct Remove: Change {
         static let configuration = CommandConfiguration(
-            abstract: "Takes an account away; what was to go out on it is cancelled.",
+            commandName: "remove", abstract: "Takes an account away; what was to go out on it is cancelled.",
             discussion: "What is already published stays where it is.", aliases: ["rm", "delete"])
 
         @Argument(help: "The account.") var account: String

@@ -17,7 +17,7 @@ struct BrandCommands: ParsableCommand {
 
     struct Add: Change {
         static let configuration = CommandConfiguration(
-            abstract: "Makes a brand.",
+            commandName: "add", abstract: "Makes a brand.",
             discussion: """
                 The zone decides what “09:30” means for this brand; without it the server's own zone is taken.
 
@@ -47,7 +47,8 @@ struct BrandCommands: ParsableCommand {
     }
 
     struct List: Act {
-        static let configuration = CommandConfiguration(abstract: "Lists the brands in sight.", aliases: ["ls"])
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "Lists the brands in sight.", aliases: ["ls"])
 
         @OptionGroup(title: "Common options") var common: CommonOptions
 
@@ -76,7 +77,7 @@ struct BrandCommands: ParsableCommand {
     }
 
     struct Show: Act {
-        static let configuration = CommandConfiguration(abstract: "Shows one brand.")
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows one brand.")
 
         @Argument(help: "The brand; the chosen one when left out.") var name: String?
         @OptionGroup(title: "Common options") var common: CommonOptions
@@ -97,7 +98,7 @@ struct BrandCommands: ParsableCommand {
 
     struct Use: Act {
         static let configuration = CommandConfiguration(
-            abstract: "Chooses the brand for the commands that follow.",
+            commandName: "use", abstract: "Chooses the brand for the commands that follow.",
             discussion: """
                 The choice is kept in ~/.config/smmctl/brand; --brand and SMM_BRAND go before it.
 

@@ -11,7 +11,7 @@ struct ConfigCommands: ParsableCommand {
 
     struct Check: Act {
         static let configuration = CommandConfiguration(
-            abstract: "Checks the configuration files: file, line, and the nearest key.",
+            commandName: "check", abstract: "Checks the configuration files: file, line, and the nearest key.",
             discussion: """
                 The daemon checks its own files. With --directory, or when the daemon cannot be reached, they are \
                 read here, with your rights.
@@ -63,6 +63,7 @@ struct ConfigCommands: ParsableCommand {
 
     struct Reload: Change {
         static let configuration = CommandConfiguration(
+            commandName: "reload",
             abstract: "Checks the configuration files and runs on them; a bad set changes nothing.")
 
         @OptionGroup var dryRun: DryRunOption

@@ -14,7 +14,7 @@ struct FuseCommands: ParsableCommand {
 
     struct Reset: Change {
         static let configuration = CommandConfiguration(
-            abstract: "Lets an account send again after its fuse has tripped.",
+            commandName: "reset", abstract: "Lets an account send again after its fuse has tripped.",
             discussion: "Look first: smmctl hold list --reason fuse")
 
         @Argument(help: "The account.") var account: String

@@ -14,7 +14,7 @@ struct GroupCommands: ParsableCommand {
         subcommands: [Add.self, List.self, Show.self, AddMember.self, RemoveMember.self, Delete.self])
 
     struct Add: Change {
-        static let configuration = CommandConfiguration(abstract: "Makes a group.")
+        static let configuration = CommandConfiguration(commandName: "add", abstract: "Makes a group.")
 
         @Argument(help: "The short name.") var name: String
         @Argument(help: "Its accounts.") var accounts: [String] = []
@@ -30,7 +30,8 @@ struct GroupCommands: ParsableCommand {
     }
 
     struct List: Act {
-        static let configuration = CommandConfiguration(abstract: "Lists the groups in sight.", aliases: ["ls"])
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "Lists the groups in sight.", aliases: ["ls"])
 
         @OptionGroup(title: "Common options") var common: CommonOptions
 
@@ -55,7 +56,7 @@ struct GroupCommands: ParsableCommand {
     }
 
     struct Show: Act {
-        static let configuration = CommandConfiguration(abstract: "Shows one group.")
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows one group.")
 
         @Argument(help: "The group.") var group: String
         @OptionGroup(title: "Common options") var common: CommonOptions
@@ -97,7 +98,7 @@ struct GroupCommands: ParsableCommand {
 
     struct Delete: Change {
         static let configuration = CommandConfiguration(
-            abstract: "Takes a group away; its accounts stay.", aliases: ["rm"])
+            commandName: "delete", abstract: "Takes a group away; its accounts stay.", aliases: ["rm"])
 
         @Argument(help: "The group.") var group: String
         @OptionGroup var dryRun: DryRunOption

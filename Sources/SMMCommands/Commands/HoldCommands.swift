@@ -18,7 +18,8 @@ struct HoldCommands: ParsableCommand {
         subcommands: [List.self, Place.self, Release.self])
 
     struct List: Act {
-        static let configuration = CommandConfiguration(abstract: "Lists the holds in sight.", aliases: ["ls"])
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "Lists the holds in sight.", aliases: ["ls"])
 
         @Option(help: "Only on this account.") var account: String?
         @Option(help: "Only on this post.") var post: String?
@@ -44,7 +45,7 @@ struct HoldCommands: ParsableCommand {
 
     struct Place: Change {
         static let configuration = CommandConfiguration(
-            abstract: "Stops something from going out, at once.",
+            commandName: "place", abstract: "Stops something from going out, at once.",
             discussion: """
                 WHAT is `everything`, `brand` (the chosen one), `account NAME` or `post ID`.
 
@@ -86,7 +87,7 @@ struct HoldCommands: ParsableCommand {
     }
 
     struct Release: Change {
-        static let configuration = CommandConfiguration(abstract: "Releases holds.")
+        static let configuration = CommandConfiguration(commandName: "release", abstract: "Releases holds.")
 
         @Argument(help: "The holds.") var holds: [String]
         @OptionGroup var dryRun: DryRunOption

@@ -9,7 +9,7 @@ struct MediaCommands: ParsableCommand {
 
     struct Add: Change {
         static let configuration = CommandConfiguration(
-            abstract: "Takes photos or videos into the brand's stock.",
+            commandName: "add", abstract: "Takes photos or videos into the brand's stock.",
             discussion: """
                 The same bytes are kept once. An alt text belongs to the file before it.
 
@@ -48,7 +48,7 @@ struct MediaCommands: ParsableCommand {
     }
 
     struct Show: Act {
-        static let configuration = CommandConfiguration(abstract: "Shows one asset.")
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows one asset.")
 
         @Argument(help: "The asset's id.") var asset: String
         @OptionGroup(title: "Common options") var common: CommonOptions

@@ -7,7 +7,8 @@ struct NotifyCommands: ParsableCommand {
         commandName: "notify", abstract: "How people are told what they must know.", subcommands: [Test.self])
 
     struct Test: Change {
-        static let configuration = CommandConfiguration(abstract: "Sends a test through every channel.")
+        static let configuration = CommandConfiguration(
+            commandName: "test", abstract: "Sends a test through every channel.")
 
         @Option(help: "Only this channel, e.g. mail.") var channel: String?
         @OptionGroup var dryRun: DryRunOption

@@ -9,7 +9,8 @@ struct PlatformCommands: ParsableCommand {
         subcommands: [List.self, Show.self])
 
     struct List: Act {
-        static let configuration = CommandConfiguration(abstract: "Lists the networks.", aliases: ["ls"])
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "Lists the networks.", aliases: ["ls"])
 
         @OptionGroup(title: "Common options") var common: CommonOptions
 
@@ -35,7 +36,7 @@ struct PlatformCommands: ParsableCommand {
 
     struct Show: Act {
         static let configuration = CommandConfiguration(
-            abstract: "Shows one network: limits, settings of an account, options of a post.")
+            commandName: "show", abstract: "Shows one network: limits, settings of an account, options of a post.")
 
         @Argument(help: "The network's name.") var platform: String
         @OptionGroup(title: "Common options") var common: CommonOptions

@@ -18,7 +18,7 @@ struct SlotCommands: ParsableCommand {
 
     struct List: Act {
         static let configuration = CommandConfiguration(
-            abstract: "Shows the week of one account, or of all.", aliases: ["ls", "show"])
+            commandName: "list", abstract: "Shows the week of one account, or of all.", aliases: ["ls", "show"])
 
         @Argument(help: "The account; all of the brand when left out.") var account: String?
         @OptionGroup(title: "Common options") var common: CommonOptions
@@ -71,7 +71,8 @@ struct SlotCommands: ParsableCommand {
     }
 
     struct Add: Change {
-        static let configuration = CommandConfiguration(abstract: "Adds weekly slots to an account.")
+        static let configuration = CommandConfiguration(
+            commandName: "add", abstract: "Adds weekly slots to an account.")
 
         @Argument(help: "The account.") var account: String
         @Argument(help: ArgumentHelp("Days and times, e.g. \"sun 18:00\".", valueName: "times")) var times: [String]
@@ -88,7 +89,7 @@ struct SlotCommands: ParsableCommand {
 
     struct Remove: Change {
         static let configuration = CommandConfiguration(
-            abstract: "Takes weekly slots away from an account.", aliases: ["rm", "delete"])
+            commandName: "remove", abstract: "Takes weekly slots away from an account.", aliases: ["rm", "delete"])
 
         @Argument(help: "The account.") var account: String
         @Argument(help: ArgumentHelp("Days and times, e.g. \"sun 18:00\".", valueName: "times")) var times: [String]

@@ -19,7 +19,8 @@ struct UserCommands: ParsableCommand {
         subcommands: [Grant.self, Revoke.self, List.self])
 
     struct Grant: Change {
-        static let configuration = CommandConfiguration(abstract: "Gives a role to a Unix user or group.")
+        static let configuration = CommandConfiguration(
+            commandName: "grant", abstract: "Gives a role to a Unix user or group.")
 
         @Argument(help: "The Unix user (with --group: the Unix group).") var subject: String
         @Argument(help: "viewer, author, approver or admin.") var role: String
@@ -44,7 +45,8 @@ struct UserCommands: ParsableCommand {
 
     struct Revoke: Change {
         static let configuration = CommandConfiguration(
-            abstract: "Takes a role back.", discussion: "The grant is named by its id or by the user.",
+            commandName: "revoke", abstract: "Takes a role back.",
+            discussion: "The grant is named by its id or by the user.",
             aliases: ["rm"])
 
         @Argument(help: "The grant's id, or a Unix user (with --group: group).") var subject: String
@@ -79,7 +81,8 @@ struct UserCommands: ParsableCommand {
     }
 
     struct List: Act {
-        static let configuration = CommandConfiguration(abstract: "Lists the roles given.", aliases: ["ls"])
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "Lists the roles given.", aliases: ["ls"])
 
         @Option(help: "Only this Unix user's.") var user: String?
         @Option(help: "Only this Unix group's.") var group: String?

@@ -32,6 +32,19 @@ enum ArgumentShape {
         return path + leading + rest[index...]
     }
 
+    /// The command that shaped arguments name, or the default one, and what is left for it.
+    static func command(
+        _ arguments: [String], root: any ParsableCommand.Type
+    ) -> (command: any ParsableCommand.Type, rest: [String]) {
+        var command: any ParsableCommand.Type = root
+        var rest = arguments[...]
+        while let word = rest.first, let next = child(of: command, named: word) {
+            command = next
+            rest.removeFirst()
+        }
+        return (command.configuration.defaultSubcommand ?? command, Array(rest))
+    }
+
     /// The common options before the first word, and everything from that word on.
     private static func split(_ arguments: [String]) -> (leading: [String], rest: ArraySlice<String>) {
         var leading: [String] = []

@@ -21,9 +21,17 @@ package enum CommandRunner {
         }
     }
 
+    /// Reads the arguments by the command they name. The tree of all commands takes longer to make than an answer takes
+    /// to come, so it is left to help, mistakes and whatever else the command alone does not understand.
+    private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+        let (command, rest) = ArgumentShape.command(arguments, root: Smmctl.self)
+        if command.configuration.subcommands.isEmpty, let parsed = try? command.parseAsRoot(rest) { return parsed }
+        return try Smmctl.parseAsRoot(arguments)
+    }
+
     private static func parseAndRun(_ arguments: [String], _ terminal: Terminal) async -> Int32 {
         do {
-            var command = try Smmctl.parseAsRoot(arguments)
+            var command = try parse(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

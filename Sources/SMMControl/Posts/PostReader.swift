@@ -1,6 +1,7 @@
 import SMMAccounts
 import SMMDatabase
 import SMMModel
+import SMMPublishing
 import SMMStore
 
 /// Reads posts for their views.
@@ -35,7 +36,7 @@ enum PostReader {
                 createdAt: try row.instant(5), updatedAt: try row.instant(6), deletedAt: try row.optionalInstant(7),
                 revision: RevisionID(rawValue: try row.int64(8)), revisionNumber: try row.int(9),
                 revisionHash: try row.blob(10), revisionAt: try row.instant(11), revisionBy: try row.text(12),
-                content: try JSONText.decode(PostContent.self, from: try row.text(13)))
+                content: try ContentText.decode(try row.text(13)))
         }
     }
 

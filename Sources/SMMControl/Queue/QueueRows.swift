@@ -98,6 +98,6 @@ enum QueueRows {
             kind: OperationKind(rawValue: try row.text(4)) ?? .publish, part: try row.int(5), parts: try row.int(6),
             state: OperationState(rawValue: try row.text(7)) ?? .scheduled,
             instant: wake ?? due ?? Instant(milliseconds: 0), schedule: try row.text(10),
-            content: try JSONText.decode(PostContent.self, from: try row.text(11)))
+            content: try ContentText.decode(try row.text(11)))
     }
 }

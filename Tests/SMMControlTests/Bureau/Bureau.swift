@@ -12,7 +12,6 @@ import SMMPlanning
 import SMMPublishing
 import SMMStore
 import SMMTestSupport
-import SMMText
 import SMMTime
 import Testing
 
@@ -85,7 +84,7 @@ struct Bureau: Sendable {
             database: database, ids: ids, clock: clock, authority: Authority(resolver: resolver),
             manifests: Dictionary(manifests.map { ($0.platform, $0) }, uniquingKeysWith: { $1 }),
             checkZone: { (try? zones.zone(named: $0)) == nil ? .unknown(nearest: nil) : .known },
-            nearest: { SMMText.NearestName.find($0, in: $1) },
+            nearest: { NearestName.find($0, in: $1) },
             listChanged: { try? await engine.directory.refresh(from: database) })
         let context = ControlContext(
             accounts: accounts, engine: engine, adapters: adapters, slots: slots, zones: zones)
@@ -93,7 +92,7 @@ struct Bureau: Sendable {
             controls: controls(context, directory, signal, media, maximumUpload, folder), resolver: resolver,
             logger: logger, release: "0.0.1",
             local: { instant, zone in (try? zones.zone(named: zone)).map { ISO8601.format(instant, in: $0) } },
-            nearest: { SMMText.NearestName.find($0, in: $1) })
+            nearest: { NearestName.find($0, in: $1) })
         let bureau = Bureau(
             clock: clock, network: network, database: database, engine: engine, resolver: resolver,
             responder: APIResponder(services, idPrefix: "t"), signal: signal, media: media, folder: folder)
