@@ -25,7 +25,12 @@ package enum CommandRunner {
     /// to come, so it is left to help, mistakes and whatever else the command alone does not understand.
     private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
         let (command, rest) = ArgumentShape.command(arguments, root: Smmctl.self)
-        if command.configuration.subcommands.isEmpty, let parsed = try? command.parseAsRoot(rest) { return parsed }
+        // A request for help parses as a command of the parser's own.
+        if command.configuration.subcommands.isEmpty, let parsed = try? command.parseAsRoot(rest),
+            type(of: parsed) == command
+        {
+            return parsed
+        }
         return try Smmctl.parseAsRoot(arguments)
     }
 
