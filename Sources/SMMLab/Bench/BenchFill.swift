@@ -15,6 +15,8 @@ package struct BenchFill: Sendable {
     package var firstDue: Instant
     /// Microseconds between one due instant and the next; they are rounded down to milliseconds.
     package var spacing: Int64
+    /// The number of the first text; texts with other numbers are other texts.
+    package var firstText = 0
     /// How many posts share a transaction.
     package var chunk = 1000
 
@@ -61,7 +63,8 @@ package struct BenchFill: Sendable {
                 let due = fill.firstDue + .milliseconds(Int64(index) * fill.spacing / 1000)
                 _ = try writer.create(
                     NewPost(
-                        brand: target.brand, content: PostContent(parts: [PostPart(text: BenchText.text(index))]),
+                        brand: target.brand,
+                        content: PostContent(parts: [PostPart(text: BenchText.text(fill.firstText + index))]),
                         targets: [target], plan: .at(due, wall: "bench", zone: "UTC", fold: 0), lateWindow: .days(1)),
                     by: owner, now: now, in: tx)
             }
