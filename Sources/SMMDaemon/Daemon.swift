@@ -12,7 +12,7 @@ import UnixSignals
 package enum Daemon {
     /// Runs until the daemon is told to stop or cannot go on; gives the exit status.
     package static func run(_ options: DaemonOptions) async -> Int32 {
-        let isLimited = ProcessHardening.limitHeaps(2)
+        let isLimited = ProcessHardening.limitHeaps(4)
         let environment = ServiceEnvironment.current()
         let log = DaemonLog(environment)
         if !isLimited { log.logger.warning("The C library's heaps could not be limited; memory may grow.") }

@@ -26,7 +26,7 @@ package struct SQLiteConfiguration: Sendable {
     /// Once a group has changed this many rows it is committed, so that a large body does not keep others waiting twice.
     package var groupRowLimit = 20_000
     /// Pages in the log (4 KiB each) that start a checkpoint after the next commit.
-    package var checkpointPages = 2000
+    package var checkpointPages = 8000
     /// Pages the database may have at most (4 KiB each), as a quota; beyond it writes fail as ``DatabaseFailure/Code/full``.
     package var pageLimit: Int?
     /// Told once of a failure that the program cannot outlive: corrupt, replaced, or three I/O errors in a row.

@@ -32,7 +32,8 @@ package enum OperationStatements: StatementCatalog {
             OR h.scope_kind = 'everything'))
         ORDER BY o.wake_at, o.id LIMIT $2
         """)
-    /// What a daemon that is gone left in its hands.
+    /// What a daemon that is gone left in its hands. The states are listed as the partial index has them, then narrowed:
+    /// without the first list the index is not used, and each start walks the whole archive.
     static let abandoned = Statement(
         """
         SELECT o.id, o.delivery_id, o.post_id, o.brand_id, o.account_id, o.revision_id, o.kind, o.part, o.parts,
@@ -40,7 +41,11 @@ package enum OperationStatements: StatementCatalog {
           o.key_round, o.fingerprint, o.intent_at, o.absents, o.absent_at, o.cancel_requested, o.steps, o.created_at,
           r.content
         FROM operation o JOIN revision r ON r.id = o.revision_id
-        WHERE o.state IN ('claimed', 'prepared', 'sending', 'reconciling') ORDER BY o.id
+        WHERE o.id IN (
+          SELECT id FROM operation
+          WHERE state IN ('claimed', 'prepared', 'sending', 'ambiguous', 'reconciling', 'unknown', 'missed')
+            AND state IN ('claimed', 'prepared', 'sending', 'reconciling'))
+        ORDER BY o.id
         """)
     static let byID = Statement(
         """
@@ -136,8 +141,9 @@ package enum OperationStatements: StatementCatalog {
         "SELECT id, part, receipt FROM operation WHERE post_id = $1 AND receipt IS NOT NULL ORDER BY part, id")
     static let owned = Statement(
         """
-        SELECT receipt FROM operation WHERE account_id = $1 AND id <> $2 AND receipt IS NOT NULL AND updated_at >= $3
-          AND state = 'published'
+        SELECT o.receipt FROM delivery d JOIN operation o ON o.post_id = d.post_id AND o.delivery_id = d.id
+        WHERE d.account_id = $1 AND o.id <> $2 AND o.receipt IS NOT NULL AND o.updated_at >= $3
+          AND o.state = 'published'
         """)
     static let wakes = Statement(
         """
@@ -147,7 +153,8 @@ package enum OperationStatements: StatementCatalog {
     static let uncertain = Statement(
         """
         SELECT id, account_id, fingerprint FROM operation
-        WHERE state IN ('sending', 'ambiguous', 'reconciling', 'unknown') AND fingerprint IS NOT NULL
+        WHERE state IN ('claimed', 'prepared', 'sending', 'ambiguous', 'reconciling', 'unknown', 'missed')
+          AND state IN ('sending', 'ambiguous', 'reconciling', 'unknown') AND fingerprint IS NOT NULL
         """)
     static let recentIntents = Statement(
         "SELECT account_id, intent_at FROM attempt WHERE id > $1 AND intent_at > $2 ORDER BY id")

@@ -49,7 +49,7 @@ package struct LogRecord: Equatable, Sendable {
         self.message = Self.bounded(neutralise(message))
         self.label = label
         self.fields = metadata.sorted { $0.key < $1.key }.prefix(Self.mostFields).map { key, value in
-            var text = "\(value)"
+            var text = if case .string(let string) = value { string } else { "\(value)" }
             if key == LogKey.remoteText.rawValue { text = String(text.prefix(Self.mostRemoteCharacters)) }
             return Field(key: key, value: Self.bounded(neutralise(text)))
         }

@@ -29,7 +29,10 @@ package struct PipelineLogHandler: LogHandler {
     package func log(event: LogEvent) {
         var merged = metadata
         if let provided = metadataProvider?.get() { merged.merge(provided) { $1 } }
-        if let own = event.metadata { merged.merge(own) { $1 } }
+        // Most lines bring all there is.
+        if let own = event.metadata {
+            if merged.isEmpty { merged = own } else { merged.merge(own) { $1 } }
+        }
         if let error = event.error, merged[LogKey.error.rawValue] == nil {
             merged[LogKey.error.rawValue] = "\(error)"
         }

@@ -1,4 +1,5 @@
 import Glibc
+import Logging
 
 /// One line of text a record, for a person or a supervisor that is not systemd.
 package struct StandardErrorSink: LogSink {
@@ -26,15 +27,23 @@ package struct StandardErrorSink: LogSink {
 
     /// `2026-10-25T07:00:00.123Z warning label: sentence [post.id=pst_1]`, with line breaks made visible as `\n`.
     package static func line(_ record: LogRecord) -> String {
-        var text = "\(timestamp(record.milliseconds)) \(record.level) \(record.label): \(oneLine(record.message))"
-        if !record.fields.isEmpty {
-            text += " [" + record.fields.map { "\($0.key)=\(oneLine($0.value))" }.joined(separator: " ") + "]"
+        var text = timestamp(record.milliseconds)
+        text.reserveCapacity(record.cost)
+        text += " \(record.level.rawValue) \(record.label): "
+        text += oneLine(record.message)
+        for (index, field) in record.fields.enumerated() {
+            text += index == 0 ? " [" : " "
+            text += field.key
+            text += "="
+            text += oneLine(field.value)
         }
-        return text + "\n"
+        text += record.fields.isEmpty ? "\n" : "]\n"
+        return text
     }
 
     /// A break inside a value would let it pass for a line of its own.
     private static func oneLine(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) else { return text }
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {

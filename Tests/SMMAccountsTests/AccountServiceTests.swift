@@ -90,6 +90,11 @@ struct AccountServiceTests {
             try await office.database.write { tx in
                 try tx.execute(
                     """
+                    INSERT INTO delivery (id, post_id, brand_id, account_id, schedule_kind, created_at)
+                    VALUES (1, 1, 1, \(id), 'at', 0)
+                    """)
+                try tx.execute(
+                    """
                     INSERT INTO operation (id, delivery_id, post_id, brand_id, account_id, revision_id, kind, part, parts,
                       state, attempts, crashes, epoch, key_round, absents, cancel_requested, created_at, updated_at)
                     VALUES (1, 1, 1, 1, \(id), 1, 'publish', 0, 1, 'scheduled', 0, 0, 0, 0, 0, 0, 0, 0)

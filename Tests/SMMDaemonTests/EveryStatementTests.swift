@@ -24,6 +24,28 @@ struct EveryStatementTests {
         }
     }
 
+    @Test("no statement walks the archive: what is over must not slow what is due, nor a start")
+    func scans() async throws {
+        try await withTemporaryFolder { folder in
+            let database = try await SQLiteDatabase.open(
+                SQLiteConfiguration(
+                    path: folder + "/smm.db", migrations: Schema.migrations, time: SystemTime(),
+                    makeGeneration: { "gen1" }))
+            let tables: Set = ["post", "revision", "delivery", "operation", "attempt", "event"]
+            let scans = try await database.scans(of: tables, in: EveryStatement.registry)
+            #expect(scans.isEmpty, "\(scans)")
+            let control = StatementRegistry(migrations: [], catalogs: [Walking.self])
+            #expect(try await database.scans(of: tables, in: control).count == 1, "the check can fail")
+            await database.close()
+        }
+    }
+
+    /// A statement that walks a table, so that the check is seen to find one.
+    private enum Walking: StatementCatalog {
+        static let area = "walking"
+        static let statements = [Statement("SELECT COUNT(*) FROM operation o WHERE o.state = 'sending'")]
+    }
+
     @Test("PostgreSQL takes every migration and each statement of every catalog")
     func postgres() throws {
         switch try PostgresPrepareCheck.run(EveryStatement.registry) {

@@ -36,8 +36,8 @@ package enum AccountRows {
         """)
     static let open = Statement(
         """
-        SELECT COUNT(*) FROM operation
-        WHERE account_id = $1 AND state NOT IN ('published', 'failed', 'cancelled', 'expired')
+        SELECT COUNT(*) FROM delivery d JOIN operation o ON o.post_id = d.post_id AND o.delivery_id = d.id
+        WHERE d.account_id = $1 AND o.state NOT IN ('published', 'failed', 'cancelled', 'expired')
         """)
 
     static func detail(_ id: AccountID, in tx: any ReadTransaction) throws -> AccountDetail? {
