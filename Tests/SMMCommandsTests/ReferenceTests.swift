@@ -27,6 +27,18 @@ struct ReferenceTests {
         #expect(console.output.contains("resolve"))
     }
 
+    @Test(
+        "help and a group by itself are shown with common options before them, too",
+        arguments: [["help"], ["help", "post"], ["post"], ["account"], ["post", "--help"], ["--help"]])
+    func optionsBeforeHelp(_ words: [String]) async {
+        let (bare, led) = (Console(), Console())
+        let status = await CommandRunner.run(words, terminal: bare.terminal())
+        let same = await CommandRunner.run(["--socket", "/nowhere", "--brand=x"] + words, terminal: led.terminal())
+        #expect(status == same)
+        #expect((bare.output + bare.error).contains("USAGE: smmctl"))
+        #expect(led.output == bare.output && led.error == bare.error)
+    }
+
     private static let introduction = """
         # smmctl
 

@@ -57,6 +57,8 @@ struct DoctorCommand: Act {
             if let next = finding.next { sheet.line([Table.Cell("  →"), Table.Cell(next, .accent)]) }
         }
         sheet.blank()
-        sheet.line(view.healthy ? "All is well." : "Something is wrong.", view.healthy ? .good : .bad)
+        let warnings = view.findings.count { $0.level == "warning" }
+        let well = warnings == 0 ? "All is well." : "All works. Marked with !: \(warnings) to look at when there is time."
+        sheet.line(view.healthy ? well : "Something is wrong.", view.healthy ? .good : .bad)
     }
 }

@@ -14,7 +14,7 @@ enum ArgumentShape {
         while index < rest.endIndex, !command.configuration.subcommands.isEmpty {
             let word = rest[index]
             if word.hasPrefix("-") && word != "-" { break }
-            if word == "help" && path.isEmpty { return Array(arguments) }
+            if word == "help" && path.isEmpty { return Array(rest) }
             if let next = child(of: command, named: word) {
                 path.append(word)
                 command = next
@@ -29,7 +29,12 @@ enum ArgumentShape {
             throw unknown(word, of: command, path: path)
         }
         if path == ["post"], index < rest.endIndex, !["-h", "--help"].contains(rest[index]) { path.append("create") }
-        return path + leading + rest[index...]
+        // A group by itself only shows what it holds, and so does the whole; the common options are their commands'.
+        let isGroup =
+            path.isEmpty
+            ? index < rest.endIndex && ["-h", "--help", "--version"].contains(rest[index])
+            : !Self.command(path, root: root).command.configuration.subcommands.isEmpty
+        return path + (isGroup ? [] : leading) + rest[index...]
     }
 
     /// The command that shaped arguments name, or the default one, and what is left for it.
