@@ -158,7 +158,7 @@ let package = Package(
         library(
             "SMMAdapterTestKit",
             ["SMMAdapterKit", "SMMModel", "SMMText", nioCore, nioHTTP1, nioPosix]),
-        library("SMMDatabaseConformance", ["SMMDatabase", "SMMModel", "CLibPQ"]),
+        library("SMMDatabaseConformance", ["SMMDatabase", "SMMModel", "SMMTestSupport", "CLibPQ"]),
         library(
             "SMMLab",
             [
@@ -169,6 +169,7 @@ let package = Package(
             ]),
 
         tests("SMMModel"),
+        tests("SMMTestSupport"),
         tests("SMMText", ["SMMModel"]),
         tests("SMMTime", ["SMMModel"]),
         tests("SMMTimerWheel"),

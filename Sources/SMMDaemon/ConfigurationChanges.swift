@@ -11,6 +11,7 @@ enum ConfigurationChanges {
         live.notify = old.notify
         live.limits = old.limits
         live.backup = old.backup
+        live.logLevel = old.logLevel
         return live
     }
 

@@ -15,7 +15,9 @@ extension DaemonCore {
     /// The line that the service manager shows.
     package var statusLine: String {
         if !isClockSet { return "clock not set; nothing is sent" }
-        return headroom.hasRoom ? "serving" : "disk full; nothing is sent"
+        guard headroom.hasRoom else { return "disk full; nothing is sent" }
+        guard let trouble = reloadTrouble.withLock({ $0 }) else { return "serving" }
+        return "serving; reload failed, the old configuration stays: \(trouble)"
     }
 
     /// Holds everything while the clock cannot be right. The hold is in memory alone: it goes when the clock is set.

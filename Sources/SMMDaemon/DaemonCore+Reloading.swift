@@ -21,21 +21,23 @@ extension DaemonCore {
 
     /// Checks the configuration files and runs on them; a bad set keeps the old one and says so, in the log and in the
     /// status line, where it stays until a good one was loaded.
-    func reloadConfiguration(_ manager: ServiceManager) async -> ConfigView {
+    package func reloadConfiguration() async -> ConfigView {
         let view = await takeConfiguration()
-        manager.status(status(view))
+        tellStatus(statusLine)
         return view
     }
 
-    /// The same without a word to the service manager.
-    package func takeConfiguration() async -> ConfigView {
+    private func takeConfiguration() async -> ConfigView {
         let fresh: Configuration
         do {
             fresh = try Self.configuration(options)
         } catch {
             logger.error("The configuration was not reloaded; the old set stays.", metadata: ["error.code": "\(error)"])
-            return ConfigView(valid: false, applied: false, problems: Self.problems(error), changes: [])
+            let problems = Self.problems(error)
+            reloadTrouble.withLock { $0 = problems.first.map(Self.line) ?? "see the log" }
+            return ConfigView(valid: false, applied: false, problems: problems, changes: [])
         }
+        reloadTrouble.withLock { $0 = nil }
         let old = configuration
         var changes = ConfigurationChanges.of(old, fresh)
         running.withLock { $0 = ConfigurationChanges.live(fresh, over: old) }
@@ -72,17 +74,14 @@ extension DaemonCore {
         clock_gettime(CLOCK_MONOTONIC, &time)
         manager.reloading(now: .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec))
         let view = await takeConfiguration()
-        manager.ready(status: status(view))
+        manager.ready(status: statusLine)
         return view.applied
     }
 
-    private func status(_ view: ConfigView) -> String {
-        guard !view.applied else { return statusLine }
-        let place = view.problems.first.map { problem in
-            let file = problem.file.map { name in "\(name)\(problem.line.map { ":\($0)" } ?? ""): " } ?? ""
-            return file + problem.message
-        }
-        return "serving; reload failed, the old configuration stays: \(place ?? "see the log")"
+    /// A problem with its place, for the status line.
+    private static func line(_ problem: ConfigProblem) -> String {
+        let file = problem.file.map { name in "\(name)\(problem.line.map { ":\($0)" } ?? ""): " } ?? ""
+        return file + problem.message
     }
 
     private static func problems(_ errors: ConfigurationErrors) -> [ConfigProblem] {

@@ -45,6 +45,8 @@ package final class DaemonCore: Sendable {
     package let headroom: Headroom
     let integrity: Mutex<DaemonParts.Integrity>
     let clockHold = Mutex<HoldID?>(nil)
+    /// What was wrong with the configuration that was last to be loaded; nil when nothing was.
+    let reloadTrouble = Mutex<String?>(nil)
     /// Tells the service manager how things stand.
     let tellStatus: @Sendable (String) -> Void
 

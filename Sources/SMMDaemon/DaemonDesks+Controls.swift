@@ -26,7 +26,6 @@ extension DaemonDesks {
     /// What the daemon's desk is lent.
     var parts: DaemonParts {
         let core = self.core
-        let manager = self.manager
         return DaemonParts(
             release: DaemonCore.release, since: core.started, stateFolder: core.configuration.stateDirectory,
             built: DaemonCore.built, channels: channels,
@@ -36,7 +35,7 @@ extension DaemonDesks {
                 return DaemonParts.Backup(
                     path: report.path, byteCount: Int64(report.bytes), generation: report.generation)
             },
-            checkConfig: { core.checkConfiguration() }, reloadConfig: { await core.reloadConfiguration(manager) },
+            checkConfig: { core.checkConfiguration() }, reloadConfig: { await core.reloadConfiguration() },
             testNotice: { channel in
                 await core.notifier.test(brand: nil, channel: channel, now: core.options.clock.now).map { result in
                     ChannelResult(

@@ -18,17 +18,19 @@ package struct DaemonOptions: Sendable {
     package var observer: (any KillPointObserver)?
     /// The clock.
     package var clock: any TimeSource
+    /// How it lets time pass.
+    package var pause: Pause
     /// Hosts that may be spoken to without TLS; only harnesses name any.
     package var plainHosts: Set<String>
     /// How long what is in flight may take to end by itself after the daemon was told to stop; then it is given up and
     /// recorded as far as it got.
     package var stopPatience: Milliseconds
 
-    /// Options with the given adapters and the machine's clock.
+    /// Options with the given adapters and the machine's clocks.
     package init(
         configuration: String, state: String? = nil, socket: String? = nil, site: String? = nil,
         adapters: [any PlatformAdapter], observer: (any KillPointObserver)? = nil,
-        clock: any TimeSource = SystemTime(), plainHosts: Set<String> = [],
+        clock: any TimeSource = SystemTime(), pause: Pause = .real, plainHosts: Set<String> = [],
         stopPatience: Milliseconds = .seconds(30)
     ) {
         self.configuration = configuration
@@ -38,6 +40,7 @@ package struct DaemonOptions: Sendable {
         self.adapters = adapters
         self.observer = observer
         self.clock = clock
+        self.pause = pause
         self.plainHosts = plainHosts
         self.stopPatience = stopPatience
     }

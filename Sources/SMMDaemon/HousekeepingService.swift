@@ -3,7 +3,7 @@ import SMMModel
 import ServiceLifecycle
 
 /// What nobody waits for: the first status, the check of the database after an unclean stop, and once an hour the tidying.
-struct HousekeepingService: Service {
+package struct HousekeepingService: Service {
     /// How long after the start the first tidying is.
     private static let first = Milliseconds.minutes(2)
     /// The time between two.
@@ -13,7 +13,14 @@ struct HousekeepingService: Service {
     /// Reads the first status.
     let warm: @Sendable () async throws -> Void
 
-    func run() async throws {
+    /// The housekeeping of `core`; `warm` reads the first status.
+    package init(core: DaemonCore, warm: @escaping @Sendable () async throws -> Void) {
+        self.core = core
+        self.warm = warm
+    }
+
+    /// Tidies until the daemon stops.
+    package func run() async throws {
         await cancelWhenGracefulShutdown {
             do {
                 try await warm()
@@ -22,12 +29,7 @@ struct HousekeepingService: Service {
             }
             await core.checkAfterUncleanStop()
             var wait = Self.first
-            while !Task.isCancelled {
-                do {
-                    try await ContinuousClock().sleep(for: .milliseconds(wait.count))
-                } catch {
-                    return
-                }
+            while await core.options.pause(wait) {
                 await core.tidy()
                 wait = Self.interval
             }

@@ -1,27 +1,44 @@
-import SMMPublishing
-import SMMSystemd
-import SMMTransport
+package import SMMModel
+package import SMMSystemd
 
 /// Brings the machine to its end after the daemon was told to stop: nothing more is claimed, what is in flight ends by
 /// itself, is given up or, where even that does not help, left behind for the next start to look into.
-struct MachineEnding: Sendable {
+package struct MachineEnding: Sendable {
     /// How long a call that was given up may take to come back.
-    private static let grace = Duration.seconds(3)
+    private static let grace = Milliseconds.seconds(3)
 
-    let dispatcher: Dispatcher
-    let transport: NetworkTransport
+    let machine: any StoppableMachine
+    /// How many pieces of request bodies have been uploaded so far.
+    let moved: @Sendable () -> UInt64
     let manager: ServiceManager
-    let patience: Duration
+    let patience: Milliseconds
+    let clock: any TimeSource
+    let pause: Pause
+
+    /// The ending of `machine`, which is given up when nothing moved for `patience`.
+    ///
+    /// - Parameter moved: how many pieces of request bodies have been uploaded so far.
+    package init(
+        machine: any StoppableMachine, moved: @escaping @Sendable () -> UInt64, manager: ServiceManager,
+        patience: Milliseconds, clock: any TimeSource, pause: Pause
+    ) {
+        self.machine = machine
+        self.moved = moved
+        self.manager = manager
+        self.patience = patience
+        self.clock = clock
+        self.pause = pause
+    }
 
     /// Returns when nothing is in flight, or when that was given up.
-    func run() async {
+    package func run() async {
         manager.stopping(status: "stopping; what is being sent is finished first")
-        await dispatcher.stop()
-        var patience = StopPatience(quiet: self.patience, moved: transport.piecesSent)
-        let began = ContinuousClock.now
-        while await dispatcher.flying > 0 {
-            let elapsed = began.duration(to: .now)
-            switch patience.look(moved: transport.piecesSent, after: elapsed) {
+        await machine.stop()
+        var patience = StopPatience(quiet: .milliseconds(self.patience.count), moved: moved())
+        let began = clock.monotonic
+        while await machine.flying > 0 {
+            let elapsed = clock.monotonic - began
+            switch patience.look(moved: moved(), after: .milliseconds(elapsed.count)) {
             case .wait: break
             case .extend(let duration): manager.extendTimeout(by: duration)
             case .giveUp:
@@ -33,24 +50,14 @@ struct MachineEnding: Sendable {
     }
 
     private func giveUp() async {
-        await dispatcher.giveUp()
-        let began = ContinuousClock.now
-        while await dispatcher.flying > 0 {
-            guard began.duration(to: .now) < Self.grace, await pause(.milliseconds(50)) else {
+        await machine.giveUp()
+        let began = clock.monotonic
+        while await machine.flying > 0 {
+            guard clock.monotonic - began < Self.grace, await pause(.milliseconds(50)) else {
                 // A call that waits for a disk cannot be cancelled. Its intent is durable: that is its record.
-                await dispatcher.leaveBehind()
+                await machine.leaveBehind()
                 return
             }
-        }
-    }
-
-    /// False when the task was cancelled.
-    private func pause(_ duration: Duration) async -> Bool {
-        do {
-            try await ContinuousClock().sleep(for: duration)
-            return true
-        } catch {
-            return false
         }
     }
 }

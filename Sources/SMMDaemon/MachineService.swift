@@ -1,6 +1,7 @@
 import SMMModel
 import SMMPublishing
 import SMMSystemd
+import SMMTransport
 import ServiceLifecycle
 
 /// Runs the publish machine until the daemon stops, then lets what is in flight end; what does not end in time is given
@@ -11,9 +12,10 @@ struct MachineService: Service {
 
     func run() async throws {
         let dispatcher = core.engine.dispatcher
+        let options = core.options
         let ending = MachineEnding(
-            dispatcher: dispatcher, transport: core.transport, manager: manager,
-            patience: .milliseconds(core.options.stopPatience.count))
+            machine: dispatcher, moved: { [transport = core.transport] in transport.piecesSent }, manager: manager,
+            patience: options.stopPatience, clock: options.clock, pause: options.pause)
         try await withGracefulShutdownHandler {
             try await dispatcher.run()
         } onGracefulShutdown: {

@@ -1,5 +1,6 @@
 import CLibPQ
 import Glibc
+import SMMTestSupport
 
 /// A PostgreSQL server of our own: a new data folder, a Unix socket in it, no network, stopped and removed afterwards.
 struct PrivatePostgres {
@@ -21,9 +22,7 @@ struct PrivatePostgres {
 
     /// Makes the data folder and starts the server; blocks for a few seconds.
     init(programs: String) throws {
-        var name = Array("/tmp/smm-postgres-XXXXXX".utf8CString)
-        guard let made = mkdtemp(&name) else { throw Spawned.Failure(description: "no temporary folder") }
-        let folder = String(cString: made)
+        let folder = try makeTemporaryFolder("smm-postgres")
         do {
             let prefix = try Self.unprivileged(folder)
             let data = folder + "/data"

@@ -35,6 +35,12 @@ package struct Milliseconds: Hashable, Comparable, Sendable, Codable {
     /// Orders by length, negative before positive.
     package static func < (left: Milliseconds, right: Milliseconds) -> Bool { left.count < right.count }
 
+    /// How much longer the first span is; saturates.
+    package static func - (left: Milliseconds, right: Milliseconds) -> Milliseconds {
+        let (value, overflow) = left.count.subtractingReportingOverflow(right.count)
+        return Milliseconds(count: overflow ? (left.count < 0 ? .min : .max) : value)
+    }
+
     /// This span times `factor`; saturates instead of trapping.
     package func multiplied(by factor: Int64) -> Milliseconds { Self.scaled(count, factor) }
 

@@ -45,9 +45,8 @@ package struct NoticeMessage: Sendable, Hashable {
     /// A message of its parts.
     package init(
         key: String, replyTo: String? = nil, severity: NoticeSeverity, title: String, body: String,
-        commands:
-            [String], details: [String], at: Instant, kind: String, notice: NoticeID? = nil, brand: BrandID? = nil,
-        post: PostID? = nil, account: AccountID? = nil, count: Int
+        commands: [String], details: [String], at: Instant, kind: String, notice: NoticeID? = nil,
+        brand: BrandID? = nil, post: PostID? = nil, account: AccountID? = nil, count: Int
     ) {
         self.key = key
         self.replyTo = replyTo

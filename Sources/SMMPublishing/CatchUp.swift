@@ -21,6 +21,20 @@ package struct CatchUp: Sendable {
 
         /// Whether anything fell due.
         package var isEmpty: Bool { late + moved + missed + expired == 0 }
+
+        /// Adds what fell due elsewhere.
+        mutating func add(_ other: Summary) {
+            late += other.late
+            moved += other.moved
+            missed += other.missed
+            expired += other.expired
+        }
+    }
+
+    /// What became of one brand's operations, and which of them are questions.
+    private struct Share {
+        var summary = Summary()
+        var missed: [OperationRecord] = []
     }
 
     private let store: OperationStore
@@ -32,84 +46,97 @@ package struct CatchUp: Sendable {
         self.machine = machine
     }
 
-    /// Judges everything that fell due in (`since`, `now`].
+    /// Judges everything that fell due in (`since`, `now`] and tells each brand concerned of its own, in one notice.
     ///
     /// - Parameter span: how the time off reads for a person, e.g. `22:10–07:40`.
+    /// - Returns: the sum over all brands.
     package func run(
         since: Instant, now: Instant, span: String, in tx: any WriteTransaction
     ) throws -> (summary: Summary, outcome: CycleOutcome) {
-        var summary = Summary()
         var outcome = CycleOutcome()
         var next: [AccountID: Instant] = [:]
+        var shares: [BrandID: Share] = [:]
         let overdue = try tx.query(OperationStatements.due, [now.sqlValue, .integer(100_000)]) { row in
             try OperationRecord(row: row)
         }
-        var missed: [OperationRecord] = []
         for operation in overdue where operation.kind == .publish && operation.due > since && isWaiting(operation) {
-            let kind = try tx.first(OperationStatements.scheduleKind, [.integer(operation.delivery.rawValue)]) {
-                try $0.text(0)
-            }
-            // A queue post that fell due while nobody was there has lost its slot, window or not.
-            var decision = machine.lateness(operation, isSlot: kind == "slot", now: now)
-            if kind == "slot", decision == .send, operation.part == 0 { decision = .moveToNextSlot }
-            switch decision {
-            case .send:
-                let at = next[operation.account] ?? now
-                next[operation.account] = at + machine.settings.catchUpGap
-                if at > now { try store.delay(operation, until: at, now: now, in: tx) }
-                outcome.wakes.append(at)
-                summary.late += 1
-            case .moveToNextSlot:
-                summary.moved += try move(operation, now: now, missed: &missed, in: tx, into: &outcome)
-            case .miss:
-                missed.append(operation)
-            case .expire:
-                try store.end(
-                    CycleBatch.Ended(
-                        operation: operation, attempt: nil, transition: machine.expired(operation, nil),
-                        outcome: "expired"), now: now, in: tx, into: &outcome)
-                summary.expired += 1
-            }
+            try judge(
+                operation, now: now, next: &next, share: &shares[operation.brand, default: Share()], in: tx,
+                into: &outcome)
         }
-        for operation in missed { try store.miss(operation, now: now, tell: false, in: tx, into: &outcome) }
-        summary.missed = missed.count
-        if !summary.isEmpty { try tell(summary, missed: missed, span: span, now: now, in: tx, into: &outcome) }
-        return (summary, outcome)
+        var total = Summary()
+        for (brand, share) in shares.sorted(by: { $0.key < $1.key }) {
+            for operation in share.missed { try store.miss(operation, now: now, tell: false, in: tx, into: &outcome) }
+            try tell(brand, share, span: span, now: now, in: tx, into: &outcome)
+            total.add(share.summary)
+        }
+        return (total, outcome)
+    }
+
+    /// Judges one operation; what is missed is left to the end, when it is told.
+    private func judge(
+        _ operation: OperationRecord, now: Instant, next: inout [AccountID: Instant], share: inout Share,
+        in tx: any WriteTransaction, into outcome: inout CycleOutcome
+    ) throws {
+        let kind = try tx.first(OperationStatements.scheduleKind, [.integer(operation.delivery.rawValue)]) {
+            try $0.text(0)
+        }
+        // A queue post that fell due while nobody was there has lost its slot, window or not.
+        var decision = machine.lateness(operation, isSlot: kind == "slot", now: now)
+        if kind == "slot", decision == .send, operation.part == 0 { decision = .moveToNextSlot }
+        if decision == .moveToNextSlot, try !move(operation, now: now, in: tx, into: &outcome) { decision = .miss }
+        switch decision {
+        case .send:
+            let at = next[operation.account] ?? now
+            next[operation.account] = at + machine.settings.catchUpGap
+            if at > now { try store.delay(operation, until: at, now: now, in: tx) }
+            outcome.wakes.append(at)
+            share.summary.late += 1
+        case .moveToNextSlot:
+            share.summary.moved += 1
+        case .miss:
+            share.missed.append(operation)
+            share.summary.missed += 1
+        case .expire:
+            try store.end(
+                CycleBatch.Ended(
+                    operation: operation, attempt: nil, transition: machine.expired(operation, nil),
+                    outcome: "expired"), now: now, in: tx, into: &outcome)
+            share.summary.expired += 1
+        }
     }
 
     private func isWaiting(_ operation: OperationRecord) -> Bool {
         operation.state == .scheduled || operation.state == .retryWait
     }
 
+    /// Gives a queue post the next free slot; false when there is none.
     private func move(
-        _ operation: OperationRecord, now: Instant, missed: inout [OperationRecord], in tx: any WriteTransaction,
-        into outcome: inout CycleOutcome
-    ) throws -> Int {
-        guard let slot = try store.slots.nextFreeSlot(of: operation.account, after: now, in: tx) else {
-            missed.append(operation)
-            return 0
-        }
+        _ operation: OperationRecord, now: Instant, in tx: any WriteTransaction, into outcome: inout CycleOutcome
+    ) throws -> Bool {
+        guard let slot = try store.slots.nextFreeSlot(of: operation.account, after: now, in: tx) else { return false }
         try store.reschedule(operation, to: slot, now: now, in: tx)
         outcome.wakes.append(slot)
-        return 1
+        return true
     }
 
     private func tell(
-        _ summary: Summary, missed: [OperationRecord], span: String, now: Instant, in tx: any WriteTransaction,
+        _ brand: BrandID, _ share: Share, span: String, now: Instant, in tx: any WriteTransaction,
         into outcome: inout CycleOutcome
     ) throws {
+        let summary = share.summary
         var parts: [String] = []
         if summary.moved > 0 { parts.append("\(summary.moved) moved") }
         if summary.late > 0 { parts.append("\(summary.late) go out late, spaced") }
         if summary.expired > 0 { parts.append("\(summary.expired) expired") }
         if summary.missed > 0 { parts.append("\(summary.missed) \(summary.missed == 1 ? "needs" : "need") you") }
+        let only = share.missed.count == 1 ? share.missed.first?.post : nil
         let command =
-            summary.missed == 1
-            ? "smmctl post retry \(missed[0].post) | smmctl post cancel \(missed[0].post)"
-            : summary.missed > 1 ? "smmctl post list --state missed" : "smmctl queue"
+            only.map { "smmctl post retry \($0) | smmctl post cancel \($0)" }
+            ?? (summary.missed > 1 ? "smmctl post list --state missed" : "smmctl queue")
         try store.raise(
             NoticeDraft(
-                brand: missed.first?.brand, kind: "outage", dedupe: "outage:\(now.milliseconds)",
+                brand: brand, kind: "outage", dedupe: "outage:\(brand):\(now.milliseconds)",
                 severity: summary.missed > 0 ? "critical" : "info",
                 subject: "off \(span): \(parts.joined(separator: ", "))",
                 body:

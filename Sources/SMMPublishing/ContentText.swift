@@ -3,8 +3,8 @@ import SMMStore
 
 /// Content and receipts as their canonical JSON, quickly: every publish reads one and writes the other.
 ///
-/// The form is `JSONText`'s to the byte, since a revision's hash is made of it. What goes beyond plain text (media,
-/// variants, unusual characters) is left to `JSONText`.
+/// The form is `JSONText`'s to the byte, since a revision's hash is made of it. What goes beyond text (media, variants)
+/// is left to `JSONText`, and so is reading escapes other than the common ones.
 package enum ContentText {
     /// The canonical JSON of `content`.
     package static func encode(_ content: PostContent) throws -> String {
@@ -25,7 +25,7 @@ package enum ContentText {
             writer.add("}")
         }
         writer.add("],\"variants\":{}}")
-        return try writer.text ?? JSONText.encode(content)
+        return writer.text
     }
 
     /// The content that `text` describes.
@@ -50,7 +50,7 @@ package enum ContentText {
             writer.add(string: version)
         }
         writer.add("}")
-        return try writer.text ?? JSONText.encode(receipt)
+        return writer.text
     }
 
     private static func plainContent(_ bytes: UnsafeBufferPointer<UInt8>) -> PostContent? {

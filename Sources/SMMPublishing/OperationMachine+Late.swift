@@ -13,35 +13,50 @@ extension OperationMachine {
         return isSlot ? .moveToNextSlot : .miss
     }
 
+    /// Those of the operations a daemon left behind that may have been in an adapter's hands when it ended, and so may
+    /// have ended it.
+    ///
+    /// A question is claimed in the state it is asked in, but an account has one call at a time: of its questions only
+    /// the first can have been asked, and none where something was being sent. The others are innocent.
+    ///
+    /// - Parameter abandoned: in the order of their ids, which is the one they are claimed in after a restart.
+    func suspects(among abandoned: [OperationRecord]) -> Set<OperationID> {
+        var suspects = abandoned.filter { $0.state == .sending || $0.state == .prepared }
+        var busy = Set(suspects.map(\.account))
+        for operation in abandoned where operation.state == .reconciling {
+            if busy.insert(operation.account).inserted { suspects.append(operation) }
+        }
+        return Set(suspects.map(\.id))
+    }
+
+    /// Whether one more crash would have this suspect held. From then on such suspects are woken one after another,
+    /// so that the one that ends the daemon is alone in its hands when it does so again.
+    func isNearlyPoison(_ suspect: OperationRecord) -> Bool {
+        suspect.crashes + 2 >= settings.poisonCrashes
+    }
+
     /// What a daemon finds of operations its predecessor left behind. `now` is the instant of the start.
     ///
     /// `sending` never becomes `scheduled`: bytes may have left.
     package func afterRestart(
-        _ operation: OperationRecord, settle: Milliseconds, now: Instant
+        _ operation: OperationRecord, isSuspect: Bool, settle: Milliseconds, now: Instant
     ) -> OperationTransition {
-        let wasInAdapter = operation.state == .sending || operation.state == .prepared
+        var transition: OperationTransition
         switch operation.state {
         case .sending:
-            var transition = OperationTransition(operation, to: .ambiguous, wake: now + settle)
+            transition = OperationTransition(operation, to: .ambiguous, wake: now + settle)
             transition.attempts += 1
-            addPoison(&transition, operation, wasInAdapter: wasInAdapter)
-            return transition
         case .reconciling:
-            return OperationTransition(operation, to: .ambiguous, wake: now)
+            transition = OperationTransition(operation, to: .ambiguous, wake: now)
         default:
-            var transition = OperationTransition(
+            transition = OperationTransition(
                 operation, to: operation.attempts > 0 ? .retryWait : .scheduled, wake: max(now, operation.due))
-            addPoison(&transition, operation, wasInAdapter: wasInAdapter)
-            return transition
         }
-    }
-
-    private func addPoison(
-        _ transition: inout OperationTransition, _ operation: OperationRecord, wasInAdapter: Bool
-    ) {
-        guard wasInAdapter, operation.crashes + 1 >= settings.poisonCrashes else { return }
-        transition.effects.append(
-            .holdOperation(
-                .poison, detail: "smmd stopped \(operation.crashes + 1) times while it worked on this operation."))
+        if isSuspect, operation.crashes + 1 >= settings.poisonCrashes {
+            transition.effects.append(
+                .holdOperation(
+                    .poison, detail: "smmd stopped \(operation.crashes + 1) times while it worked on this operation."))
+        }
+        return transition
     }
 }

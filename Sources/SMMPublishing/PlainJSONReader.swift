@@ -1,4 +1,5 @@
-/// Reads the canonical JSON that `PlainJSONWriter` writes, byte for byte; anything else it does not understand.
+/// Reads canonical JSON as `PlainJSONWriter` writes it, byte for byte; anything else it does not understand, nor strings
+/// with other escapes than those of quotes, backslashes and line ends.
 struct PlainJSONReader {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
@@ -19,7 +20,7 @@ struct PlainJSONReader {
         return true
     }
 
-    /// The string that comes next; nil when there is none, or one with an escape other than the writer's.
+    /// The string that comes next; nil when there is none, or one with an unusual escape.
     mutating func string() -> String? {
         guard take("\"") else { return nil }
         let start = position

@@ -14,7 +14,8 @@ package struct Recovery: Sendable {
         self.machine = machine
     }
 
-    /// Every `sending` becomes `ambiguous`, never `ready`; claims are given back; poison is held.
+    /// Every `sending` becomes `ambiguous`, never `ready`; claims are given back; what may have ended the daemon is
+    /// counted, spaced once it is near the limit, and held at it.
     ///
     /// - Parameter settle: the settle time of an account's platform.
     /// - Returns: how many operations were in flight.
@@ -23,15 +24,22 @@ package struct Recovery: Sendable {
     ) throws -> (inFlight: Int, outcome: CycleOutcome) {
         var outcome = CycleOutcome()
         let abandoned = try tx.query(OperationStatements.abandoned, []) { try OperationRecord(row: $0) }
+        let suspects = machine.suspects(among: abandoned)
         var inFlight = 0
+        var spaced: Int64 = 0
         for operation in abandoned {
-            let transition = machine.afterRestart(operation, settle: settle(operation.account), now: now)
-            let wasInAdapter = operation.state == .sending || operation.state == .prepared
+            let isSuspect = suspects.contains(operation.id)
+            var transition = machine.afterRestart(
+                operation, isSuspect: isSuspect, settle: settle(operation.account), now: now)
+            if isSuspect, machine.isNearlyPoison(operation), transition.effects.isEmpty {
+                transition.wake = transition.wake.map { $0 + machine.settings.catchUpGap.multiplied(by: spaced) }
+                spaced += 1
+            }
             if operation.state == .sending { inFlight += 1 }
             try tx.run(
                 OperationStatements.restart, .integer(operation.id.rawValue), .text(transition.state.rawValue),
                 transition.wake.sqlValue, .integer(Int64(transition.attempts)),
-                .integer(Int64(operation.crashes + (wasInAdapter ? 1 : 0))), now.sqlValue)
+                .integer(Int64(operation.crashes + (isSuspect ? 1 : 0))), now.sqlValue)
             try EventLog.append(
                 EventDraft(
                     at: now, brand: operation.brand, principal: .system(via: "start"),

@@ -43,8 +43,7 @@ package struct EventRow: Sendable, Hashable {
     package init(
         sequence: Int64, at: Instant, brand: BrandID?, actorKind: String, actor: String, uid: Int64?, role: String?,
         via: String, verb: String, subjectKind: String, subject: Int64, post: PostID?, account: AccountID?,
-        before:
-            String?, after: String?, detail: String?, retention: String, hash: [UInt8]
+        before: String?, after: String?, detail: String?, retention: String, hash: [UInt8]
     ) {
         self.sequence = sequence
         self.at = at

@@ -29,8 +29,9 @@ package enum Holds {
 
     /// Releases a hold; false when it was not in force.
     @discardableResult
-    package static func release(_ id: HoldID, by who: String, now: Instant, in tx: any WriteTransaction) throws -> Bool
-    {
+    package static func release(
+        _ id: HoldID, by who: String, now: Instant, in tx: any WriteTransaction
+    ) throws -> Bool {
         try tx.run(release, .integer(id.rawValue), now.sqlValue, .text(who)) > 0
     }
 

@@ -6,11 +6,26 @@ import Glibc
 package func withTemporaryFolder<T>(
     isolation: isolated (any Actor)? = #isolation, _ body: (String) async throws -> T
 ) async throws -> T {
-    var template = Array("/tmp/smm-test-XXXXXX".utf8CString)
-    guard let made = mkdtemp(&template) else { throw TemporaryFolderError(code: errno) }
-    let path = String(cString: made)
+    let path = try makeTemporaryFolder("smm-test")
     defer { removeTree(path) }
     return try await body(path)
+}
+
+/// Makes a new empty folder whose name begins with `name`, below `TMPDIR` or, where that is not set or leaves too little
+/// for the path of a socket in the folder, below `/tmp`. Whoever asked removes it.
+package func makeTemporaryFolder(_ name: String) throws(TemporaryFolderError) -> String {
+    let place = temporaryPlace(environment: getenv("TMPDIR").map { String(cString: $0) }, name: name)
+    var template = Array("\(place)/\(name)-XXXXXX".utf8CString)
+    guard let made = mkdtemp(&template) else { throw TemporaryFolderError(code: errno) }
+    return String(cString: made)
+}
+
+/// Where a folder called `name` is made when `TMPDIR` is `environment`.
+package func temporaryPlace(environment: String?, name: String) -> String {
+    // The address of a Unix socket holds 107 bytes; the folder's own random end and a socket's name must fit as well.
+    let room = 107 - name.utf8.count - "/-XXXXXX".utf8.count - 40
+    guard let environment, environment.hasPrefix("/"), environment.utf8.count <= room else { return "/tmp" }
+    return environment
 }
 
 /// No temporary folder could be made.

@@ -86,6 +86,20 @@ struct ImportTests {
         }
     }
 
+    @Test("time passes by itself in one place of the daemon and one of the command line")
+    func realClocks() throws {
+        let known = [
+            "Sources/SMMCommands/Terminal/Terminal+Process.swift", "Sources/SMMDaemon/Daemon.swift",
+            "Sources/SMMDaemon/Pause.swift",
+        ]
+        let files = try Self.swiftFiles(below: "Sources").filter { file in
+            guard !file.hasPrefix("Sources/SMMLab/"), !file.hasPrefix("Sources/smmd-lab/") else { return false }
+            let text = try String(contentsOfFile: Self.root + "/" + file, encoding: .utf8)
+            return text.contains("ContinuousClock")
+        }
+        #expect(files.sorted() == known)
+    }
+
     private static let root = String(#filePath.dropLast("/Tests/ArchitectureTests/ImportTests.swift".count))
 
     private static func folders(_ path: String) throws -> [String] {

@@ -20,23 +20,23 @@ struct CoreHouse {
     /// Opens and starts a daemon on these files, runs `body` and closes it.
     static func run(
         _ files: [String: String] = [:], clock: SetClock = SetClock(), reserve: FakeReserve = FakeReserve(),
-        _ body: (CoreHouse) async throws -> Void
+        pause: Pause = .real, _ body: (CoreHouse) async throws -> Void
     ) async throws {
         try await withTemporaryFolder { folder in
-            try await run(in: folder, files, clock: clock, reserve: reserve, body)
+            try await run(in: folder, files, clock: clock, reserve: reserve, pause: pause, body)
         }
     }
 
     /// The same in a folder that stays.
     static func run(
         in folder: String, _ files: [String: String] = [:], clock: SetClock = SetClock(),
-        reserve: FakeReserve = FakeReserve(), _ body: (CoreHouse) async throws -> Void
+        reserve: FakeReserve = FakeReserve(), pause: Pause = .real, _ body: (CoreHouse) async throws -> Void
     ) async throws {
         try write(files.merging(["smmd.yaml": ""]) { own, _ in own }, folder)
         let told = Told()
         let options = DaemonOptions(
             configuration: folder + "/config", state: folder + "/state", socket: folder + "/s", site: folder + "/site",
-            adapters: BuiltinAdapters.all, clock: clock)
+            adapters: BuiltinAdapters.all, clock: clock, pause: pause)
         let core = try await DaemonCore.open(
             options, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, reserve: reserve,
             tellStatus: { told.add($0) })

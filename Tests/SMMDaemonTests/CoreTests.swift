@@ -40,7 +40,7 @@ struct CoreTests {
                 #expect(account.settings == ["directory": "/tmp/x", "title": "Neues"])
 
                 try house.write(["brands.d/brandt.yaml": "language: de\n", "brands.d/other.yaml": "language: de\n"])
-                let view = await house.core.takeConfiguration()
+                let view = await house.core.reloadConfiguration()
                 #expect(view.applied)
                 #expect(
                     view.changes == [
@@ -48,7 +48,7 @@ struct CoreTests {
                     ])
                 #expect(house.core.engine.directory.brand(BrandID(rawValue: 1))?.language == "de")
                 #expect(house.core.engine.directory.brand(BrandID(rawValue: 1))?.title == "Bäckerei Brandt")
-                let again = await house.core.takeConfiguration()
+                let again = await house.core.reloadConfiguration()
                 #expect(again.changes == ["brands.d/other.yaml: there is no brand of this name yet"])
                 let events = try await house.core.database.read { tx in
                     try tx.query("SELECT via FROM event WHERE verb = 'brand.edited'") { try $0.text(0) }
@@ -70,12 +70,12 @@ struct CoreTests {
             #expect(png?.maximumBytes == 1_000_000)
 
             try house.write(["platforms.d/site.yaml": "limits:\n  maximum-mdia: 4\n"])
-            let bad = await house.core.takeConfiguration()
+            let bad = await house.core.reloadConfiguration()
             #expect(!bad.applied && bad.problems.first?.next == "Did you mean maximum-media?")
             #expect(limits()?.maximumMedia == 3)
 
             try house.write(["platforms.d/site.yaml": "settle: 7s\n", "platforms.d/sote.yaml": "settle: 7s\n"])
-            let good = await house.core.takeConfiguration()
+            let good = await house.core.reloadConfiguration()
             #expect(
                 good.changes == [
                     "platforms.d: applied",
@@ -83,6 +83,38 @@ struct CoreTests {
                 ])
             #expect(limits()?.maximumMedia != 3)
             #expect(house.core.adapters.manifest("site")?.settle == .seconds(7))
+        }
+    }
+
+    @Test("what was wrong with a reload stays in the status line until a good one")
+    func reloadTrouble() async throws {
+        try await CoreHouse.run { house in
+            try house.write(["smmd.yaml": "publishng:\n  batch: 3\n"])
+            #expect(await !house.core.reloadConfiguration().applied)
+            let trouble = try #require(house.told.lines.last)
+            #expect(trouble.hasPrefix("serving; reload failed, the old configuration stays: "))
+            #expect(trouble.contains("smmd.yaml:1: "))
+            house.reserve.hasSpace = false
+            house.core.headroom.spend()
+            try await house.core.heartbeat()
+            #expect(house.told.lines.last == "disk full; nothing is sent")
+            house.reserve.hasSpace = true
+            try await house.core.heartbeat()
+            #expect(house.told.lines.last == trouble)
+            try house.write(["smmd.yaml": ""])
+            #expect(await house.core.reloadConfiguration().applied)
+            #expect(house.told.lines.last == "serving")
+        }
+    }
+
+    @Test("what takes a restart is said at every reload until then")
+    func restartNeeded() async throws {
+        try await CoreHouse.run { house in
+            try house.write(["smmd.yaml": "log-level: debug\n"])
+            for _ in 0..<2 {
+                let view = await house.core.reloadConfiguration()
+                #expect(view.changes == ["log-level: takes effect at the next restart"])
+            }
         }
     }
 

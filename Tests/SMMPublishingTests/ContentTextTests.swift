@@ -27,6 +27,17 @@ struct ContentTextTests {
         }
     }
 
+    @Test("every control character, and what else may want an escape, is in the library's form")
+    func escapes() throws {
+        for value in Array(UInt32(0)...0x9F) + [0x2028, 0x2029, 0xFEFF, 0xFFFD, 0xFFFE, 0x1F950] {
+            let text = "a\(try #require(Unicode.Scalar(value)))b"
+            let content = PostContent(parts: [PostPart(text: text)])
+            let written = try ContentText.encode(content)
+            #expect(written == (try JSONText.encode(content)), "U+\(String(value, radix: 16))")
+            #expect(try ContentText.decode(written) == content)
+        }
+    }
+
     @Test("so is a receipt", arguments: texts)
     func receipt(text: String) throws {
         for receipt in [

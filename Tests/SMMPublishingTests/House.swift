@@ -29,9 +29,10 @@ struct House: Sendable {
     static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     static let owner = Principal(kind: .user, name: "anna", uid: 1000, via: "socket", everywhere: .admin)
 
-    /// Opens a house with `count` accounts in `folder`.
+    /// Opens a house with `count` accounts in `folder`, which belong to the brands in turn.
     static func open(
-        _ rules: FakeRules, in folder: String, accounts count: Int = 1, servers: [String] = [],
+        _ rules: FakeRules, in folder: String, brands brandCount: Int = 1, accounts count: Int = 1,
+        servers: [String] = [],
         script: FakeScript = FakeScript()
     ) async throws -> House {
         let clock = FakeClock()
@@ -39,24 +40,26 @@ struct House: Sendable {
             SQLiteConfiguration(
                 path: folder + "/smm.db", migrations: Schema.migrations, time: clock, makeGeneration: { "gen1" }))
         let ids = IDSource(clock: clock)
-        let brand: BrandID = ids.next()
+        let brands: [BrandID] = (0..<brandCount).map { _ in ids.next() }
         let platform = FakeNetworkAdapter(rules).describe().platform
         let accounts = (0..<count).map { number in
             AccountProfile(
-                id: ids.next(), brand: brand, platform: platform, name: "main\(number)",
+                id: ids.next(), brand: brands[number % brandCount], platform: platform, name: "main\(number)",
                 settings: number < servers.count ? ["server": servers[number]] : [:])
         }
         try await database.write { tx in
-            try tx.execute(
-                """
-                INSERT INTO brand (id, name, title, zone, language, created_at)
-                VALUES (\(brand.rawValue), 'bakery', 'Bakery', 'UTC', 'en', 0)
-                """)
+            for (number, brand) in brands.enumerated() {
+                try tx.execute(
+                    """
+                    INSERT INTO brand (id, name, title, zone, language, created_at)
+                    VALUES (\(brand.rawValue), \(number == 0 ? "bakery" : "bakery\(number)"), 'Bakery', 'UTC', 'en', 0)
+                    """)
+            }
             for account in accounts {
                 try tx.execute(
                     """
                     INSERT INTO account (id, brand_id, platform, name, settings, created_at)
-                    VALUES (\(account.id.rawValue), \(brand.rawValue), \(account.platform), \(account.name),
+                    VALUES (\(account.id.rawValue), \(account.brand.rawValue), \(account.platform), \(account.name),
                       \(try JSONText.encode(account.settings)), 0)
                     """)
             }
@@ -68,7 +71,7 @@ struct House: Sendable {
         settings.fuse.minimumGap = .zero
         return House(
             clock: clock, network: FakeNetworkHost(rules, script: script, clock: clock), rules: rules,
-            database: database, brand: brand, accounts: accounts, ids: ids, settings: settings)
+            database: database, brand: brands[0], accounts: accounts, ids: ids, settings: settings)
     }
 
     /// A new daemon on this house; it lives until its `life` ends or `body` returns.
@@ -108,7 +111,8 @@ struct House: Sendable {
         allowRepeat: Bool = false, lateWindow: Milliseconds? = nil, expires: Instant? = nil
     ) async throws -> PostID {
         let new = NewPost(
-            brand: brand, content: PostContent(parts: texts.map { PostPart(text: $0) }), targets: [accounts[account]],
+            brand: accounts[account].brand, content: PostContent(parts: texts.map { PostPart(text: $0) }),
+            targets: [accounts[account]],
             plan: plan, expires: expires, lateWindow: lateWindow, allowRepeat: allowRepeat)
         let now = clock.now
         let writer = engine.writer
@@ -142,6 +146,21 @@ struct House: Sendable {
         try await changes.first {
             if life?.isOver == true { return true }
             return await engine.dispatcher.isQuiet
+        }
+    }
+
+    /// The times between what went out to an account and what went out before it.
+    func gaps(of account: Int = 0) -> [Milliseconds] {
+        let times = network.posts(of: accounts[account].id.description).map(\.createdAt)
+        return zip(times, times.dropFirst()).map { $1 - $0 }
+    }
+
+    /// The notices that were raised, in order.
+    func notices() async throws -> [(brand: BrandID, kind: String, subject: String, command: String?)] {
+        try await database.read { tx in
+            try tx.query("SELECT brand_id, kind, subject, command FROM notice ORDER BY id") {
+                (BrandID(rawValue: try $0.int64(0)), try $0.text(1), try $0.text(2), try $0.optionalText(3))
+            }
         }
     }
 

@@ -32,16 +32,13 @@ struct LateTests {
                 // Posts for a fixed time within the window go out late, those beyond it wait for a person.
                 #expect(states.filter { $0 == .missed }.count >= 15)
                 #expect(house.network.report().made <= 1)
-                let notices = try await house.database.read { tx in
-                    try tx.query("SELECT kind, subject FROM notice") { (try $0.text(0), try $0.text(1)) }
-                }
-                #expect(notices.map(\.0) == ["outage"])
-                #expect(notices[0].1.hasPrefix("off 22:10–07:40: "))
+                let notices = try await house.notices()
+                #expect(notices.map(\.kind) == ["outage"])
+                #expect(notices.first?.subject.hasPrefix("off 22:10–07:40: ") == true)
                 try await house.settle(engine)
                 let after = try await Self.states(made, house)
                 #expect(after.allSatisfy { $0 == .published || $0 == .missed })
-                let times = house.network.posts(of: house.accounts[0].id.description).map(\.createdAt)
-                #expect(zip(times, times.dropFirst()).allSatisfy { $1 - $0 >= .minutes(2) })
+                #expect(house.gaps().allSatisfy { $0 >= .minutes(2) })
             }
         }
     }

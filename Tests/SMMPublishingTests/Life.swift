@@ -19,6 +19,9 @@ final class Life: KillPointObserver {
 
     var isOver: Bool { state.withLock { $0.isOver } }
 
+    /// Ends it whatever was chosen.
+    func end() { state.withLock { $0.isOver = true } }
+
     func reached(_ point: KillPoint, operation: Int64) {
         guard point == self.point else { return }
         state.withLock { state in

@@ -1,3 +1,5 @@
+import SMMModel
+
 /// The JSON written so far, and what is still open in it.
 ///
 /// `Encodable` never says that a value is complete, so a container closes what was opened within it before it writes on.
@@ -40,12 +42,12 @@ final class WireOutput {
     func key(_ name: String, at depth: Int) {
         close(to: depth)
         separate()
-        JSONValue.append(name, to: &bytes)
+        JSONString.append(name, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
     }
 
     /// Writes a string as the value that comes next.
-    func write(string: String) { JSONValue.append(string, to: &bytes) }
+    func write(string: String) { JSONString.append(string, to: &bytes) }
 
     /// Writes a number or a word as the value that comes next.
     func write(literal: String) { bytes.append(contentsOf: literal.utf8) }

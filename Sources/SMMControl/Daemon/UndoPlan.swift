@@ -1,10 +1,12 @@
 import SMMModel
+import SMMPublishing
 
 /// Decides how an act on a post is taken back. Pure.
 struct UndoPlan {
     /// An operation of the post, as far as taking back goes.
     struct Operation: Sendable, Hashable {
         var id: OperationID
+        var delivery: DeliveryID
         var account: AccountID
         var kind: OperationKind
         var part: Int
@@ -97,25 +99,16 @@ struct UndoPlan {
     }
 
     /// What the act withdrew. An edit cancels, too, what it replaces, perhaps in the same millisecond: that never comes
-    /// back, or the old text would go out beside the new one.
+    /// back.
     private var withdrawn: [Operation] {
-        let current = current
+        let publishes = operations.filter { $0.kind == .publish }.map {
+            CurrentParts.Part(id: $0.id, delivery: $0.delivery, part: $0.part, after: $0.after)
+        }
+        let current = CurrentParts.among(publishes)
         return operations.filter { operation in
             operation.state == .cancelled && operation.updatedAt == at && operation.kind != .delete
                 && (operation.kind != .publish || current.contains(operation.id))
         }
-    }
-
-    /// The publish operations that were made last for each account: the newest first part and what follows it.
-    private var current: Set<OperationID> {
-        let publishes = operations.filter { $0.kind == .publish }.sorted { $0.id < $1.id }
-        var heads: [AccountID: OperationID] = [:]
-        for operation in publishes where operation.part == 0 { heads[operation.account] = operation.id }
-        var chosen = Set(heads.values)
-        for operation in publishes {
-            if let before = operation.after, chosen.contains(before) { chosen.insert(operation.id) }
-        }
-        return chosen
     }
 
     private func tooLate(_ why: String, next: String) -> Problem {

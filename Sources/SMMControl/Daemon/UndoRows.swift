@@ -30,7 +30,7 @@ enum UndoRows {
     static let operations = Statement(
         """
         SELECT id, account_id, kind, part, state, attempts, after_id, due_at, fingerprint_key, fingerprint, updated_at,
-          created_at
+          created_at, delivery_id
         FROM operation WHERE post_id = $1 ORDER BY id
         """)
     /// Two waiting posts with the same text for the same place are refused, here as anywhere.

@@ -74,7 +74,8 @@ struct Undoing {
     private func operations(_ post: PostID) throws -> [UndoPlan.Operation] {
         try tx.query(UndoRows.operations, [.integer(post.rawValue)]) { row in
             UndoPlan.Operation(
-                id: OperationID(rawValue: try row.int64(0)), account: AccountID(rawValue: try row.int64(1)),
+                id: OperationID(rawValue: try row.int64(0)), delivery: DeliveryID(rawValue: try row.int64(12)),
+                account: AccountID(rawValue: try row.int64(1)),
                 kind: OperationKind(rawValue: try row.text(2)) ?? .publish, part: try row.int(3),
                 state: OperationState(rawValue: try row.text(4)) ?? .draft, attempts: try row.int(5),
                 after: try row.optionalInt64(6).map(OperationID.init(rawValue:)), due: try row.optionalInstant(7),

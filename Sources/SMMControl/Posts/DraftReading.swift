@@ -69,9 +69,9 @@ struct DraftReading {
         return found
     }
 
-    func variants(_ variants: [String: VariantDraft]?, over old: PostContent, brand: BrandID) throws -> [String:
-        PostVariant]
-    {
+    func variants(
+        _ variants: [String: VariantDraft]?, over old: PostContent, brand: BrandID
+    ) throws -> [String: PostVariant] {
         let body = CreatePost(
             parts: old.parts.map { part in
                 PartDraft(
