@@ -55,6 +55,24 @@ struct PostTests {
         }
     }
 
+    @Test("a name that could mean more than one group says so, not that there is no such account")
+    func ambiguousGroup() async throws {
+        try await Bureau.open { bureau in
+            var ids: [String] = []
+            for name in ["team", "crew"] {
+                let group = try await bureau.done(
+                    "POST", "/v1/groups", #"{"brand":"acme","name":"\#(name)"}"#, giving: GroupView.self)
+                ids.append(group.id.description)
+            }
+            // Made in the same instant, the ids begin alike.
+            let shared = zip(ids[0], ids[1]).prefix { $0 == $1 }.map { String($0.0) }.joined()
+            #expect(shared.utf8.count > "grp_".utf8.count + 2)
+            let problem = try await create(bureau, #""text":"x","to":["\#(shared)"]"#).problem()
+            #expect(problem.code.contains("group-ambiguous"))
+            #expect(problem.allowed?.contains("acme/team") == true && problem.allowed?.contains("acme/crew") == true)
+        }
+    }
+
     @Test("a 400 MB video where 40 MB are allowed is refused before anything is made")
     func tooLarge() async throws {
         try await Bureau.open { bureau in

@@ -168,10 +168,13 @@ struct DraftReading {
                 name, in: brand.id, for: scene.principal, nearest: scene.nearest, in: tx)
             return [found.profile]
         } catch let problem as Problem where problem.code.rawValue == "account-not-found" {
-            let group = try? GroupLookup.find(
-                name, in: brand.id, for: scene.principal, nearest: scene.nearest, in: tx)
-            guard let group else { throw problem }
-            return group.accounts
+            do {
+                return try GroupLookup.find(
+                    name, in: brand.id, for: scene.principal, nearest: scene.nearest, in: tx
+                ).accounts
+            } catch let other as Problem where other.code.rawValue == "group-not-found" {
+                throw problem
+            }
         }
     }
 
