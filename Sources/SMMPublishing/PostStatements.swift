@@ -23,7 +23,7 @@ package enum PostStatements: StatementCatalog {
         """)
     static let equalFingerprint = Statement(
         """
-        SELECT id, post_id, fingerprint FROM operation
+        SELECT post_id, fingerprint FROM operation
         WHERE fingerprint_key = $1 AND account_id = $2 AND post_id <> $3
           AND state IN ('draft', 'scheduled', 'claimed', 'prepared', 'sending', 'retry_wait', 'ambiguous',
             'reconciling', 'unknown', 'missed')

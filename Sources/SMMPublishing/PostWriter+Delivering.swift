@@ -1,6 +1,6 @@
 import SMMAdapterKit
-import SMMDatabase
-import SMMModel
+package import SMMDatabase
+package import SMMModel
 import SMMStore
 import SMMText
 
@@ -100,19 +100,25 @@ extension PostWriter {
     func refuseRepeat(
         _ fingerprint: [UInt8], _ account: AccountID, post: PostID, in tx: any WriteTransaction
     ) throws {
-        let values: [SQLValue] = [
-            .integer(OperationRecord.fingerprintKey(fingerprint)), .integer(account.rawValue),
-            .integer(post.rawValue),
-        ]
-        var other: PostID?
-        try tx.forEach(PostStatements.equalFingerprint, values) { row in
-            if try row.optionalBlob(2) == fingerprint { other = PostID(rawValue: try row.int64(1)) }
-        }
-        guard let other else { return }
+        guard let other = try waitingEqual(of: fingerprint, account: account, besides: post, in: tx) else { return }
         throw Problem(
             Problem.Code("repeated-text"), status: 409,
             "Another post with the same text already waits for the same account.", given: "\(other)",
             allowed: "different text, or --allow-repeat", next: "Look at it: smmctl post show \(other)")
+    }
+
+    /// Another post than `post` that would say the same on the account and has not yet come to an end; nil for none.
+    package func waitingEqual(
+        of fingerprint: [UInt8], account: AccountID, besides post: PostID, in tx: any ReadTransaction
+    ) throws -> PostID? {
+        let values: [SQLValue] = [
+            .integer(OperationRecord.fingerprintKey(fingerprint)), .integer(account.rawValue), .integer(post.rawValue),
+        ]
+        var other: PostID?
+        try tx.forEach(PostStatements.equalFingerprint, values) { row in
+            if try row.optionalBlob(1) == fingerprint { other = PostID(rawValue: try row.int64(0)) }
+        }
+        return other
     }
 
     /// SHA-256 over account, canonical text, media and the part before: what makes two posts the same post.

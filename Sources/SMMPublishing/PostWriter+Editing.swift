@@ -28,7 +28,7 @@ extension PostWriter {
         let stored = try tx.first(PostStatements.revisionContent, [.integer(found.revision.rawValue)]) {
             try $0.text(0)
         }
-        let old = try JSONText.decode(PostContent.self, from: stored ?? "")
+        let old = try ContentText.decode(stored ?? "")
         let content = edit.content ?? old
         let deliveries = try tx.query(PostStatements.deliveries, [.integer(post.rawValue)]) { row in
             (
@@ -90,7 +90,7 @@ extension PostWriter {
             let last = try tx.first(PostStatements.lastRevision, [.integer(found.id.rawValue)]) { try $0.int64(0) } ?? 0
             revision = ids.next()
             try insertRevision(
-                revision, number: last + 1, of: found.id, try JSONText.encode(content), by: principal, now: now, in: tx)
+                revision, number: last + 1, of: found.id, try ContentText.encode(content), by: principal, now: now, in: tx)
         }
         try tx.run(
             PostStatements.newRevision, .integer(found.id.rawValue), .integer(revision.rawValue),

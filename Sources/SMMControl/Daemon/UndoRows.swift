@@ -33,14 +33,6 @@ enum UndoRows {
           created_at, delivery_id
         FROM operation WHERE post_id = $1 ORDER BY id
         """)
-    /// Two waiting posts with the same text for the same place are refused, here as anywhere.
-    static let equal = Statement(
-        """
-        SELECT post_id, fingerprint FROM operation
-        WHERE fingerprint_key = $1 AND account_id = $2 AND post_id <> $3
-          AND state IN ('draft', 'scheduled', 'claimed', 'prepared', 'sending', 'retry_wait', 'ambiguous',
-            'reconciling', 'unknown', 'missed')
-        """)
     static let setState = Statement(
         "UPDATE operation SET state = $2, wake_at = $3, epoch = epoch + 1, updated_at = $4 WHERE id = $1")
     static let undelete = Statement("UPDATE post SET deleted_at = NULL WHERE id = $1")

@@ -115,13 +115,11 @@ struct Undoing {
     }
 
     private func refuseRepeat(_ operation: UndoPlan.Operation, _ post: PostID) throws {
-        guard let key = operation.fingerprintKey else { return }
-        var other: PostID?
-        let values: [SQLValue] = [.integer(key), .integer(operation.account.rawValue), .integer(post.rawValue)]
-        try tx.forEach(UndoRows.equal, values) { row in
-            if try row.optionalBlob(1) == operation.fingerprint { other = PostID(rawValue: try row.int64(0)) }
-        }
-        guard let other else { return }
+        // Without the key, repeats were allowed when the post was made.
+        guard operation.fingerprintKey != nil, let fingerprint = operation.fingerprint,
+            let other = try context.engine.writer.waitingEqual(
+                of: fingerprint, account: operation.account, besides: post, in: tx)
+        else { return }
         throw Problem.conflict(
             "repeated-text", "Another post with the same text waits for the same account by now.",
             next: "Look at it: smmctl post show \(other)")

@@ -20,20 +20,14 @@ package struct PostDesk: PostControl {
         _ call: Call, _ body: CreatePost, render: @escaping @Sendable (PostView) throws -> String
     ) async throws -> Creation<PostView> {
         let context = self.context
-        let box = ChangeBox()
-        do {
-            let made = try await context.accounts.create(call.principal, call.options, render: render) { scene, tx in
+        return try await changing(call) { box in
+            try await context.accounts.create(call.principal, call.options, render: render) { scene, tx in
                 let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx)
                 let new = try DraftReading(context: context, scene: scene, tx: tx).post(body, brand: brand.profile)
                 let change = try context.engine.writer.create(new, by: scene.principal, now: scene.now, in: tx)
                 box.add(change, to: call.isDryRun ? nil : context.engine.gate)
                 return try Self.view(change.post, context, tx)
             }
-            if !call.isDryRun { await commit(box) }
-            return made
-        } catch {
-            box.giveUp(context.engine.gate)
-            throw error
         }
     }
 
@@ -45,14 +39,7 @@ package struct PostDesk: PostControl {
             throw Problem.invalid(
                 "batch-size", "A batch has 1 to 10,000 posts.", given: "\(body.posts.count)", allowed: "1 to 10000")
         }
-        let context = self.context
-        let box = ChangeBox()
-        do {
-            return try await makeAll(call, body, box, render: render)
-        } catch {
-            box.giveUp(context.engine.gate)
-            throw error
-        }
+        return try await changing(call) { box in try await makeAll(call, body, box, render: render) }
     }
 
     private func makeAll(
@@ -60,7 +47,7 @@ package struct PostDesk: PostControl {
         render: @escaping @Sendable (PostBatchView) throws -> String
     ) async throws -> Creation<PostBatchView> {
         let context = self.context
-        let made = try await context.accounts.create(call.principal, call.options, render: render) { scene, tx in
+        return try await context.accounts.create(call.principal, call.options, render: render) { scene, tx in
             let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx)
             let reading = DraftReading(context: context, scene: scene, tx: tx)
             var ids: [PostID] = []
@@ -76,8 +63,6 @@ package struct PostDesk: PostControl {
             }
             return PostBatchView(brand: BrandReference(id: brand.profile.id, name: brand.profile.name), ids: ids)
         }
-        if !call.isDryRun { await commit(box) }
-        return made
     }
 
     /// One post; see `PostControl`.
@@ -159,16 +144,25 @@ package struct PostDesk: PostControl {
         _ body: @escaping @Sendable (PostID, AccountsContext.Scene, any WriteTransaction) throws -> PostChange
     ) async throws -> PostView {
         let context = self.context
-        let box = ChangeBox()
-        do {
-            let view = try await context.accounts.write(call.principal, dryRun: call.isDryRun) { scene, tx in
+        return try await changing(call) { box in
+            try await context.accounts.write(call.principal, dryRun: call.isDryRun) { scene, tx in
                 let id = try Self.find(post, scene, tx)
                 let change = try body(id, scene, tx)
                 box.add(change, to: call.isDryRun ? nil : context.engine.gate)
                 return try Self.view(id, context, tx)
             }
+        }
+    }
+
+    /// Runs a write and tells the machine of its changes; one that fails takes the holds it had entered out again.
+    private func changing<T: Sendable>(
+        _ call: Call, _ write: (ChangeBox) async throws -> T
+    ) async throws -> T {
+        let box = ChangeBox()
+        do {
+            let value = try await write(box)
             if !call.isDryRun { await commit(box) }
-            return view
+            return value
         } catch {
             box.giveUp(context.engine.gate)
             throw error
