@@ -1,6 +1,7 @@
 import SMMAPI
 package import SMMAdapterTestKit
 import SMMModel
+import SMMTestSupport
 
 /// Kills a daemon at random instants while posts are being made and sent, then counts on the network's side.
 package struct RandomKills: Sendable {
@@ -88,7 +89,7 @@ package struct RandomKills: Sendable {
             folder + "/home", command: isStock ? [programs.smmd, "serve"] : [programs.lab, "serve"] + settings.serve,
             configuration: LabConfiguration.text(settle: settings.settle, onAbsent: settings.onAbsent))
         let accounts = try await setUp(home, network)
-        var random = FakeRandom(seed: settings.seed &+ UInt64(lane) &* 0x9E37_79B9)
+        var random = SeededRandom(seed: settings.seed &+ UInt64(lane) &* 0x9E37_79B9)
         var tally = KillTally()
         var posts: [LabPost] = []
         for number in 0..<kills {
@@ -146,7 +147,7 @@ package struct RandomKills: Sendable {
 
     /// A post for now, or for an instant soon, sometimes of two parts.
     private func post(
-        _ text: String, _ accounts: [(kind: String, name: String)], _ random: inout FakeRandom
+        _ text: String, _ accounts: [(kind: String, name: String)], _ random: inout SeededRandom
     ) -> LabPost {
         let account = accounts[random.below(accounts.count)]
         var schedule = ScheduleDraft(kind: "now")
