@@ -1,9 +1,11 @@
+import SMMTestSupport
+
 /// Makes broken answers from whole ones, the same from the same seed.
 package struct FakeMutator: Sendable {
-    private var random: FakeRandom
+    private var random: SeededRandom
 
     /// A mutator.
-    package init(seed: UInt64) { random = FakeRandom(seed: seed) }
+    package init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
     /// One of `values`; 0 when there is none.
     package mutating func pick(_ values: [Int]) -> Int { values.isEmpty ? 0 : values[random.below(values.count)] }

@@ -1,6 +1,8 @@
 import SMMAdapterKit
+import SMMTestSupport
 
-/// What happens to which request: explicit faults per account and kind first, then those per kind, then a seeded mixture, else nothing.
+/// What happens to which request: explicit faults per account and kind first, then those per kind, then a seeded
+/// mixture, else nothing.
 package struct FakeScript: Sendable, Hashable, Codable {
     /// One possible fault of a mixture.
     package struct Chance: Sendable, Hashable, Codable {
@@ -19,10 +21,10 @@ package struct FakeScript: Sendable, Hashable, Codable {
     private var planned: [FakeRequestKind: [FakeFault]] = [:]
     private var plannedFor: [String: [FakeRequestKind: [FakeFault]]] = [:]
     private var mixture: [FakeRequestKind: [Chance]] = [:]
-    private var random: FakeRandom
+    private var random: SeededRandom
 
     /// A script without faults.
-    package init(seed: UInt64 = 1) { random = FakeRandom(seed: seed) }
+    package init(seed: UInt64 = 1) { random = SeededRandom(seed: seed) }
 
     /// The mixture the design was tried with: 6 % dropped before the effect, 3 % 503 with Retry-After, 6 % done but
     /// the answer lost, 3 % done but 504.

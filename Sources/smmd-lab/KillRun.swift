@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import SMMAdapterTestKit
+import SMMDaemon
 import SMMLab
 import SMMModel
 
@@ -24,6 +25,15 @@ extension SmmdLab {
         @Flag(help: "Let the daemon be wrong on purpose; the table must then show doubles.") var blindResend = false
         @Option(help: "What publishing.on-absent is: ask or resend.") var onAbsent = "resend"
 
+        func validate() throws {
+            guard !points || !stock else {
+                throw ValidationError("--points needs the daemon of the fake networks; --stock is another one.")
+            }
+            guard !stock || (kinds.isEmpty && !blindResend) else {
+                throw ValidationError("--stock speaks to Site alone; --class and --blind-resend are for fake networks.")
+            }
+        }
+
         func run() async throws {
             let folder = try folder ?? Self.newFolder()
             Self.say("working in \(folder)")
@@ -32,6 +42,7 @@ extension SmmdLab {
             let start = clock.now
             let tally = points ? try await atPoints(programs, folder) : try await atRandom(programs, folder)
             for problem in tally.problems.prefix(50) { print(problem) }
+            if tally.problems.count > 50 { print("and \(tally.problems.count - 50) more problems") }
             for line in tally.table { print(line) }
             print("took \((clock.now - start).components.seconds) s")
             let sum = tally.total
@@ -49,19 +60,23 @@ extension SmmdLab {
             settings.lanes = lanes
             settings.postsPerLife = posts
             settings.onAbsent = onAbsent
-            if !kinds.isEmpty, !stock { settings.kinds = kinds }
-            if blindResend { settings.serve.append("--blind-resend") }
-            return try await RandomKills(programs, settings, folder: folder, tell: Self.say).run()
+            if !kinds.isEmpty { settings.kinds = kinds }
+            settings.serve = serve
+            return try await RandomKills(programs, settings, folder: folder, clock: SystemTime(), tell: Self.say).run()
         }
 
         private func atPoints(_ programs: LabPrograms, _ folder: String) async throws -> KillTally {
             var sum = KillTally()
             for kind in kinds.isEmpty ? FakeClass.allCases : kinds {
-                sum.add(try await PointKills(programs, kind: kind, folder: "\(folder)/\(kind.rawValue)").run())
+                let kills = PointKills(programs, kind: kind, folder: "\(folder)/\(kind.rawValue)", serve: serve)
+                sum.add(try await kills.run())
                 Self.say("class \(kind.rawValue): \(sum.kills) kills so far")
             }
             return sum
         }
+
+        /// Further words for the daemon.
+        private var serve: [String] { blindResend ? ["--blind-resend"] : [] }
 
         /// Prints a line at once, also into a file.
         private static let say: @Sendable (String) -> Void = { line in

@@ -33,7 +33,7 @@ extension SmmdLab {
             // In one write, so that whoever reads the lines reads them whole.
             write(network.entries.map { "\($0.kind.rawValue) \($0.url)\n" }.joined())
             await Self.inputEnds()
-            write(String(decoding: network.report, as: UTF8.self) + "\n")
+            write(String(decoding: try network.report(), as: UTF8.self) + "\n")
             try await network.stop()
         }
 

@@ -127,6 +127,22 @@ struct ReadingTests {
         }
     }
 
+    @Test("an event that cannot be read is told, and the next ones are shown")
+    func unreadableEvent() async throws {
+        let event = Fixture.json(
+            EventView(
+                seq: 2, at: Fixture.made, brand: Fixture.brand,
+                actor: ActorView(kind: "user", name: "anna", via: "socket"), verb: "post.created",
+                subject: SubjectView(kind: "post", id: "pst_1")))
+        try await Fixture.withDaemon { _ in
+            .lines([#"{"seq":1}"#, event])
+        } _: { daemon in
+            let result = await Fixture.run(["events", "--follow"], daemon)
+            #expect(result.output.split(separator: "\n").count == 1)
+            #expect(result.error.contains("An event cannot be read"))
+        }
+    }
+
     @Test("the week of an account is drawn one line a day")
     func slots() async throws {
         let slots = SlotsView(

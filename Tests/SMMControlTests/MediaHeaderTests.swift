@@ -1,4 +1,5 @@
 import SMMControl
+import SMMTestSupport
 import Testing
 
 @Suite("Media headers")
@@ -34,7 +35,7 @@ struct MediaHeaderTests {
 
     @Test("random bytes after any magic number never trap and never give a size below one")
     func random() {
-        var dice = Dice(seed: 7)
+        var dice = SeededRandom(seed: 7)
         for picture in Picture.all {
             for _ in 0..<3000 {
                 let kept = Int(dice.next() % 32)

@@ -208,6 +208,16 @@ struct RouteTests {
             try await bureau.done("DELETE", "/v1/grants/\(try #require(grants.items.first).id)")
             let seen = try await bureau.database.write { tx in try bureau.resolver.current(stale, in: tx) }
             #expect(seen.roles.isEmpty)
+            let before = try await bureau.eventCount()
+            await #expect(throws: Problem.self) {
+                try await bureau.controls.posts.create(
+                    Call(principal: stale), CreatePost(brand: "acme", text: "x"), render: { _ in "" })
+            }
+            await #expect(throws: Problem.self) {
+                try await bureau.controls.holds.place(
+                    Call(principal: stale), PlaceHold(scope: "brand", brand: "acme"), render: { _ in "" })
+            }
+            #expect(try await bureau.eventCount() == before)
         }
     }
 }

@@ -129,6 +129,7 @@ struct StateTests {
                 let answer = try await bureau.send("GET", path)
                 #expect(!answer.body.contains(0x1B) && !answer.body.contains(0x07), "\(path)")
             }
+            #expect(try await bureau.send("GET", "/v1/posts/\(post.id)/why").text.contains("mred"), "nothing to escape")
             #expect(try await bureau.look(post.id).state == .failed)
         }
     }

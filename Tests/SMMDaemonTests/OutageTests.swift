@@ -135,11 +135,6 @@ struct OutageTests {
     }
 
     private func until(_ body: () async throws -> Bool) async throws {
-        let clock = ContinuousClock()
-        let deadline = clock.now + .seconds(60)
-        while try await !body() {
-            guard clock.now < deadline else { throw LabFailure("It did not come about.") }
-            try await clock.sleep(for: .milliseconds(20))
-        }
+        guard try await Wait.until(within: .seconds(60), body) else { throw LabFailure("It did not come about.") }
     }
 }

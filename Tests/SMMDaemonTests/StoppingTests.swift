@@ -28,7 +28,7 @@ struct StoppingTests {
             let post = try await stand.sendOne(by: ["--stop-patience", "200"])
             let next = try await stand.home.start()
             #expect(try await next.client.recovered() == 0, "recorded before the end")
-            #expect(try await stand.settled(next.client))
+            #expect(try await next.client.settles(within: .seconds(60)))
             let id = try #require(post.id)
             #expect(try await next.client.post(id).state == .published)
             #expect(try await next.stop() == .exited(0))
@@ -47,25 +47,13 @@ struct StoppingTests {
             let daemon = try await home.start(arguments)
             var post = LabPost(kind: "d", account: "main", text: "Sent while stopping.")
             guard try await daemon.client.make(&post) else { throw LabFailure("The daemon died.") }
-            let clock = ContinuousClock()
-            let deadline = clock.now + .seconds(30)
-            while try await network.report().count(post.text, on: "main") == 0 {
-                guard clock.now < deadline else { throw LabFailure("The post was never sent.") }
-                try await clock.sleep(for: .milliseconds(5))
+            let isSent = try await Wait.until(within: .seconds(30), every: .milliseconds(5)) {
+                try await network.report().count(post.text, on: "main") > 0
             }
+            guard isSent else { throw LabFailure("The post was never sent.") }
             #expect(try await daemon.stop() == .exited(0))
             await daemon.close()
             return post
-        }
-
-        func settled(_ client: LabClient) async throws -> Bool {
-            let clock = ContinuousClock()
-            let deadline = clock.now + .seconds(60)
-            while clock.now < deadline {
-                if try await client.isSettled() { return true }
-                try await clock.sleep(for: .milliseconds(50))
-            }
-            return false
         }
     }
 

@@ -25,9 +25,7 @@ struct TakeOverTests {
             await first.close()
             #expect(Self.told(home) == 1, "what counts as handed over is written")
             let second = try await home.start()
-            let clock = ContinuousClock()
-            let deadline = clock.now + .seconds(30)
-            while Self.told(home) < 2, clock.now < deadline { try await clock.sleep(for: .milliseconds(20)) }
+            #expect(try await Wait.until(within: .seconds(30)) { Self.told(home) >= 2 })
             #expect(Self.told(home) == 2)
             #expect(try await second.stop() == .exited(0))
             await second.close()

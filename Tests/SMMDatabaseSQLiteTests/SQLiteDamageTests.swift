@@ -2,6 +2,7 @@ import Foundation
 import SMMDatabase
 import SMMDatabaseSQLite
 import SMMModel
+import SMMTestSupport
 import Testing
 
 @Suite("damaged, foreign and missing files")
@@ -69,7 +70,7 @@ struct SQLiteDamageTests {
             try await store.fill(1500)
             let whole = try bytes(store.path)
             let lock = try bytes(store.path + ".lock")
-            var random = SystemRandomNumberGenerator.seeded(20_260_401)
+            var random = SeededRandom(seed: 20_260_401)
             for round in 0..<150 {
                 var content = whole
                 if round % 5 == 0 {

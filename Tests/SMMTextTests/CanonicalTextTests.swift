@@ -1,3 +1,4 @@
+import SMMTestSupport
 import Testing
 
 @testable import SMMText
@@ -44,7 +45,7 @@ import Testing
 
     @Test("composing is the same with and without the short cut")
     func shortcutAgrees() {
-        var numbers = SeededGenerator(seed: 3)
+        var numbers = SeededRandom(seed: 3)
         let pool: [ClosedRange<UInt32>] = [
             0x20...0x7E, 0xA0...0x2FF, 0x300...0x36F, 0x400...0x52F, 0x3041...0x30FF, 0x1100...0x11FF, 0xAC00...0xAC40,
             0x1F600...0x1F610,

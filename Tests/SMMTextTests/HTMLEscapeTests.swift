@@ -1,3 +1,4 @@
+import SMMTestSupport
 import SMMText
 import Testing
 
@@ -19,7 +20,7 @@ import Testing
 
     @Test("no markup survives, whatever the text")
     func property() {
-        var numbers = SeededGenerator(seed: 4)
+        var numbers = SeededRandom(seed: 4)
         for _ in 0..<5000 {
             let bytes = (0..<12).map { _ in UInt8.random(in: 0...255, using: &numbers) }
             let text = String(decoding: bytes, as: UTF8.self)

@@ -1,3 +1,4 @@
+import SMMTestSupport
 import SMMText
 import Testing
 
@@ -63,7 +64,7 @@ import Testing
 
     @Test("whatever the bytes, the output holds nothing that moves, turns or hides")
     func property() {
-        var numbers = SeededGenerator(seed: 2026)
+        var numbers = SeededRandom(seed: 2026)
         let troublesome: [UInt32] = [
             0x1B, 0x9B, 0x7F, 0x0D, 0x85, 0xAD, 0x61C, 0x180E, 0x200B, 0x200D, 0x200E, 0x202A, 0x202E, 0x2028, 0x2066,
             0x2069, 0xFE0F, 0xFEFF, 0xE0001, 0xE0041, 0x1F468, 0x2764, 0x301, 0x20E3, 0x31, 0x3164, 0xE000, 0xFFFE,

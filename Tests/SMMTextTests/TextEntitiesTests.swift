@@ -1,3 +1,4 @@
+import SMMTestSupport
 import SMMText
 import Testing
 
@@ -50,7 +51,7 @@ import Testing
 
     @Test("entities come in order and never overlap, whatever the text")
     func order() {
-        var numbers = SeededGenerator(seed: 8)
+        var numbers = SeededRandom(seed: 8)
         let pieces = ["https://", "http://", "a", "#", "é", ".", ")", "(", " ", "/", "。", "1", "🦊", "\u{200d}"]
         for _ in 0..<20_000 {
             let text = (0..<12).map { _ in pieces.randomElement(using: &numbers) ?? "" }.joined()

@@ -1,3 +1,4 @@
+import SMMTestSupport
 import SMMText
 import Testing
 
@@ -27,7 +28,7 @@ import Testing
 
     @Test("random bytes are judged as the standard library judges them")
     func agreesWithStandardLibrary() {
-        var numbers = SeededGenerator(seed: 9)
+        var numbers = SeededRandom(seed: 9)
         for _ in 0..<50_000 {
             let length = Int.random(in: 0..<7, using: &numbers)
             let interesting: [UInt8] = [0x41, 0x80, 0xBF, 0xC2, 0xE0, 0xA0, 0xED, 0x9F, 0xF0, 0x90, 0xF4, 0x8F, 0xFF]

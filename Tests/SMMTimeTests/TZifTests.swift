@@ -1,5 +1,6 @@
 import Foundation
 import SMMModel
+import SMMTestSupport
 import SMMTime
 import Testing
 
@@ -86,7 +87,7 @@ struct TZifTests {
         for length in 0..<bytes.count where length != bytes.count {
             #expect(throws: TimeDataError.self, "cut at \(length)") { try TZif(bytes: Array(bytes[0..<length])) }
         }
-        var generator = SplitMix(state: 42)
+        var generator = SeededRandom(seed: 42)
         var read = 0
         for _ in 0..<4000 {
             var changed = bytes
@@ -104,18 +105,5 @@ struct TZifTests {
             }
         }
         #expect(read > 100)
-    }
-}
-
-/// A small generator with a seed, so that a failure can be repeated.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import SMMModel
+import SMMTestSupport
 import SMMTime
 import Testing
 
@@ -60,7 +61,7 @@ struct TimestampTests {
         #expect(ISO8601.format(at(-1, 1)) == "1969-12-31T23:59:59.001Z")
         #expect(ISO8601.format(instant, in: ZoneTests.berlin) == "2026-11-24T09:30:00+01:00")
         #expect(ISO8601.format(offset: -34_200) == "-09:30")
-        var generator = SplitMix(state: 7)
+        var generator = SeededRandom(seed: 7)
         for _ in 0..<2000 {
             let instant = Instant(
                 milliseconds: Int64.random(in: -62_135_596_800_000...253_402_300_799_999, using: &generator))

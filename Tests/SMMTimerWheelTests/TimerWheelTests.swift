@@ -1,3 +1,4 @@
+import SMMTestSupport
 import SMMTimerWheel
 import Testing
 
@@ -69,7 +70,7 @@ import Testing
         #expect(!wheel.cancel(first))
         #expect(wheel.fired(by: Self.start + 5) == [2])
         #expect(!wheel.cancel(second))
-        var numbers = SeededGenerator(seed: 1)
+        var numbers = SeededRandom(seed: 1)
         let kept = wheel.schedule(at: Self.start + 50, payload: 3)
         for index in UInt64(0)..<20_000 {
             let forged = TimerID(rawValue: index % 2 == 0 ? numbers.next() : numbers.next(upperBound: 4) << 32 | index)
@@ -80,7 +81,7 @@ import Testing
 
     @Test("within reach a timer is re-placed at most levels - 1 times, even woken at every expiry")
     func relocations() {
-        var numbers = SeededGenerator(seed: 11)
+        var numbers = SeededRandom(seed: 11)
         for round in 0..<3000 {
             let start = Self.start + Int64.random(in: 0...40 * Self.year, using: &numbers)
             let wheel = WheelBox(now: start)
@@ -141,7 +142,7 @@ import Testing
     @Test("a hundred thousand timers take at most 32 bytes each, and their places are used again")
     func memory() {
         let wheel = WheelBox(now: Self.start)
-        var numbers = SeededGenerator(seed: 5)
+        var numbers = SeededRandom(seed: 5)
         for round in 0..<3 {
             for payload in UInt64(0)..<100_000 {
                 let deadline = wheel.now + Int64.random(in: 1...Self.year, using: &numbers)

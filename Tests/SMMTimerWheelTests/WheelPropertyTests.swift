@@ -1,3 +1,4 @@
+import SMMTestSupport
 import SMMTimerWheel
 import Testing
 
@@ -22,7 +23,7 @@ import Testing
 
     @Test("a batch limit loses, doubles and reorders nothing")
     func limitedBatches() {
-        var numbers = SeededGenerator(seed: 7)
+        var numbers = SeededRandom(seed: 7)
         let wheel = WheelBox(now: Self.start)
         var model = SortedModel()
         var now = Self.start
@@ -49,7 +50,7 @@ import Testing
 
     /// Runs the same random operations on the wheel and on the model.
     private func run(seed: UInt64, operations: Int, start: Int64) {
-        var numbers = SeededGenerator(seed: seed)
+        var numbers = SeededRandom(seed: seed)
         let wheel = WheelBox(now: start)
         var model = SortedModel()
         var ids: [(id: TimerID, payload: UInt64)] = []
@@ -82,7 +83,7 @@ import Testing
         #expect(expiry == earliest || expiry > wheelTime, "an early wake must move the wheel on")
     }
 
-    private static func deadline(after now: Int64, _ numbers: inout SeededGenerator) -> Int64 {
+    private static func deadline(after now: Int64, _ numbers: inout SeededRandom) -> Int64 {
         let spans: [Int64] = [3, 300, 70_000, 20_000_000, 4_000_000_000, 40_000_000_000, 1_200_000_000_000, .max / 2]
         let span = spans.randomElement(using: &numbers) ?? 1
         switch Int.random(in: 0..<20, using: &numbers) {
@@ -92,7 +93,7 @@ import Testing
         }
     }
 
-    private static func step(from now: Int64, _ numbers: inout SeededGenerator) -> Int64 {
+    private static func step(from now: Int64, _ numbers: inout SeededRandom) -> Int64 {
         let spans: [Int64] = [1, 50, 3000, 1_000_000, 100_000_000, 5_000_000_000, 2_000_000_000_000]
         let weights = Int.random(in: 0..<100, using: &numbers)
         let span = spans[weights < 90 ? weights % 5 : weights % 7]

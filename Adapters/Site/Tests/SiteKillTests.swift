@@ -113,12 +113,8 @@ struct SiteKillTests {
                 for last in 0... {
                     let place = folder + "/n"
                     Tree.write(base, to: place)
-                    let (counter, cut) = try await whenFree {
-                        let counter = KillingFiles.Counter(dieAfter: last, isTorn: isTorn)
-                        return (counter, try await scenario.act(setClock(makeSite(place, counter))))
-                    } isBusy: {
-                        Self.isBusy($0.1)
-                    }
+                    let counter = KillingFiles.Counter(dieAfter: last, isTorn: isTorn)
+                    let cut = try await scenario.act(setClock(makeSite(place, counter)))
                     guard counter.isDead else {
                         Tree.remove(place)
                         break
@@ -129,11 +125,7 @@ struct SiteKillTests {
                     #expect(isUnsure || isSafe, "kill \(last): \(cut)")
                     #expect(Crawler.faults(place) == [], "kill \(last)")
                     if isSafe { expectNothingVisible(base, Tree.read(place), last) }
-                    let again = try await whenFree {
-                        try await scenario.act(setClock(makeSite(place)))
-                    } isBusy: {
-                        Self.isBusy($0)
-                    }
+                    let again = try await scenario.act(setClock(makeSite(place)))
                     #expect(again == outcome, "kill \(last)")
                     #expect(difference(Tree.read(place), whole) == [], "kill \(last), torn \(isTorn)")
                     Tree.remove(place)
@@ -141,22 +133,6 @@ struct SiteKillTests {
             }
             #expect(kills > 40)
         }
-    }
-
-    /// A lock lives as long as any copy of its descriptor, and a program that another test starts just now has copies of
-    /// all of them until it runs: so what is said to be busy is tried again.
-    private func whenFree<Answer>(
-        _ act: () async throws -> Answer, isBusy: (Answer) -> Bool
-    ) async throws -> Answer {
-        while true {
-            let answer = try await act()
-            if !isBusy(answer) { return answer }
-            try Task.checkCancellation()
-        }
-    }
-
-    private static func isBusy(_ outcome: AttemptOutcome) -> Bool {
-        if case .retry(_, let reason) = outcome { reason.code == "site-busy" } else { false }
     }
 
     @Test("a killed publish is completed by reconciling, or was never there", arguments: scenarios.prefix(3))
@@ -171,23 +147,14 @@ struct SiteKillTests {
             for last in 0... {
                 let place = folder + "/n"
                 Tree.write(base, to: place)
-                let (counter, _) = try await whenFree {
-                    let counter = KillingFiles.Counter(dieAfter: last)
-                    return (counter, try await scenario.act(setClock(makeSite(place, counter))))
-                } isBusy: {
-                    Self.isBusy($0.1)
-                }
+                let counter = KillingFiles.Counter(dieAfter: last)
+                _ = try await scenario.act(setClock(makeSite(place, counter)))
                 guard counter.isDead else {
                     Tree.remove(place)
                     break
                 }
                 let site = setClock(makeSite(place))
-                let told = try await whenFree {
-                    await site.reconcile(site.request("new", "Whatever was sent."))
-                } isBusy: {
-                    if case .askAgain(_, let reason) = $0 { reason.code == "site-busy" } else { false }
-                }
-                switch told {
+                switch await site.reconcile(site.request("new", "Whatever was sent.")) {
                 case .found(let receipt):
                     found += 1
                     #expect(receipt.remoteID == "new")
@@ -208,6 +175,7 @@ struct SiteKillTests {
     func another() async throws {
         try await withTemporaryFolder { folder in
             let base = try await prepared(2, folder + "/base")
+            var kills = 0
             for last in 0... {
                 let counter = KillingFiles.Counter(dieAfter: last)
                 let place = folder + "/n"
@@ -218,6 +186,7 @@ struct SiteKillTests {
                     Tree.remove(place)
                     break
                 }
+                kills += 1
                 let site = makeSite(place)
                 _ = try await site.published(site.request("later", "Later"))
                 let isThere = site.file("index.html")?.contains("Cut off") == true
@@ -227,6 +196,7 @@ struct SiteKillTests {
                 #expect(Tree.read(place).keys.filter { $0.contains("staging/") && !$0.hasSuffix("/") } == [])
                 Tree.remove(place)
             }
+            #expect(kills > 30)
         }
     }
 

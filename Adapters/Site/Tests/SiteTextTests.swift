@@ -1,6 +1,7 @@
 import FoundationEssentials
 import SMMAdapterKit
 import SMMModel
+import SMMTestSupport
 import SMMTime
 import SiteAdapter
 import Testing
@@ -28,7 +29,7 @@ struct SiteTextTests {
 
     @Test("feeds stay well-formed and every text comes back from them, whatever it holds", arguments: 0..<40)
     func anyText(_ seed: Int) async throws {
-        var random = SeededRandom(UInt64(seed))
+        var random = SeededRandom(seed: UInt64(seed))
         func text(_ count: Int) -> String { StrangeText.make(count, &random) }
         try await withTemporaryFolder { folder in
             var site = TestSite(folder)

@@ -32,6 +32,9 @@ int smm_trim_heap(void);
 /* prctl(PR_SET_DUMPABLE, 0): no core (RLIMIT_CORE does not bind a piped core handler), no ptrace by the same user. */
 int smm_forbid_core_dumps(void);
 
+/* pidfd_open: a descriptor that polls as readable once the process has ended. Closed on exec; the caller closes it. */
+int smm_open_process(pid_t pid);
+
 /* renameat2(RENAME_NOREPLACE): fails with EEXIST rather than replace `to`. */
 int smm_rename_without_replacing(const char *from, const char *to);
 

@@ -34,9 +34,9 @@ struct EventsCommand: Act {
                 session.remark("The daemon ended the stream.")
                 return
             } catch let error as ClientError where error.code == .lost {
-                session.remark("The connection broke; going on after event \(last ?? 0).")
-                await session.terminal.pause(.seconds(1))
-                guard last != nil else { throw error }
+                guard let last else { throw error }
+                session.remark("The connection broke; going on after event \(last).")
+                try await session.terminal.pause(.seconds(1))
             }
         }
     }
@@ -68,7 +68,15 @@ struct EventsCommand: Act {
         case .refused(let response): throw Session.refusal(response)
         case .lines(let lines):
             for try await line in lines where !line.isEmpty {
-                guard let event = try? WireJSON.decode(EventView.self, from: Array(line.utf8)) else { continue }
+                let event: EventView
+                do {
+                    event = try WireJSON.decode(EventView.self, from: Array(line.utf8))
+                } catch {
+                    session.remark(
+                        "An event cannot be read: the daemon may be older or newer than this smmctl.",
+                        next: "smmctl version")
+                    continue
+                }
                 last = event.seq
                 session.terminal.output((session.format == .json ? JSONText.line(line) : text(event, session)) + "\n")
             }

@@ -14,7 +14,7 @@ struct PostWait {
                 session.remark("It is not out after ten minutes.", next: "smmctl why \(view.id)")
                 throw CommandFailure.silent(.tryAgain)
             }
-            await session.terminal.pause(.milliseconds(500))
+            try await session.terminal.pause(.milliseconds(500))
             view = try await session.call(
                 .showPost, as: PostView.self, path: ["post": post.id.description]
             ).value

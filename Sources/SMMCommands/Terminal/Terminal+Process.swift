@@ -12,7 +12,7 @@ extension Terminal {
             readInput: { limit in read(limit) },
             isInputInteractive: isatty(0) == 1, isOutputInteractive: isOutput, isErrorInteractive: isatty(2) == 1,
             width: isOutput ? columns() : nil, variables: environment(), now: wallClock,
-            pause: { span in try? await ContinuousClock().sleep(for: .milliseconds(max(0, span.count))) },
+            pause: { span in try await ContinuousClock().sleep(for: .milliseconds(max(0, span.count))) },
             random: { UInt64.random(in: .min ... .max) })
     }
 

@@ -23,8 +23,8 @@ package struct Terminal: Sendable {
     package var variables: [String: String]
     /// The current time.
     package var now: @Sendable () -> Instant
-    /// Waits.
-    package var pause: @Sendable (Milliseconds) async -> Void
+    /// Waits; throws when the task is cancelled, so that no loop that pauses goes on without its pauses.
+    package var pause: @Sendable (Milliseconds) async throws -> Void
     /// Random bits, for idempotency keys.
     package var random: @Sendable () -> UInt64
     /// The ssh program.
@@ -37,7 +37,7 @@ package struct Terminal: Sendable {
         readInput: @escaping @Sendable (Int) -> [UInt8] = { _ in [] }, isInputInteractive: Bool = false,
         isOutputInteractive: Bool = false, isErrorInteractive: Bool = false, width: Int? = nil,
         variables: [String: String] = [:], now: @escaping @Sendable () -> Instant,
-        pause: @escaping @Sendable (Milliseconds) async -> Void, random: @escaping @Sendable () -> UInt64,
+        pause: @escaping @Sendable (Milliseconds) async throws -> Void, random: @escaping @Sendable () -> UInt64,
         ssh: String = "ssh"
     ) {
         self.output = output

@@ -1,21 +1,11 @@
 import Glibc
+import SMMTestSupport
 import SMMTimerWheel
 
 /// Measures the timer wheel at 1,000,000 timers: CPU time, median of five.
 package struct WheelBench {
     private static let timerCount = 1_000_000
     private static let start: Int64 = 1_800_000_000_000
-
-    /// xorshift64*: the same deadlines in every run.
-    private struct Numbers {
-        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-        mutating func next() -> UInt64 {
-            state ^= state >> 12
-            state ^= state << 25
-            state ^= state >> 27
-            return state &* 0x2545_F491_4F6C_DD1D
-        }
-    }
 
     /// What was measured with deadlines spread over one span.
     package struct Figures: Encodable {
@@ -35,7 +25,8 @@ package struct WheelBench {
 
     /// Measures timers spread evenly over `span` milliseconds.
     package static func run(span: UInt64) -> Figures {
-        var numbers = Numbers()
+        // The same deadlines in every run.
+        var numbers = SeededRandom(seed: 1)
         let deadlines = (0..<timerCount).map { _ in start + 1 + Int64(numbers.next() % span) }
         var scheduling: [Double] = []
         var cancelling: [Double] = []

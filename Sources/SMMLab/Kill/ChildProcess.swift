@@ -1,4 +1,6 @@
-package import Glibc
+import CSMMShim
+import Dispatch
+import Glibc
 import Synchronization
 
 /// A child process started without a shell. It ends with this object at the latest.
@@ -17,7 +19,9 @@ package final class ChildProcess: Sendable {
     }
 
     /// Its process id.
-    package let pid: pid_t
+    package let pid: Int32
+    /// Polls as readable once the process has ended.
+    private let watch: Int32
     private let state: Mutex<State>
 
     /// Starts `arguments`, the first of which is the program's path.
@@ -32,6 +36,8 @@ package final class ChildProcess: Sendable {
             try Self.spawn(arguments, output: output, errors: errors)
         }
         self.pid = pid
+        // Nobody has waited for the child yet, so that its number cannot be another's.
+        self.watch = smm_open_process(pid)
         self.state = Mutex(State(ending: nil, input: input))
     }
 
@@ -77,6 +83,7 @@ package final class ChildProcess: Sendable {
             if state.input >= 0 { close(state.input) }
             if state.ending == nil { _ = waitpid(pid, nil, 0) }
         }
+        if watch >= 0 { close(watch) }
     }
 
     /// How it ended; nil while it runs.
@@ -111,12 +118,26 @@ package final class ChildProcess: Sendable {
     ///
     /// - Throws: `LabFailure` when it has not within the time.
     package func end(within limit: Duration) async throws -> Ending {
+        guard watch >= 0 else { throw LabFailure("Process \(pid) cannot be watched.") }
+        await withCheckedContinuation { continuation in
+            DispatchQueue(label: "smm.lab.end").async {
+                self.waitForEnd(limit)
+                continuation.resume()
+            }
+        }
+        guard let ending else { throw LabFailure("Process \(pid) did not end within \(limit).") }
+        return ending
+    }
+
+    /// Blocks until it has ended or the time is up.
+    private func waitForEnd(_ limit: Duration) {
         let clock = ContinuousClock()
         let deadline = clock.now + limit
+        var entry = pollfd(fd: watch, events: Int16(POLLIN), revents: 0)
         while true {
-            if let ending { return ending }
-            guard clock.now < deadline else { throw LabFailure("Process \(pid) did not end within \(limit).") }
-            try await clock.sleep(for: .milliseconds(5))
+            let left = max(.zero, clock.now.duration(to: deadline))
+            let answer = poll(&entry, 1, Int32(clamping: Int64(left / .milliseconds(1)) + 1))
+            guard answer < 0, errno == EINTR else { return }
         }
     }
 }

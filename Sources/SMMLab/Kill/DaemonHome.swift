@@ -32,7 +32,7 @@ package struct DaemonHome: Sendable {
                 "--config", folder + "/config", "--state", folder + "/state", "--socket", socket, "--site", site,
             ]
                 + arguments, output: folder + "/out", errors: log)
-        return DaemonProcess(child, socket: socket, log: log)
+        return DaemonProcess(child, socket: socket)
     }
 
     /// Starts a daemon and waits until it answers.

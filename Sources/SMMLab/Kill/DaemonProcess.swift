@@ -6,7 +6,7 @@ package final class DaemonProcess: Sendable {
     package let client: LabClient
     private let child: ChildProcess
 
-    init(_ child: ChildProcess, socket: String, log: String) {
+    init(_ child: ChildProcess, socket: String) {
         self.child = child
         self.client = LabClient(socket: socket)
     }
@@ -21,14 +21,14 @@ package final class DaemonProcess: Sendable {
     ///
     /// - Throws: `LabFailure` when it neither answers nor ends.
     package func ready() async throws -> Bool {
-        let clock = ContinuousClock()
-        let deadline = clock.now + .seconds(60)
-        while child.ending == nil {
-            if await client.ping() { return true }
-            guard clock.now < deadline else { throw LabFailure("The daemon does not answer.") }
-            try await clock.sleep(for: .milliseconds(10))
+        var answers = false
+        let isClear = try await Wait.until(within: .seconds(60), every: .milliseconds(10)) {
+            guard !hasEnded else { return true }
+            answers = await client.ping()
+            return answers
         }
-        return false
+        guard isClear else { throw LabFailure("The daemon does not answer.") }
+        return answers
     }
 
     /// Kills it as a power cut would, at this instant.
@@ -48,12 +48,13 @@ package final class DaemonProcess: Sendable {
         async let reader: Void = client.follow(after: log.last, into: log)
         do {
             let value = try await body()
-            await reader
+            try await reader
             return value
         } catch {
             // Otherwise the reader would wait for a daemon that nobody ends.
             try await killHard()
-            await reader
+            // What the reader met comes after what is thrown already.
+            _ = try? await reader
             throw error
         }
     }
@@ -70,6 +71,6 @@ package final class DaemonProcess: Sendable {
     ///
     /// - Throws: `LabFailure` when it does not.
     package func end(within limit: Duration) async throws -> ChildProcess.Ending {
-        return try await child.end(within: limit)
+        try await child.end(within: limit)
     }
 }

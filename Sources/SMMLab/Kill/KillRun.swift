@@ -13,15 +13,4 @@ enum KillRun {
         }
         return true
     }
-
-    /// Waits until nothing moves by itself; false when that did not come about in time.
-    static func settle(_ client: LabClient) async throws -> Bool {
-        let clock = ContinuousClock()
-        let deadline = clock.now + patience
-        while clock.now < deadline {
-            if try await client.isSettled() { return true }
-            try await clock.sleep(for: .milliseconds(50))
-        }
-        return false
-    }
 }

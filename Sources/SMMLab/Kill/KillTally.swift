@@ -19,6 +19,17 @@ package struct KillTally: Sendable {
         package var unknownThere = 0
         /// Not at rest when the harness stopped waiting.
         package var pending = 0
+
+        /// Adds the figures of another row.
+        mutating func add(_ other: Row) {
+            posts += other.posts
+            published += other.published
+            lost += other.lost
+            doubled += other.doubled
+            unknown += other.unknown
+            unknownThere += other.unknownThere
+            pending += other.pending
+        }
     }
 
     /// By class, or `site`.
@@ -74,30 +85,12 @@ package struct KillTally: Sendable {
         kills += other.kills
         caught += other.caught
         problems += other.problems
-        for (kind, more) in other.rows {
-            var row = rows[kind] ?? Row()
-            row.posts += more.posts
-            row.published += more.published
-            row.lost += more.lost
-            row.doubled += more.doubled
-            row.unknown += more.unknown
-            row.unknownThere += more.unknownThere
-            row.pending += more.pending
-            rows[kind] = row
-        }
+        for (kind, more) in other.rows { rows[kind, default: Row()].add(more) }
     }
 
     /// All classes together.
     package var total: Row {
-        rows.values.reduce(into: Row()) { sum, row in
-            sum.posts += row.posts
-            sum.published += row.published
-            sum.lost += row.lost
-            sum.doubled += row.doubled
-            sum.unknown += row.unknown
-            sum.unknownThere += row.unknownThere
-            sum.pending += row.pending
-        }
+        rows.values.reduce(into: Row()) { $0.add($1) }
     }
 
     /// Whether the promise was kept: nothing lost, nothing doubled, everything at rest, and left to a person only

@@ -92,8 +92,12 @@ package struct LabClient: Sendable {
         return try await answer(request, as: AssetView.self, \.id)
     }
 
-    /// Whether nothing moves by itself any more.
-    package func isSettled() async throws -> Bool {
+    /// Waits until nothing moves by itself any more; false when that does not come about in time.
+    package func settles(within limit: Duration) async throws -> Bool {
+        try await Wait.until(within: limit, every: .milliseconds(50)) { try await isSettled() }
+    }
+
+    private func isSettled() async throws -> Bool {
         for state in Self.moving {
             let page = try await get("/v1/posts?state=\(state.rawValue)&limit=1", as: Page<PostSummary>.self)
             guard page.items.isEmpty else { return false }
@@ -135,7 +139,9 @@ package struct LabClient: Sendable {
     }
 
     /// Follows the record from behind `sequence`, noting each event, until the connection ends.
-    package func follow(after sequence: Int64, into log: FollowLog) async {
+    ///
+    /// - Throws: when an event cannot be read.
+    package func follow(after sequence: Int64, into log: FollowLog) async throws {
         do {
             let stream = try await api.stream(
                 ClientRequest("GET", "/v1/events?follow=true&after=\(sequence)", patience: 30))
@@ -144,7 +150,7 @@ package struct LabClient: Sendable {
                 log.note(try WireJSON.decode(EventView.self, from: Array(line.utf8)))
             }
             await lines.close()
-        } catch {
+        } catch is ClientError {
             return  // the daemon died under the reader: the next life is followed from where this one ended
         }
     }

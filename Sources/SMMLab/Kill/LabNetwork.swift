@@ -57,8 +57,10 @@ package struct LabNetwork: Sendable {
     }
 
     /// Everything that was ever made, as JSON.
-    package var report: [UInt8] {
-        Self.json(LabNetworkReport(posts: entries.flatMap { Self.posts($0.host) }))
+    ///
+    /// - Throws: `EncodingError`, which no post can cause.
+    package func report() throws -> [UInt8] {
+        try Self.json(LabNetworkReport(posts: entries.flatMap { Self.posts($0.host) }))
     }
 
     /// Takes no more connections.
@@ -71,14 +73,18 @@ package struct LabNetwork: Sendable {
 
     private static func control(_ request: HTTPRequest, _ host: FakeNetworkHost) -> HTTPResponse? {
         guard request.url.hasPrefix(door) else { return nil }
-        if request.method == "GET", request.url == door + "report" {
-            return answer(200, json(LabNetworkReport(posts: posts(host))))
+        do {
+            switch (request.method, request.url.dropFirst(door.count)) {
+            case ("GET", "report"): return answer(200, try json(LabNetworkReport(posts: posts(host))))
+            case ("POST", "plan"):
+                let plan = try JSONDecoder().decode(LabPlan.self, from: Data(request.body))
+                host.change { $0.script.plan(plan.kind, for: plan.account, plan.faults) }
+                return answer(200, [])
+            default: return answer(404, [])
+            }
+        } catch {
+            return answer(400, Array("\(error)".utf8))
         }
-        guard request.method == "POST", request.url == door + "plan",
-            let plan = try? JSONDecoder().decode(LabPlan.self, from: Data(request.body))
-        else { return answer(404, []) }
-        host.change { $0.script.plan(plan.kind, for: plan.account, plan.faults) }
-        return answer(200, [])
     }
 
     private static func posts(_ host: FakeNetworkHost) -> [LabNetworkReport.Made] {
@@ -90,7 +96,7 @@ package struct LabNetwork: Sendable {
         HTTPResponse(status: status, headers: [HTTPField("Content-Type", "application/json")], body: body)
     }
 
-    private static func json(_ report: LabNetworkReport) -> [UInt8] {
-        (try? JSONEncoder().encode(report)).map { Array($0) } ?? []
+    private static func json(_ report: LabNetworkReport) throws -> [UInt8] {
+        Array(try JSONEncoder().encode(report))
     }
 }

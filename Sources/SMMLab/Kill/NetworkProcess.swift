@@ -20,17 +20,15 @@ package final class NetworkProcess: Sendable {
         let child = try ChildProcess(
             [programs.lab, "network"] + kinds.flatMap { ["--class", $0.rawValue] } + arguments, output: output,
             errors: folder + "/network.err")
-        let clock = ContinuousClock()
-        let deadline = clock.now + .seconds(30)
-        while true {
-            let text = String(decoding: LabFile.read(output) ?? [], as: UTF8.self)
-            let urls = addresses(text)
-            if urls.count == kinds.count { return NetworkProcess(child, urls) }
-            guard child.ending == nil, clock.now < deadline else {
-                throw LabFailure("The fake network did not come up; see \(folder)/network.err.")
-            }
-            try await clock.sleep(for: .milliseconds(10))
+        var urls: [FakeClass: String] = [:]
+        _ = try await Wait.until(within: .seconds(30), every: .milliseconds(10)) {
+            urls = addresses(String(decoding: LabFile.read(output) ?? [], as: UTF8.self))
+            return urls.count == kinds.count || child.ending != nil
         }
+        guard urls.count == kinds.count else {
+            throw LabFailure("The fake network did not come up; see \(folder)/network.err.")
+        }
+        return NetworkProcess(child, urls)
     }
 
     private init(_ child: ChildProcess, _ urls: [FakeClass: String]) {
@@ -81,7 +79,10 @@ package final class NetworkProcess: Sendable {
             throw LabFailure("The fake network does not answer: \(error.failure.message)")
         }
         try await transport.shutdown()
-        guard response.status == 200 else { throw LabFailure("The fake network answers \(response.status).") }
+        guard response.status == 200 else {
+            throw LabFailure(
+                "The fake network answers \(response.status): \(String(decoding: response.body, as: UTF8.self))")
+        }
         return response.body
     }
 

@@ -159,7 +159,9 @@ package struct PointKills: Sendable {
         let daemon = try await home.start()
         let states = try await daemon.followed(by: followed) {
             guard try await KillRun.make(&posts, by: daemon.client) else { throw LabFailure("The last daemon died.") }
-            if try await !KillRun.settle(daemon.client) { tally.problems.append("\(kind.rawValue): never at rest") }
+            if try await !daemon.client.settles(within: KillRun.patience) {
+                tally.problems.append("\(kind.rawValue): never at rest")
+            }
             let states = try await daemon.client.states()
             tally.caught = try await daemon.client.recovered()
             try await checkEvents(posts, states, followed, &tally)
@@ -177,15 +179,8 @@ package struct PointKills: Sendable {
         _ posts: [LabPost], _ states: [PostID: PostState], _ followed: FollowLog, _ tally: inout KillTally
     ) async throws {
         let published = posts.compactMap(\.id).filter { states[$0] == .published }
-        let clock = ContinuousClock()
-        let deadline = clock.now + .seconds(20)
-        while !published.allSatisfy({ followed.saw($0) }) {
-            guard clock.now < deadline else {
-                let missing = published.count { !followed.saw($0) }
-                tally.problems.append("\(kind.rawValue): \(missing) publications were not told to the reader")
-                return
-            }
-            try await clock.sleep(for: .milliseconds(20))
-        }
+        guard try await !Wait.until(within: .seconds(20), { published.allSatisfy { followed.saw($0) } }) else { return }
+        let missing = published.count { !followed.saw($0) }
+        tally.problems.append("\(kind.rawValue): \(missing) publications were not told to the reader")
     }
 }

@@ -1,6 +1,7 @@
 import SMMAPI
 package import SMMAdapterTestKit
-import SMMModel
+package import SMMModel
+import SMMTestSupport
 
 /// Kills a daemon at random instants while posts are being made and sent, then counts on the network's side.
 package struct RandomKills: Sendable {
@@ -43,18 +44,22 @@ package struct RandomKills: Sendable {
     private let programs: LabPrograms
     private let settings: Settings
     private let folder: String
+    private let clock: any TimeSource
     private let tell: @Sendable (String) -> Void
 
     /// A run in an empty folder.
     ///
-    /// - Parameter tell: told now and then how far it is.
+    /// - Parameters:
+    ///   - clock: the wall clock, for posts that are due soon.
+    ///   - tell: told now and then how far it is.
     package init(
-        _ programs: LabPrograms, _ settings: Settings, folder: String,
+        _ programs: LabPrograms, _ settings: Settings, folder: String, clock: any TimeSource,
         tell: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.programs = programs
         self.settings = settings
         self.folder = folder
+        self.clock = clock
         self.tell = tell
     }
 
@@ -88,7 +93,7 @@ package struct RandomKills: Sendable {
             folder + "/home", command: isStock ? [programs.smmd, "serve"] : [programs.lab, "serve"] + settings.serve,
             configuration: LabConfiguration.text(settle: settings.settle, onAbsent: settings.onAbsent))
         let accounts = try await setUp(home, network)
-        var random = FakeRandom(seed: settings.seed &+ UInt64(lane) &* 0x9E37_79B9)
+        var random = SeededRandom(seed: settings.seed &+ UInt64(lane) &* 0x9E37_79B9)
         var tally = KillTally()
         var posts: [LabPost] = []
         for number in 0..<kills {
@@ -98,7 +103,7 @@ package struct RandomKills: Sendable {
             if random.below(7) == 0 {
                 // Also while it starts: that is when the predecessor's sends are taken over.
                 let daemon = try home.spawn()
-                try await ContinuousClock().sleep(for: .milliseconds(random.below(400)))
+                try await Wait.chance(.milliseconds(random.below(400)))
                 try await daemon.killHard()
                 await daemon.close()
                 tally.kills += 1
@@ -107,7 +112,7 @@ package struct RandomKills: Sendable {
             let wait = Duration.milliseconds(2 + random.below(600))
             let open = posts.filter(\.isOpen) + fresh
             async let made = work(open, by: daemon.client)
-            try await ContinuousClock().sleep(for: wait)
+            try await Wait.chance(wait)
             if daemon.hasEnded { tally.problems.append("lane \(lane): a daemon ended by itself; see \(home.log)") }
             try await daemon.killHard()
             tally.kills += 1
@@ -146,12 +151,12 @@ package struct RandomKills: Sendable {
 
     /// A post for now, or for an instant soon, sometimes of two parts.
     private func post(
-        _ text: String, _ accounts: [(kind: String, name: String)], _ random: inout FakeRandom
+        _ text: String, _ accounts: [(kind: String, name: String)], _ random: inout SeededRandom
     ) -> LabPost {
         let account = accounts[random.below(accounts.count)]
         var schedule = ScheduleDraft(kind: "now")
         if random.below(4) == 0 {
-            let at = LabClock.now + .milliseconds(1000 + Int64(random.below(3000)))
+            let at = clock.now + .milliseconds(1000 + Int64(random.below(3000)))
             schedule = ScheduleDraft(kind: "at", at: RFC3339.text(at))
         }
         return LabPost(
@@ -171,7 +176,9 @@ package struct RandomKills: Sendable {
     ) async throws {
         let daemon = try await home.start()
         guard try await KillRun.make(&posts, by: daemon.client) else { throw LabFailure("The last daemon died.") }
-        if try await !KillRun.settle(daemon.client) { tally.problems.append("lane \(lane): never at rest") }
+        if try await !daemon.client.settles(within: KillRun.patience) {
+            tally.problems.append("lane \(lane): never at rest")
+        }
         let states = try await daemon.client.states()
         tally.caught = try await daemon.client.recovered()
         let ending = try await daemon.stop()

@@ -18,9 +18,4 @@ extension Bureau {
     func brokenLink() async throws -> Int64? {
         try await database.read { tx in try EventLog.firstBrokenLink(after: 0, in: tx) }
     }
-
-    /// Lets those who follow the record read what is there: each of them runs when this task stands back.
-    func caughtUp() async throws {
-        for _ in 0..<2000 { await Task.yield() }
-    }
 }

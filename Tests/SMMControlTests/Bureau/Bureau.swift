@@ -23,6 +23,7 @@ struct Bureau: Sendable {
     let database: SQLiteDatabase
     let engine: PublishEngine
     let resolver: PrincipalResolver
+    let controls: Controls
     let responder: APIResponder
     let signal: CommitSignal
     let media: MediaStore
@@ -88,14 +89,16 @@ struct Bureau: Sendable {
             listChanged: { try? await engine.directory.refresh(from: database) })
         let context = ControlContext(
             accounts: accounts, engine: engine, adapters: adapters, slots: slots, zones: zones)
+        let controls = controls(context, directory, signal, media, maximumUpload, folder)
         let services = ServerServices(
-            controls: controls(context, directory, signal, media, maximumUpload, folder), resolver: resolver,
+            controls: controls, resolver: resolver,
             logger: logger, release: "0.0.1",
             local: { instant, zone in (try? zones.zone(named: zone)).map { ISO8601.format(instant, in: $0) } },
             nearest: { NearestName.find($0, in: $1) })
         let bureau = Bureau(
             clock: clock, network: network, database: database, engine: engine, resolver: resolver,
-            responder: APIResponder(services, idPrefix: "t"), signal: signal, media: media, folder: folder)
+            controls: controls, responder: APIResponder(services, idPrefix: "t"), signal: signal, media: media,
+            folder: folder)
         try await bureau.furnish()
         return bureau
     }

@@ -1,3 +1,5 @@
+import SMMTestSupport
+
 /// The posts of the example sites.
 enum DemoPosts {
     typealias Photo = DemoPost.Photo
@@ -96,7 +98,7 @@ enum DemoPosts {
 
     /// Texts that try to break the site, and long ones.
     static var strange: [DemoPost] {
-        var random = SeededRandom(20_261_124)
+        var random = SeededRandom(seed: 20_261_124)
         var posts = (0..<12).map { _ in DemoPost(StrangeText.make(80, &random)) }
         posts.append(DemoPost("  Two before, two  between\n    and four.\n\n\n\nFar below.\n\tA tab."))
         posts.append(DemoPost(String(repeating: "Fünftausend Zeichen, Zeile für Zeile.\n", count: 135)))

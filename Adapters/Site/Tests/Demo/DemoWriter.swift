@@ -1,6 +1,7 @@
 import FoundationEssentials
 import SMMAdapterKit
 import SMMModel
+import SMMTestSupport
 import SiteAdapter
 
 /// Publishes the posts of an example site and notes down what a reader must find.
@@ -72,7 +73,7 @@ struct DemoWriter {
             throw TestProblem("there is no picture \(path)")
         }
         // A name of 64 digits, different for each picture, as a hash is.
-        var random = SeededRandom(wanted.name.utf8.reduce(UInt64(7)) { $0 &* 31 &+ UInt64($1) })
+        var random = SeededRandom(seed: wanted.name.utf8.reduce(UInt64(7)) { $0 &* 31 &+ UInt64($1) })
         let digits = Array("0123456789abcdef")
         let name = String((0..<64).map { _ in digits[Int(random.next() & 15)] })
         site.media.paths[name] = path

@@ -1,3 +1,5 @@
+import SMMTestSupport
+
 /// Texts that try to break pages and feeds.
 enum StrangeText {
     /// Pieces that mean something to HTML, XML, JSON, terminals or file systems.

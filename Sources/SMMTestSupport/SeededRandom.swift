@@ -1,5 +1,5 @@
-/// SplitMix64: a small generator whose sequence depends on the seed alone.
-package struct FakeRandom: RandomNumberGenerator, Sendable, Hashable, Codable {
+/// SplitMix64: the same numbers for the same seed on every machine, so that a failure can be repeated.
+package struct SeededRandom: RandomNumberGenerator, Sendable, Hashable, Codable {
     private var state: UInt64
 
     /// A generator.
