@@ -43,7 +43,8 @@ package enum OperationStatements: StatementCatalog {
         FROM operation o JOIN revision r ON r.id = o.revision_id
         WHERE o.id IN (
           SELECT id FROM operation
-          WHERE state IN ('claimed', 'prepared', 'sending', 'ambiguous', 'reconciling', 'unknown', 'missed')
+          WHERE (state = 'claimed' OR state = 'prepared' OR state = 'sending' OR state = 'ambiguous'
+            OR state = 'reconciling' OR state = 'unknown' OR state = 'missed')
             AND state IN ('claimed', 'prepared', 'sending', 'reconciling'))
         ORDER BY o.id
         """)
@@ -65,14 +66,14 @@ package enum OperationStatements: StatementCatalog {
     static let release = Statement(
         """
         UPDATE operation SET state = $3, wake_at = $4, lease_until = NULL, updated_at = $5
-        WHERE id = $1 AND epoch = $2 AND state IN ('claimed', 'prepared', 'reconciling')
+        WHERE id = $1 AND epoch = $2 AND (state = 'claimed' OR state = 'prepared' OR state = 'reconciling')
         """)
     static let prepared = Statement(
         "UPDATE operation SET state = 'prepared', updated_at = $3 WHERE id = $1 AND epoch = $2 AND state = 'claimed'")
     static let intent = Statement(
         """
         UPDATE operation SET state = 'sending', intent_at = COALESCE(intent_at, $3), updated_at = $3
-        WHERE id = $1 AND epoch = $2 AND state IN ('claimed', 'prepared', 'reconciling')
+        WHERE id = $1 AND epoch = $2 AND (state = 'claimed' OR state = 'prepared' OR state = 'reconciling')
         """)
     static let insertAttempt = Statement(
         """
@@ -153,7 +154,8 @@ package enum OperationStatements: StatementCatalog {
     static let uncertain = Statement(
         """
         SELECT id, account_id, fingerprint FROM operation
-        WHERE state IN ('claimed', 'prepared', 'sending', 'ambiguous', 'reconciling', 'unknown', 'missed')
+        WHERE (state = 'claimed' OR state = 'prepared' OR state = 'sending' OR state = 'ambiguous'
+          OR state = 'reconciling' OR state = 'unknown' OR state = 'missed')
           AND state IN ('sending', 'ambiguous', 'reconciling', 'unknown') AND fingerprint IS NOT NULL
         """)
     static let recentIntents = Statement(

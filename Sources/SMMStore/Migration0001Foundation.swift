@@ -100,10 +100,12 @@ extension Migration {
         "CREATE INDEX operation_wake ON operation (wake_at) WHERE wake_at IS NOT NULL",
         "CREATE INDEX operation_post ON operation (post_id)",
         "CREATE INDEX operation_fingerprint ON operation (fingerprint_key) WHERE fingerprint_key IS NOT NULL",
-        // What a daemon that died left behind, and what waits for a person: few rows at any time.
+        // What a daemon that died left behind, and what waits for a person: few rows at any time. Not `state IN (...)`:
+        // SQLite would build a table of a list's words for every row that is written.
         """
         CREATE INDEX operation_open ON operation (account_id, state)
-          WHERE state IN ('claimed', 'prepared', 'sending', 'ambiguous', 'reconciling', 'unknown', 'missed')
+          WHERE state = 'claimed' OR state = 'prepared' OR state = 'sending' OR state = 'ambiguous'
+            OR state = 'reconciling' OR state = 'unknown' OR state = 'missed'
         """,
         """
         CREATE TABLE attempt (

@@ -16,7 +16,8 @@ enum StatusRows {
         """
         SELECT brand_id, state, COUNT(*), SUM(CASE WHEN kind = 'publish' THEN parts - part - 1 ELSE 0 END)
         FROM operation
-        WHERE state IN ('claimed', 'prepared', 'sending', 'ambiguous', 'reconciling', 'unknown', 'missed')
+        WHERE (state = 'claimed' OR state = 'prepared' OR state = 'sending' OR state = 'ambiguous'
+          OR state = 'reconciling' OR state = 'unknown' OR state = 'missed')
           AND wake_at IS NULL
         GROUP BY brand_id, state
         """)
@@ -24,7 +25,8 @@ enum StatusRows {
     static let asking = Statement(
         """
         SELECT id, post_id, brand_id, account_id, state FROM operation
-        WHERE state IN ('claimed', 'prepared', 'sending', 'ambiguous', 'reconciling', 'unknown', 'missed')
+        WHERE (state = 'claimed' OR state = 'prepared' OR state = 'sending' OR state = 'ambiguous'
+          OR state = 'reconciling' OR state = 'unknown' OR state = 'missed')
           AND state IN ('unknown', 'missed') ORDER BY account_id, state, id LIMIT 200
         """)
     static let notices = Statement(

@@ -64,7 +64,8 @@ enum QueueRows {
     static func inHand(_ filter: Filter, limit: Int) -> SQL {
         """
         \(sql: columns())
-        WHERE o.state IN ('claimed', 'prepared', 'sending', 'ambiguous', 'reconciling', 'unknown', 'missed')
+        WHERE (o.state = 'claimed' OR o.state = 'prepared' OR o.state = 'sending' OR o.state = 'ambiguous'
+          OR o.state = 'reconciling' OR o.state = 'unknown' OR o.state = 'missed')
           AND o.state IN ('claimed', 'prepared', 'sending', 'reconciling') \(sql: narrowing(filter))
         ORDER BY o.account_id, o.state, o.id LIMIT \(limit)
         """
