@@ -15,11 +15,11 @@ extension TimerWheel {
             }
             step(event, target, into: &expired)
             // At once, also in this step: a timer scheduled after this for the same deadline must stand behind them.
-            if overflowTop != .max, overflowTop - 255 <= current &>> Self.topShift { takeFromOverflow() }
+            takeFromFar()
         }
         // Entering a slot exactly at the target leaves what is due that very tick in the lowest level.
         let tick = Int(current & 255)
-        if current == target, expired.count < enough, occupied.first(level: 0, from: tick) == tick {
+        if current == target, expired.count < enough, slots.occupied.first(level: 0, from: tick) == tick {
             fire(tick, into: &expired)
         }
     }
@@ -28,9 +28,10 @@ extension TimerWheel {
     @inline(__always)
     func nextEvent() -> WheelEvent? {
         let tick = Int(current & 255)
-        if let position = occupied.first(level: 0, from: tick) {
+        if let position = slots.occupied.first(level: 0, from: tick) {
             let time = current & ~255 | UInt64(truncatingIfNeeded: position)
-            return WheelEvent(time: time, expiry: time, slot: position)  // the overflow list is never due before
+            // Far timers are never due before.
+            return WheelEvent(time: time, expiry: time, slot: position)
         }
         return nextEventAboveTicks()
     }
@@ -39,29 +40,27 @@ extension TimerWheel {
         for level in 1..<Self.topLevel {
             let shift = UInt64(truncatingIfNeeded: level &<< 3)
             let step = current &>> shift
-            guard let position = occupied.first(level: level, from: Int(step & 255)) else { continue }
+            guard let position = slots.occupied.first(level: level, from: Int(step & 255)) else { continue }
             let time = (step & ~255 | UInt64(truncatingIfNeeded: position)) &<< shift
             return event(time, slot: level &<< 8 | position)
         }
         let top = current &>> Self.topShift
         let here = Int(top & 255)
         let position =
-            occupied.first(level: Self.topLevel, from: here + 1) ?? occupied.first(level: Self.topLevel, from: 0)
-        guard let position else { return overflowTop == .max ? nil : overflowEvent }
+            slots.occupied.first(level: Self.topLevel, from: here + 1)
+            ?? slots.occupied.first(level: Self.topLevel, from: 0)
+        let farTime = far.first.map { ($0.deadline &>> Self.topShift - 255) &<< Self.topShift }
+        let farEvent = farTime.map { WheelEvent(time: $0, expiry: $0, slot: nil) }
+        guard let position else { return farEvent }
         let distance = UInt64(truncatingIfNeeded: (position - here) & 255)
         let slotEvent = event((top + distance) &<< Self.topShift, slot: Self.topLevel &<< 8 | position)
         // At the same time both are done, the slot first.
-        return overflowTop != .max && overflowEvent.time < slotEvent.time ? overflowEvent : slotEvent
+        if let farEvent, farEvent.time < slotEvent.time { return farEvent }
+        return slotEvent
     }
 
     private func event(_ time: UInt64, slot: Int) -> WheelEvent {
-        let only = arena.onlyDeadline(ofList: UInt32(truncatingIfNeeded: slot))
-        return WheelEvent(time: time, expiry: only ?? time, slot: slot)
-    }
-
-    private var overflowEvent: WheelEvent {
-        let time = (overflowTop - 255) &<< Self.topShift
-        return WheelEvent(time: time, expiry: time, slot: nil)
+        WheelEvent(time: time, expiry: slots.only(slot)?.deadline(near: time) ?? time, slot: slot)
     }
 
     @inline(__always)
@@ -83,53 +82,49 @@ extension TimerWheel {
     /// Fires every timer of a slot; all are due at the wheel's time.
     @inline(__always)
     private mutating func fire(_ slot: Int, into expired: inout [Expired]) {
-        occupied.remove(slot)
-        let list = UInt32(truncatingIfNeeded: slot)
         let deadline = Self.plain(current)
-        var index = arena.detachList(list)
-        while index != list {
-            let node = arena.node(index)
-            let next = node.pointee.next
-            expired.append(Expired(payload: node.pointee.payload, deadline: deadline))
-            arena.release(index)
-            count &-= 1
-            index = next
+        var chain = slots.detach(slot)
+        count &-= Int(chain.held &- chain.cancelled)
+        while let (block, waiting) = slots.takeBlock(of: &chain) {
+            for cell in waiting {
+                let entry = block.cells[cell]
+                expired.append(Expired(payload: entry.payload, deadline: deadline))
+                arena.release(entry.place)
+            }
+            slots.giveBack(block)
         }
     }
 
     /// Moves every timer of a slot that the wheel has just entered to lower levels.
     private mutating func cascade(_ slot: Int) {
-        occupied.remove(slot)
-        let list = UInt32(truncatingIfNeeded: slot)
-        var index = arena.detachList(list)
-        while index != list {
-            let node = arena.node(index)
-            let next = node.pointee.next
-            placeBelowTop(index, node.pointee.deadline)
-            relocations &+= 1
-            index = next
+        var chain = slots.detach(slot)
+        relocations &+= UInt64(chain.held &- chain.cancelled)
+        while let (block, waiting) = slots.takeBlock(of: &chain) {
+            for cell in waiting {
+                let entry = block.cells[cell]
+                standBelowTop(entry, entry.deadline(near: current))
+            }
+            slots.giveBack(block)
         }
     }
 
-    private mutating func takeFromOverflow() {
-        overflowTop = .max
-        var index = arena.detachList(Self.overflow)
-        let reachable = (current &>> Self.topShift) + 255
-        while index != Self.overflow {
-            let node = arena.node(index)
-            let next = node.pointee.next
-            let when = node.pointee.deadline
-            if when &>> Self.topShift <= reachable { relocations &+= 1 }
-            place(index, when)
-            index = next
+    /// Puts the far timers that have come within reach into their slots.
+    @inline(__always)
+    private mutating func takeFromFar() {
+        guard far.first != nil else { return }
+        // No overflow: the wheel is never more than the reach short of a far timer, nor past that.
+        let lastTop = (current &>> Self.topShift) + 255
+        while let timer = far.popFirst(dueBy: lastTop &<< Self.topShift | 0xFFFF_FFFF, in: arena) {
+            let low = UInt32(truncatingIfNeeded: timer.deadline)
+            standAtTop(SlotEntry(payload: timer.payload, deadlineLow: low, place: timer.place), timer.deadline)
+            relocations &+= 1
         }
     }
 
     private mutating func fireLate(dueBy target: UInt64, until enough: Int, into expired: inout [Expired]) {
-        while expired.count < enough, let (deadline, index) = late.first, deadline <= target {
-            expired.append(Expired(payload: arena.node(index).pointee.payload, deadline: Self.plain(deadline)))
-            late.remove(index, in: arena)
-            arena.release(index)
+        while expired.count < enough, let timer = late.popFirst(dueBy: target, in: arena) {
+            arena.release(timer.place)
+            expired.append(Expired(payload: timer.payload, deadline: Self.plain(timer.deadline)))
             count &-= 1
         }
     }

@@ -2,7 +2,7 @@
 ///
 /// A timer stands at the level of the highest byte in which its deadline differs from the wheel's time, and moves to a
 /// lower level when the wheel enters its slot: at most `levels - 1` moves in its life. The top level is circular, so
-/// that the wheel always reaches 255 · 2³² ms (34 years) ahead; what lies beyond waits in a list. Nothing is read from
+/// that the wheel always reaches 255 · 2³² ms (34 years) ahead; what lies beyond waits in a heap. Nothing is read from
 /// a clock and nothing is ever fired early. Times are milliseconds since the Unix epoch, any `Int64`.
 package struct TimerWheel: ~Copyable {
     /// The number of levels; a timer within reach is re-placed at most one time less.
@@ -12,15 +12,15 @@ package struct TimerWheel: ~Copyable {
 
     static var topLevel: Int { 4 }
     static var topShift: UInt64 { 32 }
-    static var overflow: UInt32 { 1280 }
 
-    var arena = TimerArena(listCount: levels << 8 + 1)
-    var occupied = SlotBitmap()
-    var late = LateHeap()
+    var arena = TimerArena()
+    var slots = SlotTable()
+    /// Timers whose deadline was already behind the wheel when they were scheduled.
+    var late = TimerHeap(mark: TimerHeap.anyMark)
+    /// Timers beyond the reach.
+    var far = TimerHeap(mark: TimerHeap.farMark)
     /// The wheel's time, in ordered form: every timer due then or earlier has fired, or stands in `late`.
     var current: UInt64
-    /// No timer in the overflow list is due before this step of the top level; `.max` when the list is empty.
-    var overflowTop = UInt64.max
 
     /// The number of timers that wait.
     package internal(set) var count = 0
@@ -37,17 +37,17 @@ package struct TimerWheel: ~Copyable {
 
     /// Memory held, in bytes.
     package var allocatedBytes: Int {
-        arena.allocatedBytes + late.allocatedBytes + occupied.allocatedBytes
+        arena.allocatedBytes + slots.allocatedBytes + late.allocatedBytes + far.allocatedBytes
     }
 
     /// Adds a timer; a deadline that has passed fires at the next `advance`.
     package mutating func schedule(at deadline: Int64, payload: UInt64) -> TimerID {
         let when = Self.ordered(deadline)
-        let id = arena.allocate(deadline: when, payload: payload)
+        let id = arena.allocate()
         if when > current {
-            place(id.index, when)
+            stand(id.index, when, payload)
         } else {
-            late.insert(id.index, deadline: when, in: arena)
+            standLate(id.index, when, payload)
         }
         count &+= 1
         return id
@@ -56,15 +56,15 @@ package struct TimerWheel: ~Copyable {
     /// Removes a timer; false when it has fired or was cancelled already.
     @discardableResult
     package mutating func cancel(_ id: TimerID) -> Bool {
-        guard arena.contains(id) else { return false }
-        let index = id.index
-        if arena.node(index).pointee.deadline <= current {
-            cancelLate(index)
-        } else if let list = arena.unlink(index) {
-            emptied(list)
-        }
-        arena.release(index)
+        guard let place = arena.place(of: id) else { return false }
+        let link = place.pointee.link
+        arena.release(id.index)
         count &-= 1
+        if link & TimerHeap.anyMark != 0 {
+            cancelInHeap(link)
+        } else if let slot = slots.cancel(link) {
+            rewrite(slot)
+        }
         return true
     }
 
@@ -79,42 +79,49 @@ package struct TimerWheel: ~Copyable {
 
     /// Puts a timer that lies ahead of the wheel's time, or at it, into its slot.
     @inline(__always)
-    mutating func place(_ index: UInt32, _ when: UInt64) {
+    private mutating func stand(_ place: UInt32, _ when: UInt64, _ payload: UInt64) {
+        let entry = SlotEntry(payload: payload, deadlineLow: UInt32(truncatingIfNeeded: when), place: place)
         if (when ^ current) &>> Self.topShift == 0 {
-            placeBelowTop(index, when)
+            standBelowTop(entry, when)
         } else {
-            placeFar(index, when)
+            standAtTop(entry, when)
         }
     }
 
-    /// As `place`, for a timer in the wheel's present step of the top level.
+    /// As `stand`, for a timer in the wheel's present step of the top level.
     @inline(__always)
-    mutating func placeBelowTop(_ index: UInt32, _ when: UInt64) {
+    mutating func standBelowTop(_ entry: SlotEntry, _ when: UInt64) {
         let shift = UInt64(truncatingIfNeeded: 63 &- ((when ^ current) | 1).leadingZeroBitCount) & ~7
-        let slot = UInt32(truncatingIfNeeded: shift &<< 5 | (when &>> shift) & 255)
-        arena.append(index, toList: slot)
-        occupied.insert(Int(slot))
+        slots.append(entry, to: Int(truncatingIfNeeded: shift &<< 5 | (when &>> shift) & 255), arena)
     }
 
+    /// As `stand`, for a timer behind the wheel's present step of the top level.
     @inline(never)
-    private mutating func placeFar(_ index: UInt32, _ when: UInt64) {
+    mutating func standAtTop(_ entry: SlotEntry, _ when: UInt64) {
         let top = when &>> Self.topShift
-        guard top - current &>> Self.topShift <= 255 else {
-            overflowTop = min(overflowTop, top)
-            return arena.append(index, toList: Self.overflow)
+        if top - current &>> Self.topShift <= 255 {
+            slots.append(entry, to: Self.topLevel &<< 8 | Int(truncatingIfNeeded: top & 255), arena)
+        } else {
+            far.insert(entry.place, deadline: when, payload: entry.payload, in: arena)
         }
-        let slot = UInt32(truncatingIfNeeded: UInt64(Self.topLevel) << 8 | top & 255)
-        arena.append(index, toList: slot)
-        occupied.insert(Int(slot))
     }
 
-    // Out of line, so that the common cancel saves no registers for them.
+    // These three out of line, so that the common schedule and cancel save no registers for them.
     @inline(never)
-    private mutating func cancelLate(_ index: UInt32) { late.remove(index, in: arena) }
+    private mutating func standLate(_ place: UInt32, _ when: UInt64, _ payload: UInt64) {
+        late.insert(place, deadline: when, payload: payload, in: arena)
+    }
 
     @inline(never)
-    private mutating func emptied(_ list: UInt32) {
-        if list == Self.overflow { overflowTop = .max } else { occupied.remove(Int(list)) }
+    private mutating func rewrite(_ slot: Int) { slots.rewrite(slot, arena) }
+
+    @inline(never)
+    private mutating func cancelInHeap(_ link: UInt32) {
+        if link & TimerHeap.farMark == TimerHeap.farMark {
+            far.remove(link, in: arena)
+        } else {
+            late.remove(link, in: arena)
+        }
     }
 
     /// Maps instants to unsigned numbers in the same order, so that no arithmetic on them overflows.

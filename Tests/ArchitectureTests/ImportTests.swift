@@ -9,7 +9,7 @@ struct ImportTests {
         "SMMModel": [],
         "SMMText": ["SMMModel"],
         "SMMTime": ["SMMModel"],
-        "SMMTimerWheel": ["CClockWatch"],
+        "SMMTimerWheel": ["CClockWatch", "CPrefetch"],
         "SMMSystemd": ["CSystemd", "CSMMShim"],
         "SMMConfig": ["SMMModel", "SMMTime"],
         "SMMDatabase": ["SMMModel"],

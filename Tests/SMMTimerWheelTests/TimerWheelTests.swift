@@ -139,6 +139,17 @@ import Testing
         }
     }
 
+    @Test("a timer beyond the reach comes within it close to the end of time")
+    func reachAcrossTheEnd() {
+        let wheel = WheelBox(now: .max - (300 << 32))
+        wheel.schedule(at: .max, payload: 1)
+        wheel.schedule(at: .max - 1, payload: 2)
+        #expect(wheel.fired(by: .max - (100 << 32)) == [])
+        wheel.schedule(at: .max, payload: 3)
+        #expect(wheel.fired(by: .max - 1) == [2])
+        #expect(wheel.fired(by: .max) == [1, 3])
+    }
+
     @Test("a hundred thousand timers take at most 32 bytes each, and their places are used again")
     func memory() {
         let wheel = WheelBox(now: Self.start)
@@ -151,5 +162,84 @@ import Testing
             #expect(wheel.allocatedBytes <= 3_200_000, "round \(round)")
             #expect(wheel.fired(by: wheel.now + Self.year).count == 100_000)
         }
+    }
+
+    @Test("a place is used again while the cancelled timer's cell is still in its slot, and only the new one fires")
+    func placeUsedAgain() {
+        let wheel = WheelBox(now: Self.start)
+        let deadline = Self.start + 70_000
+        let ids = (0..<8).map { wheel.schedule(at: deadline, payload: $0) }
+        #expect(wheel.cancel(ids[2]))
+        let again = wheel.schedule(at: deadline, payload: 8)
+        #expect(UInt32(truncatingIfNeeded: again.rawValue) == UInt32(truncatingIfNeeded: ids[2].rawValue))
+        #expect(!wheel.cancel(ids[2]))
+        #expect(wheel.count == 8)
+        #expect(wheel.fired(by: deadline) == [0, 1, 3, 4, 5, 6, 7, 8])
+        #expect(!wheel.cancel(again))
+    }
+
+    @Test("a million cycles of schedule and cancel leave the memory as it was", arguments: [1, 1000, year])
+    func memoryOfCancelled(span: Int64) {
+        let wheel = WheelBox(now: Self.start)
+        var numbers = SeededRandom(seed: 9)
+        var ids = (0..<1000).map { wheel.schedule(at: Self.start + span, payload: $0) }
+        let before = wheel.allocatedBytes
+        for cycle in UInt64(0)..<1_000_000 {
+            let pick = numbers.below(ids.count)
+            if !wheel.cancel(ids[pick]) { Issue.record("cycle \(cycle)") }
+            let deadline = Self.start + Int64.random(in: 1...span, using: &numbers)
+            ids[pick] = wheel.schedule(at: deadline, payload: cycle)
+        }
+        // Four cells a timer, a last block in each slot a timer can stand in, and the slack of a chunk.
+        #expect(wheel.allocatedBytes <= before + 1000 * 64 + min(Int(span), 520) * 528 + 34_000)
+        for id in ids { #expect(wheel.cancel(id)) }
+        #expect(wheel.nextExpiry == nil)
+    }
+
+    @Test("of a crowded slot's timers all but one are cancelled, and their memory serves the next")
+    func survivors() {
+        let wheel = WheelBox(now: Self.start)
+        var peak = 0
+        for round in UInt64(0)..<20 {
+            let ids = (0..<5000).map { wheel.schedule(at: Self.start + 80_000, payload: round * 5000 + $0) }
+            for id in ids.dropLast() { #expect(wheel.cancel(id)) }
+            peak = round == 0 ? wheel.allocatedBytes : peak
+        }
+        #expect(wheel.allocatedBytes <= peak + 34_000, "\(peak) after the first round")
+        #expect(wheel.fired(by: Self.start + 80_000) == (1...20).map { $0 * 5000 - 1 })
+    }
+
+    @Test("a tick's timers are cancelled from the front, the back or at random: the rest fires as scheduled")
+    func crowdedTick() {
+        for seed in UInt64(0)..<60 {
+            var numbers = SeededRandom(seed: seed)
+            let wheel = WheelBox(now: Self.start)
+            var waiting: [(id: TimerID, payload: UInt64)] = []
+            for round in UInt64(0)..<3 {
+                for payload in round * 1000..<round * 1000 + 700 {
+                    waiting.append((wheel.schedule(at: Self.start + 5, payload: payload), payload))
+                }
+                let first = Int.random(in: 0...100, using: &numbers)
+                let gone = waiting[first..<first + Int.random(in: 0...waiting.count - first, using: &numbers)]
+                for (id, _) in seed % 3 == 0 ? gone.shuffled(using: &numbers) : Array(gone) {
+                    if !wheel.cancel(id) { Issue.record("seed \(seed): a waiting timer's id was refused") }
+                }
+                waiting.removeSubrange(gone.indices)
+                #expect(wheel.count == waiting.count)
+            }
+            #expect(wheel.fired(by: Self.start + 5) == waiting.map(\.payload), "seed \(seed)")
+            #expect(wheel.count == 0)
+        }
+    }
+
+    @Test("cancelled timers in front do not bring the next expiry forward")
+    func cancelledInFront() {
+        let wheel = WheelBox(now: Self.start)
+        let near = (1...5000).map { wheel.schedule(at: Self.start + $0 * 97, payload: 0) }
+        let neighbours = (1...40).map { wheel.schedule(at: Self.start + Self.year + $0, payload: 0) }
+        wheel.schedule(at: Self.start + Self.year, payload: 1)
+        for id in near + neighbours { #expect(wheel.cancel(id)) }
+        #expect(wheel.nextExpiry == Self.start + Self.year)
+        #expect(wheel.fired(by: Self.start + Self.year) == [1])
     }
 }

@@ -32,6 +32,26 @@ import Testing
         #expect(driver.count == 3)
     }
 
+    @Test("cancelled timers in front cost one needless wake together, not one each")
+    func cancelledInFront() {
+        let clock = ManualClock(wall: Self.start)
+        let recorder = Recorder()
+        let driver = Self.driver(clock, recorder)
+        let ids = driver.schedule((1...2000).map { Expired(payload: 0, deadline: Self.start + $0 * 1000) })
+        driver.schedule(at: Self.start + 86_400_000, payload: 1)
+        for id in ids { #expect(driver.cancel(id)) }
+        clock.pass(1000)
+        driver.recheck()
+        driver.queue.sync {}
+        #expect(recorder.all.isEmpty)
+        #expect(driver.armedFor == Self.start + 86_400_000)
+        clock.pass(86_399_000)
+        driver.recheck()
+        driver.queue.sync {}
+        #expect(driver.wakes == 2)
+        #expect(recorder.all == [.expired([1])])
+    }
+
     @Test("what is due by the clock fires in order, and the rest waits armed")
     func fires() {
         let clock = ManualClock(wall: Self.start)

@@ -21,6 +21,35 @@ import Testing
         }
     }
 
+    @Test("the wheel does what a sorted list does while most timers are cancelled and slots are crowded")
+    func matchesSortedListWhenMostAreCancelled() {
+        for seed in UInt64(200)..<230 {
+            var numbers = SeededRandom(seed: seed)
+            let wheel = WheelBox(now: Self.start)
+            var model = SortedModel()
+            var now = Self.start
+            let span: Int64 = [200, 3000, 400_000, 90_000_000, 2_000_000_000_000].randomElement(using: &numbers) ?? 1
+            for round in UInt64(0)..<8 {
+                var ids: [(id: TimerID, payload: UInt64)] = []
+                for payload in round * 400..<round * 400 + 400 {
+                    let deadline = now + Int64.random(in: -2...span, using: &numbers)
+                    ids.append((wheel.schedule(at: deadline, payload: payload), payload))
+                    model.schedule(at: deadline, payload: payload)
+                }
+                if round % 3 > 0 { ids.shuffle(using: &numbers) }
+                for (id, payload) in ids.prefix(Int.random(in: 200...400, using: &numbers)) {
+                    #expect(wheel.cancel(id) == model.cancel(payload: payload))
+                    #expect(!wheel.cancel(id), "its place may be free or taken, the id stays stale")
+                    if payload % 8 == 0 { check(wheel.nextExpiry, model.earliest, wheel.now) }
+                }
+                now += Int64.random(in: 0...span / 4, using: &numbers)
+                let expected = model.advance(to: now)
+                #expect(wheel.advance(to: now) == expected, "seed \(seed), round \(round)")
+                #expect(wheel.count == model.count)
+            }
+        }
+    }
+
     @Test("a batch limit loses, doubles and reorders nothing")
     func limitedBatches() {
         var numbers = SeededRandom(seed: 7)
