@@ -70,9 +70,20 @@ package final class APIResponder: Sendable {
         let isBatch = route.id == .createPosts
         if isBatch { try enterBatch() }
         defer { if isBatch { batches.wrappingSubtract(1, ordering: .relaxed) } }
-        var inquiry = Inquiry(
+        let inquiry = Inquiry(
             route: route, parameter: match.parameter, query: items, body: [],
             call: Call(principal: principal, request: id), connection: connection)
+        guard isBatch || route.body == .bytes else { return (route, try await answer(inquiry, request, query)) }
+        // These compute for long: on the connection's event loop they would hold up all its other connections.
+        return try await withTaskExecutorPreference(globalConcurrentExecutor) {
+            (route, try await answer(inquiry, request, query))
+        }
+    }
+
+    /// Reads the rest of the request and lets its handler answer.
+    private func answer(_ asked: Inquiry, _ request: Request, _ query: Substring) async throws -> Reply {
+        var inquiry = asked
+        let route = asked.route
         if route.body == .bytes {
             inquiry.upload = request.body
             inquiry.uploadLength = try BodyReader.length(request).map(Int64.init)
@@ -80,11 +91,11 @@ package final class APIResponder: Sendable {
             inquiry.body = try await bodies.read(request, route)
         }
         if route.isWrite {
-            inquiry.call.isDryRun = try items.flag("dryRun")
+            inquiry.call.isDryRun = try asked.query.flag("dryRun")
             if route.takesKey { inquiry.call.key = try Self.key(request, route, query, inquiry.body) }
             if route.takesMatch { inquiry.call.match = try Self.match(request) }
         }
-        return (route, try await handlers.handle(inquiry))
+        return try await handlers.handle(inquiry)
     }
 
     private func enterBatch() throws {

@@ -15,7 +15,7 @@ import ServiceLifecycle
 package struct APIServer: Service {
     private enum Accepted: Sendable {
         case refused
-        case serving(HTTP1Channel, HTTP1Channel.Value)
+        case serving(HTTP1Channel, HTTP1Channel.Value, LoopExecutor)
     }
 
     private typealias Listener = NIOAsyncChannel<Accepted, Never>
@@ -103,7 +103,7 @@ package struct APIServer: Service {
         }.flatMap {
             http.setup(channel: channel, logger: logger)
         }.map { value in
-            .serving(http, value)
+            .serving(http, value, LoopExecutor(channel.eventLoop))
         }.flatMapErrorThrowing { _ in .refused }
     }
 
@@ -154,8 +154,10 @@ package struct APIServer: Service {
             try await listener.executeThenClose { inbound in
                 try await withThrowingDiscardingTaskGroup { connections in
                     for try await accepted in inbound {
-                        guard case .serving(let http, let value) = accepted else { continue }
-                        connections.addTask { await http.handle(value: value, logger: logger) }
+                        guard case .serving(let http, let value, let executor) = accepted else { continue }
+                        connections.addTask(executorPreference: executor) {
+                            await http.handle(value: value, logger: logger)
+                        }
                     }
                 }
             }

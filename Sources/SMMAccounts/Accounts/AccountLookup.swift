@@ -15,8 +15,8 @@ package enum AccountLookup {
                 principal.role(in: $0.profile.brand) != nil && (brand == nil || brand == $0.profile.brand)
             }
         }
-        for keys in [try named(reference, tx), try prefixed(reference, tx)] {
-            let found = try visible(keys)
+        for search in [named, prefixed] {
+            let found = try visible(try search(reference, brand, tx))
             if found.count == 1, let account = found.first { return account }
             guard found.isEmpty else { throw ambiguous(reference, found) }
         }
@@ -27,7 +27,16 @@ package enum AccountLookup {
             next: nearest(reference, names).map { "Did you mean \($0)?" } ?? "See what there is: smmctl account list")
     }
 
-    private static func named(_ reference: String, _ tx: any ReadTransaction) throws -> [Int64] {
+    /// The account of `brand` with exactly that name, for those who know the rest of it already; nil for none, and for
+    /// what reads as an id, which comes first.
+    package static func id(named name: String, in brand: BrandID, _ tx: any ReadTransaction) throws -> AccountID? {
+        guard AccountID(name) == nil else { return nil }
+        return try tx.first(AccountRows.idByBrandAndName, [.integer(brand.rawValue), .text(name)]) {
+            AccountID(rawValue: try $0.int64(0))
+        }
+    }
+
+    private static func named(_ reference: String, _ brand: BrandID?, _ tx: any ReadTransaction) throws -> [Int64] {
         if let id = AccountID(reference) { return [id.rawValue] }
         let halves = reference.split(separator: "/", maxSplits: 1).map(String.init)
         if halves.count == 2 {
@@ -35,10 +44,11 @@ package enum AccountLookup {
                 try tx.query(AccountRows.idByBrandAndName, [.integer(brand), .text(halves[1])]) { try $0.int64(0) }
             }
         }
+        if let brand { return try id(named: reference, in: brand, tx).map { [$0.rawValue] } ?? [] }
         return try tx.query(AccountRows.idsByName, [.text(reference)]) { try $0.int64(0) }
     }
 
-    private static func prefixed(_ reference: String, _ tx: any ReadTransaction) throws -> [Int64] {
+    private static func prefixed(_ reference: String, _: BrandID?, _ tx: any ReadTransaction) throws -> [Int64] {
         try PrefixSearch.keys(reference, kind: AccountKind.prefix, AccountRows.idsBetween, in: tx)
     }
 
