@@ -43,7 +43,7 @@ struct EveryStatementTests {
     /// A statement that walks a table, so that the check is seen to find one.
     private enum Walking: StatementCatalog {
         static let area = "walking"
-        static let statements = [Statement("SELECT COUNT(*) FROM operation o WHERE o.state = 'sending'")]
+        static let statements = [Statement("SELECT COUNT(*) FROM operation o WHERE o.state = 'published'")]
     }
 
     @Test("PostgreSQL takes every migration and each statement of every catalog")
