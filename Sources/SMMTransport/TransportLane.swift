@@ -49,11 +49,6 @@ struct TransportLane: Sendable {
             tlsConfiguration: tls, redirectConfiguration: .disallow,
             timeout: .init(connect: .milliseconds(max(1, configuration.connect.count))), connectionPool: pool)
         settings.decompression = .disabled
-        settings.http1_1ConnectionDebugInitializer = { channel in
-            channel.eventLoop.makeCompletedFuture {
-                try channel.pipeline.syncOperations.addHandler(FlushAtTurnEnd(), position: .first)
-            }
-        }
         settings.httpVersion = configuration.offersHTTP2 ? .automatic : .http1Only
         return settings
     }
