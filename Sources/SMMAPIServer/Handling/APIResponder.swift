@@ -74,7 +74,9 @@ package final class APIResponder: Sendable {
             route: route, parameter: match.parameter, query: items, body: [],
             call: Call(principal: principal, request: id), connection: connection)
         let takesLong: Set<RouteID> = [.createPosts, .createBackup, .checkConfig, .reloadConfig, .doctor, .testNotice]
-        guard takesLong.contains(route.id) || route.body == .bytes else { return (route, try await answer(inquiry, request, query)) }
+        guard takesLong.contains(route.id) || route.body == .bytes else {
+            return (route, try await answer(inquiry, request, query))
+        }
         // These compute for long: on the connection's event loop they would hold up all its other connections.
         return try await withTaskExecutorPreference(globalConcurrentExecutor) {
             (route, try await answer(inquiry, request, query))
