@@ -22,6 +22,7 @@ struct Desk {
     let posts: FakePosts
     let media: FakeMedia
     let events: FakeEvents
+    let places: Places
     /// What stands in each brand, by the name of the path's parameter.
     let things: [String: [String: String]]
 
@@ -53,7 +54,8 @@ struct Desk {
             manifests: ["site": .desk], checkZone: { $0 == "UTC" ? .known : .unknown(nearest: "UTC") },
             nearest: { name, names in names.first { $0.first == name.first } })
         let brands = BrandService(context)
-        let posts = FakePosts(brands: brands)
+        let places = Places()
+        let posts = FakePosts(brands: brands, places: places)
         let accounts = AccountService(context)
         let groups = GroupService(context)
         let grants = GrantService(context, directory: directory)
@@ -82,7 +84,7 @@ struct Desk {
                 "asset": AssetID(rawValue: Int64(number) + 1).description,
             ]
         }
-        let fakes = FakeControls(brands: brands, accounts: accounts, holdBrands: references)
+        let fakes = FakeControls(brands: brands, accounts: accounts, holdBrands: references, places: places)
         let media = FakeMedia(brands: brands)
         let events = FakeEvents(brands: brands)
         let controls = Controls(
@@ -96,7 +98,7 @@ struct Desk {
         return Desk(
             database: database, resolver: resolver, services: services,
             responder: APIResponder(services, settings: settings, idPrefix: "t"), posts: posts, media: media,
-            events: events, things: things)
+            events: events, places: places, things: things)
     }
 
     /// Gives `role` in `brand` to the user whose name is the role's.

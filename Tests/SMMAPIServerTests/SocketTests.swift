@@ -30,6 +30,24 @@ struct SocketTests {
         }
     }
 
+    @Test("short reads are answered on the connection's event loop, and nothing else is done there")
+    func places() async throws {
+        try await Serving.run { (serving) async throws in
+            try await Wire.connect(serving.path) { (wire) async throws in
+                for path in ["/v1/status", "/v1/doctor"] {
+                    try await wire.request("GET", path)
+                    #expect(try await wire.response().status == 200)
+                }
+                try await wire.request("POST", "/v1/backups")
+                #expect(try await wire.response().status == 201)
+                try await wire.request("POST", "/v1/posts", body: #"{"brand":"acme","text":"Hello"}"#)
+                #expect(try await wire.response().status == 201)
+                #expect(serving.desk.places.wasOnLoop("status") == true)
+                for act in ["doctor", "backup", "create"] { #expect(serving.desk.places.wasOnLoop(act) == false) }
+            }
+        }
+    }
+
     @Test("the peer is known by its Unix user, and the socket is the group's alone")
     func peers() async throws {
         try await Serving.run { (serving) async throws in

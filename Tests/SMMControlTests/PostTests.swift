@@ -4,6 +4,7 @@ import SMMAPIServer
 import SMMAdapterKit
 import SMMAdapterTestKit
 import SMMModel
+import SMMPublishing
 import Testing
 
 @Suite("Posts through the API")
@@ -70,6 +71,23 @@ struct PostTests {
             let problem = try await create(bureau, #""text":"x","to":["\#(shared)"]"#).problem()
             #expect(problem.code.contains("group-ambiguous"))
             #expect(problem.allowed?.contains("acme/team") == true && problem.allowed?.contains("acme/crew") == true)
+        }
+    }
+
+    @Test("a name means the brand's own account, and one that was removed means nothing")
+    func names() async throws {
+        try await Bureau.open { bureau in
+            let theirs = try await bureau.done(
+                "POST", "/v1/accounts", #"{"brand":"beta","platform":"fake","name":"blog"}"#, giving: AccountView.self)
+            let post = try await create(bureau, #""text":"x","to":["blog"],\#(later)"#).decode(PostView.self)
+            let ours = try #require(post.deliveries.first?.account.id)
+            #expect(post.deliveries.count == 1)
+            #expect(ours != theirs.id)
+            #expect(bureau.engine.directory.account(ours)?.brand == post.brand.id)
+            #expect(try await create(bureau, #""text":"x","to":["shop"]"#).code == "account-not-found")
+            #expect(try await create(bureau, #""text":"x","to":["\#(theirs.id)"]"#).code == "account-not-found")
+            try await bureau.done("DELETE", "/v1/accounts/\(ours)")
+            #expect(try await create(bureau, #""text":"y","to":["blog"],\#(later)"#).code == "account-not-found")
         }
     }
 

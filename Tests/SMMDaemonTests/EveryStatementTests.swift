@@ -12,30 +12,31 @@ import Testing
 struct EveryStatementTests {
     @Test("SQLite takes each statement of every catalog")
     func sqlite() async throws {
-        try await withTemporaryFolder { folder in
-            let database = try await SQLiteDatabase.open(
-                SQLiteConfiguration(
-                    path: folder + "/smm.db", migrations: Schema.migrations, time: SystemTime(),
-                    makeGeneration: { "gen1" }))
+        try await withDatabase { database in
             #expect(EveryStatement.registry.entries.count > 150)
             let problems = try await database.problems(in: EveryStatement.registry)
             #expect(problems.isEmpty, "\(problems)")
-            await database.close()
         }
     }
 
     @Test("no statement walks the archive: what is over must not slow what is due, nor a start")
     func scans() async throws {
-        try await withTemporaryFolder { folder in
-            let database = try await SQLiteDatabase.open(
-                SQLiteConfiguration(
-                    path: folder + "/smm.db", migrations: Schema.migrations, time: SystemTime(),
-                    makeGeneration: { "gen1" }))
+        try await withDatabase { database in
             let tables: Set = ["post", "revision", "delivery", "operation", "attempt", "event"]
             let scans = try await database.scans(of: tables, in: EveryStatement.registry)
             #expect(scans.isEmpty, "\(scans)")
             let control = StatementRegistry(migrations: [], catalogs: [Walking.self])
             #expect(try await database.scans(of: tables, in: control).count == 1, "the check can fail")
+        }
+    }
+
+    private func withDatabase(_ body: (SQLiteDatabase) async throws -> Void) async throws {
+        try await withTemporaryFolder { folder in
+            let database = try await SQLiteDatabase.open(
+                SQLiteConfiguration(
+                    path: folder + "/smm.db", migrations: Schema.migrations, time: SystemTime(),
+                    makeGeneration: { "gen1" }))
+            try await body(database)
             await database.close()
         }
     }

@@ -2,8 +2,8 @@ import NIOCore
 
 /// Runs a connection's tasks on the event loop that carries its bytes.
 ///
-/// A small request then needs no other thread: each hop to one and back costs more than most answers. What takes long
-/// goes elsewhere, see `APIResponder`.
+/// A short read then needs no other thread: each hop to one and back costs more than most answers. Everything else goes
+/// to the pool of threads, see `APIResponder`.
 final class LoopExecutor: TaskExecutor {
     private let loop: any EventLoop
 

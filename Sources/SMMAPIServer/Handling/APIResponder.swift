@@ -73,11 +73,11 @@ package final class APIResponder: Sendable {
         let inquiry = Inquiry(
             route: route, parameter: match.parameter, query: items, body: [],
             call: Call(principal: principal, request: id), connection: connection)
-        let takesLong: Set<RouteID> = [.createPosts, .createBackup, .checkConfig, .reloadConfig, .doctor, .testNotice]
-        guard takesLong.contains(route.id) || route.body == .bytes else {
+        guard route.isWrite || route.id == .doctor || Self.hasBody(request) else {
             return (route, try await answer(inquiry, request, query))
         }
-        // These compute for long: on the connection's event loop they would hold up all its other connections.
+        // A body may be large, a backup or a look at the disk slow, and a write calls the publish machine, which then
+        // runs where its caller does: the event loop of the connection is for short reads alone.
         return try await withTaskExecutorPreference(globalConcurrentExecutor) {
             (route, try await answer(inquiry, request, query))
         }

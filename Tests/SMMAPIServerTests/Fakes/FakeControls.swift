@@ -11,6 +11,7 @@ struct FakeControls: SlotControl, QueueControl, HoldControl, DaemonControl {
     let accounts: AccountService
     /// The brand of hold `hld_1`, and of `hld_2`.
     let holdBrands: [BrandReference]
+    let places: Places
 
     func show(_ call: Call, _ account: Reference) async throws -> SlotsView {
         try await slots(try await accounts.show(call.principal, account.text, brand: account.brand))
@@ -55,6 +56,7 @@ struct FakeControls: SlotControl, QueueControl, HoldControl, DaemonControl {
     }
 
     func status(_ call: Call, brand: String?) async throws -> StatusView {
+        places.note("status")
         let seen = try await visible(call)
         if let brand { _ = try await brands.show(call.principal, brand) }
         return StatusView(
@@ -68,11 +70,13 @@ struct FakeControls: SlotControl, QueueControl, HoldControl, DaemonControl {
     }
 
     func doctor(_ call: Call) async throws -> DoctorView {
-        DoctorView(healthy: true, findings: [Finding(code: "c", level: "ok", message: "m", next: "n")])
+        places.note("doctor")
+        return DoctorView(healthy: true, findings: [Finding(code: "c", level: "ok", message: "m", next: "n")])
     }
 
     func backup(_ call: Call) async throws -> BackupView {
-        BackupView(path: "/b", byteCount: 1, generation: "g", createdAt: Samples.moment)
+        places.note("backup")
+        return BackupView(path: "/b", byteCount: 1, generation: "g", createdAt: Samples.moment)
     }
 
     func releaseRestore(_ call: Call) async throws -> RestoreView { RestoreView(released: 1, message: "m") }

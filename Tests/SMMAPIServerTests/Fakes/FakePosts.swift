@@ -16,13 +16,19 @@ final class FakePosts: PostControl {
     let brands: BrandService
     private let state = Mutex(State())
 
-    init(brands: BrandService) { self.brands = brands }
+    private let places: Places
+
+    init(brands: BrandService, places: Places) {
+        self.brands = brands
+        self.places = places
+    }
 
     var count: Int { state.withLock { $0.posts.count } }
 
     func create(
         _ call: Call, _ body: CreatePost, render: @escaping @Sendable (PostView) throws -> String
     ) async throws -> Creation<PostView> {
+        places.note("create")
         let brand = try await brands.show(call.principal, body.brand)
         try Authority.require(.author, in: brand.profile.id, of: call.principal, to: "write a post")
         if let key = call.key, let stored = state.withLock({ $0.answers[key.key] }) { return .replayed(stored) }
