@@ -90,7 +90,8 @@ extension PostWriter {
             let last = try tx.first(PostStatements.lastRevision, [.integer(found.id.rawValue)]) { try $0.int64(0) } ?? 0
             revision = ids.next()
             try insertRevision(
-                revision, number: last + 1, of: found.id, try ContentText.encode(content), by: principal, now: now, in: tx)
+                revision, number: last + 1, of: found.id, try ContentText.encode(content), by: principal, now: now,
+                in: tx)
         }
         try tx.run(
             PostStatements.newRevision, .integer(found.id.rawValue), .integer(revision.rawValue),

@@ -58,7 +58,8 @@ struct DoctorCommand: Act {
         }
         sheet.blank()
         let warnings = view.findings.count { $0.level == "warning" }
-        let well = warnings == 0 ? "All is well." : "All works. Marked with !: \(warnings) to look at when there is time."
+        let well =
+            warnings == 0 ? "All is well." : "All works. Marked with !: \(warnings) to look at when there is time."
         sheet.line(view.healthy ? well : "Something is wrong.", view.healthy ? .good : .bad)
     }
 }

@@ -164,7 +164,9 @@ struct DraftReading {
 
     private func resolve(_ name: String, brand: BrandProfile) throws -> [AccountProfile] {
         // Whether it is there is for the transaction to say; what it is like is known.
-        if let id = try AccountLookup.id(named: name, in: brand.id, tx), let known = context.engine.directory.account(id) {
+        if let id = try AccountLookup.id(named: name, in: brand.id, tx),
+            let known = context.engine.directory.account(id)
+        {
             return [known]
         }
         do {
