@@ -152,7 +152,7 @@ let package = Package(
             name: "smmd-lab",
             dependencies: [
                 "SMMAdapterKit", "SMMAdapterTestKit", "SMMBuiltinAdapters", "SMMDaemon", "SMMLab", "SMMModel",
-                "SMMPublishing", argumentParser,
+                "SMMPublishing", "SMMTestSupport", argumentParser,
             ],
             swiftSettings: strict),
 

@@ -4,6 +4,7 @@ import SMMAdapterTestKit
 import SMMDaemon
 import SMMLab
 import SMMModel
+import SMMTestSupport
 
 extension SmmdLab {
     /// The kill harness for a person: as many kills as wanted, and a table.
@@ -13,7 +14,7 @@ extension SmmdLab {
             abstract: "Kill daemons with SIGKILL and count on the network's side what was lost or doubled.",
             discussion: "Exits with 1 when a post was lost, doubled or never came to rest.")
 
-        @Option(help: "An empty folder to work in; a new one below /tmp when left out.") var folder: String?
+        @Option(help: "An empty folder to work in; a new one when left out.") var folder: String?
         @Option(help: "How many kills at random instants.") var kills = 100
         @Option(help: "How many homes at a time.") var lanes = 2
         @Option(help: "Where every random choice comes from.") var seed: UInt64 = 1
@@ -35,7 +36,7 @@ extension SmmdLab {
         }
 
         func run() async throws {
-            let folder = try folder ?? Self.newFolder()
+            let folder = try folder ?? makeTemporaryFolder("smm-kill")
             Self.say("working in \(folder)")
             let programs = try LabPrograms()
             let clock = ContinuousClock()
@@ -82,12 +83,6 @@ extension SmmdLab {
         private static let say: @Sendable (String) -> Void = { line in
             print(line)
             fflush(nil)
-        }
-
-        private static func newFolder() throws -> String {
-            var template = Array("/tmp/smm-kill-XXXXXX".utf8CString)
-            guard let made = mkdtemp(&template) else { throw LabFailure("No folder below /tmp: error \(errno).") }
-            return String(cString: made)
         }
 
         /// `part` in hundredths of a percent of `whole`, as text.

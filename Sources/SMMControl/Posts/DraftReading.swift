@@ -151,7 +151,8 @@ struct DraftReading {
                 all.isEmpty ? "no-account" : "target-required",
                 all.isEmpty ? "The brand “\(brand.name)” has no account yet." : "Say which accounts it goes to.",
                 allowed: all.isEmpty ? nil : all.map(\.name).joined(separator: ", "),
-                next: all.isEmpty ? "Make one: smmctl account add site --name blog" : "Add --to ACCOUNT")
+                next: all.isEmpty
+                    ? "Make one: smmctl account add site --name blog --brand \(brand.name)" : "Add --to ACCOUNT")
         }
         var found: [AccountProfile] = []
         for name in names {
