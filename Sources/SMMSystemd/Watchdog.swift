@@ -1,5 +1,6 @@
 package import Logging
 import ServiceLifecycle
+import Synchronization
 
 /// Tells the service manager that the daemon is alive, and only when a real round trip has just proved it.
 ///
@@ -9,25 +10,27 @@ package struct Watchdog<C: Clock>: Service where C.Duration == Duration {
     /// Goes through the parts that must not hang (scheduler tick, database read, executor hop); throws when one fails.
     package typealias Probe = @Sendable () async throws -> Void
 
-    private let interval: Duration
-    private let deadline: Duration
+    /// Whether a probe is under way.
+    private final class Flag: Sendable {
+        let isSet = Atomic(false)
+    }
+
+    private let period: Duration
     private let clock: C
     private let logger: Logger
     private let ping: @Sendable () -> Void
     private let probe: Probe
 
-    /// A watchdog that probes at half of `interval`.
+    /// A watchdog that probes at two fifths of `interval`: a round trip that hangs is told of after as long again, and so
+    /// before the manager loses its patience with the last ping.
     ///
     /// - Parameters:
     ///   - interval: the manager's whole interval (``ServiceEnvironment/watchdogInterval``).
-    ///   - deadline: how long a round trip may take and still count; by default a quarter of the interval.
     ///   - ping: tells the manager, normally ``ServiceManager/alive()``.
     package init(
-        interval: Duration, deadline: Duration? = nil, clock: C, logger: Logger, ping: @escaping @Sendable () -> Void,
-        probe: @escaping Probe
+        interval: Duration, clock: C, logger: Logger, ping: @escaping @Sendable () -> Void, probe: @escaping Probe
     ) {
-        self.interval = interval
-        self.deadline = deadline ?? interval / 4
+        period = interval / 5 * 2
         self.clock = clock
         self.logger = logger
         self.ping = ping
@@ -35,45 +38,48 @@ package struct Watchdog<C: Clock>: Service where C.Duration == Duration {
     }
 
     /// Probes and pings until graceful shutdown or cancellation.
+    ///
+    /// One sleep a period is all: a deadline of its own for each probe would leave a timer behind that fires for
+    /// nothing, since the runtime does not take back the timer of a sleep that was cancelled.
     package func run() async {
+        let probing = Flag()
         await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                if await roundTripSucceeds() { ping() }
-                do {
-                    try await clock.sleep(for: interval / 2)
-                } catch {
-                    return  // Only cancellation ends a sleep early: shutdown.
+            await withDiscardingTaskGroup { group in
+                while !Task.isCancelled {
+                    if probing.isSet.exchange(true, ordering: .relaxed) {
+                        // While it is still hanging: after the manager's SIGABRT that line is all there is.
+                        logger.error("The watchdog's round trip is late; no ping until one succeeds")
+                    } else {
+                        group.addTask {
+                            let isAlive = await roundTripSucceeds()
+                            probing.isSet.store(false, ordering: .relaxed)
+                            if isAlive { ping() }
+                        }
+                    }
+                    do {
+                        try await clock.sleep(for: period)
+                    } catch {
+                        break  // Only cancellation ends a sleep early: shutdown.
+                    }
                 }
+                group.cancelAll()
             }
         }
     }
 
-    /// Probes once; false when the probe failed or took longer than the deadline.
-    ///
-    /// A late probe is reported while it is still hanging: after the manager's SIGABRT that line is all there is.
+    /// Probes once; false when the probe failed or took longer than a period.
     private func roundTripSucceeds() async -> Bool {
         let start = clock.now
-        return await withTaskGroup(of: Void.self, returning: Bool.self) { group in
-            group.addTask {
-                do {
-                    try await clock.sleep(for: deadline)
-                } catch {
-                    return  // The probe came back in time.
-                }
-                logger.error("The watchdog's round trip is late; no ping until one succeeds")
-            }
-            defer { group.cancelAll() }
-            do {
-                try await probe()
-            } catch is CancellationError {
-                return false
-            } catch {
-                logger.error(
-                    "The watchdog's round trip failed; no ping until one succeeds",
-                    metadata: LogKey.metadata([.error: "\(error)"]))
-                return false
-            }
-            return start.duration(to: clock.now) <= deadline
+        do {
+            try await probe()
+        } catch is CancellationError {
+            return false
+        } catch {
+            logger.error(
+                "The watchdog's round trip failed; no ping until one succeeds",
+                metadata: LogKey.metadata([.error: "\(error)"]))
+            return false
         }
+        return start.duration(to: clock.now) <= period
     }
 }
