@@ -39,11 +39,9 @@ struct StatusReading {
 
     private func counts(_ tally: DayTally) throws -> [Int64: StatusCounts] {
         var counts: [Int64: StatusCounts] = [:]
-        func add(_ row: Row) throws {
-            let brand = try row.int64(0)
-            let number = try row.int(2)
+        func add(_ number: Int, of brand: Int64, in state: String, later: Int) {
             var own = counts[brand] ?? StatusCounts.none
-            switch OperationState(rawValue: try row.text(1)) {
+            switch OperationState(rawValue: state) {
             case .scheduled: own.scheduled += number
             case .retryWait, .claimed, .prepared, .sending: own.underway += number
             case .ambiguous, .reconciling: own.uncertain += number
@@ -51,11 +49,15 @@ struct StatusReading {
             case .missed: own.missed += number
             default: break
             }
-            own.scheduled += try row.optionalInt(3) ?? 0
+            own.scheduled += later
             counts[brand] = own
         }
-        try tx.forEach(StatusRows.waiting, [.integer(.min)], add)
-        try tx.forEach(StatusRows.open, [], add)
+        try tx.forEach(StatusRows.waiting, [.integer(.min)]) { row in
+            add(1, of: try row.int64(0), in: try row.text(1), later: try row.int(2))
+        }
+        try tx.forEach(StatusRows.open, []) { row in
+            add(try row.int(2), of: try row.int64(0), in: try row.text(1), later: try row.optionalInt(3) ?? 0)
+        }
         for (brand, number) in tally.draftCounts { counts[brand, default: StatusCounts.none].drafts = number }
         for (brand, ends) in tally.ends(now: now) {
             counts[brand, default: StatusCounts.none].published = ends.published

@@ -5,11 +5,12 @@ import SMMStore
 /// The statements of the daemon's status. Each reads an index on what is open, new or few: the archive costs nothing.
 enum StatusRows {
     static let brands = Statement("SELECT id, name, zone FROM brand WHERE removed_at IS NULL")
-    /// What wakes by itself, by brand and state; `later` counts the parts of threads that follow.
+    /// What wakes by itself, a row each, to be counted as it passes: grouped by SQLite, all of it would be sorted in
+    /// memory. `later` counts the parts of threads that follow.
     static let waiting = Statement(
         """
-        SELECT brand_id, state, COUNT(*), SUM(CASE WHEN kind = 'publish' THEN parts - part - 1 ELSE 0 END)
-        FROM operation WHERE wake_at >= $1 GROUP BY brand_id, state
+        SELECT brand_id, state, CASE WHEN kind = 'publish' THEN parts - part - 1 ELSE 0 END
+        FROM operation WHERE wake_at >= $1
         """)
     /// What is in hand or waits for a person; few rows at any time.
     static let open = Statement(
