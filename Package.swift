@@ -100,7 +100,8 @@ let package = Package(
 
         // Storage
         library("SMMDatabase", ["SMMModel"]),
-        library("SMMDatabaseSQLite", ["SMMDatabase", "SMMModel", grdb, grdbSQLite]),
+        .target(name: "CSQLiteMemory"),
+        library("SMMDatabaseSQLite", ["CSQLiteMemory", "SMMDatabase", "SMMModel", grdb, grdbSQLite]),
         library("SMMStore", ["SMMDatabase", "SMMModel", crypto]),
 
         // Networks

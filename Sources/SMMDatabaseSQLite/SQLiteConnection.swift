@@ -1,3 +1,4 @@
+import CSQLiteMemory
 import GRDB
 import SMMDatabase
 import SMMModel
@@ -5,6 +6,9 @@ import SMMModel
 /// Makes connections that are set up the one right way.
 struct SQLiteConnection {
     let configuration: SQLiteConfiguration
+
+    /// Once in a process, before its first connection.
+    private static let isLibrarySetUp: Bool = smm_sqlite_leave_out_memory_statistics() == 0
 
     /// The connection that writes and checkpoints: WAL, synchronous=FULL, foreign keys; each setting is read back.
     func writer() throws(DatabaseFailure) -> DatabaseQueue {
@@ -42,6 +46,7 @@ struct SQLiteConnection {
     private func open(
         _ path: String, isReadOnly: Bool, cacheKiB: Int
     ) throws(DatabaseFailure) -> DatabaseQueue {
+        _ = Self.isLibrarySetUp
         var settings = Configuration()
         settings.readonly = isReadOnly
         settings.foreignKeysEnabled = true

@@ -13,7 +13,7 @@ struct ImportTests {
         "SMMSystemd": ["CSystemd", "CSMMShim"],
         "SMMConfig": ["SMMModel", "SMMTime"],
         "SMMDatabase": ["SMMModel"],
-        "SMMDatabaseSQLite": ["SMMDatabase", "SMMModel"],
+        "SMMDatabaseSQLite": ["CSQLiteMemory", "SMMDatabase", "SMMModel"],
         "SMMStore": ["SMMDatabase", "SMMModel"],
         "SMMAdapterKit": ["SMMModel", "SMMText", "SMMTime"],
         "SMMTransport": ["SMMAdapterKit", "SMMModel"],
