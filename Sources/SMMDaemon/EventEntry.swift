@@ -25,27 +25,29 @@ package struct EventEntry: Equatable, Sendable {
         let isTroubling = isOperation && event.after.map(Self.troubling.contains) ?? false
         let wantsLook = isTroubling || event.verb == "hold.placed" || event.verb == "operation.recovered"
         level = wantsLook ? .warning : .info
-        var about = event.post.map { "\($0)" } ?? ""
+        let post = event.post?.description
+        var about = post ?? ""
         if let account { about += about.isEmpty ? account.name : " on \(account.name)" }
         let sentence = EventSentence.of(event)
         message = about.isEmpty ? sentence : "\(sentence) (\(about))"
 
-        var fields: Logger.Metadata = LogKey.metadata([
-            .event: "\(event.sequence)", .actor: "\(event.actor)", .route: "\(event.via)",
-        ])
+        var fields = Logger.Metadata(minimumCapacity: 12)
         func set(_ key: LogKey, _ value: String?) {
-            if let value { fields[key.rawValue] = "\(value)" }
+            if let value { fields[key.rawValue] = .string(value) }
         }
+        set(.event, String(event.sequence))
+        set(.actor, event.actor)
+        set(.route, event.via)
         set(.role, event.role)
-        set(.brand, event.brand.map { "\($0)" })
-        set(.account, event.account.map { "\($0)" })
+        set(.brand, event.brand?.description)
+        set(.account, event.account?.description)
         set(.platform, account?.platform)
-        set(.post, event.post.map { "\($0)" })
+        set(.post, post)
         if isOperation {
-            set(.operation, "\(OperationID(rawValue: event.subject))")
+            set(.operation, OperationID(rawValue: event.subject).description)
             set(.outcome, event.after)
         }
-        if event.subjectKind == "hold" { set(.hold, "\(HoldID(rawValue: event.subject))") }
+        if event.subjectKind == "hold" { set(.hold, HoldID(rawValue: event.subject).description) }
         // What the daemon noted may be a platform's words; what a person did carries their own.
         set(event.actorKind == "user" ? .detail : .remoteText, event.detail)
         metadata = fields

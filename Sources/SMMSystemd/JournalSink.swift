@@ -28,33 +28,18 @@ package struct JournalSink: LogSink {
     /// Hands the record to the journal, waiting while it is busy, else to the fallback.
     package func write(_ record: LogRecord) throws(SystemdError) {
         // sd_journal_sendv answers success where there is no journal: nothing would be logged, and nothing would say so.
-        guard Self.isPresent, Self.send(Self.fields(record, identifier: identifier)) == 0 else {
+        guard Self.isPresent, Self.send(JournalEntry(record, identifier: identifier)) == 0 else {
             try fallback.write(record)
             return
         }
     }
 
-    /// `NAME=value` for each field of a record's entry; a value may hold line breaks.
-    package static func fields(_ record: LogRecord, identifier: String) -> [String] {
-        [
-            "MESSAGE=\(record.message)", "PRIORITY=\(record.priority)", "SYSLOG_IDENTIFIER=\(identifier)",
-            "CODE_FILE=\(record.file)", "CODE_LINE=\(record.line)", "SMM_LABEL=\(record.label)",
-        ] + record.fields.map { "\(LogKey.journalField(forMetadataKey: $0.key))=\($0.value)" }
-    }
-
     /// Sends one entry; 0, or a negative error number.
-    private static func send(_ fields: [String]) -> Int32 {
-        var bytes: [UInt8] = []
-        for field in fields { bytes += field.utf8 }
+    private static func send(_ entry: JournalEntry) -> Int32 {
+        var bytes = entry.bytes
         return bytes.withUnsafeMutableBytes { buffer in
             guard let base = buffer.baseAddress else { return -EINVAL }
-            var vectors: [iovec] = []
-            var offset = 0
-            for field in fields {
-                let length = field.utf8.count
-                vectors.append(iovec(iov_base: base + offset, iov_len: length))
-                offset += length
-            }
+            let vectors = zip([0] + entry.ends, entry.ends).map { iovec(iov_base: base + $0, iov_len: $1 - $0) }
             var result: Int32
             repeat {
                 result = sd_journal_sendv(vectors, Int32(clamping: vectors.count))

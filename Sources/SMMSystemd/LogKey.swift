@@ -47,22 +47,30 @@ package enum LogKey: String, CaseIterable, Sendable {
     /// The journal's field for any metadata key: `SMM_`, upper case, a closing `.id` dropped, every other byte outside
     /// A–Z and 0–9 an underscore; at most 64 bytes, which is the journal's limit.
     package static func journalField(forMetadataKey key: String) -> String {
-        if key == Self.attempt.rawValue { return "SMM_ATTEMPT" }
-        let name = key.hasSuffix(".id") ? key.dropLast(3) : Substring(key)
-        var field: [UInt8] = Array("SMM_".utf8)
-        for byte in name.utf8.prefix(60) {
+        var field: [UInt8] = []
+        append(journalFieldForMetadataKey: key, to: &field)
+        return String(decoding: field, as: UTF8.self)
+    }
+
+    /// The same, at the end of `field`.
+    static func append(journalFieldForMetadataKey key: String, to field: inout [UInt8]) {
+        if key == Self.attempt.rawValue {
+            field += "SMM_ATTEMPT".utf8
+            return
+        }
+        field += "SMM_".utf8
+        for byte in (key.hasSuffix(".id") ? key.utf8.dropLast(3) : key.utf8[...]).prefix(60) {
             switch byte {
             case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): field.append(byte)
             case UInt8(ascii: "a")...UInt8(ascii: "z"): field.append(byte - 32)
             default: field.append(UInt8(ascii: "_"))
             }
         }
-        return String(decoding: field, as: UTF8.self)
     }
 
     /// Metadata for one log call: `logger.info("…", metadata: LogKey.metadata([.post: "\(id)"]))`.
     package static func metadata(_ pairs: KeyValuePairs<LogKey, Logger.MetadataValue>) -> Logger.Metadata {
-        var metadata: Logger.Metadata = [:]
+        var metadata = Logger.Metadata(minimumCapacity: pairs.count)
         for (key, value) in pairs { metadata[key.rawValue] = value }
         return metadata
     }

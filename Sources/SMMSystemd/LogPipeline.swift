@@ -65,14 +65,7 @@ package final class LogPipeline: Sendable {
     /// Writes until nothing waits; on the queue only.
     private func drain() {
         while let batch = backlog.withLock({ $0.takeBatch() }) {
-            var failed: UInt64 = 0
-            for record in batch.records {
-                do {
-                    try sink.write(record)
-                } catch {
-                    failed += 1  // Counted below and told by the next batch; there is nowhere else to say it.
-                }
-            }
+            let failed = sink.write(batch.records)
             if failed > 0 { backlog.withLock { $0.drop(failed) } }
             if batch.dropped > 0 { report(dropped: batch.dropped) }
         }

@@ -3,6 +3,8 @@ import Logging
 
 /// One line of text a record, for a person or a supervisor that is not systemd.
 package struct StandardErrorSink: LogSink {
+    /// How many bytes are collected before they are written.
+    private static let piece = 65_536
     private let descriptor: Int32
 
     /// A sink that writes to an open descriptor, standard error unless a test says otherwise.
@@ -14,58 +16,106 @@ package struct StandardErrorSink: LogSink {
     ///
     /// - Throws: `datagramNotSent` when the descriptor is closed or full for good.
     package func write(_ record: LogRecord) throws(SystemdError) {
-        var bytes = Array(Self.line(record).utf8)[...]
-        while !bytes.isEmpty {
-            let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if written < 0 {
+        var bytes: [UInt8] = []
+        Self.append(record, to: &bytes)
+        try write(bytes)
+    }
+
+    /// Writes many lines with few calls; of a piece that did not go out whole, all count as not written.
+    package func write(_ records: [LogRecord]) -> UInt64 {
+        var bytes: [UInt8] = []
+        var collected: UInt64 = 0
+        var failed: UInt64 = 0
+        for (index, record) in records.enumerated() {
+            Self.append(record, to: &bytes)
+            collected += 1
+            guard bytes.count >= Self.piece || index == records.count - 1 else { continue }
+            do {
+                try write(bytes)
+            } catch {
+                failed += collected
+            }
+            bytes.removeAll(keepingCapacity: true)
+            collected = 0
+        }
+        return failed
+    }
+
+    private func write(_ bytes: [UInt8]) throws(SystemdError) {
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 {
                 if errno == EINTR { continue }
                 throw SystemdError(code: .datagramNotSent, errorNumber: errno)
             }
-            bytes = bytes.dropFirst(written)
+            written += count
         }
     }
 
     /// `2026-10-25T07:00:00.123Z warning label: sentence [post.id=pst_1]`, with line breaks made visible as `\n`.
     package static func line(_ record: LogRecord) -> String {
-        var text = timestamp(record.milliseconds)
-        text.reserveCapacity(record.cost)
-        text += " \(record.level.rawValue) \(record.label): "
-        text += oneLine(record.message)
-        for (index, field) in record.fields.enumerated() {
-            text += index == 0 ? " [" : " "
-            text += field.key
-            text += "="
-            text += oneLine(field.value)
+        var bytes: [UInt8] = []
+        append(record, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func append(_ record: LogRecord, to bytes: inout [UInt8]) {
+        append(timestamp: record.milliseconds, to: &bytes)
+        bytes.append(UInt8(ascii: " "))
+        bytes += record.level.rawValue.utf8
+        bytes.append(UInt8(ascii: " "))
+        bytes += record.label.utf8
+        bytes += ": ".utf8
+        append(oneLine: record.message, to: &bytes)
+        var separator = " ["
+        for field in record.fields {
+            bytes += separator.utf8
+            bytes += field.key.utf8
+            bytes.append(UInt8(ascii: "="))
+            append(oneLine: field.value, to: &bytes)
+            separator = " "
         }
-        text += record.fields.isEmpty ? "\n" : "]\n"
-        return text
+        bytes += (record.fields.isEmpty ? "\n" : "]\n").utf8
     }
 
     /// A break inside a value would let it pass for a line of its own.
-    private static func oneLine(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) else { return text }
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            default: result.unicodeScalars.append(scalar)
+    private static func append(oneLine text: String, to bytes: inout [UInt8]) {
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\n"): bytes += "\\n".utf8
+            case UInt8(ascii: "\r"): bytes += "\\r".utf8
+            default: bytes.append(byte)
             }
         }
-        return result
     }
 
     /// ISO 8601 in UTC with milliseconds.
-    private static func timestamp(_ milliseconds: Int64) -> String {
+    private static func append(timestamp milliseconds: Int64, to bytes: inout [UInt8]) {
         var seconds = time_t(milliseconds / 1000)
         var parts = tm()
-        guard milliseconds >= 0, gmtime_r(&seconds, &parts) != nil else { return "\(milliseconds)" }
-        func padded(_ value: Int32, _ width: Int) -> String {
-            let digits = String(value)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        guard milliseconds >= 0, gmtime_r(&seconds, &parts) != nil, parts.tm_year < 8100 else {
+            bytes += String(milliseconds).utf8
+            return
         }
-        let date = "\(padded(parts.tm_year + 1900, 4))-\(padded(parts.tm_mon + 1, 2))-\(padded(parts.tm_mday, 2))"
-        let time = "\(padded(parts.tm_hour, 2)):\(padded(parts.tm_min, 2)):\(padded(parts.tm_sec, 2))"
-        return "\(date)T\(time).\(padded(Int32(milliseconds % 1000), 3))Z"
+        append(parts.tm_year + 1900, 1000, then: "-", to: &bytes)
+        append(parts.tm_mon + 1, 10, then: "-", to: &bytes)
+        append(parts.tm_mday, 10, then: "T", to: &bytes)
+        append(parts.tm_hour, 10, then: ":", to: &bytes)
+        append(parts.tm_min, 10, then: ":", to: &bytes)
+        append(parts.tm_sec, 10, then: ".", to: &bytes)
+        append(Int32(milliseconds % 1000), 100, then: "Z", to: &bytes)
+    }
+
+    /// The digits of `value` from the place that `first` names, then a sign.
+    private static func append(
+        _ value: Int32, _ first: Int32, then sign: Unicode.Scalar, to bytes: inout [UInt8]
+    ) {
+        var place = first
+        while place > 0 {
+            bytes.append(UInt8(48 + value / place % 10))
+            place /= 10
+        }
+        bytes.append(UInt8(ascii: sign))
     }
 }

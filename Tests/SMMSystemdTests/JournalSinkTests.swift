@@ -19,7 +19,7 @@ import Testing
     func fields() {
         let record = Self.record(metadata: Self.metadata, level: .notice)
         #expect(
-            JournalSink.fields(record, identifier: "smmd") == [
+            JournalEntry(record, identifier: "smmd").fields == [
                 "MESSAGE=Published", "PRIORITY=5", "SYSLOG_IDENTIFIER=smmd", "CODE_FILE=SMMPublishing/Machine.swift",
                 "CODE_LINE=42", "SMM_LABEL=smm.publishing", "SMM_ATTEMPT=2", "SMM_OUTCOME=published", "SMM_POST=pst_1",
                 "SMM_REMOTE_TEXT=one\nMESSAGE=forged\n",
