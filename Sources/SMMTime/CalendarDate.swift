@@ -86,8 +86,18 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
 extension CalendarDate: CustomStringConvertible {
     /// `2026-11-24`.
     package var description: String {
-        let digits = padded(abs(year), 4)
-        return "\(year < 0 ? "-" : "")\(digits)-\(padded(month, 2))-\(padded(day, 2))"
+        var writer = DigitWriter()
+        write(to: &writer)
+        return writer.text
+    }
+
+    func write(to writer: inout DigitWriter) {
+        if year < 0 { writer.add("-") }
+        writer.add(abs(year), 4)
+        writer.add("-")
+        writer.add(month, 2)
+        writer.add("-")
+        writer.add(day, 2)
     }
 }
 

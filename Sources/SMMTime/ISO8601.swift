@@ -27,26 +27,45 @@ package enum ISO8601 {
 
     /// `2026-11-24T08:30:00Z`, with `.250` only where there are milliseconds.
     package static func format(_ instant: Instant) -> String {
-        format(instant, offset: 0) + "Z"
+        var writer = DigitWriter()
+        write(instant, offset: 0, to: &writer)
+        writer.add("Z")
+        return writer.text
     }
 
     /// `2026-11-24T09:30:00+01:00`: the instant as a zone's clocks show it, with their offset.
     package static func format(_ instant: Instant, in zone: Zone) -> String {
         let offset = zone.offset(at: instant).seconds
-        return format(instant, offset: offset) + format(offset: offset)
+        var writer = DigitWriter()
+        write(instant, offset: offset, to: &writer)
+        write(offset: offset, to: &writer)
+        return writer.text
     }
 
     /// `+01:00`; seconds are added only where an offset of old has some.
     package static func format(offset: Int) -> String {
-        let size = abs(offset)
-        let seconds = size % 60 == 0 ? "" : ":\(padded(size % 60, 2))"
-        return "\(offset < 0 ? "-" : "+")\(padded(size / 3600, 2)):\(padded(size / 60 % 60, 2))\(seconds)"
+        var writer = DigitWriter()
+        write(offset: offset, to: &writer)
+        return writer.text
     }
 
-    private static func format(_ instant: Instant, offset: Int) -> String {
+    private static func write(offset: Int, to writer: inout DigitWriter) {
+        let size = abs(offset)
+        writer.add(offset < 0 ? "-" : "+")
+        writer.add(size / 3600, 2)
+        writer.add(":")
+        writer.add(size / 60 % 60, 2)
+        guard size % 60 != 0 else { return }
+        writer.add(":")
+        writer.add(size % 60, 2)
+    }
+
+    private static func write(_ instant: Instant, offset: Int, to writer: inout DigitWriter) {
         let (second, rest) = floorDivide(instant.milliseconds, by: 1000)
-        let fraction = rest == 0 ? "" : ".\(padded(Int(rest), 3))"
-        return "\(WallTime(secondsSinceEpoch: second + Int64(offset)))\(fraction)"
+        WallTime(secondsSinceEpoch: second + Int64(offset)).write(to: &writer)
+        guard rest != 0 else { return }
+        writer.add(".")
+        writer.add(Int(rest), 3)
     }
 
     private static func date(_ cursor: inout CharacterCursor) -> CalendarDate? {

@@ -84,7 +84,21 @@ package struct WallTime: Hashable, Comparable, Sendable {
 
 extension WallTime: CustomStringConvertible {
     /// `2026-11-24T09:30:00`: ISO 8601 without a zone.
-    package var description: String { "\(date)T\(clock)" }
+    package var description: String {
+        var writer = DigitWriter()
+        write(to: &writer)
+        return writer.text
+    }
+
+    func write(to writer: inout DigitWriter) {
+        date.write(to: &writer)
+        writer.add("T")
+        writer.add(hour, 2)
+        writer.add(":")
+        writer.add(minute, 2)
+        writer.add(":")
+        writer.add(second, 2)
+    }
 
     /// `09:30`, with seconds only where there are some.
     package var shortClock: String {

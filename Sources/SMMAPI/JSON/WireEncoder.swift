@@ -19,10 +19,10 @@ struct WireEncoder: Encoder {
     /// Writes `value` and whatever it leaves open.
     static func write(_ value: some Encodable, to output: WireOutput) throws {
         let depth = output.depth
-        let count = output.bytes.count
+        let count = output.count
         try value.encode(to: WireEncoder(output: output))
         // A value without any members asks for no container.
-        if output.bytes.count == count { _ = output.push(object: true) }
+        if output.count == count { _ = output.push(object: true) }
         output.close(to: depth)
     }
 

@@ -6,18 +6,23 @@ struct WireObject<Key: CodingKey>: KeyedEncodingContainerProtocol {
     var codingPath: [any CodingKey] { [] }
 
     mutating func encodeNil(forKey key: Key) {
-        output.key(key.stringValue, at: depth)
-        output.write(literal: "null")
+        output.write(literal: "null", forKey: key.stringValue, at: depth)
     }
 
     mutating func encode(_ value: Bool, forKey key: Key) {
-        output.key(key.stringValue, at: depth)
-        output.write(literal: value ? "true" : "false")
+        output.write(literal: value ? "true" : "false", forKey: key.stringValue, at: depth)
     }
 
     mutating func encode(_ value: String, forKey key: Key) {
-        output.key(key.stringValue, at: depth)
-        output.write(string: value)
+        output.write(string: value, forKey: key.stringValue, at: depth)
+    }
+
+    mutating func encode(_ value: Int, forKey key: Key) {
+        output.write(literal: String(value), forKey: key.stringValue, at: depth)
+    }
+
+    mutating func encode(_ value: Int64, forKey key: Key) {
+        output.write(literal: String(value), forKey: key.stringValue, at: depth)
     }
 
     mutating func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {

@@ -1,60 +1,42 @@
-import SMMModel
-
-/// The JSON written so far, and what is still open in it.
+/// The one `WireBuffer` that all containers of an encoding write to.
 ///
-/// `Encodable` never says that a value is complete, so a container closes what was opened within it before it writes on.
+/// Each call enters the buffer once: that a class's property is entered by one at a time is checked as the program runs,
+/// and that took a good part of an answer.
 final class WireOutput {
-    private enum Opened: UInt8 {
-        case object
-        case array
-
-        var end: UInt8 { self == .object ? UInt8(ascii: "}") : UInt8(ascii: "]") }
-    }
+    private var buffer = WireBuffer()
 
     /// The JSON in UTF-8.
-    private(set) var bytes: [UInt8] = []
-    private var open: [(kind: Opened, isEmpty: Bool)] = []
-
-    init() { bytes.reserveCapacity(1024) }
-
+    var bytes: [UInt8] { buffer.bytes }
+    /// How many bytes there are.
+    var count: Int { buffer.bytes.count }
     /// How many objects and arrays are open.
-    var depth: Int { open.count }
+    var depth: Int { buffer.depth }
 
     /// Opens an object or an array as the value that comes next; gives the depth inside of it.
-    func push(object: Bool) -> Int {
-        bytes.append(UInt8(ascii: object ? "{" : "["))
-        open.append((object ? .object : .array, true))
-        return open.count
-    }
+    func push(object: Bool) -> Int { buffer.push(object: object) }
 
     /// Closes what is open beyond `depth`.
-    func close(to depth: Int) {
-        while open.count > depth, let last = open.popLast() { bytes.append(last.kind.end) }
-    }
+    func close(to depth: Int) { buffer.close(to: depth) }
 
     /// Makes room for the next element of the array at `depth`.
-    func element(at depth: Int) {
-        close(to: depth)
-        separate()
-    }
+    func element(at depth: Int) { buffer.element(at: depth) }
 
     /// Writes the next key of the object at `depth`.
-    func key(_ name: String, at depth: Int) {
-        close(to: depth)
-        separate()
-        JSONString.append(name, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-    }
+    func key(_ name: String, at depth: Int) { buffer.key(name, at: depth) }
 
     /// Writes a string as the value that comes next.
-    func write(string: String) { JSONString.append(string, to: &bytes) }
+    func write(string: String) { buffer.write(string: string) }
 
     /// Writes a number or a word as the value that comes next.
-    func write(literal: String) { bytes.append(contentsOf: literal.utf8) }
+    func write(literal: String) { buffer.write(literal: literal) }
 
-    private func separate() {
-        guard let last = open.indices.last else { return }
-        if !open[last].isEmpty { bytes.append(UInt8(ascii: ",")) }
-        open[last].isEmpty = false
+    /// Writes the next key and its value, a string.
+    func write(string: String, forKey name: String, at depth: Int) {
+        buffer.write(string: string, forKey: name, at: depth)
+    }
+
+    /// Writes the next key and its value, a number or a word.
+    func write(literal: String, forKey name: String, at depth: Int) {
+        buffer.write(literal: literal, forKey: name, at: depth)
     }
 }
