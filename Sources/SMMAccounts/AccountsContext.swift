@@ -86,7 +86,17 @@ package struct AccountsContext: Sendable {
         _ principal: Principal, _ options: WriteOptions, render: @escaping @Sendable (T) throws -> String,
         _ body: @escaping @Sendable (Scene, any WriteTransaction) throws -> T
     ) async throws -> Creation<T> {
-        try await write(principal, dryRun: options.isDryRun) { scene, tx in
+        try await create(principal, options, view: { $0 }, render: render, body)
+    }
+
+    /// The same for what is shown otherwise than it is made; where no answer is to be stored, it is shown after the
+    /// transaction, for which others wait.
+    package func create<Made: Sendable, View: Sendable>(
+        _ principal: Principal, _ options: WriteOptions, view: @escaping @Sendable (Made) throws -> View,
+        render: @escaping @Sendable (View) throws -> String,
+        _ body: @escaping @Sendable (Scene, any WriteTransaction) throws -> Made
+    ) async throws -> Creation<View> {
+        let made: Creation<Made> = try await write(principal, dryRun: options.isDryRun) { scene, tx in
             guard let key = options.key, !options.isDryRun else { return .made(try body(scene, tx)) }
             let actor = principal.keyScope
             if let stored = try IdempotencyKeys.replay(
@@ -94,10 +104,15 @@ package struct AccountsContext: Sendable {
             {
                 return .replayed(stored)
             }
-            let answer = StoredAnswer(status: 201, body: try render(try body(scene, tx)))
+            let answer = StoredAnswer(status: 201, body: try render(view(try body(scene, tx))))
             try IdempotencyKeys.store(
                 answer, actor: actor, route: key.route, key: key.key, bodyHash: key.bodyHash, now: scene.now, in: tx)
             return .keyed(answer)
+        }
+        return switch made {
+        case .made(let value): .made(try view(value))
+        case .keyed(let answer): .keyed(answer)
+        case .replayed(let answer): .replayed(answer)
         }
     }
 

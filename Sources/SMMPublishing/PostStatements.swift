@@ -12,8 +12,8 @@ package enum PostStatements: StatementCatalog {
         """)
     static let insertRevision = Statement(
         """
-        INSERT INTO revision (id, post_id, number, content, hash, created_at, created_by)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        INSERT INTO revision (id, post_id, number, previous_id, content, hash, created_at, created_by)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         """)
     static let insertDelivery = Statement(
         """
@@ -33,7 +33,7 @@ package enum PostStatements: StatementCatalog {
     static let touch = Statement("UPDATE post SET version = version + 1, updated_at = $2 WHERE id = $1")
     static let newRevision = Statement("UPDATE post SET revision_id = $2, allow_repeat = $3 WHERE id = $1")
     static let markDeleted = Statement("UPDATE post SET deleted_at = $2 WHERE id = $1")
-    static let lastRevision = Statement("SELECT MAX(number) FROM revision WHERE post_id = $1")
+    static let revisionNumber = Statement("SELECT number FROM revision WHERE id = $1")
     static let operations = Statement(
         """
         SELECT o.id, o.delivery_id, o.post_id, o.brand_id, o.account_id, o.revision_id, o.kind, o.part, o.parts,
@@ -79,7 +79,10 @@ package enum PostStatements: StatementCatalog {
         WHERE released_at IS NULL AND scope_kind = 'post' AND scope_key = $1 AND reason = 'approval'
         """)
     static let deliveries = Statement(
-        "SELECT id, account_id, expires_at, late_window FROM delivery WHERE post_id = $1 ORDER BY id")
+        """
+        SELECT id, account_id, expires_at, late_window FROM delivery
+        WHERE id IN (SELECT delivery_id FROM operation WHERE post_id = $1) ORDER BY id
+        """)
     static let revisionContent = Statement("SELECT content FROM revision WHERE id = $1")
     /// When an operation was meant to happen; null for a draft.
     static let dueOf = Statement("SELECT due_at FROM operation WHERE id = $1")
@@ -89,7 +92,7 @@ package enum PostStatements: StatementCatalog {
     package static var statements: [Statement] {
         [
             insertPost, insertRevision, insertDelivery, equalFingerprint, findPost, touch, newRevision, markDeleted,
-            lastRevision, operations, setState, requestCancel, tryAgain, resolvePublished, resolveNotPublished,
+            revisionNumber, operations, setState, requestCancel, tryAgain, resolvePublished, resolveNotPublished,
             setDeliverySchedule, setDeliveryLimits, openApproval, deliveries, revisionContent, dueOf, parentReceipt,
             PostWriter.openOfAccount,
         ]

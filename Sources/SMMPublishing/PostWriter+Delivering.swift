@@ -7,9 +7,9 @@ import SMMText
 extension PostWriter {
     /// Makes the delivery to one account: its schedule and one publish operation for each part.
     func deliver(
-        _ new: NewPost, revision: RevisionID, to account: AccountProfile, now: Instant, in tx: any WriteTransaction,
-        into change: inout PostChange
-    ) throws {
+        _ new: NewPost, _ fingerprints: [[UInt8]], revision: RevisionID, to account: AccountProfile, now: Instant,
+        in tx: any WriteTransaction, into change: inout PostChange
+    ) throws -> WrittenPost.Delivery {
         let schedule = try schedule(new.plan, for: account.id, now: now, in: tx)
         try Self.refuseExpired(schedule.due, expires: new.expires)
         let delivery: DeliveryID = ids.next()
@@ -21,34 +21,35 @@ extension PostWriter {
             ] + scheduleValues(schedule, tzdata: new.tzdata) + [
                 new.expires.sqlValue, new.lateWindow.sqlValue, now.sqlValue,
             ])
-        try insertParts(
-            new, schedule: schedule, revision: revision, delivery: delivery, account: account, now: now, in: tx,
-            into: &change)
+        let operations = try insertParts(
+            new, fingerprints, schedule: schedule, revision: revision, delivery: delivery, account: account.id,
+            now: now, in: tx, into: &change)
+        return WrittenPost.Delivery(id: delivery, account: account.id, schedule: schedule, operations: operations)
     }
 
-    /// One publish operation for each part; only the first wakes by itself.
+    /// One publish operation for each part, that is for each fingerprint; only the first wakes by itself.
+    @discardableResult
     func insertParts(
-        _ new: NewPost, schedule: Schedule, revision: RevisionID, delivery: DeliveryID, account: AccountProfile,
-        now: Instant, in tx: any WriteTransaction, into change: inout PostChange
-    ) throws {
-        let parts = new.content.variant(for: account.platform).parts
-        var previous: OperationID?
-        for (index, part) in parts.enumerated() {
-            let id: OperationID = ids.next()
-            let fingerprint = Self.fingerprint(part, account: account.id, after: previous)
-            if !new.allowRepeat { try refuseRepeat(fingerprint, account.id, post: change.post, in: tx) }
+        _ new: NewPost, _ fingerprints: [[UInt8]], schedule: Schedule, revision: RevisionID, delivery: DeliveryID,
+        account: AccountID, now: Instant, in tx: any WriteTransaction, into change: inout PostChange
+    ) throws -> [OperationRecord] {
+        var operations: [OperationRecord] = []
+        for (index, fingerprint) in fingerprints.enumerated() {
+            if !new.allowRepeat { try refuseRepeat(fingerprint, account, post: change.post, in: tx) }
             let operation = OperationRecord(
-                id: id, delivery: delivery, post: change.post, brand: new.brand, account: account.id,
-                revision: revision, kind: .publish, part: index, parts: parts.count, after: previous, target: nil,
-                state: schedule.due == nil ? .draft : .scheduled, due: schedule.due ?? now, expires: new.expires,
-                lateWindow: new.lateWindow, attempts: 0, crashes: 0, epoch: 0, keyRound: 0, fingerprint: fingerprint,
-                intentAt: nil, absents: 0, absentAt: nil, cancelRequested: false, steps: [:], createdAt: now)
+                id: ids.next(), delivery: delivery, post: change.post, brand: new.brand, account: account,
+                revision: revision, kind: .publish, part: index, parts: fingerprints.count,
+                after: operations.last?.id, target: nil, state: schedule.due == nil ? .draft : .scheduled,
+                due: schedule.due ?? now, expires: new.expires, lateWindow: new.lateWindow, attempts: 0, crashes: 0,
+                epoch: 0, keyRound: 0, fingerprint: fingerprint, intentAt: nil, absents: 0, absentAt: nil,
+                cancelRequested: false, steps: [:], createdAt: now)
             let wake = index == 0 ? schedule.due : nil
             try store.insert(operation, wake: wake, indexesFingerprint: !new.allowRepeat, in: tx)
             if let wake { change.wakes.append(wake) }
-            previous = id
+            operations.append(operation)
             change.operations += 1
         }
+        return operations
     }
 
     /// What the plan comes to for one account.
@@ -121,11 +122,14 @@ extension PostWriter {
         return other
     }
 
-    /// SHA-256 over account, canonical text, media and the part before: what makes two posts the same post.
-    static func fingerprint(_ part: PostPart, account: AccountID, after: OperationID?) -> [UInt8] {
-        Fingerprint(
-            account: account.description, text: part.text, media: part.media.map(\.sha256),
-            replyTo: after == nil ? nil : "previous-part", kind: OperationKind.publish.rawValue
-        ).bytes
+    /// For each part of what goes to `account`: SHA-256 over account, canonical text, media and whether a part goes
+    /// before; what makes two posts the same post.
+    static func fingerprints(_ content: PostContent, for account: AccountProfile) -> [[UInt8]] {
+        content.variant(for: account.platform).parts.enumerated().map { index, part in
+            Fingerprint(
+                account: account.id.description, text: part.text, media: part.media.map(\.sha256),
+                replyTo: index == 0 ? nil : "previous-part", kind: OperationKind.publish.rawValue
+            ).bytes
+        }
     }
 }

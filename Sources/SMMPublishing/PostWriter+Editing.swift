@@ -87,11 +87,14 @@ extension PostWriter {
     ) throws -> RevisionID {
         var revision = found.revision
         if content != old {
-            let last = try tx.first(PostStatements.lastRevision, [.integer(found.id.rawValue)]) { try $0.int64(0) } ?? 0
+            let last = try tx.first(PostStatements.revisionNumber, [.integer(found.revision.rawValue)]) {
+                try $0.int64(0)
+            }
             revision = ids.next()
+            let text = try ContentText.encode(content)
             try insertRevision(
-                revision, number: last + 1, of: found.id, try ContentText.encode(content), by: principal, now: now,
-                in: tx)
+                revision, number: (last ?? 0) + 1, after: found.revision, of: found.id, text, hash: Self.hash(text),
+                by: principal, now: now, in: tx)
         }
         try tx.run(
             PostStatements.newRevision, .integer(found.id.rawValue), .integer(revision.rawValue),
@@ -136,8 +139,8 @@ extension PostWriter {
                 new.lateWindow.sqlValue)
         }
         try insertParts(
-            new, schedule: schedule, revision: revision, delivery: delivery, account: account, now: now, in: tx,
-            into: &change)
+            new, Self.fingerprints(new.content, for: account), schedule: schedule, revision: revision,
+            delivery: delivery, account: account.id, now: now, in: tx, into: &change)
     }
 
     private func editPublished(

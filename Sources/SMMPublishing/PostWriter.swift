@@ -23,28 +23,49 @@ package struct PostWriter: Sendable {
 
     /// Makes a post with its revision, deliveries and operations.
     ///
+    /// - Parameter prepared: What `prepare` made of it before the transaction; what does not fit is made anew.
     /// - Throws: `Problem`: `forbidden`, `content-refused` with every violation of every target, `repeated-text`.
     package func create(
-        _ new: NewPost, by principal: Principal, now: Instant, in tx: any WriteTransaction
-    ) throws -> PostChange {
+        _ new: NewPost, prepared: PreparedContent? = nil, by principal: Principal, now: Instant,
+        in tx: any WriteTransaction
+    ) throws -> WrittenPost {
         let role = try require(.author, to: "make a post", brand: new.brand, of: principal)
-        try validate(new.content, for: new.targets)
-        var change = PostChange(post: ids.next())
-        let content = try ContentText.encode(new.content)
-        let revision: RevisionID = ids.next()
+        let ready = try prepared.flatMap { $0.fits(new) ? $0 : nil } ?? prepare(new)
+        let post: PostID = ids.next()
+        var written = WrittenPost(
+            new: new, author: principal.name, revision: ids.next(), hash: ready.hash, createdAt: now,
+            change: PostChange(post: post))
         try tx.run(
-            PostStatements.insertPost, .integer(change.post.rawValue), .integer(new.brand.rawValue),
-            .integer(revision.rawValue), .text(principal.name), new.allowRepeat.sqlValue, now.sqlValue)
-        try insertRevision(revision, number: 1, of: change.post, content, by: principal, now: now, in: tx)
-        for account in new.targets {
-            try deliver(new, revision: revision, to: account, now: now, in: tx, into: &change)
+            PostStatements.insertPost, .integer(post.rawValue), .integer(new.brand.rawValue),
+            .integer(written.revision.rawValue), .text(principal.name), new.allowRepeat.sqlValue, now.sqlValue)
+        try insertRevision(
+            written.revision, number: 1, after: nil, of: post, ready.text, hash: ready.hash, by: principal, now: now,
+            in: tx)
+        for (account, fingerprints) in zip(new.targets, ready.fingerprints) {
+            written.deliveries.append(
+                try deliver(
+                    new, fingerprints, revision: written.revision, to: account, now: now, in: tx,
+                    into: &written.change))
         }
         try EventLog.append(
             EventDraft(
                 at: now, brand: new.brand, principal: principal, role: role, verb: "post.created", subjectKind: "post",
-                subject: change.post.rawValue, post: change.post, after: planName(new.plan)), in: tx)
-        if role < .approver { try holdForApproval(new.brand, principal, role, now: now, in: tx, into: &change) }
-        return change
+                subject: post.rawValue, post: post, after: planName(new.plan)), in: tx)
+        if role < .approver {
+            try holdForApproval(new.brand, principal, role, now: now, in: tx, into: &written.change)
+        }
+        return written
+    }
+
+    /// Checks what a post says and makes everything of it that does not depend on the database.
+    ///
+    /// - Throws: `Problem` `content-refused` with every violation of every target.
+    package func prepare(_ new: NewPost) throws -> PreparedContent {
+        try validate(new.content, for: new.targets)
+        let text = try ContentText.encode(new.content)
+        return PreparedContent(
+            content: new.content, targets: new.targets, text: text, hash: Self.hash(text),
+            fingerprints: new.targets.map { Self.fingerprints(new.content, for: $0) })
     }
 
     /// The role of `principal` in `brand`.
@@ -88,14 +109,22 @@ package struct PostWriter: Sendable {
             parameters: first.parameters, others: Array(problems.dropFirst()))
     }
 
+    /// - Parameter previous: The revision it follows; nil for the first.
     func insertRevision(
-        _ id: RevisionID, number: Int64, of post: PostID, _ content: String, by principal: Principal, now: Instant,
-        in tx: any WriteTransaction
+        _ id: RevisionID, number: Int64, after previous: RevisionID?, of post: PostID, _ content: String,
+        hash: [UInt8], by principal: Principal, now: Instant, in tx: any WriteTransaction
     ) throws {
-        let hash = Array(SHA256.hash(data: Array(content.utf8)))
         try tx.run(
             PostStatements.insertRevision, .integer(id.rawValue), .integer(post.rawValue), .integer(number),
-            .text(content), .blob(hash), now.sqlValue, .text(principal.name))
+            (previous?.rawValue).sqlValue, .text(content), .blob(hash), now.sqlValue, .text(principal.name))
+    }
+
+    /// The SHA-256 of a revision's stored content.
+    static func hash(_ content: String) -> [UInt8] {
+        var content = content
+        var function = SHA256()
+        content.withUTF8 { function.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        return Array(function.finalize())
     }
 
     func holdForApproval(

@@ -56,13 +56,13 @@ extension Migration {
           allow_repeat BIGINT NOT NULL, version BIGINT NOT NULL, created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL,
           deleted_at BIGINT)
         """,
-        // content is canonical JSON (sorted keys); hash its SHA-256. A revision is never updated.
+        // content is canonical JSON (sorted keys); hash its SHA-256. A revision is never updated. A post's history is the
+        // chain from its revision_id by previous_id, which costs no index.
         """
         CREATE TABLE revision (
-          id BIGINT PRIMARY KEY, post_id BIGINT NOT NULL, number BIGINT NOT NULL, content TEXT NOT NULL, hash BLOB NOT NULL,
-          created_at BIGINT NOT NULL, created_by TEXT NOT NULL)
+          id BIGINT PRIMARY KEY, post_id BIGINT NOT NULL, number BIGINT NOT NULL, previous_id BIGINT, content TEXT NOT NULL,
+          hash BLOB NOT NULL, created_at BIGINT NOT NULL, created_by TEXT NOT NULL)
         """,
-        "CREATE INDEX revision_post ON revision (post_id)",
         // weekday 1 is Monday (ISO 8601); minute counts from midnight on the brand's wall clock.
         """
         CREATE TABLE slot (
@@ -74,7 +74,8 @@ extension Migration {
 
     /// How it goes out: deliveries, operations, attempts, holds.
     private static let publishing: [StaticString] = [
-        // The schedule is a sum type: kind says which of the columns hold; due_at is the instant it comes to.
+        // The schedule is a sum type: kind says which of the columns hold; due_at is the instant it comes to. A post's
+        // deliveries are found by its operations, of which each delivery has at least one: one index less.
         """
         CREATE TABLE delivery (
           id BIGINT PRIMARY KEY, post_id BIGINT NOT NULL, brand_id BIGINT NOT NULL, account_id BIGINT NOT NULL,
@@ -82,7 +83,6 @@ extension Migration {
           schedule_queue BIGINT, schedule_position BIGINT, tzdata TEXT, due_at BIGINT, expires_at BIGINT,
           late_window BIGINT, created_at BIGINT NOT NULL)
         """,
-        "CREATE INDEX delivery_post ON delivery (post_id)",
         "CREATE INDEX delivery_account ON delivery (account_id, due_at)",
         // wake_at is when the machine must look at it next; null means never by itself.
         // fingerprint_key is the first 8 bytes of the fingerprint, for a small index.

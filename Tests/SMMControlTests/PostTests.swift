@@ -142,6 +142,38 @@ struct PostTests {
         }
     }
 
+    @Test("what an answer shows is what was stored", arguments: [Role.admin, .author])
+    func shownAsStored(_ role: Role) async throws {
+        let drafts = [
+            #""text":"a draft","to":["blog"],"schedule":{"kind":"draft"}"#,
+            #""text":"now","to":["blog"],"schedule":{"kind":"now"}"#,
+            #""text":"later","to":["blog","hall"],"schedule":{"kind":"at","at":"in 3 hours"},"lateWindowSeconds":60"#,
+            #""text":"twice","to":["blog"],"schedule":{"kind":"at","at":"2027-10-31 02:30","fold":1}"#,
+            #""text":"slot","to":["blog"],"schedule":{"kind":"slot"}"#,
+            #""parts":[{"text":"one"},{"text":"two"}],"to":["blog"],"language":"de","allowRepeat":true"#,
+            #""text":"all","to":["blog"],"variants":{"fake":{"text":"own"}},"expires":"in 300 days""#,
+            #""text":"Zürich\n\t\u0001 “x”","to":["blog"]"#,
+        ]
+        try await Bureau.open { bureau in
+            try await bureau.done("POST", "/v1/accounts", #"{"brand":"acme","platform":"cinema","name":"hall"}"#)
+            try await bureau.done("PUT", "/v1/accounts/blog/slots", #"{"slots":[{"weekday":1,"time":"09:00"}]}"#)
+            let connection = Town.connection(role)
+            for (index, fields) in drafts.enumerated() {
+                // With a key the answer is made within the transaction, without one after it.
+                let body = #"{"brand":"acme",\#(fields)}"#
+                let keyed = try await bureau.done(
+                    "POST", "/v1/posts", body, as: connection, headers: ["Idempotency-Key": "k\(index)"],
+                    giving: PostView.self)
+                #expect(try await bureau.look(keyed.id, as: connection) == keyed)
+                let other = try await bureau.done(
+                    "POST", "/v1/posts", body.replacing("\"text\":\"", with: "\"text\":\"another "), as: connection,
+                    giving: PostView.self)
+                #expect(try await bureau.look(other.id, as: connection) == other)
+                #expect(other.id != keyed.id)
+            }
+        }
+    }
+
     @Test("a batch is made whole or not at all")
     func batch() async throws {
         try await Bureau.open { bureau in

@@ -192,7 +192,7 @@ struct GuardTests {
                         targets: house.accounts, plan: .now)
                     let now = house.clock.now
                     return try await house.database.write { tx in
-                        try engine.writer.create(new, by: principal, now: now, in: tx)
+                        try engine.writer.create(new, by: principal, now: now, in: tx).change
                     }
                 }
                 let change = try await make(.author)

@@ -116,7 +116,7 @@ struct House: Sendable {
             plan: plan, expires: expires, lateWindow: lateWindow, allowRepeat: allowRepeat)
         let now = clock.now
         let writer = engine.writer
-        let change = try await database.write { tx in try writer.create(new, by: Self.owner, now: now, in: tx) }
+        let change = try await database.write { tx in try writer.create(new, by: Self.owner, now: now, in: tx).change }
         await engine.committed(change)
         return change.post
     }

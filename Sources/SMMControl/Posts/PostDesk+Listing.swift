@@ -12,7 +12,7 @@ extension PostDesk {
         let inBrands: SQL = brands.map { "AND p.brand_id IN \(list: $0)" } ?? ""
         let toAccount: SQL =
             account.map {
-                "AND EXISTS (SELECT 1 FROM delivery d WHERE d.post_id = p.id AND d.account_id = \($0))"
+                "AND EXISTS (SELECT 1 FROM operation o WHERE o.post_id = p.id AND o.account_id = \($0))"
             } ?? ""
         let byAuthor: SQL = author.map { "AND p.author = \($0)" } ?? ""
         let since: SQL = from.map { "AND p.created_at >= \($0)" } ?? ""

@@ -21,12 +21,14 @@ package struct PostDesk: PostControl {
     ) async throws -> Creation<PostView> {
         let context = self.context
         return try await changing(call) { box in
-            try await context.accounts.create(call.principal, call.options, render: render) { scene, tx in
+            try await context.accounts.create(
+                call.principal, call.options, view: { Self.view($0, context) }, render: render
+            ) { scene, tx in
                 let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx)
                 let new = try DraftReading(context: context, scene: scene, tx: tx).post(body, brand: brand.profile)
-                let change = try context.engine.writer.create(new, by: scene.principal, now: scene.now, in: tx)
-                box.add(change, to: call.isDryRun ? nil : context.engine.gate)
-                return try Self.view(change.post, context, tx)
+                let written = try context.engine.writer.create(new, by: scene.principal, now: scene.now, in: tx)
+                box.add(written.change, to: call.isDryRun ? nil : context.engine.gate)
+                return written
             }
         }
     }
@@ -47,6 +49,7 @@ package struct PostDesk: PostControl {
         render: @escaping @Sendable (PostBatchView) throws -> String
     ) async throws -> Creation<PostBatchView> {
         let context = self.context
+        let prepared = await prepareAhead(call, body)
         return try await context.accounts.create(call.principal, call.options, render: render) { scene, tx in
             let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx)
             let reading = DraftReading(context: context, scene: scene, tx: tx)
@@ -57,12 +60,26 @@ package struct PostDesk: PostControl {
                     throw Problem.invalid("batch-brand", "A batch belongs to one brand.", given: "post \(index + 1)")
                 }
                 let new = try reading.post(post, brand: brand.profile)
-                let change = try context.engine.writer.create(new, by: scene.principal, now: scene.now, in: tx)
-                box.add(change, to: call.isDryRun ? nil : context.engine.gate)
-                ids.append(change.post)
+                let written = try context.engine.writer.create(
+                    new, prepared: prepared.isEmpty ? nil : prepared[index], by: scene.principal, now: scene.now, in: tx
+                )
+                box.add(written.change, to: call.isDryRun ? nil : context.engine.gate)
+                ids.append(written.change.post)
             }
             return PostBatchView(brand: BrandReference(id: brand.profile.id, name: brand.profile.name), ids: ids)
         }
+    }
+
+    /// Prepares a batch from a snapshot, so that nothing that is to be sent waits meanwhile; empty where that is not
+    /// possible, which the transaction then says, or a stored answer makes good.
+    private func prepareAhead(_ call: Call, _ body: CreatePosts) async -> [PreparedContent] {
+        let context = self.context
+        let prepared = try? await context.accounts.read(call.principal) { scene, tx in
+            let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx)
+            let reading = DraftReading(context: context, scene: scene, tx: tx)
+            return try body.posts.map { try context.engine.writer.prepare(reading.post($0, brand: brand.profile)) }
+        }
+        return prepared ?? []
     }
 
     /// One post; see `PostControl`.
@@ -180,6 +197,11 @@ package struct PostDesk: PostControl {
         guard let row = try PostReader.row(id, in: tx) else { throw Problem.notFound("post", "\(id)") }
         let deliveries = try PostReader.deliveries(of: id, in: tx)
         return PostViews(context: context, brand: row.brand).view(row, deliveries)
+    }
+
+    static func view(_ written: WrittenPost, _ context: ControlContext) -> PostView {
+        PostViews(context: context, brand: written.new.brand).view(
+            PostRow(written), written.deliveries.map { DeliveryRow($0, of: written) })
     }
 
     private func commit(_ box: ChangeBox) async {

@@ -16,7 +16,7 @@ enum PostReader {
         """
         SELECT id, account_id, schedule_kind, schedule_wall, schedule_fold, schedule_position, due_at, expires_at,
           late_window
-        FROM delivery WHERE post_id = $1 ORDER BY id
+        FROM delivery WHERE id IN (SELECT delivery_id FROM operation WHERE post_id = $1) ORDER BY id
         """)
     static let operations = Statement(
         """

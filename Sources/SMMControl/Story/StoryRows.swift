@@ -20,7 +20,7 @@ enum StoryRows {
         FROM hold
         WHERE (released_at IS NULL OR released_at >= $1) AND (scope_kind = 'everything'
           OR (scope_kind = 'brand' AND scope_key = $2)
-          OR (scope_kind = 'account' AND scope_key IN (SELECT d.account_id FROM delivery d WHERE d.post_id = $3)))
+          OR (scope_kind = 'account' AND scope_key IN (SELECT o.account_id FROM operation o WHERE o.post_id = $3)))
         ORDER BY id LIMIT 200
         """)
 
