@@ -40,6 +40,14 @@ package enum OperationState: String, Sendable, Codable, CaseIterable {
     /// Whether a person must decide before anything more happens.
     package var needsPerson: Bool { self == .unknown || self == .missed }
 
+    /// Whether it is in hand, in doubt or with a person: what a start must look at again, and a person may want to see.
+    package var isUnsettled: Bool {
+        switch self {
+        case .claimed, .prepared, .sending, .ambiguous, .reconciling, .unknown, .missed: true
+        case .draft, .scheduled, .published, .retryWait, .failed, .cancelled, .expired: false
+        }
+    }
+
     /// Whether bytes may have reached the platform without a known answer.
     package var isUncertain: Bool {
         self == .sending || self == .ambiguous || self == .reconciling || self == .unknown

@@ -32,8 +32,7 @@ package enum OperationStatements: StatementCatalog {
             OR h.scope_kind = 'everything'))
         ORDER BY o.wake_at, o.id LIMIT $2
         """)
-    /// What a daemon that is gone left in its hands. The states are listed as the partial index has them, then narrowed:
-    /// without the first list the index is not used, and each start walks the whole archive.
+    /// What a daemon that is gone left in its hands.
     static let abandoned = Statement(
         """
         SELECT o.id, o.delivery_id, o.post_id, o.brand_id, o.account_id, o.revision_id, o.kind, o.part, o.parts,
@@ -43,9 +42,7 @@ package enum OperationStatements: StatementCatalog {
         FROM operation o JOIN revision r ON r.id = o.revision_id
         WHERE o.id IN (
           SELECT id FROM operation
-          WHERE (state = 'claimed' OR state = 'prepared' OR state = 'sending' OR state = 'ambiguous'
-            OR state = 'reconciling' OR state = 'unknown' OR state = 'missed')
-            AND state IN ('claimed', 'prepared', 'sending', 'reconciling'))
+          WHERE unsettled_at IS NOT NULL AND state IN ('claimed', 'prepared', 'sending', 'reconciling'))
         ORDER BY o.id
         """)
     static let byID = Statement(
@@ -60,12 +57,14 @@ package enum OperationStatements: StatementCatalog {
     static let scheduleKind = Statement("SELECT schedule_kind FROM delivery WHERE id = $1")
     static let claim = Statement(
         """
-        UPDATE operation SET state = $2, wake_at = NULL, epoch = epoch + 1, lease_until = $3, updated_at = $4
+        UPDATE operation SET state = $2, wake_at = NULL, epoch = epoch + 1, lease_until = $3, unsettled_at = $4,
+          updated_at = $4
         WHERE id = $1
         """)
     static let release = Statement(
         """
-        UPDATE operation SET state = $3, wake_at = $4, lease_until = NULL, updated_at = $5
+        UPDATE operation SET state = $3, wake_at = $4, lease_until = NULL,
+          unsettled_at = CASE WHEN $6 = 1 THEN unsettled_at END, updated_at = $5
         WHERE id = $1 AND epoch = $2 AND (state = 'claimed' OR state = 'prepared' OR state = 'reconciling')
         """)
     static let prepared = Statement(
@@ -87,7 +86,8 @@ package enum OperationStatements: StatementCatalog {
         """
         UPDATE operation SET state = $3, wake_at = $4, lease_until = NULL, attempts = $5, key_round = $6, absents = $7,
           absent_at = $8, receipt = COALESCE($9, receipt), failure = $10,
-          intent_at = CASE WHEN $11 = 1 THEN NULL ELSE intent_at END, updated_at = $12
+          intent_at = CASE WHEN $11 = 1 THEN NULL ELSE intent_at END,
+          unsettled_at = CASE WHEN $13 = 1 THEN COALESCE(unsettled_at, $12) END, updated_at = $12
         WHERE id = $1 AND epoch = $2 AND cancel_requested = 0
         """)
     /// The same for one that was withdrawn. Two statements, since a RETURNING costs every result a temporary table.
@@ -95,13 +95,14 @@ package enum OperationStatements: StatementCatalog {
         """
         UPDATE operation SET state = $3, wake_at = $4, lease_until = NULL, attempts = $5, key_round = $6, absents = $7,
           absent_at = $8, receipt = COALESCE($9, receipt), failure = $10,
-          intent_at = CASE WHEN $11 = 1 THEN NULL ELSE intent_at END, updated_at = $12
+          intent_at = CASE WHEN $11 = 1 THEN NULL ELSE intent_at END,
+          unsettled_at = CASE WHEN $13 = 1 THEN COALESCE(unsettled_at, $12) END, updated_at = $12
         WHERE id = $1 AND epoch = $2 AND cancel_requested = 1
         """)
     static let restart = Statement(
         """
         UPDATE operation SET state = $2, wake_at = $3, lease_until = NULL, attempts = $4, crashes = $5, epoch = epoch + 1,
-          updated_at = $6
+          unsettled_at = CASE WHEN $7 = 1 THEN unsettled_at END, updated_at = $6
         WHERE id = $1
         """)
     static let steps = Statement("UPDATE operation SET steps = $2 WHERE id = $1")
@@ -154,9 +155,8 @@ package enum OperationStatements: StatementCatalog {
     static let uncertain = Statement(
         """
         SELECT id, account_id, fingerprint FROM operation
-        WHERE (state = 'claimed' OR state = 'prepared' OR state = 'sending' OR state = 'ambiguous'
-          OR state = 'reconciling' OR state = 'unknown' OR state = 'missed')
-          AND state IN ('sending', 'ambiguous', 'reconciling', 'unknown') AND fingerprint IS NOT NULL
+        WHERE unsettled_at IS NOT NULL AND state IN ('sending', 'ambiguous', 'reconciling', 'unknown')
+          AND fingerprint IS NOT NULL
         """)
     static let recentIntents = Statement(
         "SELECT account_id, intent_at FROM attempt WHERE id > $1 AND intent_at > $2 ORDER BY id")
@@ -169,7 +169,11 @@ package enum OperationStatements: StatementCatalog {
           $19)
         """)
     static let reschedule = Statement(
-        "UPDATE operation SET state = $2, due_at = $3, wake_at = $3, updated_at = $4 WHERE id = $1")
+        """
+        UPDATE operation SET state = $2, due_at = $3, wake_at = $3, lease_until = NULL, unsettled_at = NULL,
+          updated_at = $4
+        WHERE id = $1
+        """)
     static let delay = Statement("UPDATE operation SET wake_at = $2, updated_at = $3 WHERE id = $1")
     static let rescheduleDelivery = Statement("UPDATE delivery SET due_at = $2 WHERE id = $1")
 

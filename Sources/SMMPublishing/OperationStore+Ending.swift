@@ -47,7 +47,7 @@ extension OperationStore {
             .integer(Int64(transition.absents)), transition.absentAt.sqlValue,
             try transition.receipt.map { try ContentText.encode($0) }.sqlValue,
             try transition.failure.map { try JSONText.encode($0) }.sqlValue,
-            .integer(transition.clearsIntent ? 1 : 0), now.sqlValue,
+            .integer(transition.clearsIntent ? 1 : 0), now.sqlValue, transition.state.isUnsettled.sqlValue,
         ]
     }
 

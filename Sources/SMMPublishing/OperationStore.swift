@@ -32,7 +32,8 @@ package struct OperationStore: Sendable {
             try tx.run(
                 OperationStatements.release, .integer(released.operation.id.rawValue),
                 .integer(released.operation.epoch),
-                .text(released.state.rawValue), released.wake.sqlValue, now.sqlValue)
+                .text(released.state.rawValue), released.wake.sqlValue, now.sqlValue,
+                released.state.isUnsettled.sqlValue)
             outcome.wakes.append(released.wake)
         }
         for moved in batch.moved { try move(moved, now: now, in: tx, into: &outcome) }
@@ -105,8 +106,8 @@ package struct OperationStore: Sendable {
                 post: operation.post, account: operation.account), now: now, in: tx, into: &outcome)
         try tx.run(
             OperationStatements.release, .integer(operation.id.rawValue), .integer(operation.epoch),
-            .text((operation.attempts > 0 ? OperationState.retryWait : .scheduled).rawValue), now.sqlValue, now.sqlValue
-        )
+            .text((operation.attempts > 0 ? OperationState.retryWait : .scheduled).rawValue), now.sqlValue,
+            now.sqlValue, false.sqlValue)
     }
 
     /// Stores a hold with its event.

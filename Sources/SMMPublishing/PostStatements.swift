@@ -43,7 +43,9 @@ package enum PostStatements: StatementCatalog {
         """)
     static let setState = Statement(
         """
-        UPDATE operation SET state = $2, wake_at = $3, epoch = epoch + 1, updated_at = $4 WHERE id = $1
+        UPDATE operation SET state = $2, wake_at = $3, epoch = epoch + 1, lease_until = NULL, unsettled_at = NULL,
+          updated_at = $4
+        WHERE id = $1
         """)
     static let requestCancel = Statement(
         "UPDATE operation SET cancel_requested = 1, updated_at = $2 WHERE id = $1")
@@ -51,18 +53,20 @@ package enum PostStatements: StatementCatalog {
         """
         UPDATE operation SET state = 'scheduled', due_at = $2, wake_at = $3, attempts = 0, key_round = key_round + 1,
           intent_at = NULL, absents = 0, absent_at = NULL, failure = NULL, cancel_requested = 0, epoch = epoch + 1,
+          unsettled_at = NULL,
           expires_at = CASE WHEN expires_at <= $2 THEN NULL ELSE expires_at END, updated_at = $4
         WHERE id = $1
         """)
     static let resolvePublished = Statement(
         """
         UPDATE operation SET state = 'published', wake_at = NULL, receipt = $2, failure = NULL, epoch = epoch + 1,
-          updated_at = $3
+          unsettled_at = NULL, updated_at = $3
         WHERE id = $1
         """)
     static let resolveNotPublished = Statement(
         """
-        UPDATE operation SET state = 'failed', wake_at = NULL, failure = $2, epoch = epoch + 1, updated_at = $3
+        UPDATE operation SET state = 'failed', wake_at = NULL, failure = $2, epoch = epoch + 1, unsettled_at = NULL,
+          updated_at = $3
         WHERE id = $1
         """)
     static let setDeliverySchedule = Statement(

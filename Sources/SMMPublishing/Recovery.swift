@@ -39,7 +39,8 @@ package struct Recovery: Sendable {
             try tx.run(
                 OperationStatements.restart, .integer(operation.id.rawValue), .text(transition.state.rawValue),
                 transition.wake.sqlValue, .integer(Int64(transition.attempts)),
-                .integer(Int64(operation.crashes + (isSuspect ? 1 : 0))), now.sqlValue)
+                .integer(Int64(operation.crashes + (isSuspect ? 1 : 0))), now.sqlValue,
+                transition.state.isUnsettled.sqlValue)
             try EventLog.append(
                 EventDraft(
                     at: now, brand: operation.brand, principal: .system(via: "start"),

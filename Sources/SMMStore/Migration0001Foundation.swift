@@ -84,7 +84,8 @@ extension Migration {
           late_window BIGINT, created_at BIGINT NOT NULL)
         """,
         "CREATE INDEX delivery_account ON delivery (account_id, due_at)",
-        // wake_at is when the machine must look at it next; null means never by itself.
+        // wake_at is when the machine must look at it next; null means never by itself. unsettled_at is when it was last
+        // taken in hand, for as long as it is in hand, in doubt or with a person; null in every other state.
         // fingerprint_key is the first 8 bytes of the fingerprint, for a small index.
         """
         CREATE TABLE operation (
@@ -92,7 +93,7 @@ extension Migration {
           account_id BIGINT NOT NULL, revision_id BIGINT NOT NULL, kind TEXT NOT NULL, part BIGINT NOT NULL,
           parts BIGINT NOT NULL, after_id BIGINT, target_id BIGINT, state TEXT NOT NULL, due_at BIGINT, wake_at BIGINT,
           expires_at BIGINT, late_window BIGINT, attempts BIGINT NOT NULL, crashes BIGINT NOT NULL,
-          epoch BIGINT NOT NULL, lease_until BIGINT, key_round BIGINT NOT NULL, fingerprint BLOB,
+          epoch BIGINT NOT NULL, lease_until BIGINT, unsettled_at BIGINT, key_round BIGINT NOT NULL, fingerprint BLOB,
           fingerprint_key BIGINT, intent_at BIGINT, absent_at BIGINT, absents BIGINT NOT NULL, receipt TEXT,
           failure TEXT, steps TEXT, cancel_requested BIGINT NOT NULL, created_at BIGINT NOT NULL,
           updated_at BIGINT NOT NULL)
@@ -100,13 +101,9 @@ extension Migration {
         "CREATE INDEX operation_wake ON operation (wake_at) WHERE wake_at IS NOT NULL",
         "CREATE INDEX operation_post ON operation (post_id)",
         "CREATE INDEX operation_fingerprint ON operation (fingerprint_key) WHERE fingerprint_key IS NOT NULL",
-        // What a daemon that died left behind, and what waits for a person: few rows at any time. Not `state IN (...)`:
-        // SQLite would build a table of a list's words for every row that is written.
-        """
-        CREATE INDEX operation_open ON operation (account_id, state)
-          WHERE state = 'claimed' OR state = 'prepared' OR state = 'sending' OR state = 'ambiguous'
-            OR state = 'reconciling' OR state = 'unknown' OR state = 'missed'
-        """,
+        // What a daemon that died left behind, and what waits for a person: few rows at any time. Not by state: the index
+        // would be written at every step of a publish.
+        "CREATE INDEX operation_unsettled ON operation (account_id) WHERE unsettled_at IS NOT NULL",
         """
         CREATE TABLE attempt (
           id BIGINT PRIMARY KEY, operation_id BIGINT NOT NULL, account_id BIGINT NOT NULL, number BIGINT NOT NULL,

@@ -92,7 +92,10 @@ struct PoisonTests {
         let now = house.clock.now
         return try await house.database.write { tx in
             try tx.execute(
-                "UPDATE operation SET state = 'ambiguous', attempts = 1, intent_at = \(now), wake_at = \(now)")
+                """
+                UPDATE operation SET state = 'ambiguous', attempts = 1, intent_at = \(now), wake_at = \(now),
+                  unsettled_at = \(now)
+                """)
             return try made.compactMap { post in
                 try tx.first("SELECT id FROM operation WHERE post_id = \(post.rawValue)") {
                     OperationID(rawValue: try $0.int64(0))
@@ -105,7 +108,8 @@ struct PoisonTests {
         try await house.database.write { tx in
             try tx.execute(
                 """
-                UPDATE operation SET state = \(state.rawValue), wake_at = NULL WHERE id = \(operation.rawValue)
+                UPDATE operation SET state = \(state.rawValue), wake_at = NULL, unsettled_at = \(house.clock.now)
+                WHERE id = \(operation.rawValue)
                 """)
         }
     }

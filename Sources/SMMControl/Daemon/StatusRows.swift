@@ -16,19 +16,14 @@ enum StatusRows {
     static let open = Statement(
         """
         SELECT brand_id, state, COUNT(*), SUM(CASE WHEN kind = 'publish' THEN parts - part - 1 ELSE 0 END)
-        FROM operation
-        WHERE (state = 'claimed' OR state = 'prepared' OR state = 'sending' OR state = 'ambiguous'
-          OR state = 'reconciling' OR state = 'unknown' OR state = 'missed')
-          AND wake_at IS NULL
+        FROM operation WHERE unsettled_at IS NOT NULL AND wake_at IS NULL
         GROUP BY brand_id, state
         """)
     /// What waits for a person, with the posts.
     static let asking = Statement(
         """
         SELECT id, post_id, brand_id, account_id, state FROM operation
-        WHERE (state = 'claimed' OR state = 'prepared' OR state = 'sending' OR state = 'ambiguous'
-          OR state = 'reconciling' OR state = 'unknown' OR state = 'missed')
-          AND state IN ('unknown', 'missed') ORDER BY account_id, state, id LIMIT 200
+        WHERE unsettled_at IS NOT NULL AND state IN ('unknown', 'missed') ORDER BY account_id, id LIMIT 200
         """)
     static let notices = Statement(
         """

@@ -64,10 +64,9 @@ enum QueueRows {
     static func inHand(_ filter: Filter, limit: Int) -> SQL {
         """
         \(sql: columns())
-        WHERE (o.state = 'claimed' OR o.state = 'prepared' OR o.state = 'sending' OR o.state = 'ambiguous'
-          OR o.state = 'reconciling' OR o.state = 'unknown' OR o.state = 'missed')
+        WHERE o.unsettled_at IS NOT NULL
           AND o.state IN ('claimed', 'prepared', 'sending', 'reconciling') \(sql: narrowing(filter))
-        ORDER BY o.account_id, o.state, o.id LIMIT \(limit)
+        ORDER BY o.account_id, o.id LIMIT \(limit)
         """
     }
 
