@@ -90,9 +90,9 @@ package struct AccountsContext: Sendable {
     }
 
     /// The same for what is shown otherwise than it is made; where no answer is to be stored, it is shown after the
-    /// transaction, for which others wait.
+    /// transaction, for which others wait. What is committed then cannot be undone, so showing it must not fail.
     package func create<Made: Sendable, View: Sendable>(
-        _ principal: Principal, _ options: WriteOptions, view: @escaping @Sendable (Made) throws -> View,
+        _ principal: Principal, _ options: WriteOptions, view: @escaping @Sendable (Made) -> View,
         render: @escaping @Sendable (View) throws -> String,
         _ body: @escaping @Sendable (Scene, any WriteTransaction) throws -> Made
     ) async throws -> Creation<View> {
@@ -110,7 +110,7 @@ package struct AccountsContext: Sendable {
             return .keyed(answer)
         }
         return switch made {
-        case .made(let value): .made(try view(value))
+        case .made(let value): .made(view(value))
         case .keyed(let answer): .keyed(answer)
         case .replayed(let answer): .replayed(answer)
         }

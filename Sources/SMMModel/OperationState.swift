@@ -40,7 +40,7 @@ package enum OperationState: String, Sendable, Codable, CaseIterable {
     /// Whether a person must decide before anything more happens.
     package var needsPerson: Bool { self == .unknown || self == .missed }
 
-    /// Whether it is in hand, in doubt or with a person: what a start must look at again, and a person may want to see.
+    /// Whether it is in hand, in doubt or with a person: among these a start finds what it must take over.
     package var isUnsettled: Bool {
         switch self {
         case .claimed, .prepared, .sending, .ambiguous, .reconciling, .unknown, .missed: true

@@ -7,8 +7,8 @@ import SMMText
 extension PostWriter {
     /// Makes the delivery to one account: its schedule and one publish operation for each part.
     func deliver(
-        _ new: NewPost, _ fingerprints: [[UInt8]], revision: RevisionID, to account: AccountProfile, now: Instant,
-        in tx: any WriteTransaction, into change: inout PostChange
+        _ new: NewPost, revision: RevisionID, to account: AccountProfile, now: Instant, in tx: any WriteTransaction,
+        into change: inout PostChange
     ) throws -> WrittenPost.Delivery {
         let schedule = try schedule(new.plan, for: account.id, now: now, in: tx)
         try Self.refuseExpired(schedule.due, expires: new.expires)
@@ -22,28 +22,30 @@ extension PostWriter {
                 new.expires.sqlValue, new.lateWindow.sqlValue, now.sqlValue,
             ])
         let operations = try insertParts(
-            new, fingerprints, schedule: schedule, revision: revision, delivery: delivery, account: account.id,
-            now: now, in: tx, into: &change)
+            new, schedule: schedule, revision: revision, delivery: delivery, account: account, now: now, in: tx,
+            into: &change)
         return WrittenPost.Delivery(id: delivery, account: account.id, schedule: schedule, operations: operations)
     }
 
-    /// One publish operation for each part, that is for each fingerprint; only the first wakes by itself.
+    /// One publish operation for each part.
     @discardableResult
     func insertParts(
-        _ new: NewPost, _ fingerprints: [[UInt8]], schedule: Schedule, revision: RevisionID, delivery: DeliveryID,
-        account: AccountID, now: Instant, in tx: any WriteTransaction, into change: inout PostChange
+        _ new: NewPost, schedule: Schedule, revision: RevisionID, delivery: DeliveryID, account: AccountProfile,
+        now: Instant, in tx: any WriteTransaction, into change: inout PostChange
     ) throws -> [OperationRecord] {
+        let parts = new.content.variant(for: account.platform).parts
         var operations: [OperationRecord] = []
-        for (index, fingerprint) in fingerprints.enumerated() {
-            if !new.allowRepeat { try refuseRepeat(fingerprint, account, post: change.post, in: tx) }
+        for (index, part) in parts.enumerated() {
+            let previous = operations.last?.id
+            let fingerprint = Self.fingerprint(part, account: account.id, after: previous)
+            if !new.allowRepeat { try refuseRepeat(fingerprint, account.id, post: change.post, in: tx) }
             let operation = OperationRecord(
-                id: ids.next(), delivery: delivery, post: change.post, brand: new.brand, account: account,
-                revision: revision, kind: .publish, part: index, parts: fingerprints.count,
-                after: operations.last?.id, target: nil, state: schedule.due == nil ? .draft : .scheduled,
-                due: schedule.due ?? now, expires: new.expires, lateWindow: new.lateWindow, attempts: 0, crashes: 0,
-                epoch: 0, keyRound: 0, fingerprint: fingerprint, intentAt: nil, absents: 0, absentAt: nil,
-                cancelRequested: false, steps: [:], createdAt: now)
-            let wake = index == 0 ? schedule.due : nil
+                id: ids.next(), delivery: delivery, post: change.post, brand: new.brand, account: account.id,
+                revision: revision, kind: .publish, part: index, parts: parts.count, after: previous, target: nil,
+                state: schedule.due == nil ? .draft : .scheduled, due: schedule.due ?? now, expires: new.expires,
+                lateWindow: new.lateWindow, attempts: 0, crashes: 0, epoch: 0, keyRound: 0, fingerprint: fingerprint,
+                intentAt: nil, absents: 0, absentAt: nil, cancelRequested: false, steps: [:], createdAt: now)
+            let wake = WrittenPost.wake(of: operation, schedule)
             try store.insert(operation, wake: wake, indexesFingerprint: !new.allowRepeat, in: tx)
             if let wake { change.wakes.append(wake) }
             operations.append(operation)
@@ -122,14 +124,11 @@ extension PostWriter {
         return other
     }
 
-    /// For each part of what goes to `account`: SHA-256 over account, canonical text, media and whether a part goes
-    /// before; what makes two posts the same post.
-    static func fingerprints(_ content: PostContent, for account: AccountProfile) -> [[UInt8]] {
-        content.variant(for: account.platform).parts.enumerated().map { index, part in
-            Fingerprint(
-                account: account.id.description, text: part.text, media: part.media.map(\.sha256),
-                replyTo: index == 0 ? nil : "previous-part", kind: OperationKind.publish.rawValue
-            ).bytes
-        }
+    /// SHA-256 over account, canonical text, media and the part before: what makes two posts the same post.
+    static func fingerprint(_ part: PostPart, account: AccountID, after: OperationID?) -> [UInt8] {
+        Fingerprint(
+            account: account.description, text: part.text, media: part.media.map(\.sha256),
+            replyTo: after == nil ? nil : "previous-part", kind: OperationKind.publish.rawValue
+        ).bytes
     }
 }

@@ -90,10 +90,11 @@ extension PostWriter {
             let last = try tx.first(PostStatements.revisionNumber, [.integer(found.revision.rawValue)]) {
                 try $0.int64(0)
             }
+            guard let last else { throw Problem.notFound("revision", "\(found.revision)") }
             revision = ids.next()
             let text = try ContentText.encode(content)
             try insertRevision(
-                revision, number: (last ?? 0) + 1, after: found.revision, of: found.id, text, hash: Self.hash(text),
+                revision, number: last + 1, after: found.revision, of: found.id, text, hash: Self.hash(text),
                 by: principal, now: now, in: tx)
         }
         try tx.run(
@@ -139,8 +140,8 @@ extension PostWriter {
                 new.lateWindow.sqlValue)
         }
         try insertParts(
-            new, Self.fingerprints(new.content, for: account), schedule: schedule, revision: revision,
-            delivery: delivery, account: account.id, now: now, in: tx, into: &change)
+            new, schedule: schedule, revision: revision, delivery: delivery, account: account, now: now, in: tx,
+            into: &change)
     }
 
     private func editPublished(

@@ -23,29 +23,26 @@ package struct PostWriter: Sendable {
 
     /// Makes a post with its revision, deliveries and operations.
     ///
-    /// - Parameter prepared: What `prepare` made of it before the transaction; what does not fit is made anew.
     /// - Throws: `Problem`: `forbidden`, `content-refused` with every violation of every target, `repeated-text`.
     package func create(
-        _ new: NewPost, prepared: PreparedContent? = nil, by principal: Principal, now: Instant,
-        in tx: any WriteTransaction
+        _ new: NewPost, by principal: Principal, now: Instant, in tx: any WriteTransaction
     ) throws -> WrittenPost {
         let role = try require(.author, to: "make a post", brand: new.brand, of: principal)
-        let ready = try prepared.flatMap { $0.fits(new) ? $0 : nil } ?? prepare(new)
+        try validate(new.content, for: new.targets)
+        let content = try ContentText.encode(new.content)
+        let hash = Self.hash(content)
         let post: PostID = ids.next()
         var written = WrittenPost(
-            new: new, author: principal.name, revision: ids.next(), hash: ready.hash, createdAt: now,
+            new: new, author: principal.name, revision: ids.next(), hash: hash, createdAt: now,
             change: PostChange(post: post))
         try tx.run(
             PostStatements.insertPost, .integer(post.rawValue), .integer(new.brand.rawValue),
             .integer(written.revision.rawValue), .text(principal.name), new.allowRepeat.sqlValue, now.sqlValue)
         try insertRevision(
-            written.revision, number: 1, after: nil, of: post, ready.text, hash: ready.hash, by: principal, now: now,
-            in: tx)
-        for (account, fingerprints) in zip(new.targets, ready.fingerprints) {
+            written.revision, number: 1, after: nil, of: post, content, hash: hash, by: principal, now: now, in: tx)
+        for account in new.targets {
             written.deliveries.append(
-                try deliver(
-                    new, fingerprints, revision: written.revision, to: account, now: now, in: tx,
-                    into: &written.change))
+                try deliver(new, revision: written.revision, to: account, now: now, in: tx, into: &written.change))
         }
         try EventLog.append(
             EventDraft(
@@ -55,17 +52,6 @@ package struct PostWriter: Sendable {
             try holdForApproval(new.brand, principal, role, now: now, in: tx, into: &written.change)
         }
         return written
-    }
-
-    /// Checks what a post says and makes everything of it that does not depend on the database.
-    ///
-    /// - Throws: `Problem` `content-refused` with every violation of every target.
-    package func prepare(_ new: NewPost) throws -> PreparedContent {
-        try validate(new.content, for: new.targets)
-        let text = try ContentText.encode(new.content)
-        return PreparedContent(
-            content: new.content, targets: new.targets, text: text, hash: Self.hash(text),
-            fingerprints: new.targets.map { Self.fingerprints(new.content, for: $0) })
     }
 
     /// The role of `principal` in `brand`.

@@ -10,7 +10,7 @@ package struct WrittenPost: Sendable {
         package let account: AccountID
         /// When.
         package let schedule: Schedule
-        /// One for each part; only the first wakes by itself, at the schedule's instant.
+        /// One for each part.
         package let operations: [OperationRecord]
     }
 
@@ -28,4 +28,9 @@ package struct WrittenPost: Sendable {
     package internal(set) var deliveries: [Delivery] = []
     /// What whoever commits must tell the gate and the wheel.
     package internal(set) var change: PostChange
+
+    /// When the machine looks at a new operation by itself: only the first part wakes, at its schedule's instant.
+    package static func wake(of operation: OperationRecord, _ schedule: Schedule) -> Instant? {
+        operation.part == 0 ? schedule.due : nil
+    }
 }

@@ -84,8 +84,8 @@ extension Migration {
           late_window BIGINT, created_at BIGINT NOT NULL)
         """,
         "CREATE INDEX delivery_account ON delivery (account_id, due_at)",
-        // wake_at is when the machine must look at it next; null means never by itself. unsettled_at is when it was last
-        // taken in hand, for as long as it is in hand, in doubt or with a person; null in every other state.
+        // wake_at is when the machine must look at it next; null means never by itself. unsettled_at is set as
+        // long as it is in hand, in doubt or with a person, and null in every other state.
         // fingerprint_key is the first 8 bytes of the fingerprint, for a small index.
         """
         CREATE TABLE operation (

@@ -3,8 +3,9 @@ import Logging
 
 /// One line of text a record, for a person or a supervisor that is not systemd.
 package struct StandardErrorSink: LogSink {
-    /// How many bytes are collected before they are written.
-    private static let piece = 65_536
+    /// What is written at once: a pipe takes this much whole or not at all (PIPE_BUF), so that no line is torn and none
+    /// of another process comes between.
+    private static let piece = 4096
     private let descriptor: Int32
 
     /// A sink that writes to an open descriptor, standard error unless a test says otherwise.
@@ -23,21 +24,27 @@ package struct StandardErrorSink: LogSink {
 
     /// Writes many lines with few calls; of a piece that did not go out whole, all count as not written.
     package func write(_ records: [LogRecord]) -> UInt64 {
-        var bytes: [UInt8] = []
-        var collected: UInt64 = 0
+        var piece: [UInt8] = []
+        var lines: UInt64 = 0
         var failed: UInt64 = 0
-        for (index, record) in records.enumerated() {
-            Self.append(record, to: &bytes)
-            collected += 1
-            guard bytes.count >= Self.piece || index == records.count - 1 else { continue }
+        func finish() {
             do {
-                try write(bytes)
+                try write(piece)
             } catch {
-                failed += collected
+                failed += lines
             }
-            bytes.removeAll(keepingCapacity: true)
-            collected = 0
+            piece.removeAll(keepingCapacity: true)
+            lines = 0
         }
+        var line: [UInt8] = []
+        for record in records {
+            line.removeAll(keepingCapacity: true)
+            Self.append(record, to: &line)
+            if piece.count + line.count > Self.piece { finish() }
+            piece += line
+            lines += 1
+        }
+        finish()
         return failed
     }
 
@@ -81,11 +88,18 @@ package struct StandardErrorSink: LogSink {
 
     /// A break inside a value would let it pass for a line of its own.
     private static func append(oneLine text: String, to bytes: inout [UInt8]) {
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\n"): bytes += "\\n".utf8
-            case UInt8(ascii: "\r"): bytes += "\\r".utf8
-            default: bytes.append(byte)
+        var text = text
+        text.withUTF8 { utf8 in
+            guard utf8.contains(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) else {
+                bytes.append(contentsOf: utf8)
+                return
+            }
+            for byte in utf8 {
+                switch byte {
+                case UInt8(ascii: "\n"): bytes += "\\n".utf8
+                case UInt8(ascii: "\r"): bytes += "\\r".utf8
+                default: bytes.append(byte)
+                }
             }
         }
     }

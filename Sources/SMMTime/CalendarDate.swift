@@ -100,9 +100,3 @@ extension CalendarDate: CustomStringConvertible {
         writer.add(day, 2)
     }
 }
-
-/// A number with leading zeros to at least `width` digits.
-func padded(_ value: Int, _ width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
-}

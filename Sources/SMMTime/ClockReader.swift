@@ -47,7 +47,9 @@ struct ClockReader {
         switch half {
         case "":
             guard hasMinutes else {
-                return .impossible("an hour alone may mean morning or evening: write \(padded(clock.hour, 2)):00")
+                var hour = DigitWriter()
+                hour.add(clock.hour, 2)
+                return .impossible("an hour alone may mean morning or evening: write \(hour.text):00")
             }
         case "am", "pm":
             guard (1...12).contains(clock.hour) else { return .impossible("am and pm go with the hours 1 to 12") }

@@ -32,8 +32,13 @@ package enum HTTPDate {
         let wall = WallTime(secondsSinceEpoch: floorDivide(instant.milliseconds, by: 1000).quotient)
         let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
         let month = names[wall.month - 1]
-        let clock = "\(padded(wall.hour, 2)):\(padded(wall.minute, 2)):\(padded(wall.second, 2))"
-        return "\(wall.weekday.name.prefix(3)), \(padded(wall.day, 2)) \(month) \(padded(wall.year, 4)) \(clock) GMT"
+        var day = DigitWriter()
+        day.add(wall.day, 2)
+        var rest = DigitWriter()
+        rest.add(wall.year, 4)
+        rest.add(" ")
+        wall.writeClock(to: &rest)
+        return "\(wall.weekday.name.prefix(3)), \(day.text) \(month) \(rest.text) GMT"
     }
 
     private static func date(day: Int, _ cursor: inout CharacterCursor, now: Instant) -> CalendarDate? {

@@ -93,6 +93,11 @@ extension WallTime: CustomStringConvertible {
     func write(to writer: inout DigitWriter) {
         date.write(to: &writer)
         writer.add("T")
+        writeClock(to: &writer)
+    }
+
+    /// `09:30:15`.
+    func writeClock(to writer: inout DigitWriter) {
         writer.add(hour, 2)
         writer.add(":")
         writer.add(minute, 2)
@@ -102,11 +107,11 @@ extension WallTime: CustomStringConvertible {
 
     /// `09:30`, with seconds only where there are some.
     package var shortClock: String {
-        second == 0 ? "\(padded(hour, 2)):\(padded(minute, 2))" : clock
+        var writer = DigitWriter()
+        writeClock(to: &writer)
+        return second == 0 ? String(writer.text.dropLast(3)) : writer.text
     }
 
     /// `2026-11-24 09:30`, with seconds only where there are some: how messages show a wall time.
     package var shortDescription: String { "\(date) \(shortClock)" }
-
-    private var clock: String { "\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))" }
 }

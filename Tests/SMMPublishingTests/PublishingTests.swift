@@ -1,5 +1,6 @@
 import SMMAdapterKit
 import SMMAdapterTestKit
+import SMMDatabase
 import SMMDatabaseSQLite
 import SMMModel
 import SMMPublishing
@@ -96,6 +97,41 @@ struct PublishingTests {
                 #expect(try await house.states(of: post) == [.published])
                 #expect(house.network.report().made == 1)
             }
+        }
+    }
+
+    @Test("each edit follows the revision before it, back to the first")
+    func revisions() async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await House.open(FakeRules(.recordKey), in: folder)
+            let account = house.accounts[0]
+            let post = try await house.withDaemon { engine in
+                let post = try await house.post("one", by: engine, plan: .draft)
+                for text in ["two", "three", "three"] {
+                    var edit = PostEdit()
+                    edit.content = PostContent(parts: [PostPart(text: text)])
+                    let changes = edit
+                    let now = house.clock.now
+                    _ = try await house.database.write { tx in
+                        try engine.writer.edit(
+                            post, changes, accounts: [account.id: account], by: House.owner, now: now, in: tx)
+                    }
+                }
+                return post
+            }
+            let chain = try await house.database.read { tx in
+                try tx.query(
+                    """
+                    WITH RECURSIVE chain (number, content, previous_id) AS (
+                      SELECT r.number, r.content, r.previous_id
+                      FROM post p JOIN revision r ON r.id = p.revision_id WHERE p.id = \(post.rawValue)
+                      UNION ALL
+                      SELECT r.number, r.content, r.previous_id FROM chain c JOIN revision r ON r.id = c.previous_id)
+                    SELECT number, content FROM chain
+                    """
+                ) { "\(try $0.int64(0)) \(try ContentText.decode(try $0.text(1)).parts[0].text)" }
+            }
+            #expect(chain == ["3 three", "2 two", "1 one"])
         }
     }
 

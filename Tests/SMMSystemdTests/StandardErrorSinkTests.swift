@@ -20,6 +20,25 @@ import Testing
                 == "2026-10-25T07:00:00.123Z warning smm: Held [post.id=pst_1 remote.text=a\\nb\\rc]\n")
     }
 
+    @Test("many records are as many lines, in their order; where none goes out, all are counted")
+    func many() throws {
+        let records = (1...40).map { number in
+            LogRecord(
+                level: .info, message: "m", label: "l", metadata: ["count": "\(number)"], file: "f", line: 1,
+                milliseconds: 0, neutralise: { $0 })
+        }
+        var ends: [Int32] = [0, 0]
+        try #require(pipe(&ends) == 0)
+        defer { closeAll(ends) }
+        #expect(StandardErrorSink(descriptor: ends[1]).write(records) == 0)
+        var buffer = [UInt8](repeating: 0, count: 8192)
+        let count = read(ends[0], &buffer, buffer.count)
+        #expect(
+            String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+                == records.map { StandardErrorSink.line($0) }.joined())
+        #expect(StandardErrorSink(descriptor: -1).write(records) == 40)
+    }
+
     @Test("a closed descriptor is an error, not a crash")
     func closed() {
         let record = LogRecord(

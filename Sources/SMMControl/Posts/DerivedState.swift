@@ -36,6 +36,7 @@ enum DerivedState {
 
     /// The publish operations that count: what an edit replaced does not.
     static func current(_ delivery: DeliveryRow) -> [OperationRow] {
+        // Nearly every delivery has one operation, and lists show many.
         if delivery.operations.count == 1, delivery.operations[0].kind == .publish { return delivery.operations }
         var newest: [Int: OperationRow] = [:]
         for operation in delivery.operations where operation.kind == .publish {

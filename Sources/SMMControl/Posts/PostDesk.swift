@@ -49,7 +49,6 @@ package struct PostDesk: PostControl {
         render: @escaping @Sendable (PostBatchView) throws -> String
     ) async throws -> Creation<PostBatchView> {
         let context = self.context
-        let prepared = await prepareAhead(call, body)
         return try await context.accounts.create(call.principal, call.options, render: render) { scene, tx in
             let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx)
             let reading = DraftReading(context: context, scene: scene, tx: tx)
@@ -60,26 +59,12 @@ package struct PostDesk: PostControl {
                     throw Problem.invalid("batch-brand", "A batch belongs to one brand.", given: "post \(index + 1)")
                 }
                 let new = try reading.post(post, brand: brand.profile)
-                let written = try context.engine.writer.create(
-                    new, prepared: prepared.isEmpty ? nil : prepared[index], by: scene.principal, now: scene.now, in: tx
-                )
+                let written = try context.engine.writer.create(new, by: scene.principal, now: scene.now, in: tx)
                 box.add(written.change, to: call.isDryRun ? nil : context.engine.gate)
                 ids.append(written.change.post)
             }
             return PostBatchView(brand: BrandReference(id: brand.profile.id, name: brand.profile.name), ids: ids)
         }
-    }
-
-    /// Prepares a batch from a snapshot, so that nothing that is to be sent waits meanwhile; empty where that is not
-    /// possible, which the transaction then says, or a stored answer makes good.
-    private func prepareAhead(_ call: Call, _ body: CreatePosts) async -> [PreparedContent] {
-        let context = self.context
-        let prepared = try? await context.accounts.read(call.principal) { scene, tx in
-            let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx)
-            let reading = DraftReading(context: context, scene: scene, tx: tx)
-            return try body.posts.map { try context.engine.writer.prepare(reading.post($0, brand: brand.profile)) }
-        }
-        return prepared ?? []
     }
 
     /// One post; see `PostControl`.

@@ -18,7 +18,7 @@ extension DeliveryRow {
         self.init(
             id: delivery.id, account: delivery.account, scheduleKind: delivery.schedule.kind,
             due: delivery.schedule.due, expires: written.new.expires, lateWindow: written.new.lateWindow?.count,
-            operations: delivery.operations.map { OperationRow($0, wake: $0.part == 0 ? delivery.schedule.due : nil) })
+            operations: delivery.operations.map { OperationRow($0, wake: WrittenPost.wake(of: $0, delivery.schedule)) })
         switch delivery.schedule {
         case .at(_, let wall, _, let fold):
             self.wall = wall

@@ -60,7 +60,7 @@ enum QueueRows {
         "\(sql: columns()) WHERE o.id = \(operation.rawValue)"
     }
 
-    /// What is in the machine's hands: few rows at any time, from the index on open states.
+    /// What is in the machine's hands: few rows at any time, from the index of what is unsettled.
     static func inHand(_ filter: Filter, limit: Int) -> SQL {
         """
         \(sql: columns())

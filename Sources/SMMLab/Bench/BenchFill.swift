@@ -42,12 +42,8 @@ package struct BenchFill: Sendable {
         let store = OperationStore(ids: ids, settings: PublishingSettings(), slots: NoSlots())
         let writer = PostWriter(ids: ids, store: store, adapters: adapters, undoWindow: .zero)
         let taken = try await ContinuousClock().measure {
-            var ahead = try prepare(0..<min(count, chunk), for: targets, writer)
             for start in stride(from: 0, to: count, by: chunk) {
-                let next = min(count, start + chunk)
-                async let following = prepare(next..<min(count, next + chunk), for: targets, writer)
-                try await write(ahead, writer, database, now: clock.now)
-                ahead = try await following
+                try await write(start..<min(count, start + chunk), to: targets, writer, database, now: clock.now)
             }
         }
         try await database.write { tx in try Facts.set(PublishEngine.aliveFact, "\(clock.now.milliseconds)", in: tx) }
@@ -55,28 +51,22 @@ package struct BenchFill: Sendable {
         return Double(count) / (taken / .seconds(1))
     }
 
-    /// What a caller with many posts does before it asks for the writer.
-    private func prepare(
-        _ range: Range<Int>, for targets: [AccountProfile], _ writer: PostWriter
-    ) throws -> [(NewPost, PreparedContent)] {
-        try range.map { index in
-            let target = targets[index % targets.count]
-            let due = firstDue + .milliseconds(Int64(index) * spacing / 1000)
-            let post = NewPost(
-                brand: target.brand,
-                content: PostContent(parts: [PostPart(text: BenchText.text(firstText + index))]),
-                targets: [target], plan: .at(due, wall: "bench", zone: "UTC", fold: 0), lateWindow: .days(1))
-            return (post, try writer.prepare(post))
-        }
-    }
-
     private func write(
-        _ posts: [(NewPost, PreparedContent)], _ writer: PostWriter, _ database: SQLiteDatabase, now: Instant
+        _ range: Range<Int>, to targets: [AccountProfile], _ writer: PostWriter, _ database: SQLiteDatabase,
+        now: Instant
     ) async throws {
         let owner = Principal(kind: .user, name: "bench", uid: 0, via: "bench", everywhere: .admin)
+        let fill = self
         try await database.write { tx in
-            for (post, prepared) in posts {
-                _ = try writer.create(post, prepared: prepared, by: owner, now: now, in: tx)
+            for index in range {
+                let target = targets[index % targets.count]
+                let due = fill.firstDue + .milliseconds(Int64(index) * fill.spacing / 1000)
+                _ = try writer.create(
+                    NewPost(
+                        brand: target.brand,
+                        content: PostContent(parts: [PostPart(text: BenchText.text(fill.firstText + index))]),
+                        targets: [target], plan: .at(due, wall: "bench", zone: "UTC", fold: 0), lateWindow: .days(1)),
+                    by: owner, now: now, in: tx)
             }
         }
     }

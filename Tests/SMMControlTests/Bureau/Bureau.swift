@@ -50,6 +50,7 @@ struct Bureau: Sendable {
                 try await group.waitForAll()
                 return try result.get()
             }
+            #expect(try await bureau.mismarked() == [], "unsettled_at does not fit these states")
             await bureau.database.close()
             return result
         }
