@@ -17,9 +17,11 @@ extension Dispatcher {
         let context = context(for: start.claimed, manifest: manifest)
         let builder = self.builder
         let gate = self.gate
-        let hooks = self.hooks
+        let observer = hooks.observer
         inFlight += 1
-        flights[operation.id] = Task {
+        // Not on this actor, which would be taken up and given back once for each of them.
+        flights[operation.id] = Task { @concurrent in
+            let operation = start.claimed.record
             let result: AttemptResult
             if let hold = gate.hold(
                 brand: operation.brand, account: operation.account, post: operation.post, operation: operation.id)
@@ -31,8 +33,8 @@ extension Dispatcher {
                 result = await Self.attempt(
                     start.claimed, with: adapter, builder: builder, context: context, intentAt: intentAt)
             }
-            hooks.observer?.reached(.parsed, operation: operation.id.rawValue)
-            self.attemptEnded(start, result, account: account, manifest: manifest)
+            observer?.reached(.parsed, operation: operation.id.rawValue)
+            await self.attemptEnded(start, result, account: account, manifest: context.manifest)
         }
     }
 
@@ -67,7 +69,9 @@ extension Dispatcher {
         let operation = claimed.record
         return AdapterContext(
             clock: clock,
-            transport: GatedTransport(next: transport, gate: gate, operation: operation, observer: hooks.observer),
+            transport: GatedTransport(
+                next: transport, gate: gate, brand: operation.brand, account: operation.account, post: operation.post,
+                operation: operation.id, observer: hooks.observer),
             media: media,
             steps: StepStore(
                 database: database, operation: operation.id, steps: operation.steps, observer: hooks.observer),

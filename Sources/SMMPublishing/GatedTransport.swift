@@ -6,21 +6,22 @@ import SMMModel
 struct GatedTransport: HTTPTransport {
     let next: any HTTPTransport
     let gate: Gate
-    let operation: OperationRecord
+    let brand: BrandID
+    let account: AccountID
+    let post: PostID
+    let operation: OperationID
     /// Told of the kill points on the wire; only harnesses have one.
     var observer: (any KillPointObserver)?
 
     func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
         guard request.method != "GET", request.method != "HEAD" else { return try await next.send(request) }
-        if let hold = gate.hold(
-            brand: operation.brand, account: operation.account, post: operation.post, operation: operation.id)
-        {
+        if let hold = gate.hold(brand: brand, account: account, post: post, operation: operation) {
             throw HTTPTransportError(
                 progress: .notConnected,
                 failure: Failure(FailureCode.held, "A hold was placed (\(hold.reason.rawValue)); nothing was sent."))
         }
         guard let observer else { return try await next.send(request) }
-        let id = operation.id.rawValue
+        let id = operation.rawValue
         return try await next.send(request) { progress in
             if let point = Self.point(progress) { observer.reached(point, operation: id) }
         }
