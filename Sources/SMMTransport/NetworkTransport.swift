@@ -67,20 +67,15 @@ package final class NetworkTransport: HTTPTransport {
                 if progress == .bodyPartly { pieces.wrappingAdd(1, ordering: .relaxed) }
                 watcher?(progress)
             })
-        do {
-            let client = lane().client(isIdempotent: request.isIdempotent)
-            let task = client.execute(
-                request: try outgoing(request), delegate: collector,
-                deadline: .now() + .milliseconds(max(1, request.deadline.count)))
-            return try await withTaskCancellationHandler {
-                try await task.get()
-            } onCancel: {
-                task.cancel()
-            }
-        } catch {
-            let evidence = collector.evidence
-            throw TransportFailure.error(error, progress: evidence.progress, status: evidence.status)
-        }
+        let flight = RequestFlight(collector)
+        let deadline = NIODeadline.now() + .milliseconds(max(1, request.deadline.count))
+        let outgoing: HTTPClient.Request
+        do { outgoing = try self.outgoing(request) } catch { throw collector.failure(error) }
+        return try await withTaskCancellationHandler {
+            await lane().send(outgoing, isIdempotent: request.isIdempotent, deadline: deadline, as: flight)
+        } onCancel: {
+            flight.giveUp()
+        }.get()
     }
 
     /// Gives up what is under way, closes every connection and ends the event loops. A second call does nothing.

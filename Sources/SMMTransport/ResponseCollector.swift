@@ -31,8 +31,11 @@ final class ResponseCollector: HTTPClientResponseDelegate {
         self.watcher = watcher
     }
 
-    /// How far the request got, and the status if the head arrived.
-    var evidence: (progress: TransferProgress, status: Int?) { state.withLock { ($0.progress, $0.status) } }
+    /// What `error` means, with how far the request got and the status if the head arrived.
+    func failure(_ error: any Error) -> HTTPTransportError {
+        let (progress, status) = state.withLock { ($0.progress, $0.status) }
+        return TransportFailure.error(error, progress: progress, status: status)
+    }
 
     func didSendRequestHead(task: HTTPClient.Task<Response>, _ head: HTTPRequestHead) { reached(.headWritten) }
 

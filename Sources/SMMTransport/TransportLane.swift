@@ -12,9 +12,11 @@ struct TransportLane: Sendable {
     private let group: MultiThreadedEventLoopGroup
     private let fresh: HTTPClient
     private let kept: HTTPClient
+    private let loop: any EventLoop
 
     init(_ configuration: TransportConfiguration, connections: Int) {
         group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        loop = group.next()
         fresh = HTTPClient(
             eventLoopGroup: group,
             configuration: Self.settings(configuration, idle: configuration.freshness, connections))
@@ -23,8 +25,21 @@ struct TransportLane: Sendable {
             configuration: Self.settings(configuration, idle: configuration.keepAlive, connections))
     }
 
-    /// The client whose connections may carry such a request.
-    func client(isIdempotent: Bool) -> HTTPClient { isIdempotent ? kept : fresh }
+    /// Sends a request on the connections that may carry it; `flight` gives it up.
+    func send(
+        _ request: HTTPClient.Request, isIdempotent: Bool, deadline: NIODeadline, as flight: RequestFlight
+    ) async -> RequestFlight.Outcome {
+        let client = isIdempotent ? kept : fresh
+        return await withCheckedContinuation { continuation in
+            loop.execute {
+                flight.begin {
+                    client.execute(request: request, delegate: $0, deadline: deadline)
+                } ended: {
+                    continuation.resume(returning: $0)
+                }
+            }
+        }
+    }
 
     /// Closes the connections; what is under way fails.
     func close() async throws {
@@ -49,6 +64,8 @@ struct TransportLane: Sendable {
             tlsConfiguration: tls, redirectConfiguration: .disallow,
             timeout: .init(connect: .milliseconds(max(1, configuration.connect.count))), connectionPool: pool)
         settings.decompression = .disabled
+        // No tracer is ever set up, and the one that does nothing still makes a span for every request.
+        settings.tracing.tracer = nil
         settings.httpVersion = configuration.offersHTTP2 ? .automatic : .http1Only
         return settings
     }
