@@ -16,6 +16,7 @@ package final class NetworkTransport: HTTPTransport {
     private let turn = Atomic<Int>(0)
     private let gate = TransportGate()
     private let pieces = Atomic<UInt64>(0)
+    private let watchers: WireWatchers
 
     /// How many pieces of request bodies the system has taken so far: it grows while an upload moves.
     package var piecesSent: UInt64 { pieces.load(ordering: .relaxed) }
@@ -24,8 +25,12 @@ package final class NetworkTransport: HTTPTransport {
     package init(_ configuration: TransportConfiguration = TransportConfiguration()) {
         let count = max(1, configuration.loops)
         self.configuration = configuration
+        let watchers = WireWatchers()
+        self.watchers = watchers
         self.lanes = (0..<count).map { _ in
-            TransportLane(configuration, connections: (configuration.connectionsPerHost + count - 1) / count)
+            TransportLane(
+                configuration, connections: (configuration.connectionsPerHost + count - 1) / count,
+                watchers: watchers)
         }
     }
 
@@ -46,7 +51,9 @@ package final class NetworkTransport: HTTPTransport {
     package func send(
         _ request: SMMAdapterKit.HTTPRequest, telling progress: @escaping @Sendable (TransferProgress) -> Void
     ) async throws(HTTPTransportError) -> SMMAdapterKit.HTTPResponse {
-        try await send(request, watcher: progress)
+        watchers.enter()
+        defer { watchers.leave() }
+        return try await send(request, watcher: progress)
     }
 
     private func send(

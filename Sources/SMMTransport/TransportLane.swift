@@ -14,15 +14,15 @@ struct TransportLane: Sendable {
     private let kept: HTTPClient
     private let loop: any EventLoop
 
-    init(_ configuration: TransportConfiguration, connections: Int) {
+    init(_ configuration: TransportConfiguration, connections: Int, watchers: WireWatchers) {
         group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         loop = group.next()
         fresh = HTTPClient(
             eventLoopGroup: group,
-            configuration: Self.settings(configuration, idle: configuration.freshness, connections))
+            configuration: Self.settings(configuration, idle: configuration.freshness, connections, watchers))
         kept = HTTPClient(
             eventLoopGroup: group,
-            configuration: Self.settings(configuration, idle: configuration.keepAlive, connections))
+            configuration: Self.settings(configuration, idle: configuration.keepAlive, connections, watchers))
     }
 
     /// Sends a request on the connections that may carry it; `flight` gives it up.
@@ -51,7 +51,8 @@ struct TransportLane: Sendable {
     func end() async throws { try await group.shutdownGracefully() }
 
     private static func settings(
-        _ configuration: TransportConfiguration, idle: Milliseconds, _ connections: Int
+        _ configuration: TransportConfiguration, idle: Milliseconds, _ connections: Int,
+        _ watchers: WireWatchers
     ) -> HTTPClient.Configuration {
         var tls = TLSConfiguration.makeClientConfiguration()
         if case .file(let path) = configuration.trustRoots { tls.trustRoots = .file(path) }
@@ -66,6 +67,12 @@ struct TransportLane: Sendable {
         settings.decompression = .disabled
         // No tracer is ever set up, and the one that does nothing still makes a span for every request.
         settings.tracing.tracer = nil
+        // "Debug" is the client's word for the only way to reach its connections.
+        settings.http1_1ConnectionDebugInitializer = { channel in
+            channel.eventLoop.makeCompletedFuture {
+                try channel.pipeline.syncOperations.addHandler(FlushAtTurnEnd(watchers), position: .first)
+            }
+        }
         settings.httpVersion = configuration.offersHTTP2 ? .automatic : .http1Only
         return settings
     }
