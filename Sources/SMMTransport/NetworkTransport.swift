@@ -17,6 +17,7 @@ package final class NetworkTransport: HTTPTransport {
     private let gate = TransportGate()
     private let pieces = Atomic<UInt64>(0)
     private let watchers: WireWatchers
+    private let forms = RequestForms()
 
     /// How many pieces of request bodies the system has taken so far: it grows while an upload moves.
     package var piecesSent: UInt64 { pieces.load(ordering: .relaxed) }
@@ -59,13 +60,7 @@ package final class NetworkTransport: HTTPTransport {
     private func send(
         _ request: SMMAdapterKit.HTTPRequest, watcher: (@Sendable (TransferProgress) -> Void)?
     ) async throws(HTTPTransportError) -> SMMAdapterKit.HTTPResponse {
-        guard let target = RequestTarget(request.url),
-            target.isSecure || target.isLoopback || configuration.plainHosts.contains(target.host)
-        else { throw TransportFailure.refusal("invalid-url") }
-        // AsyncHTTPClient looks at the characters of names and values, not at the method or an empty name.
-        guard !request.method.isEmpty, request.method.utf8.allSatisfy({ $0 >= 65 && $0 <= 90 }),
-            request.headers.allSatisfy({ !$0.name.isEmpty })
-        else { throw TransportFailure.refusal("invalid-request") }
+        let outgoing = try outgoing(request)
         guard gate.enter() else { throw TransportFailure.refusal("shut-down") }
         defer { gate.leave() }
         let collector = ResponseCollector(
@@ -76,8 +71,6 @@ package final class NetworkTransport: HTTPTransport {
             })
         let flight = RequestFlight(collector)
         let deadline = NIODeadline.now() + .milliseconds(max(1, request.deadline.count))
-        let outgoing: HTTPClient.Request
-        do { outgoing = try self.outgoing(request) } catch { throw collector.failure(error) }
         return try await withTaskCancellationHandler {
             await lane().send(outgoing, isIdempotent: request.isIdempotent, deadline: deadline, as: flight)
         } onCancel: {
@@ -101,13 +94,35 @@ package final class NetworkTransport: HTTPTransport {
         return lanes[Int(UInt(bitPattern: number) % UInt(lanes.count))]
     }
 
-    private func outgoing(_ request: SMMAdapterKit.HTTPRequest) throws -> HTTPClient.Request {
-        var headers = HTTPHeaders()
-        headers.reserveCapacity(request.headers.count + 3)
-        for field in request.headers { headers.add(name: field.name, value: field.value) }
-        if !headers.contains(name: "user-agent") { headers.add(name: "User-Agent", value: configuration.userAgent) }
-        return try HTTPClient.Request(
-            url: request.url, method: HTTPMethod(rawValue: request.method), headers: headers,
-            body: RequestBody.make(request.body))
+    private func outgoing(
+        _ request: SMMAdapterKit.HTTPRequest
+    ) throws(HTTPTransportError) -> HTTPClient.Request {
+        var outgoing = try forms.form(of: request) { () throws(HTTPTransportError) in try form(request) }
+        // AsyncHTTPClient looks at the characters of names and values, not at an empty name.
+        guard request.headers.allSatisfy({ !$0.name.isEmpty }) else {
+            throw TransportFailure.refusal("invalid-request")
+        }
+        outgoing.headers.reserveCapacity(request.headers.count + 3)
+        for field in request.headers { outgoing.headers.add(name: field.name, value: field.value) }
+        if !outgoing.headers.contains(name: "user-agent") {
+            outgoing.headers.add(name: "User-Agent", value: configuration.userAgent)
+        }
+        outgoing.body = RequestBody.make(request.body)
+        return outgoing
+    }
+
+    private func form(_ request: SMMAdapterKit.HTTPRequest) throws(HTTPTransportError) -> HTTPClient.Request {
+        guard let target = RequestTarget(request.url),
+            target.isSecure || target.isLoopback || configuration.plainHosts.contains(target.host)
+        else { throw TransportFailure.refusal("invalid-url") }
+        // Nor at the characters of the method.
+        guard !request.method.isEmpty, request.method.utf8.allSatisfy({ $0 >= 65 && $0 <= 90 }) else {
+            throw TransportFailure.refusal("invalid-request")
+        }
+        do {
+            return try HTTPClient.Request(url: request.url, method: HTTPMethod(rawValue: request.method))
+        } catch {
+            throw TransportFailure.error(error, progress: .notConnected, status: nil)
+        }
     }
 }

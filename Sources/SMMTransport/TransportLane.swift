@@ -13,6 +13,7 @@ struct TransportLane: Sendable {
     private let fresh: HTTPClient
     private let kept: HTTPClient
     private let loop: any EventLoop
+    private let landing = Landing()
 
     init(_ configuration: TransportConfiguration, connections: Int, watchers: WireWatchers) {
         group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -35,7 +36,7 @@ struct TransportLane: Sendable {
                 flight.begin {
                     client.execute(request: request, delegate: $0, deadline: deadline)
                 } ended: {
-                    continuation.resume(returning: $0)
+                    landing.hand($0, to: continuation, on: loop)
                 }
             }
         }
