@@ -17,6 +17,24 @@ struct ConnectionTests {
         }
     }
 
+    @Test("to an address used before, each request carries its own method, fields and body")
+    func ownFields() async throws {
+        try await RawServer.with([.head, .body(5), .write(ok), .again]) { server in
+            try await withTransport { transport in
+                _ = try await transport.send(post(server.url()))
+                var second = HTTPRequest(method: "POST", url: server.url(), headers: [HTTPField("X-Second", "yes")])
+                second.body = Array("12345".utf8)
+                _ = try await transport.send(second)
+                second.method = "PUT"
+                second.headers = []
+                _ = try await transport.send(second)
+            }
+            #expect(server.heads.map { $0.hasPrefix("POST ") } == [true, true, false])
+            #expect(server.heads.map { $0.contains("X-Second") } == [false, true, false])
+            #expect(server.heads.map { $0.contains("text/plain") } == [true, false, false])
+        }
+    }
+
     @Test("a request that must not be sent twice takes a new connection when the kept one is stale")
     func stale() async throws {
         try await RawServer.with([.head, .body(5), .write(ok), .again]) { server in
