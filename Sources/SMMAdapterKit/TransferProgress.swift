@@ -4,7 +4,7 @@ package enum TransferProgress: String, Sendable, Hashable, Codable, CaseIterable
     case notConnected
     /// Connected, nothing written.
     case connected
-    /// The request head left.
+    /// The request head was handed over and leaves within the turn of its event loop, or has left.
     case headWritten
     /// Some of the body left.
     case bodyPartly

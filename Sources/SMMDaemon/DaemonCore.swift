@@ -115,6 +115,8 @@ package final class DaemonCore: Sendable {
             folder: configuration.stateDirectory + "/media",
             removed: { observer?.reached(.mediaRemoved, operation: 0) })
         var transport = TransportConfiguration()
+        // More than there is work for at a time: while one goes through a burst, the answers to another's are handled.
+        transport.loops = 3
         transport.plainHosts = options.plainHosts
         transport.connectionsPerHost = max(64, configuration.publishing.inFlight)
         self.transport = NetworkTransport(transport)

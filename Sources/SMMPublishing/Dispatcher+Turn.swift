@@ -3,6 +3,10 @@ import SMMDatabase
 import SMMModel
 
 extension Dispatcher {
+    /// The most that one turn claims, and the most that it starts. While a large turn is being written, all that was on
+    /// its way comes back and the wire stands idle; small turns keep the writer and the wire at work at the same time.
+    static let slice = 64
+
     /// Collects everything that can be written now.
     func nextBatch() async -> CycleBatch {
         var turn = batch
@@ -13,11 +17,13 @@ extension Dispatcher {
             return turn
         }
         let now = clock.now
-        while inFlight + turn.starts.count < settings.inFlight, let claimed = lanes.takeNext() {
+        while turn.starts.count < Self.slice, inFlight + turn.starts.count < settings.inFlight,
+            let claimed = lanes.takeNext()
+        {
             decide(claimed, now: now, into: &turn)
         }
         if isDue && lanes.waitingCount < settings.batch && !gate.holdsEverything {
-            turn.claim = settings.batch
+            turn.claim = min(Self.slice, settings.batch)
             isDue = false
         }
         // Questions and preparations were launched by `decide`; their answers arrive as results.

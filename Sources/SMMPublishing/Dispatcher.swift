@@ -145,7 +145,7 @@ package actor Dispatcher {
     /// Lets the results that are at the door come into this turn: each turn costs a flush to the disk.
     private func gather() async {
         var patience = 3
-        while patience > 0, inFlight > 0, !batch.ended.isEmpty, batch.ended.count < settings.batch {
+        while patience > 0, inFlight > 0, !batch.ended.isEmpty, batch.ended.count < Self.slice {
             let before = batch.ended.count
             await Task.yield()
             patience = batch.ended.count > before ? 3 : patience - 1

@@ -27,8 +27,8 @@ struct GatedTransport: HTTPTransport {
         }
     }
 
-    /// The kill point that a step on the wire passes. The head goes out by itself before the body, so that the first
-    /// byte has left and the last has not, unless the request has no body.
+    /// The kill point that a step on the wire passes. The head of a watched request goes out by itself before the body,
+    /// so that the first byte has left and the last has not, unless the request has no body.
     private static func point(_ progress: TransferProgress) -> KillPoint? {
         switch progress {
         case .headWritten: .firstByte

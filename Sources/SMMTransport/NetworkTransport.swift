@@ -17,7 +17,6 @@ package final class NetworkTransport: HTTPTransport {
     private let gate = TransportGate()
     private let pieces = Atomic<UInt64>(0)
     private let watchers: WireWatchers
-    private let forms = RequestForms()
 
     /// How many pieces of request bodies the system has taken so far: it grows while an upload moves.
     package var piecesSent: UInt64 { pieces.load(ordering: .relaxed) }
@@ -97,30 +96,21 @@ package final class NetworkTransport: HTTPTransport {
     private func outgoing(
         _ request: SMMAdapterKit.HTTPRequest
     ) throws(HTTPTransportError) -> HTTPClient.Request {
-        var outgoing = try forms.form(of: request) { () throws(HTTPTransportError) in try form(request) }
-        // AsyncHTTPClient looks at the characters of names and values, not at an empty name.
-        guard request.headers.allSatisfy({ !$0.name.isEmpty }) else {
-            throw TransportFailure.refusal("invalid-request")
-        }
-        outgoing.headers.reserveCapacity(request.headers.count + 3)
-        for field in request.headers { outgoing.headers.add(name: field.name, value: field.value) }
-        if !outgoing.headers.contains(name: "user-agent") {
-            outgoing.headers.add(name: "User-Agent", value: configuration.userAgent)
-        }
-        outgoing.body = RequestBody.make(request.body)
-        return outgoing
-    }
-
-    private func form(_ request: SMMAdapterKit.HTTPRequest) throws(HTTPTransportError) -> HTTPClient.Request {
         guard let target = RequestTarget(request.url),
             target.isSecure || target.isLoopback || configuration.plainHosts.contains(target.host)
         else { throw TransportFailure.refusal("invalid-url") }
-        // Nor at the characters of the method.
-        guard !request.method.isEmpty, request.method.utf8.allSatisfy({ $0 >= 65 && $0 <= 90 }) else {
-            throw TransportFailure.refusal("invalid-request")
-        }
+        // AsyncHTTPClient looks at the characters of names and values, not at the method or an empty name.
+        guard !request.method.isEmpty, request.method.utf8.allSatisfy({ $0 >= 65 && $0 <= 90 }),
+            request.headers.allSatisfy({ !$0.name.isEmpty })
+        else { throw TransportFailure.refusal("invalid-request") }
+        var headers = HTTPHeaders()
+        headers.reserveCapacity(request.headers.count + 3)
+        for field in request.headers { headers.add(name: field.name, value: field.value) }
+        if !headers.contains(name: "user-agent") { headers.add(name: "User-Agent", value: configuration.userAgent) }
         do {
-            return try HTTPClient.Request(url: request.url, method: HTTPMethod(rawValue: request.method))
+            return try HTTPClient.Request(
+                url: request.url, method: HTTPMethod(rawValue: request.method), headers: headers,
+                body: RequestBody.make(request.body))
         } catch {
             throw TransportFailure.error(error, progress: .notConnected, status: nil)
         }
