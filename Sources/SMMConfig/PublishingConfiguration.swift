@@ -18,7 +18,7 @@ package struct PublishingConfiguration: Hashable, Sendable {
     package var undoWindow = Milliseconds.seconds(15)
     /// How far ahead due operations are held in memory.
     package var horizon = Milliseconds.hours(1)
-    /// The most operations claimed in one transaction.
+    /// The most operations claimed ahead of their start; one transaction claims only some of them.
     package var batch = 256
     /// The most operations on their way at once.
     package var inFlight = 64

@@ -36,7 +36,7 @@ package struct PublishingSettings: Sendable, Hashable {
     package var tlsFailures: Int = 3
     /// How far ahead due operations are kept in the wheel.
     package var horizon: Milliseconds = .hours(1)
-    /// The most operations claimed in one transaction.
+    /// The most operations claimed ahead of their start; one transaction claims only some of them.
     package var batch: Int = 256
     /// The most operations in flight at once.
     package var inFlight: Int = 64
