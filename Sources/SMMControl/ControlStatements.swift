@@ -16,8 +16,7 @@ package enum ControlStatements: StatementCatalog {
             HoldRows.restore, OperationPost.statement, StatusRows.brands, StatusRows.waiting, StatusRows.open,
             StatusRows.asking, StatusRows.notices, StatusRows.draftsOfPost, StatusRows.drafts, StatusRows.first,
             StatusRows.firstOfBrand, StatusRows.events, StatusRows.eventsBefore, UndoRows.acts, UndoRows.actsOnPost,
-            UndoRows.oldest, UndoRows.operations, UndoRows.setState, UndoRows.undelete,
-            UndoRows.touch,
+            UndoRows.oldest, UndoRows.operations, UndoRows.undelete,
         ]
     }
 

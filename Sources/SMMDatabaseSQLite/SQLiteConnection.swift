@@ -7,7 +7,7 @@ import SMMModel
 struct SQLiteConnection {
     let configuration: SQLiteConfiguration
 
-    /// Once in a process, before its first connection.
+    /// Once in a process, before its first connection. Where SQLite refuses, it is as it was: slower, and no more.
     private static let isLibrarySetUp: Bool = smm_sqlite_leave_out_memory_statistics() == 0
 
     /// The connection that writes and checkpoints: WAL, synchronous=FULL, foreign keys; each setting is read back.

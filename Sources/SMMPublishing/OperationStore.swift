@@ -29,11 +29,7 @@ package struct OperationStore: Sendable {
         var outcome = CycleOutcome()
         for ended in batch.ended { try end(ended, now: now, in: tx, into: &outcome) }
         for released in batch.released {
-            try tx.run(
-                OperationStatements.release, .integer(released.operation.id.rawValue),
-                .integer(released.operation.epoch),
-                .text(released.state.rawValue), released.wake.sqlValue, now.sqlValue,
-                released.state.isUnsettled.sqlValue)
+            try release(released.operation, to: released.state, wake: released.wake, now: now, in: tx)
             outcome.wakes.append(released.wake)
         }
         for moved in batch.moved { try move(moved, now: now, in: tx, into: &outcome) }
@@ -104,10 +100,18 @@ package struct OperationStore: Sendable {
                     ? "smmctl why \(operation.post) | smmctl hold release \(hold.id)"
                     : "smmctl fuse reset \(operation.account)",
                 post: operation.post, account: operation.account), now: now, in: tx, into: &outcome)
+        try release(
+            operation, to: operation.attempts > 0 ? .retryWait : .scheduled, wake: now, now: now, in: tx)
+    }
+
+    /// Gives a claim back untouched.
+    private func release(
+        _ operation: OperationRecord, to state: OperationState, wake: Instant, now: Instant,
+        in tx: any WriteTransaction
+    ) throws {
         try tx.run(
             OperationStatements.release, .integer(operation.id.rawValue), .integer(operation.epoch),
-            .text((operation.attempts > 0 ? OperationState.retryWait : .scheduled).rawValue), now.sqlValue,
-            now.sqlValue, false.sqlValue)
+            .text(state.rawValue), wake.sqlValue, now.sqlValue, state.isUnsettled.sqlValue)
     }
 
     /// Stores a hold with its event.

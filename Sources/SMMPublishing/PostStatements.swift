@@ -30,7 +30,8 @@ package enum PostStatements: StatementCatalog {
         """)
     static let findPost = Statement(
         "SELECT brand_id, version, revision_id, author, allow_repeat, deleted_at FROM post WHERE id = $1")
-    static let touch = Statement("UPDATE post SET version = version + 1, updated_at = $2 WHERE id = $1")
+    /// Counts a change of a post.
+    package static let touch = Statement("UPDATE post SET version = version + 1, updated_at = $2 WHERE id = $1")
     static let newRevision = Statement("UPDATE post SET revision_id = $2, allow_repeat = $3 WHERE id = $1")
     static let markDeleted = Statement("UPDATE post SET deleted_at = $2 WHERE id = $1")
     static let revisionNumber = Statement("SELECT number FROM revision WHERE id = $1")
@@ -41,7 +42,8 @@ package enum PostStatements: StatementCatalog {
           o.key_round, o.fingerprint, o.intent_at, o.absents, o.absent_at, o.cancel_requested, o.steps, o.created_at
         FROM operation o WHERE o.post_id = $1 ORDER BY o.id
         """)
-    static let setState = Statement(
+    /// Sets a state in which nothing is in hand.
+    package static let setState = Statement(
         """
         UPDATE operation SET state = $2, wake_at = $3, epoch = epoch + 1, lease_until = NULL, unsettled_at = NULL,
           updated_at = $4

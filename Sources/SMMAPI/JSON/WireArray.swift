@@ -13,7 +13,7 @@ struct WireArray: UnkeyedEncodingContainer {
 
     mutating func encodeNil() {
         next()
-        output.write(literal: "null")
+        output.buffer.write(literal: "null")
     }
 
     mutating func encode<Value: Encodable>(_ value: Value) throws {
@@ -23,12 +23,12 @@ struct WireArray: UnkeyedEncodingContainer {
 
     mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> {
         next()
-        return KeyedEncodingContainer(WireObject<Nested>(output: output, depth: output.push(object: true)))
+        return KeyedEncodingContainer(WireObject<Nested>(output: output, depth: output.buffer.push(object: true)))
     }
 
     mutating func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
         next()
-        return WireArray(output: output, depth: output.push(object: false))
+        return WireArray(output: output, depth: output.buffer.push(object: false))
     }
 
     mutating func superEncoder() -> any Encoder {
@@ -37,7 +37,7 @@ struct WireArray: UnkeyedEncodingContainer {
     }
 
     private mutating func next() {
-        output.element(at: depth)
+        output.buffer.element(at: depth)
         count += 1
     }
 }

@@ -13,25 +13,25 @@ struct WireEncoder: Encoder {
     static func encode(_ value: some Encodable) throws -> [UInt8] {
         let output = WireOutput()
         try write(value, to: output)
-        return output.bytes
+        return output.buffer.bytes
     }
 
     /// Writes `value` and whatever it leaves open.
     static func write(_ value: some Encodable, to output: WireOutput) throws {
-        let depth = output.depth
-        let count = output.count
+        let depth = output.buffer.depth
+        let count = output.buffer.bytes.count
         try value.encode(to: WireEncoder(output: output))
         // A value without any members asks for no container.
-        if output.count == count { _ = output.push(object: true) }
-        output.close(to: depth)
+        if output.buffer.bytes.count == count { _ = output.buffer.push(object: true) }
+        output.buffer.close(to: depth)
     }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-        KeyedEncodingContainer(WireObject(output: output, depth: output.push(object: true)))
+        KeyedEncodingContainer(WireObject(output: output, depth: output.buffer.push(object: true)))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
-        WireArray(output: output, depth: output.push(object: false))
+        WireArray(output: output, depth: output.buffer.push(object: false))
     }
 
     func singleValueContainer() -> any SingleValueEncodingContainer { WireScalar(output: output) }

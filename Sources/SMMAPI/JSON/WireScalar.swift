@@ -3,19 +3,19 @@ struct WireScalar: SingleValueEncodingContainer {
     let output: WireOutput
     var codingPath: [any CodingKey] { [] }
 
-    mutating func encodeNil() { output.write(literal: "null") }
-    mutating func encode(_ value: Bool) { output.write(literal: value ? "true" : "false") }
-    mutating func encode(_ value: String) { output.write(string: value) }
-    mutating func encode(_ value: Int) { output.write(literal: String(value)) }
-    mutating func encode(_ value: Int8) { output.write(literal: String(value)) }
-    mutating func encode(_ value: Int16) { output.write(literal: String(value)) }
-    mutating func encode(_ value: Int32) { output.write(literal: String(value)) }
-    mutating func encode(_ value: Int64) { output.write(literal: String(value)) }
-    mutating func encode(_ value: UInt) { output.write(literal: String(value)) }
-    mutating func encode(_ value: UInt8) { output.write(literal: String(value)) }
-    mutating func encode(_ value: UInt16) { output.write(literal: String(value)) }
-    mutating func encode(_ value: UInt32) { output.write(literal: String(value)) }
-    mutating func encode(_ value: UInt64) { output.write(literal: String(value)) }
+    mutating func encodeNil() { output.buffer.write(literal: "null") }
+    mutating func encode(_ value: Bool) { output.buffer.write(literal: value ? "true" : "false") }
+    mutating func encode(_ value: String) { output.buffer.write(string: value) }
+    mutating func encode(_ value: Int) { output.buffer.write(literal: String(value)) }
+    mutating func encode(_ value: Int8) { output.buffer.write(literal: String(value)) }
+    mutating func encode(_ value: Int16) { output.buffer.write(literal: String(value)) }
+    mutating func encode(_ value: Int32) { output.buffer.write(literal: String(value)) }
+    mutating func encode(_ value: Int64) { output.buffer.write(literal: String(value)) }
+    mutating func encode(_ value: UInt) { output.buffer.write(literal: String(value)) }
+    mutating func encode(_ value: UInt8) { output.buffer.write(literal: String(value)) }
+    mutating func encode(_ value: UInt16) { output.buffer.write(literal: String(value)) }
+    mutating func encode(_ value: UInt32) { output.buffer.write(literal: String(value)) }
+    mutating func encode(_ value: UInt64) { output.buffer.write(literal: String(value)) }
     mutating func encode(_ value: Float) throws { try encode(Double(value)) }
 
     mutating func encode(_ value: Double) throws {
@@ -24,9 +24,9 @@ struct WireScalar: SingleValueEncodingContainer {
         }
         // Whole numbers without a fraction, as other encoders write them.
         if let whole = Int64(exactly: value) {
-            output.write(literal: String(whole))
+            output.buffer.write(literal: String(whole))
         } else {
-            output.write(literal: "\(value)")
+            output.buffer.write(literal: "\(value)")
         }
     }
 

@@ -33,14 +33,7 @@ enum UndoRows {
           created_at, delivery_id
         FROM operation WHERE post_id = $1 ORDER BY id
         """)
-    static let setState = Statement(
-        """
-        UPDATE operation SET state = $2, wake_at = $3, epoch = epoch + 1, lease_until = NULL, unsettled_at = NULL,
-          updated_at = $4
-        WHERE id = $1
-        """)
     static let undelete = Statement("UPDATE post SET deleted_at = NULL WHERE id = $1")
-    static let touch = Statement("UPDATE post SET version = version + 1, updated_at = $2 WHERE id = $1")
 
     static func act(_ row: Row) throws -> Act {
         Act(

@@ -110,7 +110,7 @@ struct Undoing {
 
     private func set(_ operation: UndoPlan.Operation, _ state: OperationState, wake: Instant?) throws {
         try tx.run(
-            UndoRows.setState, .integer(operation.id.rawValue), .text(state.rawValue), wake.sqlValue,
+            PostStatements.setState, .integer(operation.id.rawValue), .text(state.rawValue), wake.sqlValue,
             scene.now.sqlValue)
     }
 
@@ -126,7 +126,7 @@ struct Undoing {
     }
 
     private func record(_ act: UndoRows.Act, brand: BrandID, role: Role) throws {
-        try tx.run(UndoRows.touch, .integer(act.post.rawValue), scene.now.sqlValue)
+        try tx.run(PostStatements.touch, .integer(act.post.rawValue), scene.now.sqlValue)
         try EventLog.append(
             EventDraft(
                 at: scene.now, brand: brand, principal: scene.principal, role: role, verb: "act.undone",
