@@ -3,8 +3,9 @@ package import SMMDatabase
 package import SMMModel
 import SMMStore
 
-/// What the services of this part share: the database, and everything that is a parameter.
-package struct AccountsContext: Sendable {
+/// What the services of this part share: the database, and everything that is a parameter. A class, since every request
+/// hands it on many times.
+package final class AccountsContext: Sendable {
     /// Where everything is kept.
     package let database: any Database
     /// Where new ids come from.

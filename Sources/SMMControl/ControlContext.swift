@@ -5,8 +5,8 @@ package import SMMPlanning
 package import SMMPublishing
 package import SMMTime
 
-/// What the control services share.
-package struct ControlContext: Sendable {
+/// What the control services share; a class, since every request hands it on many times.
+package final class ControlContext: Sendable {
     /// Brands, accounts, roles and the database.
     package let accounts: AccountsContext
     /// The publish machine.

@@ -44,8 +44,8 @@ package enum Daemon {
         let core = try await DaemonCore.open(
             options, logger: log.logger, flushLog: { await log.flushed() }, tellStatus: { manager.status($0) })
         let journal = EventJournal(
-            database: core.database, directory: core.engine.directory, signal: core.signal, logger: core.logger,
-            flushed: { await log.flushed() })
+            database: core.database, tail: core.events, directory: core.engine.directory, signal: core.signal,
+            logger: core.logger, flushed: { await log.flushed() })
         try await journal.open()
         let found = try await core.start()
         if found.inFlight > 0 {

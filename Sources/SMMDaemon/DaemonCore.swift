@@ -26,6 +26,8 @@ package final class DaemonCore: Sendable {
     let running: Mutex<Configuration>
     /// The database.
     package let database: SQLiteDatabase
+    /// The newest events of the database.
+    let events: EventTail
     /// The publish machine.
     package let engine: PublishEngine
     /// The adapters, with the manifests in force.
@@ -68,6 +70,8 @@ package final class DaemonCore: Sendable {
         let fatal = FatalRelay()
         var settings = Self.storage(configuration, options)
         settings.onFatal = { fatal.tell($0) }
+        let tail = EventTail()
+        settings.onCommit = { tail.add($0) }
         let database: SQLiteDatabase
         do {
             database = try await SQLiteDatabase.open(settings)
@@ -78,7 +82,7 @@ package final class DaemonCore: Sendable {
         }
         let last = try await database.read { tx in try LastIDs.greatest(in: tx) }
         return try await DaemonCore(
-            options: options, configuration: configuration, database: database, zones: zones,
+            options: options, configuration: configuration, database: database, events: tail, zones: zones,
             ids: IDSource(clock: options.clock, last: last), logger: logger, flushLog: flushLog, fatal: fatal,
             headroom: Headroom(
                 reserve ?? ReserveFile(path: configuration.stateDirectory + "/reserve"), logger: logger),
@@ -86,9 +90,9 @@ package final class DaemonCore: Sendable {
     }
 
     private init(
-        options: DaemonOptions, configuration: Configuration, database: SQLiteDatabase, zones: TimeZoneDirectory,
-        ids: IDSource, logger: Logger, flushLog: @escaping @Sendable () async -> Void, fatal: FatalRelay,
-        headroom: Headroom, tellStatus: @escaping @Sendable (String) -> Void
+        options: DaemonOptions, configuration: Configuration, database: SQLiteDatabase, events: EventTail,
+        zones: TimeZoneDirectory, ids: IDSource, logger: Logger, flushLog: @escaping @Sendable () async -> Void,
+        fatal: FatalRelay, headroom: Headroom, tellStatus: @escaping @Sendable (String) -> Void
     ) async throws {
         self.options = options
         self.running = Mutex(configuration)
@@ -97,6 +101,7 @@ package final class DaemonCore: Sendable {
         self.tellStatus = tellStatus
         self.integrity = Mutex(database.opening.wasClosed || database.opening.isNew ? .whole : .checking)
         self.database = database
+        self.events = events
         self.zones = zones
         self.ids = ids
         var logger = logger

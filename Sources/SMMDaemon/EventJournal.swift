@@ -3,13 +3,14 @@ package import SMMControl
 package import SMMDatabase
 import SMMModel
 package import SMMPublishing
-import SMMStore
+package import SMMStore
 import Synchronization
 
 /// Writes the record of what happened to the log, event by event, behind the publishing and never in its way.
 ///
-/// It reads the stored record instead of being called: a burst waits in the database and not in memory, a slow journal
-/// loses nothing, and what was committed before a crash is written after it. Its place is noted once a minute, so after
+/// It follows the stored record instead of being called: a burst waits in the database and not in memory, a slow journal
+/// loses nothing, and what was committed before a crash is written after it. While it keeps up, it takes what was
+/// committed from memory. Its place is noted once a minute, so after
 /// a crash the entries of the last minute may come a second time, with the same `SMM_EVENT`.
 package final class EventJournal: Sendable {
     /// The fact that holds the last sequence known to be written.
@@ -23,6 +24,7 @@ package final class EventJournal: Sendable {
     }
 
     private let database: any Database
+    private let tail: EventTail
     private let directory: AccountDirectory
     private let signal: CommitSignal
     private let logger: Logger
@@ -31,12 +33,15 @@ package final class EventJournal: Sendable {
 
     /// A journal of the events of `database`, woken by `signal`.
     ///
-    /// - Parameter flushed: returns once everything logged so far is written.
+    /// - Parameters:
+    ///   - tail: what `database` announced.
+    ///   - flushed: returns once everything logged so far is written.
     package init(
-        database: any Database, directory: AccountDirectory, signal: CommitSignal, logger: Logger,
+        database: any Database, tail: EventTail, directory: AccountDirectory, signal: CommitSignal, logger: Logger,
         flushed: @escaping @Sendable () async -> Void
     ) {
         self.database = database
+        self.tail = tail
         self.directory = directory
         self.signal = signal
         self.logger = logger
@@ -75,7 +80,7 @@ package final class EventJournal: Sendable {
         do {
             while true {
                 let after = place.withLock { $0.written }
-                let events = try await database.read { tx in try EventLog.after(after, limit: Self.page, in: tx) }
+                let events = try await events(after: after)
                 guard let last = events.last else { return }
                 for event in events { write(event) }
                 await flushed()
@@ -87,6 +92,11 @@ package final class EventJournal: Sendable {
             // The next commit tries again: the place has not moved.
             logger.error("What happened could not be read for the log.", metadata: ["error": "\(error)"])
         }
+    }
+
+    private func events(after sequence: Int64) async throws -> [EventRow] {
+        if let events = tail.events(after: sequence, limit: Self.page) { return events }
+        return try await database.read { tx in try EventLog.after(sequence, limit: Self.page, in: tx) }
     }
 
     /// Makes the place durable, if it moved.

@@ -13,6 +13,10 @@ package protocol WriteTransaction: ReadTransaction {
     /// Nil unless it was set by a transaction that this one follows without a gap: forgotten on any rollback, a
     /// savepoint's included, when the database is opened anew, and always by a driver that is not the only writer.
     subscript<Value: Sendable>(memory key: MemoryKey<Value>) -> Value? { get set }
+
+    /// Tells whoever follows what is written: once it is durable, in the order of the writing, and never of what was
+    /// undone. Where nobody follows, the notice is not even made.
+    func announce(_ notice: () -> any Sendable)
 }
 
 extension WriteTransaction {

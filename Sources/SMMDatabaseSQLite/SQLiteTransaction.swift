@@ -4,12 +4,18 @@ import SMMDatabase
 final class SQLiteTransaction: WriteTransaction {
     private let session: SQLiteSession
     private let memory: WriterMemory?
+    private let isFollowed: Bool
     private var isEnded = false
+    /// What was announced so far.
+    private(set) var notices: [any Sendable] = []
 
-    /// - Parameter memory: Nil for a transaction that only reads.
-    init(_ session: SQLiteSession, memory: WriterMemory?) {
+    /// - Parameters:
+    ///   - memory: Nil for a transaction that only reads.
+    ///   - isFollowed: Whether anybody wants to know what is announced.
+    init(_ session: SQLiteSession, memory: WriterMemory?, isFollowed: Bool = false) {
         self.session = session
         self.memory = memory
+        self.isFollowed = isFollowed
     }
 
     /// Makes every later use throw.
@@ -40,6 +46,10 @@ final class SQLiteTransaction: WriteTransaction {
     subscript<Value: Sendable>(memory key: MemoryKey<Value>) -> Value? {
         get { isEnded ? nil : memory?[key] }
         set { if !isEnded { memory?[key] = newValue } }
+    }
+
+    func announce(_ notice: () -> any Sendable) {
+        if isFollowed, !isEnded { notices.append(notice()) }
     }
 
     private func rows(

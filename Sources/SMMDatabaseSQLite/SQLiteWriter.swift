@@ -97,7 +97,8 @@ final class SQLiteWriter {
     /// Runs waiting bodies up to the group's limits and commits them; gives a failure of the group, or of its disk.
     private func runGroup(_ session: SQLiteSession) -> DatabaseFailure? {
         let end = min(backlog.count, next + max(1, configuration.groupLimit))
-        var group = WriteGroup(session: session, memory: memory, isAlone: end - next == 1)
+        var group = WriteGroup(
+            session: session, memory: memory, isAlone: end - next == 1, isFollowed: configuration.onCommit != nil)
         var failure: DatabaseFailure?
         do throws(DatabaseFailure) {
             try session.control("BEGIN IMMEDIATE")
@@ -112,6 +113,7 @@ final class SQLiteWriter {
                 configuration.failPoint?(.beforeCommit)
                 try session.control("COMMIT")
                 configuration.failPoint?(.afterCommit)
+                if !group.notices.isEmpty { configuration.onCommit?(group.notices) }
             }
         } catch {
             failure = error

@@ -6,15 +6,19 @@ struct WriteGroup {
     private let memory: WriterMemory
     /// A body alone needs no savepoint: its failure is the transaction's.
     private let isAlone: Bool
+    private let isFollowed: Bool
     private var results: [Job<any WriteTransaction>.Settle] = []
     private var kept = 0
     /// A body's failure that says something about the connection; the rest of the group may be fine.
     private(set) var worst: DatabaseFailure?
+    /// What the bodies announced that are kept.
+    private(set) var notices: [any Sendable] = []
 
-    init(session: SQLiteSession, memory: WriterMemory, isAlone: Bool) {
+    init(session: SQLiteSession, memory: WriterMemory, isAlone: Bool, isFollowed: Bool) {
         self.session = session
         self.memory = memory
         self.isAlone = isAlone
+        self.isFollowed = isFollowed
     }
 
     /// True when no body's work is to be kept.
@@ -28,7 +32,7 @@ struct WriteGroup {
 
     /// Runs one body; throws only when the whole transaction is lost with it.
     mutating func run(_ job: Job<any WriteTransaction>) throws(DatabaseFailure) {
-        let transaction = SQLiteTransaction(session, memory: memory)
+        let transaction = SQLiteTransaction(session, memory: memory, isFollowed: isFollowed)
         do {
             if !isAlone { try session.control("SAVEPOINT body") }
             let settle = try job.run(transaction)
@@ -36,6 +40,7 @@ struct WriteGroup {
             try checkOpen()
             if !isAlone { try session.control("RELEASE body") }
             results.append(settle)
+            notices += transaction.notices
             kept += 1
         } catch {
             transaction.end()

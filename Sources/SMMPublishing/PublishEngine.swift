@@ -102,7 +102,10 @@ package struct PublishEngine: Sendable {
         for hold in change.holds { gate.place(hold) }
         if !change.wakes.isEmpty { parts.hooks.alarm(change.wakes) }
         let now = parts.clock.now
-        if change.wakes.contains(where: { $0 <= now }) { await dispatcher.due() }
+        if change.wakes.contains(where: { $0 <= now }) {
+            // An actor runs where its caller prefers, and that may be a connection's event loop.
+            await withTaskExecutorPreference(globalConcurrentExecutor) { await dispatcher.due() }
+        }
         parts.hooks.committed()
     }
 

@@ -21,7 +21,7 @@ package enum EventLog {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
         """)
 
-    /// Appends one event; returns its sequence.
+    /// Appends one event; returns its sequence. The stored row is announced.
     @discardableResult
     package static func append(_ event: EventDraft, in tx: any WriteTransaction) throws -> Int64 {
         let last = try tx[memory: head] ?? storedHead(tx)
@@ -38,6 +38,7 @@ package enum EventLog {
                 event.after.sqlValue, event.detail.sqlValue, .text(event.retention), .blob(hash),
             ])
         tx[memory: head] = Head(sequence: sequence, hash: hash)
+        tx.announce { EventRow(event, sequence: sequence, hash: hash) }
         return sequence
     }
 

@@ -65,3 +65,15 @@ package struct EventRow: Sendable, Hashable {
         self.hash = hash
     }
 }
+
+extension EventRow {
+    /// The row that an event makes at its place in the chain.
+    init(_ event: EventDraft, sequence: Int64, hash: [UInt8]) {
+        self.init(
+            sequence: sequence, at: event.at, brand: event.brand, actorKind: event.principal.kind.rawValue,
+            actor: event.principal.name, uid: event.principal.uid.map { Int64($0) }, role: event.role?.rawValue,
+            via: event.principal.via, verb: event.verb, subjectKind: event.subjectKind, subject: event.subject,
+            post: event.post, account: event.account, before: event.before, after: event.after, detail: event.detail,
+            retention: event.retention, hash: hash)
+    }
+}

@@ -17,6 +17,7 @@ package struct Watchdog<C: Clock>: Service where C.Duration == Duration {
 
     private let period: Duration
     private let clock: C
+    private let beats: @Sendable (Duration) -> AsyncStream<Void>
     private let logger: Logger
     private let ping: @Sendable () -> Void
     private let probe: Probe
@@ -26,12 +27,16 @@ package struct Watchdog<C: Clock>: Service where C.Duration == Duration {
     ///
     /// - Parameters:
     ///   - interval: the manager's whole interval (``ServiceEnvironment/watchdogInterval``).
+    ///   - clock: tells how long a round trip took.
+    ///   - beats: gives one beat at once and one each period.
     ///   - ping: tells the manager, normally ``ServiceManager/alive()``.
     package init(
-        interval: Duration, clock: C, logger: Logger, ping: @escaping @Sendable () -> Void, probe: @escaping Probe
+        interval: Duration, clock: C, beats: @escaping @Sendable (Duration) -> AsyncStream<Void> = Metronome.beats,
+        logger: Logger, ping: @escaping @Sendable () -> Void, probe: @escaping Probe
     ) {
         period = interval / 5 * 2
         self.clock = clock
+        self.beats = beats
         self.logger = logger
         self.ping = ping
         self.probe = probe
@@ -39,13 +44,13 @@ package struct Watchdog<C: Clock>: Service where C.Duration == Duration {
 
     /// Probes and pings until graceful shutdown or cancellation.
     ///
-    /// One sleep a period is all: a deadline of its own for each probe would leave a timer behind that fires for
+    /// One beat a period is all: a deadline of its own for each probe would leave a timer behind that fires for
     /// nothing, since the runtime does not take back the timer of a sleep that was cancelled.
     package func run() async {
         let probing = Flag()
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
-                while !Task.isCancelled {
+                for await _ in beats(period) {
                     if probing.isSet.exchange(true, ordering: .relaxed) {
                         // While it is still hanging: after the manager's SIGABRT that line is all there is.
                         logger.error("The watchdog's round trip is late; no ping until one succeeds")
@@ -56,12 +61,8 @@ package struct Watchdog<C: Clock>: Service where C.Duration == Duration {
                             if isAlive { ping() }
                         }
                     }
-                    do {
-                        try await clock.sleep(for: period)
-                    } catch {
-                        break  // Only cancellation ends a sleep early: shutdown.
-                    }
                 }
+                // The beats end with the task alone: shutdown.
                 group.cancelAll()
             }
         }

@@ -33,6 +33,8 @@ package struct WhenParser: Sendable {
     /// A day and a time in an overlap give the first showing and a note. Throws `WhenError` for everything that is not
     /// one moment from now on and within 100 years.
     package func parse(_ text: String) throws(WhenError) -> When {
+        // What programs send needs no reading of words.
+        if case .instant(let instant, _) = ISO8601.parse(text) { return try inRange(When(instant, in: zone), text) }
         let words = Self.words(text)
         guard !words.isEmpty else { throw WhenError(.empty, "", "No time is given.", allowed: Self.forms) }
         let lower = words.joined(separator: " ")
@@ -41,7 +43,10 @@ package struct WhenParser: Sendable {
                 .notUnderstood, text, "The text is longer than \(Self.longest) characters.", allowed: Self.forms)
         }
         if lower == "now" { return When(now, in: zone) }
-        let when = try written(lower, words, text)
+        return try inRange(try written(lower, words, text), text)
+    }
+
+    private func inRange(_ when: When, _ text: String) throws(WhenError) -> When {
         guard allowsPast || when.instant >= now else { throw past(when, text) }
         guard when.instant <= now + .days(Int64(Self.furthestDays)) else { throw tooFar(text) }
         return when

@@ -81,11 +81,37 @@ struct EventJournalTests {
         }
     }
 
-    private func journal(of database: SQLiteDatabase, memory: Int = 65_536) -> (EventJournal, Sequences) {
+    @Test("what was committed is taken from memory while it is there, and from the database where it is not")
+    func tail() async throws {
+        try await withTemporaryFolder { folder in
+            let tail = EventTail(limit: 8)
+            var configuration = Self.configuration(folder)
+            configuration.onCommit = { tail.add($0) }
+            let database = try await SQLiteDatabase.open(configuration)
+            let (journal, sink) = journal(of: database, tail: tail)
+            try await journal.open()
+            try await append(3, to: database)
+            #expect(tail.events(after: 0, limit: 9)?.map(\.sequence) == [1, 2, 3])
+            await journal.writeNew()
+            #expect(tail.events(after: 3, limit: 9)?.isEmpty == true, "the journal took them")
+            // A burst is more than the memory holds.
+            try await append(20, to: database)
+            #expect(tail.events(after: 3, limit: 9) == nil)
+            await journal.writeNew()
+            try await append(1, to: database)
+            await journal.writeNew()
+            #expect(sink.all == (1...24).map { "\($0)" })
+            await database.close()
+        }
+    }
+
+    private func journal(
+        of database: SQLiteDatabase, tail: EventTail = EventTail(), memory: Int = 65_536
+    ) -> (EventJournal, Sequences) {
         let sink = Sequences()
         let pipeline = LogPipeline(sink: sink, limits: .init(records: memory), now: { 0 }, neutralise: { $0 })
         let journal = EventJournal(
-            database: database, directory: AccountDirectory(), signal: CommitSignal(),
+            database: database, tail: tail, directory: AccountDirectory(), signal: CommitSignal(),
             logger: Logger(label: "test") { pipeline.handler(label: $0) }, flushed: { await pipeline.flushed() })
         return (journal, sink)
     }
@@ -101,12 +127,14 @@ struct EventJournalTests {
 
     private func withDatabase(_ body: (SQLiteDatabase) async throws -> Void) async throws {
         try await withTemporaryFolder { folder in
-            let database = try await SQLiteDatabase.open(
-                SQLiteConfiguration(
-                    path: folder + "/smmd.db", migrations: Schema.migrations, time: FixedTime(),
-                    makeGeneration: { "gen1" }))
+            let database = try await SQLiteDatabase.open(Self.configuration(folder))
             try await body(database)
             await database.close()
         }
+    }
+
+    private static func configuration(_ folder: String) -> SQLiteConfiguration {
+        SQLiteConfiguration(
+            path: folder + "/smmd.db", migrations: Schema.migrations, time: FixedTime(), makeGeneration: { "gen1" })
     }
 }

@@ -18,7 +18,8 @@ struct TimedServiceTests {
         try await CoreHouse.run(clock: clock, pause: pauses.pause) { house in
             let start = clock.now
             let journal = EventJournal(
-                database: house.core.database, directory: house.core.engine.directory, signal: CommitSignal(),
+                database: house.core.database, tail: EventTail(), directory: house.core.engine.directory,
+                signal: CommitSignal(),
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, flushed: {})
             try await HeartbeatService(core: house.core, journal: journal).run()
             #expect(pauses.asked == [.minutes(1), .minutes(1), .minutes(1), .minutes(1)])

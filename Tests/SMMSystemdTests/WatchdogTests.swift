@@ -14,12 +14,25 @@ import Testing
         let sink = RecordingSink()
         let pipeline = LogPipeline(sink: sink, now: { 0 }, neutralise: { $0 })
         let watchdog = Watchdog(
-            interval: .seconds(30), clock: clock, logger: Logger(label: "test") { pipeline.handler(label: $0) },
+            interval: .seconds(30), clock: clock, beats: { Self.beats(every: $0, on: clock) },
+            logger: Logger(label: "test") { pipeline.handler(label: $0) },
             ping: { pings.increment() }, probe: { try await probe(clock) })
         let task = Task { await watchdog.run() }
         await body(clock, pings, sink)
         task.cancel()
         await task.value
+    }
+
+    private static func beats(every period: Duration, on clock: ManualClock) -> AsyncStream<Void> {
+        let isFirst = Mutex(true)
+        return AsyncStream {
+            let isDue = isFirst.withLock { isFirst in
+                defer { isFirst = false }
+                return isFirst
+            }
+            // Only cancellation ends a sleep early.
+            return isDue ? () : try? await clock.sleep(for: period)
+        }
     }
 
     @Test("a healthy daemon pings at once and then at two fifths of the interval")

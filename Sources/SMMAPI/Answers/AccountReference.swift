@@ -27,3 +27,13 @@ extension AccountReference: Described {
             .required("platform", .string, "The platform's name."),
         ])
 }
+
+extension AccountReference: WireWritable {
+    func write(to json: inout WireWriter) {
+        json.object {
+            $0.member("id", id)
+            $0.member("name", name)
+            $0.member("platform", platform)
+        }
+    }
+}

@@ -23,3 +23,12 @@ extension BrandReference: Described {
             .required("name", .string, "Its short name."),
         ])
 }
+
+extension BrandReference: WireWritable {
+    func write(to json: inout WireWriter) {
+        json.object {
+            $0.member("id", id)
+            $0.member("name", name)
+        }
+    }
+}

@@ -50,3 +50,18 @@ extension DeliveryView: Described {
             .required("operations", .array(.reference("OperationView")), "In order."),
         ])
 }
+
+extension DeliveryView: WireWritable {
+    func write(to json: inout WireWriter) {
+        json.object {
+            $0.member("id", id)
+            $0.member("account", account)
+            $0.member("state", state)
+            $0.member("schedule", schedule)
+            $0.member("expires", expires)
+            $0.member("lateWindowSeconds", lateWindowSeconds)
+            $0.member("url", url)
+            $0.member("operations", operations)
+        }
+    }
+}

@@ -25,3 +25,13 @@ extension FailureView: Described {
             .optional("next", .string, "The next command to type."),
         ])
 }
+
+extension FailureView: WireWritable {
+    func write(to json: inout WireWriter) {
+        json.object {
+            $0.member("code", code)
+            $0.member("message", message)
+            $0.member("next", next)
+        }
+    }
+}

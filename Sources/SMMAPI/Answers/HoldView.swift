@@ -62,3 +62,21 @@ extension HoldView: Described {
             .optional("next", .string, "The command that releases it."),
         ])
 }
+
+extension HoldView: WireWritable {
+    func write(to json: inout WireWriter) {
+        json.object {
+            $0.member("version", version)
+            $0.member("id", id)
+            $0.member("brand", brand)
+            $0.member("scope", scope)
+            $0.member("reason", reason)
+            $0.member("detail", detail)
+            $0.member("placedAt", placedAt)
+            $0.member("placedBy", placedBy)
+            $0.member("releasedAt", releasedAt)
+            $0.member("releasedBy", releasedBy)
+            $0.member("next", next)
+        }
+    }
+}

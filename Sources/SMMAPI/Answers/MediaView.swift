@@ -46,3 +46,17 @@ extension MediaView: Described {
             .optional("alt", .string, "What it shows."),
         ])
 }
+
+extension MediaView: WireWritable {
+    func write(to json: inout WireWriter) {
+        json.object {
+            $0.member("asset", asset)
+            $0.member("sha256", sha256)
+            $0.member("type", type)
+            $0.member("byteCount", byteCount)
+            $0.member("width", width)
+            $0.member("height", height)
+            $0.member("alt", alt)
+        }
+    }
+}

@@ -25,3 +25,13 @@ extension Moment: Described {
             .optional("zone", .string, "The IANA zone of `local`."),
         ])
 }
+
+extension Moment: WireWritable {
+    func write(to json: inout WireWriter) {
+        json.object {
+            $0.member("at", at)
+            $0.member("local", local)
+            $0.member("zone", zone)
+        }
+    }
+}

@@ -54,3 +54,19 @@ extension OperationView: Described {
             .optional("failure", .reference("FailureView"), "The last failure."),
         ])
 }
+
+extension OperationView: WireWritable {
+    func write(to json: inout WireWriter) {
+        json.object {
+            $0.member("id", id)
+            $0.member("kind", kind)
+            $0.member("part", part)
+            $0.member("parts", parts)
+            $0.member("state", state)
+            $0.member("due", due)
+            $0.member("attempts", attempts)
+            $0.member("receipt", receipt)
+            $0.member("failure", failure)
+        }
+    }
+}

@@ -21,3 +21,12 @@ extension PartView: Described {
             .required("media", .array(.reference("MediaView")), "The media in order."),
         ])
 }
+
+extension PartView: WireWritable {
+    func write(to json: inout WireWriter) {
+        json.object {
+            $0.member("text", text)
+            $0.member("media", media)
+        }
+    }
+}

@@ -83,3 +83,26 @@ extension PostView: Described {
             .required("next", .array(.string), "Commands that make sense now."),
         ])
 }
+
+extension PostView: WireWritable {
+    func write(to json: inout WireWriter) {
+        json.object {
+            $0.member("version", version)
+            $0.member("id", id)
+            $0.member("brand", brand)
+            $0.member("state", state)
+            $0.member("changes", changes)
+            $0.member("author", author)
+            $0.member("language", language)
+            $0.member("parts", parts)
+            $0.member("variants", variants)
+            $0.member("revision", revision)
+            $0.member("allowRepeat", allowRepeat)
+            $0.member("createdAt", createdAt)
+            $0.member("updatedAt", updatedAt)
+            $0.member("deliveries", deliveries)
+            $0.member("holds", holds)
+            $0.member("next", next)
+        }
+    }
+}

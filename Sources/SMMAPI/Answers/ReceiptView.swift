@@ -21,3 +21,12 @@ extension ReceiptView: Described {
             .optional("url", .string, "The permalink."),
         ])
 }
+
+extension ReceiptView: WireWritable {
+    func write(to json: inout WireWriter) {
+        json.object {
+            $0.member("remoteID", remoteID)
+            $0.member("url", url)
+        }
+    }
+}

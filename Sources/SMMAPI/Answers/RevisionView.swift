@@ -35,3 +35,15 @@ extension RevisionView: Described {
             .required("createdBy", .string, "Who wrote it."),
         ])
 }
+
+extension RevisionView: WireWritable {
+    func write(to json: inout WireWriter) {
+        json.object {
+            $0.member("id", id)
+            $0.member("number", number)
+            $0.member("hash", hash)
+            $0.member("createdAt", createdAt)
+            $0.member("createdBy", createdBy)
+        }
+    }
+}

@@ -41,3 +41,16 @@ extension ScheduleView: Described {
                 "twice", .boolean, "In a preview: whether the wall time comes twice, as at the end of summer time."),
         ])
 }
+
+extension ScheduleView: WireWritable {
+    func write(to json: inout WireWriter) {
+        json.object {
+            $0.member("kind", kind)
+            $0.member("due", due)
+            $0.member("wall", wall)
+            $0.member("fold", fold)
+            $0.member("position", position)
+            $0.member("twice", twice)
+        }
+    }
+}

@@ -25,3 +25,13 @@ extension ScopeView: Described {
             .optional("name", .string, "Its name, where it has one."),
         ])
 }
+
+extension ScopeView: WireWritable {
+    func write(to json: inout WireWriter) {
+        json.object {
+            $0.member("kind", kind)
+            $0.member("id", id)
+            $0.member("name", name)
+        }
+    }
+}

@@ -25,3 +25,13 @@ extension VariantView: Described {
             .required("options", .map(.string), "The platform's options."),
         ])
 }
+
+extension VariantView: WireWritable {
+    func write(to json: inout WireWriter) {
+        json.object {
+            $0.member("parts", parts)
+            $0.member("language", language)
+            $0.member("options", options)
+        }
+    }
+}

@@ -71,3 +71,19 @@ extension CreatePost: Described {
             .optional("allowRepeat", .boolean, "Lets the same text go to the same account again within a day."),
         ])
 }
+
+extension CreatePost: WireReadable {
+    init(_ members: WireMembers) throws(WireMismatch) {
+        brand = try members.string("brand")
+        text = try members.string("text")
+        media = try members.list("media", MediaDraft.self)
+        parts = try members.list("parts", PartDraft.self)
+        to = try members.strings("to")
+        schedule = try members.object("schedule", ScheduleDraft.self)
+        expires = try members.string("expires")
+        lateWindowSeconds = try members.integer("lateWindowSeconds", Int.self)
+        language = try members.string("language")
+        variants = try members.map("variants", VariantDraft.self)
+        allowRepeat = try members.flag("allowRepeat")
+    }
+}

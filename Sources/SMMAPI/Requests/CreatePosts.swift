@@ -21,3 +21,10 @@ extension CreatePosts: Described {
             .required("posts", .array(.reference("CreatePost")), "At most 10,000; a `brand` inside must be the same."),
         ])
 }
+
+extension CreatePosts: WireReadable {
+    init(_ members: WireMembers) throws(WireMismatch) {
+        brand = try members.string("brand")
+        posts = try members.list("posts", CreatePost.self).required("posts")
+    }
+}

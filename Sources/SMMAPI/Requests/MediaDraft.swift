@@ -27,3 +27,11 @@ extension MediaDraft: Described {
                 "Only for a preview: what was measured of a medium that is not in the stock."),
         ])
 }
+
+extension MediaDraft: WireReadable {
+    init(_ members: WireMembers) throws(WireMismatch) {
+        asset = try members.string("asset").required("asset")
+        alt = try members.string("alt")
+        facts = try members.object("facts", MediaFacts.self)
+    }
+}

@@ -33,3 +33,13 @@ extension MediaFacts: Described {
             .optional("height", .integer, "Pixels down."),
         ])
 }
+
+extension MediaFacts: WireReadable {
+    init(_ members: WireMembers) throws(WireMismatch) {
+        sha256 = try members.string("sha256").required("sha256")
+        type = try members.string("type").required("type")
+        byteCount = try members.integer("byteCount", Int64.self).required("byteCount")
+        width = try members.integer("width", Int.self)
+        height = try members.integer("height", Int.self)
+    }
+}

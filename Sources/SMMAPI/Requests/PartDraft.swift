@@ -21,3 +21,10 @@ extension PartDraft: Described {
             .optional("media", .array(.reference("MediaDraft")), "The media in order."),
         ])
 }
+
+extension PartDraft: WireReadable {
+    init(_ members: WireMembers) throws(WireMismatch) {
+        text = try members.string("text")
+        media = try members.list("media", MediaDraft.self)
+    }
+}

@@ -27,3 +27,11 @@ extension ScheduleDraft: Described {
             .optional("fold", .integer, "For a wall time that comes twice: 0 is the first, 1 the second."),
         ])
 }
+
+extension ScheduleDraft: WireReadable {
+    init(_ members: WireMembers) throws(WireMismatch) {
+        kind = try members.string("kind").required("kind")
+        at = try members.string("at")
+        fold = try members.integer("fold", Int.self)
+    }
+}

@@ -38,3 +38,13 @@ extension VariantDraft: Described {
             .optional("options", .map(.string), "The platform's options by name."),
         ])
 }
+
+extension VariantDraft: WireReadable {
+    init(_ members: WireMembers) throws(WireMismatch) {
+        text = try members.string("text")
+        media = try members.list("media", MediaDraft.self)
+        parts = try members.list("parts", PartDraft.self)
+        language = try members.string("language")
+        options = try members.stringMap("options")
+    }
+}

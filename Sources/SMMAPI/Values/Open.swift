@@ -24,3 +24,7 @@ where Known.RawValue == String {
         try container.encode(rawValue)
     }
 }
+
+extension Open: WireWritable {
+    func write(to json: inout WireWriter) { json.write(rawValue) }
+}

@@ -46,3 +46,5 @@ package struct PostState: RawRepresentable, Sendable, Hashable, Codable {
         self.rawValue = try decoder.singleValueContainer().decode(String.self)
     }
 }
+
+extension PostState: WireWritable {}

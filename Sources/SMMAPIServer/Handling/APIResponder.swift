@@ -73,11 +73,9 @@ package final class APIResponder: Sendable {
         let inquiry = Inquiry(
             route: route, parameter: match.parameter, query: items, body: [],
             call: Call(principal: principal, request: id), connection: connection)
-        guard route.isWrite || route.id == .doctor || Self.hasBody(request) else {
-            return (route, try await answer(inquiry, request, query))
-        }
-        // A body may be large, a backup or a look at the disk slow, and a write calls the publish machine, which then
-        // runs where its caller does: the event loop of the connection is for short reads alone.
+        if try Self.isShort(request, route) { return (route, try await answer(inquiry, request, query)) }
+        // A body may be large, a backup or a look at the disk slow, and most writes call an actor, which then runs where
+        // its caller does: the event loop of the connection is for what is short and comes often.
         return try await withTaskExecutorPreference(globalConcurrentExecutor) {
             (route, try await answer(inquiry, request, query))
         }
@@ -91,7 +89,7 @@ package final class APIResponder: Sendable {
             inquiry.upload = request.body
             inquiry.uploadLength = try BodyReader.length(request).map(Int64.init)
         } else if route.isWrite || Self.hasBody(request) {
-            inquiry.body = try await bodies.read(request, route)
+            (inquiry.body, inquiry.json) = try await bodies.read(request, route)
         }
         if route.isWrite {
             inquiry.call.isDryRun = try asked.query.flag("dryRun")
@@ -181,6 +179,15 @@ package final class APIResponder: Sendable {
                 next: "Ask an admin: smmctl user grant \(principal.name) viewer")
         }
     }
+
+    /// Whether the connection's event loop may answer by itself: reads without a body, and the making of one post, which
+    /// comes by the thousand and waits for the database's writer alone.
+    private static func isShort(_ request: Request, _ route: Route) throws(Problem) -> Bool {
+        if route.id == .createPost { return try BodyReader.length(request).map { $0 <= shortBody } ?? false }
+        return !route.isWrite && route.id != .doctor && !hasBody(request)
+    }
+
+    private static let shortBody = 16 << 10
 
     private static func hasBody(_ request: Request) -> Bool {
         request.headers[.contentLength] != nil || request.headers[.transferEncoding] != nil

@@ -13,9 +13,9 @@ struct BodyReader: Sendable {
         self.nearest = nearest
     }
 
-    /// The body as bytes, no more than the route takes; throws `body-too-large` (413), `body-unexpected` (400),
+    /// The body as bytes and what they say, no more than the route takes; throws `body-too-large` (413), `body-unexpected` (400),
     /// `content-type` (415), and ``ClientGone`` when the client hung up.
-    func read(_ request: Request, _ route: Route) async throws -> [UInt8] {
+    func read(_ request: Request, _ route: Route) async throws -> ([UInt8], JSONValue) {
         let length = try Self.length(request)
         let isChunked = request.headers[.transferEncoding] != nil
         guard case .json(let name) = route.body else {
@@ -24,7 +24,7 @@ struct BodyReader: Sendable {
                     Problem.Code("body-unexpected"), status: 400, "This route takes no body.",
                     next: "Leave the body out.")
             }
-            return []
+            return ([], .object([]))
         }
         let limit = route.id == .createPosts ? APIVersion.maximumBatchBody : APIVersion.maximumBody
         if let length, length > limit { throw Self.tooLarge(limit, given: "\(length) bytes") }
@@ -35,8 +35,7 @@ struct BodyReader: Sendable {
                 Problem.Code("body-missing"), status: 400, "This route takes a JSON body.",
                 next: "See the shape at /v1/openapi.json.")
         }
-        if !bytes.isEmpty { try verify(bytes, schema: name) }
-        return bytes
+        return (bytes, bytes.isEmpty ? .object([]) : try verify(bytes, schema: name))
     }
 
     /// The stated length, if any; throws `http-invalid` for one that is no number.
@@ -76,16 +75,16 @@ struct BodyReader: Sendable {
         return bytes
     }
 
-    private func verify(_ bytes: [UInt8], schema name: String) throws {
+    private func verify(_ bytes: [UInt8], schema name: String) throws -> JSONValue {
         let value: JSONValue
         do {
             value = try JSONParser.parse(bytes)
         } catch {
             throw Self.problem(error)
         }
-        guard let schema = Schemas.named[name] else { return }
+        guard let schema = Schemas.named[name] else { return value }
         let problems = check.faults(in: value, against: schema).prefix(20).map(problem)
-        guard let first = problems.first else { return }
+        guard let first = problems.first else { return value }
         throw Problem(
             first.code, status: first.status, first.message, given: first.given, allowed: first.allowed,
             next: first.next, parameters: first.parameters, others: Array(problems.dropFirst()))

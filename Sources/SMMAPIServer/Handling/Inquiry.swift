@@ -13,6 +13,8 @@ struct Inquiry: Sendable {
     var query: QueryItems
     /// The JSON body, checked against the route's schema; empty where there is none.
     var body: [UInt8]
+    /// What the body says.
+    var json = JSONValue.object([])
     /// The body of an upload, not yet read.
     var upload: RequestBody?
     /// The length of an upload, where it is known.
@@ -43,7 +45,7 @@ struct Inquiry: Sendable {
     /// The decoded body; an empty one stands for an object without members.
     func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
         do {
-            return try WireJSON.decode(type, from: body.isEmpty ? Array("{}".utf8) : body)
+            return try WireJSON.decode(type, from: json, body.isEmpty ? Array("{}".utf8) : body)
         } catch {
             // The schema was checked before, so only a value out of its type's range comes here.
             throw Problem(

@@ -20,6 +20,7 @@ struct PostViews: Sendable {
 
     func view(_ post: PostRow, _ deliveries: [DeliveryRow]) -> PostView {
         let state = DerivedState.of(deliveries)
+        let holds = holds(post, deliveries)
         return PostView(
             id: post.id, brand: brand, state: state, changes: post.version, author: post.author,
             language: post.content.language, parts: post.content.parts.map(Self.part),
@@ -31,8 +32,8 @@ struct PostViews: Sendable {
                 id: post.revision, number: post.revisionNumber, hash: Self.hex(post.revisionHash),
                 createdAt: moments(post.revisionAt), createdBy: post.revisionBy),
             allowRepeat: post.allowRepeat, createdAt: moments(post.createdAt), updatedAt: moments(post.updatedAt),
-            deliveries: deliveries.map(delivery), holds: holds(post, deliveries).map(hold),
-            next: NextCommands.of(post.id, state: state, holds: holds(post, deliveries)))
+            deliveries: deliveries.map(delivery), holds: holds.map(hold),
+            next: NextCommands.of(post.id, state: state, holds: holds))
     }
 
     func summary(_ post: PostRow, _ deliveries: [DeliveryRow]) -> PostSummary {
@@ -107,7 +108,13 @@ struct PostViews: Sendable {
     }
 
     static func hex(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        let digits: StaticString = "0123456789abcdef"
+        return String(unsafeUninitializedCapacity: bytes.count * 2) { text in
+            for (index, byte) in bytes.enumerated() {
+                text[index * 2] = digits.utf8Start[Int(byte >> 4)]
+                text[index * 2 + 1] = digits.utf8Start[Int(byte & 15)]
+            }
+            return bytes.count * 2
+        }
     }
 }
