@@ -25,6 +25,12 @@ enum ValueChecks {
             .blob(Array(repeating: 7, count: 70_000)),
         ],
         [.integer(.max), .integer(-1), .real(1e300), .text(String(repeating: "é", count: 50_000)), .blob([0])],
+        // What grew with the rows before must hold these no less.
+        [
+            .integer(7), .null, .null, .text(String(repeating: "x", count: 9000)),
+            .blob(Array(repeating: 1, count: 300)),
+        ],
+        [.integer(8), .null, .null, .text("y"), .blob([2])],
     ]
 
     private static func roundTrip(_ driver: any ConformanceDriver) async throws {

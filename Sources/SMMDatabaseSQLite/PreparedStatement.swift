@@ -17,6 +17,7 @@ final class PreparedStatement: RowSource {
     /// For each of SQLite's parameter slots, the position in the values; nil where they are the same.
     private let order: [Int]?
     private let parameterCount: Int
+    private var space = BindSpace()
 
     init(_ text: String, in database: GRDB.Database) throws(DatabaseFailure) {
         do {
@@ -31,6 +32,8 @@ final class PreparedStatement: RowSource {
         parameterCount = Int(sqlite3_bind_parameter_count(pointer))
         order = try Self.order(pointer, parameterCount, text)
     }
+
+    deinit { space.free() }
 
     /// `$2` may come before `$1` in a text: SQLite numbers by appearance, PostgreSQL by the number.
     private static func order(
@@ -52,6 +55,7 @@ final class PreparedStatement: RowSource {
         guard values.count == parameterCount else {
             throw DatabaseFailure(.misuse, "\(values.count) values for \(parameterCount) parameters, in: \(text)")
         }
+        space.begin(values)
         for slot in 0..<parameterCount {
             try bind(values[order?[slot] ?? slot], Int32(slot + 1))
         }
@@ -73,12 +77,13 @@ final class PreparedStatement: RowSource {
         var string = string
         let result: Int32? = string.withUTF8 { bytes in
             guard let base = bytes.baseAddress, !bytes.isEmpty else {
-                return sqlite3_bind_text(pointer, slot, "", 0, Self.transient)
+                return sqlite3_bind_text64(pointer, slot, Self.empty, 0, nil, UInt8(SQLITE_UTF8))
             }
             if memchr(base, 0, bytes.count) != nil { return nil }
-            return base.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
-                sqlite3_bind_text64(pointer, slot, $0, UInt64(bytes.count), Self.transient, UInt8(SQLITE_UTF8))
-            }
+            let (start, lifetime) = space.place(UnsafeRawBufferPointer(bytes))
+            return sqlite3_bind_text64(
+                pointer, slot, start?.assumingMemoryBound(to: CChar.self), UInt64(bytes.count), lifetime,
+                UInt8(SQLITE_UTF8))
         }
         guard let result else {
             throw DatabaseFailure(.nulInText, "parameter \(slot) holds NUL, in: \(text)")
@@ -90,12 +95,16 @@ final class PreparedStatement: RowSource {
         // A null pointer would bind NULL, and an empty array may have one.
         guard !bytes.isEmpty else { return sqlite3_bind_zeroblob(pointer, slot, 0) }
         return bytes.withUnsafeBytes {
-            sqlite3_bind_blob64(pointer, slot, $0.baseAddress, UInt64($0.count), Self.transient)
+            let (start, lifetime) = space.place($0)
+            return sqlite3_bind_blob64(pointer, slot, start, UInt64($0.count), lifetime)
         }
     }
 
-    /// SQLite copies the bytes before the call returns.
-    private static var transient: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+    /// A text without a pointer would be NULL.
+    private static var empty: UnsafePointer<CChar> {
+        let text: StaticString = ""
+        return UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)
+    }
 
     /// True when there is a row.
     func step() throws(DatabaseFailure) -> Bool {

@@ -6,16 +6,20 @@ package enum Crockford {
     /// The most digits a 63-bit number takes.
     package static let maximumDigits = 13
 
-    /// The digits of `value`, at least one.
-    package static func encode(_ value: UInt64) -> String {
+    /// The digits of `value`, at least one, behind `head`.
+    package static func encode(_ value: UInt64, behind head: String = "") -> String {
         let count = max(1, (UInt64.bitWidth - value.leadingZeroBitCount + 4) / 5)
-        return String(unsafeUninitializedCapacity: count) { buffer in
-            var rest = value
-            for position in stride(from: count - 1, through: 0, by: -1) {
-                buffer[position] = digits[Int(rest & 31)]
-                rest >>= 5
+        var head = head
+        return head.withUTF8 { head in
+            String(unsafeUninitializedCapacity: head.count + count) { buffer in
+                for position in head.indices { buffer[position] = head[position] }
+                var rest = value
+                for position in stride(from: head.count + count - 1, through: head.count, by: -1) {
+                    buffer[position] = digits[Int(rest & 31)]
+                    rest >>= 5
+                }
+                return head.count + count
             }
-            return count
         }
     }
 

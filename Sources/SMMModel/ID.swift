@@ -22,7 +22,7 @@ package struct ID<Kind: IDKind>: Hashable, Comparable, Sendable {
 
 extension ID: CustomStringConvertible {
     /// The full text form, e.g. `pst_5h2k9qw3xy`.
-    package var description: String { Kind.prefix + "_" + Crockford.encode(UInt64(bitPattern: rawValue)) }
+    package var description: String { Crockford.encode(UInt64(bitPattern: rawValue), behind: Kind.prefix + "_") }
 
     /// Parses the full text form; nil for another kind, an unknown letter, or a number out of range.
     package init?(_ text: String) {

@@ -1,4 +1,5 @@
 import Crypto
+import SMMModel
 
 /// SHA-256 of what makes two operations the same in a reader's eyes: account, kind, canonical text, media, parent.
 ///
@@ -52,16 +53,7 @@ package struct Fingerprint: Hashable, Sendable {
     }
 
     /// 64 lower-case hex digits.
-    package var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        var output: [UInt8] = []
-        output.reserveCapacity(64)
-        for byte in bytes {
-            output.append(digits[Int(byte >> 4)])
-            output.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: output, as: UTF8.self)
-    }
+    package var hex: String { Hex.text(bytes) }
 
     /// Whether all 32 bytes are equal.
     package static func == (left: Fingerprint, right: Fingerprint) -> Bool { left.words == right.words }

@@ -30,8 +30,24 @@ struct RequestTarget: Hashable {
     /// Whether the host is this machine, by name or address; nothing is resolved.
     var isLoopback: Bool {
         if host == "localhost" || host == "::1" { return true }
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+        guard host.hasPrefix("127.") else { return false }
+        var parts = 1
+        var part = 0
+        var digits = 0
+        for byte in host.utf8 {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                part = part * 10 + Int(byte - 48)
+                digits += 1
+                // Four digits could be another number to another reader, as with leading zeros.
+                guard digits <= 3, part <= 255 else { return false }
+            case UInt8(ascii: "."):
+                guard digits > 0 else { return false }
+                (parts, part, digits) = (parts + 1, 0, 0)
+            default: return false
+            }
+        }
+        return parts == 4 && digits > 0
     }
 
     private static func rest(of url: String, behind scheme: String) -> Substring.UTF8View? {
@@ -54,6 +70,6 @@ struct RequestTarget: Hashable {
         guard !host.isEmpty, port.isEmpty || port.first == UInt8(ascii: ":") else { return nil }
         let number = port.dropFirst()
         guard number.isEmpty || UInt16(Substring(number)).map({ $0 > 0 }) == true else { return nil }
-        return Substring(host).lowercased()
+        return String(decoding: host.map { $0 >= 65 && $0 <= 90 ? $0 + 32 : $0 }, as: UTF8.self)
     }
 }

@@ -9,7 +9,9 @@ struct RequestTargetTests {
         "only https leaves, and http only to loopback",
         arguments: [
             "http://example.org/", "http://127.0.0.1.example.org/", "http://localhost.example.org/",
-            "http://127.1/", "http://0.0.0.0/", "http://[::2]/", "http://2130706433/",
+            "http://127.1/", "http://127.0.0.256/", "http://127.0.0.0001/",
+            "http://127..0.1/", "http://127.0.0./", "http://127.0.0.1.1/", "http://127.0.0.x/", "http://0.0.0.0/",
+            "http://[::2]/", "http://2130706433/",
             "ftp://127.0.0.1/", "file:///etc/passwd", "unix:/run/x", "http+unix://%2Frun%2Fx/", "//127.0.0.1/",
             "/v1", "", "https://", "https:///path", "https://user@127.0.0.1/", "https://user:secret@127.0.0.1/",
             "http://127.0.0.1@example.org/", "http://127.0.0.1\\@example.org/", "https://127.0.0.1:0/",

@@ -152,7 +152,7 @@ package final class MediaStore: MediaReader, Sendable {
         try OpenFile(folder, O_RDONLY | O_DIRECTORY).sync()
     }
 
-    static func hex(_ digest: SHA256.Digest) -> String { PostViews.hex(Array(digest)) }
+    static func hex(_ digest: SHA256.Digest) -> String { Hex.text(Array(digest)) }
 
     private static let missing = Failure("media-missing", "The medium is not in the store any more.")
     private static let changed = Failure("media-changed", "The stored medium is not what was uploaded any more.")

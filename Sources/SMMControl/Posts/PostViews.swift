@@ -29,7 +29,7 @@ struct PostViews: Sendable {
                     parts: variant.parts.map(Self.part), language: variant.language, options: variant.options)
             },
             revision: RevisionView(
-                id: post.revision, number: post.revisionNumber, hash: Self.hex(post.revisionHash),
+                id: post.revision, number: post.revisionNumber, hash: Hex.text(post.revisionHash),
                 createdAt: moments(post.revisionAt), createdBy: post.revisionBy),
             allowRepeat: post.allowRepeat, createdAt: moments(post.createdAt), updatedAt: moments(post.updatedAt),
             deliveries: deliveries.map(delivery), holds: holds.map(hold),
@@ -105,16 +105,5 @@ struct PostViews: Sendable {
         let text = content.parts.first?.text ?? ""
         let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
         return line.count > 60 ? String(line.prefix(59)) + "…" : line
-    }
-
-    static func hex(_ bytes: [UInt8]) -> String {
-        let digits: StaticString = "0123456789abcdef"
-        return String(unsafeUninitializedCapacity: bytes.count * 2) { text in
-            for (index, byte) in bytes.enumerated() {
-                text[index * 2] = digits.utf8Start[Int(byte >> 4)]
-                text[index * 2 + 1] = digits.utf8Start[Int(byte & 15)]
-            }
-            return bytes.count * 2
-        }
     }
 }
