@@ -15,7 +15,7 @@ package final class Metronome: Sendable {
         let metronome = Metronome()
         let (beats, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         continuation.onTermination = { _ in metronome.timer.withLock { $0.cancel() } }
-        let milliseconds = Int(period / .milliseconds(1))
+        let milliseconds = max(1, Int(period / .milliseconds(1)))
         metronome.timer.withLock { timer in
             timer.setEventHandler { continuation.yield() }
             timer.schedule(

@@ -13,8 +13,8 @@ struct BodyReader: Sendable {
         self.nearest = nearest
     }
 
-    /// The body as bytes and what they say, no more than the route takes; throws `body-too-large` (413), `body-unexpected` (400),
-    /// `content-type` (415), and ``ClientGone`` when the client hung up.
+    /// The body as bytes and what they say, no more than the route takes; throws `body-too-large` (413),
+    /// `body-unexpected` (400), `content-type` (415), and ``ClientGone`` when the client hung up.
     func read(_ request: Request, _ route: Route) async throws -> ([UInt8], JSONValue) {
         let length = try Self.length(request)
         let isChunked = request.headers[.transferEncoding] != nil
