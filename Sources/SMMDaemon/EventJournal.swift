@@ -8,10 +8,10 @@ import Synchronization
 
 /// Writes the record of what happened to the log, event by event, behind the publishing and never in its way.
 ///
-/// It follows the stored record instead of being called: a burst waits in the database and not in memory, a slow journal
-/// loses nothing, and what was committed before a crash is written after it. While it keeps up, it takes what was
-/// committed from memory. Its place is noted once a minute, so after
-/// a crash the entries of the last minute may come a second time, with the same `SMM_EVENT`.
+/// It follows the stored record instead of being called: a burst waits in the database but for its newest thousand, a
+/// slow journal loses nothing, and what was committed before a crash is written after it. While it keeps up, it takes
+/// what was committed from memory. Its place is noted once a minute, so after a crash the entries of the last minute may
+/// come a second time, with the same `SMM_EVENT`.
 package final class EventJournal: Sendable {
     /// The fact that holds the last sequence known to be written.
     static let fact = "journal-sequence"

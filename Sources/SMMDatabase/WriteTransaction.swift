@@ -15,7 +15,7 @@ package protocol WriteTransaction: ReadTransaction {
     subscript<Value: Sendable>(memory key: MemoryKey<Value>) -> Value? { get set }
 
     /// Tells whoever follows what is written: once it is durable, in the order of the writing, and never of what was
-    /// undone. Where nobody follows, the notice is not even made.
+    /// undone. Where nobody follows, the notice is not even made; of very many in one commit the first may be left out.
     func announce(_ notice: () -> any Sendable)
 }
 

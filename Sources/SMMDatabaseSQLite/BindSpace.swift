@@ -4,7 +4,7 @@ import SMMDatabase
 /// Where the texts and blobs bound to a statement stand, so that SQLite need not copy each into memory of its own.
 struct BindSpace {
     /// What is larger SQLite copies, and gives its memory back.
-    private static let most = 64 << 10
+    private static let most = 8 << 10
 
     private var bytes = UnsafeMutableRawBufferPointer(start: nil, count: 0)
     private var used = 0

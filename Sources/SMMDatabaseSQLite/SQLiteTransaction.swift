@@ -7,7 +7,7 @@ final class SQLiteTransaction: WriteTransaction {
     private let isFollowed: Bool
     private var isEnded = false
     /// What was announced so far.
-    private(set) var notices: [any Sendable] = []
+    private(set) var notices = RecentNotices()
 
     /// - Parameters:
     ///   - memory: Nil for a transaction that only reads.
@@ -49,7 +49,7 @@ final class SQLiteTransaction: WriteTransaction {
     }
 
     func announce(_ notice: () -> any Sendable) {
-        if isFollowed, !isEnded { notices.append(notice()) }
+        if isFollowed, !isEnded { notices.add(notice()) }
     }
 
     private func rows(

@@ -113,7 +113,7 @@ final class SQLiteWriter {
                 configuration.failPoint?(.beforeCommit)
                 try session.control("COMMIT")
                 configuration.failPoint?(.afterCommit)
-                if !group.notices.isEmpty { configuration.onCommit?(group.notices) }
+                if !group.notices.all.isEmpty { configuration.onCommit?(group.notices.all) }
             }
         } catch {
             failure = error

@@ -12,7 +12,7 @@ struct WriteGroup {
     /// A body's failure that says something about the connection; the rest of the group may be fine.
     private(set) var worst: DatabaseFailure?
     /// What the bodies announced that are kept.
-    private(set) var notices: [any Sendable] = []
+    private(set) var notices = RecentNotices()
 
     init(session: SQLiteSession, memory: WriterMemory, isAlone: Bool, isFollowed: Bool) {
         self.session = session
@@ -40,7 +40,7 @@ struct WriteGroup {
             try checkOpen()
             if !isAlone { try session.control("RELEASE body") }
             results.append(settle)
-            notices += transaction.notices
+            notices.add(transaction.notices)
             kept += 1
         } catch {
             transaction.end()

@@ -13,7 +13,7 @@ extension Dispatcher {
     func commit(_ turn: CycleBatch) async throws {
         let store = self.store
         let now = clock.now
-        let anyHold = !gate.all.isEmpty
+        let anyHold = !gate.isEmpty
         let outcome: CycleOutcome
         do {
             outcome = try await database.write { tx in try store.apply(turn, anyHold: anyHold, now: now, in: tx) }

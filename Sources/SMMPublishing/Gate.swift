@@ -81,6 +81,14 @@ package final class Gate: Sendable {
         }
     }
 
+    /// Whether nothing is held.
+    package var isEmpty: Bool { state.withLock { $0.holds.isEmpty } }
+
+    /// The holds of some scopes, oldest first.
+    package func holds(of scopes: Set<HoldScope>) -> [Hold] {
+        state.withLock { state in scopes.flatMap { state.holds[$0] ?? [] } }.sorted { $0.id < $1.id }
+    }
+
     /// All holds in force.
     package var all: [Hold] { state.withLock { $0.holds.values.flatMap { $0 } } }
 }

@@ -25,8 +25,9 @@ package final class EventTail: Sendable {
                 if let last = state.last, row.sequence != last + 1 { state.rows.removeAll() }
                 state.rows.append(row)
                 state.last = row.sequence
+                // One by one, since the array would keep room for the largest commit for good.
+                if state.rows.count > limit { state.rows.removeFirst(state.rows.count - limit / 2) }
             }
-            if state.rows.count > limit { state.rows.removeFirst(state.rows.count - limit / 2) }
         }
     }
 

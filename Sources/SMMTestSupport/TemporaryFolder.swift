@@ -15,15 +15,20 @@ package func withTemporaryFolder<T>(
 /// for the path of a socket in the folder, below `/tmp`. Whoever asked removes it.
 package func makeTemporaryFolder(_ name: String) throws(TemporaryFolderError) -> String {
     let place = temporaryPlace(environment: getenv("TMPDIR").map { String(cString: $0) }, name: name)
+    // The six X are what mkdtemp fills in.
     var template = Array("\(place)/\(name)-XXXXXX".utf8CString)
     guard let made = mkdtemp(&template) else { throw TemporaryFolderError(code: errno) }
     return String(cString: made)
 }
 
+/// Bytes that the address of a Unix socket holds, without its final NUL.
+private let longestSocketPath = 107
+/// What the path of a socket within the folder may take, its slash included.
+private let roomForSocketName = 40
+
 /// Where a folder called `name` is made when `TMPDIR` is `environment`.
 package func temporaryPlace(environment: String?, name: String) -> String {
-    // The address of a Unix socket holds 107 bytes; the folder's own random end and a socket's name must fit as well.
-    let room = 107 - name.utf8.count - "/-XXXXXX".utf8.count - 40
+    let room = longestSocketPath - name.utf8.count - "/-XXXXXX".utf8.count - roomForSocketName
     guard let environment, environment.hasPrefix("/"), environment.utf8.count <= room else { return "/tmp" }
     return environment
 }

@@ -26,6 +26,31 @@ struct HoldTests {
         }
     }
 
+    @Test("a post shows what holds it in whatever scope, oldest first, and nothing that holds others")
+    func shown() async throws {
+        try await Bureau.open { bureau in
+            let post = try await bureau.post("Held")
+            let other = try await bureau.post("Another")
+            func hold(_ body: String) async throws -> HoldID {
+                try await bureau.done("POST", "/v1/holds", body, giving: HoldView.self).id
+            }
+            let own = try await hold(#"{"scope":"post","subject":"\#(post.id)"}"#)
+            let account = try await hold(#"{"scope":"account","subject":"blog","brand":"acme"}"#)
+            let others = [
+                try await hold(#"{"scope":"post","subject":"\#(other.id)"}"#),
+                try await hold(#"{"scope":"account","subject":"shop","brand":"beta"}"#),
+                try await hold(#"{"scope":"brand","brand":"beta"}"#),
+            ]
+            let brand = try await hold(#"{"scope":"brand","brand":"acme"}"#)
+            let everything = try await hold(#"{"scope":"everything"}"#)
+            #expect(try await bureau.look(post.id).holds.map(\.id) == [own, account, brand, everything])
+            for id in [account, brand, everything] + others { try await bureau.done("POST", "/v1/holds/\(id)/release") }
+            #expect(try await bureau.look(post.id).holds.map(\.id) == [own])
+            try await bureau.done("POST", "/v1/posts/\(post.id)/cancel")
+            #expect(try await bureau.look(post.id).holds.map(\.id) == [own], "its own hold stays with the post")
+        }
+    }
+
     @Test("bad input to a hold is told with what is allowed")
     func badInput() async throws {
         try await Bureau.open { bureau in

@@ -72,6 +72,23 @@ struct SQLiteNoticeTests {
         }
     }
 
+    @Test("is told of by its newest, without a gap, where it is more than anybody could use")
+    func many() async throws {
+        try await withTemporaryFolder { folder in
+            let told = Told()
+            let store = SQLiteStore(folder: folder)
+            var configuration = store.configuration()
+            configuration.onCommit = { told.add($0) }
+            try await store.withDatabase(configuration) { database in
+                try await database.write { tx in
+                    for number in 0..<5000 { tx.announce { number } }
+                }
+                let first = try #require(told.all.first)
+                #expect(told.all == Array(first..<5000) && (500...1024).contains(told.all.count))
+            }
+        }
+    }
+
     @Test("is not made where nobody follows")
     func unfollowed() async throws {
         try await withTemporaryFolder { folder in

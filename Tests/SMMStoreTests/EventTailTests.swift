@@ -9,8 +9,7 @@ struct EventTailTests {
             EventRow(
                 sequence: sequence, at: Instant(milliseconds: 0), brand: nil, actorKind: "system", actor: "a", uid: nil,
                 role: nil, via: "test", verb: "v", subjectKind: "post", subject: 1, post: nil, account: nil,
-                before: nil,
-                after: nil, detail: nil, retention: "audit", hash: [])
+                before: nil, after: nil, detail: nil, retention: "audit", hash: [])
         }
     }
 

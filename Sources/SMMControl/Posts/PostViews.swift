@@ -73,18 +73,13 @@ struct PostViews: Sendable {
 
     /// The holds that stop any operation of the post that has not ended.
     func holds(_ post: PostRow, _ deliveries: [DeliveryRow]) -> [Hold] {
-        let all = gate.all
-        guard !all.isEmpty else { return [] }
-        let open = deliveries.filter { $0.operations.contains { !$0.state.isTerminal } }
-        return all.filter { hold in
-            switch hold.scope {
-            case .everything: !open.isEmpty
-            case .brand(let id): id == post.brand && !open.isEmpty
-            case .account(let id): open.contains { $0.account == id }
-            case .post(let id): id == post.id
-            case .operation(let id): open.contains { $0.operations.contains { $0.id == id } }
-            }
-        }.sorted { $0.id < $1.id }
+        guard !gate.isEmpty else { return [] }
+        var scopes: Set<HoldScope> = [.post(post.id)]
+        for delivery in deliveries where delivery.operations.contains(where: { !$0.state.isTerminal }) {
+            scopes.formUnion([.everything, .brand(post.brand), .account(delivery.account)])
+            scopes.formUnion(delivery.operations.map { .operation($0.id) })
+        }
+        return gate.holds(of: scopes)
     }
 
     func hold(_ hold: Hold) -> HoldView {
