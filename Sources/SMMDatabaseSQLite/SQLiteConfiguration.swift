@@ -16,7 +16,7 @@ package struct SQLiteConfiguration: Sendable {
     /// Readers at most.
     package var readerLimit = 4
     /// Page cache of the writer in KiB.
-    package var writerCacheKiB = 2048
+    package var writerCacheKiB = 6144
     /// Page cache of each reader in KiB.
     package var readerCacheKiB = 512
     /// How long to wait for a lock inside the database, which only another program can hold.

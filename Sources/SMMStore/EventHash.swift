@@ -15,21 +15,25 @@ struct EventHash {
             return
         }
         bytes.append(8)
-        withUnsafeBytes(of: value.littleEndian) { bytes += $0 }
+        withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
     }
 
     mutating func add(_ text: String?) {
-        guard let text else {
+        guard var text else {
             bytes.append(0)
             return
         }
-        bytes.append(1)
-        let count = UInt32(truncatingIfNeeded: text.utf8.count)
-        withUnsafeBytes(of: count.littleEndian) { bytes += $0 }
-        bytes += text.utf8
+        text.withUTF8 { utf8 in
+            bytes.append(1)
+            let count = UInt32(truncatingIfNeeded: utf8.count)
+            withUnsafeBytes(of: count.littleEndian) { bytes.append(contentsOf: $0) }
+            bytes.append(contentsOf: utf8)
+        }
     }
 
     func finish() -> [UInt8] {
-        Array(SHA256.hash(data: bytes))
+        var function = SHA256()
+        bytes.withUnsafeBytes { function.update(bufferPointer: $0) }
+        return function.finalize().withUnsafeBytes { [UInt8]($0) }
     }
 }
