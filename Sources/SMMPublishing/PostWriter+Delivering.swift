@@ -6,8 +6,11 @@ import SMMText
 
 extension PostWriter {
     /// Makes the delivery to one account: its schedule and one publish operation for each part.
+    ///
+    /// - Parameter fingerprints: one for each part.
     func deliver(
-        _ new: NewPost, revision: RevisionID, to account: AccountProfile, now: Instant, in tx: any WriteTransaction,
+        _ new: NewPost, _ fingerprints: [[UInt8]], revision: RevisionID, to account: AccountProfile, now: Instant,
+        in tx: any WriteTransaction,
         into change: inout PostChange
     ) throws -> WrittenPost.Delivery {
         let schedule = try schedule(new.plan, for: account.id, now: now, in: tx)
@@ -22,26 +25,25 @@ extension PostWriter {
                 new.expires.sqlValue, new.lateWindow.sqlValue, now.sqlValue,
             ])
         let operations = try insertParts(
-            new, schedule: schedule, revision: revision, delivery: delivery, account: account, now: now, in: tx,
-            into: &change)
+            new, fingerprints, schedule: schedule, revision: revision, delivery: delivery, account: account, now: now,
+            in: tx, into: &change)
         return WrittenPost.Delivery(id: delivery, account: account.id, schedule: schedule, operations: operations)
     }
 
     /// One publish operation for each part.
     @discardableResult
     func insertParts(
-        _ new: NewPost, schedule: Schedule, revision: RevisionID, delivery: DeliveryID, account: AccountProfile,
-        now: Instant, in tx: any WriteTransaction, into change: inout PostChange
+        _ new: NewPost, _ fingerprints: [[UInt8]], schedule: Schedule, revision: RevisionID, delivery: DeliveryID,
+        account: AccountProfile, now: Instant, in tx: any WriteTransaction, into change: inout PostChange
     ) throws -> [OperationRecord] {
-        let parts = new.content.variant(for: account.platform).parts
         var operations: [OperationRecord] = []
-        for (index, part) in parts.enumerated() {
+        for (index, fingerprint) in fingerprints.enumerated() {
             let previous = operations.last?.id
-            let fingerprint = Self.fingerprint(part, account: account.id, after: previous)
             if !new.allowRepeat { try refuseRepeat(fingerprint, account.id, post: change.post, in: tx) }
             let operation = OperationRecord(
                 id: ids.next(), delivery: delivery, post: change.post, brand: new.brand, account: account.id,
-                revision: revision, kind: .publish, part: index, parts: parts.count, after: previous, target: nil,
+                revision: revision, kind: .publish, part: index, parts: fingerprints.count, after: previous,
+                target: nil,
                 state: schedule.due == nil ? .draft : .scheduled, due: schedule.due ?? now, expires: new.expires,
                 lateWindow: new.lateWindow, attempts: 0, crashes: 0, epoch: 0, keyRound: 0, fingerprint: fingerprint,
                 intentAt: nil, absents: 0, absentAt: nil, cancelRequested: false, steps: [:], createdAt: now)
@@ -124,11 +126,18 @@ extension PostWriter {
         return other
     }
 
-    /// SHA-256 over account, canonical text, media and the part before: what makes two posts the same post.
-    static func fingerprint(_ part: PostPart, account: AccountID, after: OperationID?) -> [UInt8] {
+    /// The fingerprint of each part of what goes to `account`.
+    static func fingerprints(of content: PostContent, for account: AccountProfile) -> [[UInt8]] {
+        content.variant(for: account.platform).parts.enumerated().map { index, part in
+            fingerprint(part, account: account.id, isFirst: index == 0)
+        }
+    }
+
+    /// SHA-256 over account, canonical text, media and whether a part comes before: what makes two posts the same post.
+    private static func fingerprint(_ part: PostPart, account: AccountID, isFirst: Bool) -> [UInt8] {
         Fingerprint(
             account: account.description, text: part.text, media: part.media.map(\.sha256),
-            replyTo: after == nil ? nil : "previous-part", kind: OperationKind.publish.rawValue
+            replyTo: isFirst ? nil : "previous-part", kind: OperationKind.publish.rawValue
         ).bytes
     }
 }

@@ -140,8 +140,8 @@ extension PostWriter {
                 new.lateWindow.sqlValue)
         }
         try insertParts(
-            new, schedule: schedule, revision: revision, delivery: delivery, account: account, now: now, in: tx,
-            into: &change)
+            new, Self.fingerprints(of: new.content, for: account), schedule: schedule, revision: revision,
+            delivery: delivery, account: account, now: now, in: tx, into: &change)
     }
 
     private func editPublished(

@@ -7,6 +7,9 @@ import SMMStore
 /// Makes and changes posts. Every method takes the principal, checks its role in the transaction of the write, and
 /// leaves nothing half done: a refusal is a `Problem` and undoes the transaction.
 package struct PostWriter: Sendable {
+    /// How many operations one post may have, so that neither its transaction nor its answer keeps others waiting.
+    static let mostOperations = 1000
+
     let ids: IDSource
     let store: OperationStore
     let adapters: AdapterRegistry
@@ -28,21 +31,49 @@ package struct PostWriter: Sendable {
         _ new: NewPost, by principal: Principal, now: Instant, in tx: any WriteTransaction
     ) throws -> WrittenPost {
         let role = try require(.author, to: "make a post", brand: new.brand, of: principal)
+        return try insert(try prepare(new), by: principal, role, now: now, in: tx)
+    }
+
+    /// The same of a post that was prepared before the transaction.
+    ///
+    /// - Throws: `Problem`: `forbidden`, `repeated-text`.
+    package func create(
+        _ prepared: PreparedPost, by principal: Principal, now: Instant, in tx: any WriteTransaction
+    ) throws -> WrittenPost {
+        let role = try require(.author, to: "make a post", brand: prepared.new.brand, of: principal)
+        return try insert(prepared, by: principal, role, now: now, in: tx)
+    }
+
+    /// Checks and hashes the content; needs no database, so that many posts need not do it while others wait.
+    ///
+    /// - Throws: `Problem`: `content-refused` with every violation of every target.
+    package func prepare(_ new: NewPost) throws -> PreparedPost {
         try validate(new.content, for: new.targets)
         let content = try ContentText.encode(new.content)
-        let hash = Self.hash(content)
+        return PreparedPost(
+            new: new, content: content, hash: Self.hash(content),
+            fingerprints: new.targets.map { Self.fingerprints(of: new.content, for: $0) })
+    }
+
+    private func insert(
+        _ prepared: PreparedPost, by principal: Principal, _ role: Role, now: Instant, in tx: any WriteTransaction
+    ) throws -> WrittenPost {
+        let new = prepared.new
         let post: PostID = ids.next()
         var written = WrittenPost(
-            new: new, author: principal.name, revision: ids.next(), hash: hash, createdAt: now,
+            new: new, author: principal.name, revision: ids.next(), hash: prepared.hash, createdAt: now,
             change: PostChange(post: post))
         try tx.run(
             PostStatements.insertPost, .integer(post.rawValue), .integer(new.brand.rawValue),
             .integer(written.revision.rawValue), .text(principal.name), new.allowRepeat.sqlValue, now.sqlValue)
         try insertRevision(
-            written.revision, number: 1, after: nil, of: post, content, hash: hash, by: principal, now: now, in: tx)
-        for account in new.targets {
+            written.revision, number: 1, after: nil, of: post, prepared.content, hash: prepared.hash, by: principal,
+            now: now, in: tx)
+        for (account, fingerprints) in zip(new.targets, prepared.fingerprints) {
             written.deliveries.append(
-                try deliver(new, revision: written.revision, to: account, now: now, in: tx, into: &written.change))
+                try deliver(
+                    new, fingerprints, revision: written.revision, to: account, now: now, in: tx,
+                    into: &written.change))
         }
         try EventLog.append(
             EventDraft(
@@ -69,6 +100,13 @@ package struct PostWriter: Sendable {
             throw Problem.invalid(
                 "no-target", "The post has no account to go to.",
                 next: "Name one: --to ACCOUNT, or smmctl account add site")
+        }
+        let count = targets.reduce(0) { $0 + content.variant(for: $1.platform).parts.count }
+        guard count <= Self.mostOperations else {
+            throw Problem.invalid(
+                "post-too-large", "Each part on each account is one operation, and the post has too many of them.",
+                given: "\(count)", allowed: "\(Self.mostOperations)",
+                next: "Send it to fewer accounts at a time, or in fewer parts.")
         }
         var problems: [Problem] = []
         for account in targets {

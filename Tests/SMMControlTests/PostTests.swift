@@ -174,6 +174,29 @@ struct PostTests {
         }
     }
 
+    @Test("a post of more than a thousand operations is refused before anything is made, and one of a thousand is not")
+    func manyOperations() async throws {
+        try await Bureau.open { bureau in
+            var names: [String] = []
+            for number in 0..<101 {
+                names.append("n\(number)")
+                try await bureau.done(
+                    "POST", "/v1/accounts", #"{"brand":"acme","platform":"fake","name":"n\#(number)"}"#)
+            }
+            func draft(for count: Int) -> String {
+                let parts = (0..<10).map { #"{"text":"part \#($0)"}"# }.joined(separator: ",")
+                let accounts = names.prefix(count).map { "\"\($0)\"" }.joined(separator: ",")
+                return #""parts":[\#(parts)],"to":[\#(accounts)],"schedule":{"kind":"draft"}"#
+            }
+            let before = try await bureau.eventCount()
+            let problem = try await create(bureau, draft(for: 101)).problem()
+            #expect(problem.code.contains("post-too-large"))
+            #expect(problem.given == "1010" && problem.allowed == "1000")
+            #expect(try await bureau.eventCount() == before)
+            #expect(try await create(bureau, draft(for: 100)).status == 201)
+        }
+    }
+
     @Test("a batch is made whole or not at all")
     func batch() async throws {
         try await Bureau.open { bureau in

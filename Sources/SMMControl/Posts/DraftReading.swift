@@ -18,9 +18,14 @@ struct DraftReading {
     var isPreview = false
 
     func post(_ body: CreatePost, brand: BrandProfile) throws -> NewPost {
+        try post(body, brand: brand, targets: try targets(body.to, brand: brand))
+    }
+
+    /// The same where the accounts are known.
+    func post(_ body: CreatePost, brand: BrandProfile, targets: [AccountProfile]) throws -> NewPost {
         let zone = context.zone(brand.zone)
         return NewPost(
-            brand: brand.id, content: try content(body, brand: brand.id), targets: try targets(body.to, brand: brand),
+            brand: brand.id, content: try content(body, brand: brand.id), targets: targets,
             plan: try plan(body.schedule, zone: zone), expires: try moment(body.expires, zone: zone, of: "expires"),
             lateWindow: try lateWindow(body.lateWindowSeconds), allowRepeat: body.allowRepeat ?? false,
             tzdata: context.zones.version())

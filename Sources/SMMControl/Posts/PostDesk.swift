@@ -49,21 +49,29 @@ package struct PostDesk: PostControl {
         render: @escaping @Sendable (PostBatchView) throws -> String
     ) async throws -> Creation<PostBatchView> {
         let context = self.context
+        let prepared = try await PreparedBatch.read(body, for: call.principal, context)
         return try await context.accounts.create(call.principal, call.options, render: render) { scene, tx in
-            let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx)
+            let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx).profile
             let reading = DraftReading(context: context, scene: scene, tx: tx)
+            let writer = context.engine.writer
+            var targets = BatchTargets()
             var ids: [PostID] = []
             ids.reserveCapacity(body.posts.count)
             for (index, post) in body.posts.enumerated() {
-                guard post.brand == nil || post.brand == body.brand || post.brand == brand.profile.name else {
+                guard post.brand == nil || post.brand == body.brand || post.brand == brand.name else {
                     throw Problem.invalid("batch-brand", "A batch belongs to one brand.", given: "post \(index + 1)")
                 }
-                let new = try reading.post(post, brand: brand.profile)
-                let written = try context.engine.writer.create(new, by: scene.principal, now: scene.now, in: tx)
+                let accounts = try targets.of(post, brand: brand, reading)
+                let ready = prepared.post(index, for: accounts, of: brand)
+                let written =
+                    try ready.map { try writer.create($0, by: scene.principal, now: scene.now, in: tx) }
+                    ?? writer.create(
+                        reading.post(post, brand: brand, targets: accounts), by: scene.principal, now: scene.now, in: tx
+                    )
                 box.add(written.change, to: call.isDryRun ? nil : context.engine.gate)
                 ids.append(written.change.post)
             }
-            return PostBatchView(brand: BrandReference(id: brand.profile.id, name: brand.profile.name), ids: ids)
+            return PostBatchView(brand: BrandReference(id: brand.id, name: brand.name), ids: ids)
         }
     }
 

@@ -41,33 +41,41 @@ package struct BenchFill: Sendable {
         let adapters = AdapterRegistry([BenchAdapter(url: "")])
         let store = OperationStore(ids: ids, settings: PublishingSettings(), slots: NoSlots())
         let writer = PostWriter(ids: ids, store: store, adapters: adapters, undoWindow: .zero)
-        let taken = try await ContinuousClock().measure {
-            for start in stride(from: 0, to: count, by: chunk) {
-                try await write(start..<min(count, start + chunk), to: targets, writer, database, now: clock.now)
-            }
-        }
+        let taken = try await ContinuousClock().measure { try await fill(targets, writer, database, now: clock.now) }
         try await database.write { tx in try Facts.set(PublishEngine.aliveFact, "\(clock.now.milliseconds)", in: tx) }
         await database.close()
         return Double(count) / (taken / .seconds(1))
     }
 
+    /// Prepares one transaction's posts while those before are written, as two clients' batches would be.
+    private func fill(
+        _ targets: [AccountProfile], _ writer: PostWriter, _ database: SQLiteDatabase, now: Instant
+    ) async throws {
+        var ready: [PreparedPost] = []
+        for start in stride(from: 0, to: count, by: chunk) {
+            let before = ready
+            async let written: Void = write(before, writer, database, now: now)
+            let next = try (start..<min(count, start + chunk)).map { try writer.prepare(post($0, to: targets)) }
+            try await written
+            ready = next
+        }
+        try await write(ready, writer, database, now: now)
+    }
+
+    private func post(_ index: Int, to targets: [AccountProfile]) -> NewPost {
+        let target = targets[index % targets.count]
+        let due = firstDue + .milliseconds(Int64(index) * spacing / 1000)
+        return NewPost(
+            brand: target.brand, content: PostContent(parts: [PostPart(text: BenchText.text(firstText + index))]),
+            targets: [target], plan: .at(due, wall: "bench", zone: "UTC", fold: 0), lateWindow: .days(1))
+    }
+
     private func write(
-        _ range: Range<Int>, to targets: [AccountProfile], _ writer: PostWriter, _ database: SQLiteDatabase,
-        now: Instant
+        _ posts: [PreparedPost], _ writer: PostWriter, _ database: SQLiteDatabase, now: Instant
     ) async throws {
         let owner = Principal(kind: .user, name: "bench", uid: 0, via: "bench", everywhere: .admin)
-        let fill = self
         try await database.write { tx in
-            for index in range {
-                let target = targets[index % targets.count]
-                let due = fill.firstDue + .milliseconds(Int64(index) * fill.spacing / 1000)
-                _ = try writer.create(
-                    NewPost(
-                        brand: target.brand,
-                        content: PostContent(parts: [PostPart(text: BenchText.text(fill.firstText + index))]),
-                        targets: [target], plan: .at(due, wall: "bench", zone: "UTC", fold: 0), lateWindow: .days(1)),
-                    by: owner, now: now, in: tx)
-            }
+            for post in posts { _ = try writer.create(post, by: owner, now: now, in: tx) }
         }
     }
 

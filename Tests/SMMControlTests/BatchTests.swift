@@ -1,0 +1,122 @@
+import SMMAPI
+import SMMAPIServer
+import SMMControl
+import SMMModel
+import SMMPublishing
+import Testing
+
+@Suite("Many posts in one request")
+struct BatchTests {
+    private let later = #""schedule":{"kind":"at","at":"in 3 hours"}"#
+
+    private func make(_ bureau: Bureau, _ posts: [String], as role: Role? = nil) async throws -> Answer {
+        try await bureau.send(
+            "POST", "/v1/posts/batch", #"{"brand":"acme","posts":[\#(posts.joined(separator: ","))]}"#,
+            as: role.map(Town.connection) ?? Bureau.root)
+    }
+
+    @Test("a post of a batch is what the same post alone would be: text, thread, group and media")
+    func sameAsAlone() async throws {
+        try await Bureau.open { bureau in
+            try await bureau.done("POST", "/v1/accounts", #"{"brand":"acme","platform":"fake","name":"second"}"#)
+            try await bureau.done(
+                "POST", "/v1/groups", #"{"brand":"acme","name":"both","accounts":["blog","second"]}"#)
+            let photo = try await bureau.done(
+                "POST", "/v1/media?brand=acme&alt=A%20tree", bytes: Picture.png(3, 4), giving: AssetView.self)
+            let posts = [
+                #"{"text":"Plain","to":["blog"],\#(later)}"#,
+                #"{"parts":[{"text":"One"},{"text":"Two"}],"to":["blog"],\#(later)}"#,
+                #"{"text":"For two","to":["both"],\#(later),"language":"de"}"#,
+                #"{"text":"A photo","to":["blog"],\#(later),"media":[{"asset":"\#(photo.id)"}]}"#,
+                #"{"text":"Varied","to":["second"],\#(later),"variants":{"fake":{"text":"Otherwise"}}}"#,
+            ]
+            let answer = try await make(bureau, posts)
+            try #require(answer.status == 201, "\(answer.text)")
+            let ids = try answer.decode(PostBatchView.self).ids
+            try #require(ids.count == posts.count)
+            for (id, body) in zip(ids, posts) {
+                let batched = try await bureau.look(id)
+                let alone = #"{"brand":"acme","allowRepeat":true,"# + body.dropFirst()
+                let single = try await bureau.done("POST", "/v1/posts", alone, giving: PostView.self)
+                #expect(batched.revision.hash == single.revision.hash, "\(body)")
+                #expect(batched.parts == single.parts && batched.variants == single.variants)
+                #expect(batched.deliveries.map(\.account) == single.deliveries.map(\.account))
+                #expect(batched.deliveries.map(\.operations.count) == single.deliveries.map(\.operations.count))
+                #expect(batched.deliveries.map(\.schedule) == single.deliveries.map(\.schedule))
+            }
+        }
+    }
+
+    @Test("one bad post, wherever it stands, is told and nothing is made", arguments: [0, 3, 5])
+    func bad(at place: Int) async throws {
+        try await Bureau.open { bureau in
+            let before = try await bureau.eventCount()
+            let cases = [
+                (#"{"text":"x","to":["nobody"]}"#, "account-not-found"),
+                (#"{"text":"x","schedule":{"kind":"at","at":"soonish"}}"#, "time-not-understood"),
+                (#"{"text":"x","media":[{"asset":"ast_1"}]}"#, "asset-not-found"),
+                (#"{"text":"x","brand":"beta"}"#, "batch-brand"),
+                (#"{"text":"post 1"}"#, "repeated-text"),
+            ]
+            for (body, code) in cases {
+                var posts = (0..<5).map { #"{"text":"post \#($0)"}"# }
+                posts.insert(body, at: place)
+                let problem = try await make(bureau, posts).problem()
+                #expect(problem.code.contains(code), "\(body): \(problem)")
+            }
+            #expect(try await bureau.eventCount() == before)
+        }
+    }
+
+    @Test("whoever may not post is told that, not what is wrong with the content; an author's posts wait")
+    func roles() async throws {
+        try await Bureau.open { bureau in
+            let tooLong = String(repeating: "x", count: 20_000)
+            let refused = try await make(bureau, [#"{"text":"\#(tooLong)"}"#], as: .viewer)
+            #expect(refused.code == "forbidden")
+            #expect(try await make(bureau, [#"{"text":"\#(tooLong)"}"#], as: .author).status == 422)
+            let ids = try await make(bureau, [#"{"text":"a"}"#, #"{"text":"b"}"#], as: .author)
+                .decode(PostBatchView.self).ids
+            for id in ids {
+                let holds = try await bureau.look(id).holds
+                #expect(holds.map(\.reason.rawValue) == ["approval"])
+            }
+        }
+    }
+
+    @Test("asked again with its key, a batch answers as before, even when it could not be made any more")
+    func replay() async throws {
+        try await Bureau.open { bureau in
+            let body = #"{"brand":"acme","posts":[{"text":"a","to":["blog"]},{"text":"b","to":["blog"]}]}"#
+            let headers = ["Idempotency-Key": "batch"]
+            let first = try await bureau.send("POST", "/v1/posts/batch", body, headers: headers)
+            try #require(first.status == 201)
+            try await bureau.done("DELETE", "/v1/accounts/blog")
+            let second = try await bureau.send("POST", "/v1/posts/batch", body, headers: headers)
+            #expect(second.status == 201 && second.body == first.body)
+            #expect(try await bureau.refused("POST", "/v1/posts/batch", body).code == "account-not-found")
+        }
+    }
+
+    @Test("what was prepared counts only while brand and accounts are as they were")
+    func staleness() throws {
+        let brand = BrandProfile(id: BrandID(rawValue: 1), name: "acme", title: "Acme", zone: "UTC", language: "en")
+        let account = AccountProfile(id: AccountID(rawValue: 2), brand: brand.id, platform: "fake", name: "blog")
+        let post = PreparedPost(
+            new: NewPost(
+                brand: brand.id, content: PostContent(parts: [PostPart(text: "a")]), targets: [account], plan: .now),
+            content: "{}", hash: [], fingerprints: [[[1]]])
+        let batch = PreparedBatch(brand: brand, posts: [post, nil])
+        #expect(batch.post(0, for: [account], of: brand) != nil)
+        #expect(batch.post(1, for: [account], of: brand) == nil)
+        #expect(batch.post(2, for: [account], of: brand) == nil)
+        #expect(batch.post(0, for: [], of: brand) == nil)
+        var other = account
+        other.settings["url"] = "https://example.org"
+        #expect(batch.post(0, for: [other], of: brand) == nil)
+        var moved = brand
+        moved.zone = "Europe/Berlin"
+        #expect(batch.post(0, for: [account], of: moved) == nil)
+        #expect(PreparedBatch().post(0, for: [account], of: brand) == nil)
+    }
+}
