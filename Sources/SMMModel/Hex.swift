@@ -2,15 +2,19 @@
 package enum Hex {
     /// Two digits for each byte.
     package static func text(_ bytes: some Collection<UInt8>) -> String {
+        // Through a buffer, since another module's collection would be asked for each byte by way of its protocol.
+        bytes.withContiguousStorageIfAvailable { digits(of: $0) }
+            ?? Array(bytes).withUnsafeBufferPointer { digits(of: $0) }
+    }
+
+    private static func digits(of bytes: UnsafeBufferPointer<UInt8>) -> String {
         let digits: StaticString = "0123456789abcdef"
         return String(unsafeUninitializedCapacity: bytes.count * 2) { text in
-            var place = 0
-            for byte in bytes {
-                text[place] = digits.utf8Start[Int(byte >> 4)]
-                text[place + 1] = digits.utf8Start[Int(byte & 15)]
-                place += 2
+            for (place, byte) in bytes.enumerated() {
+                text[place * 2] = digits.utf8Start[Int(byte >> 4)]
+                text[place * 2 + 1] = digits.utf8Start[Int(byte & 15)]
             }
-            return place
+            return bytes.count * 2
         }
     }
 }
