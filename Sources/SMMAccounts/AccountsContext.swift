@@ -55,6 +55,9 @@ package final class AccountsContext: Sendable {
         package let principal: Principal
         package let now: Instant
         package let nearest: @Sendable (String, [String]) -> String?
+
+        /// The same at another time.
+        package func at(_ now: Instant) -> Scene { Scene(principal: principal, now: now, nearest: nearest) }
     }
 
     /// Reads with the principal's roles as the snapshot has them.
@@ -115,6 +118,17 @@ package final class AccountsContext: Sendable {
         case .keyed(let answer): .keyed(answer)
         case .replayed(let answer): .replayed(answer)
         }
+    }
+
+    /// Whether a request with that key was answered before, so that nothing is to be made for it.
+    ///
+    /// - Throws: `Problem` `idempotency-key-reused` when the key came with another body.
+    package func isAnswered(
+        _ principal: Principal, _ options: WriteOptions, now: Instant, in tx: any ReadTransaction
+    ) throws -> Bool {
+        guard let key = options.key, !options.isDryRun else { return false }
+        return try IdempotencyKeys.replay(
+            actor: principal.keyScope, route: key.route, key: key.key, bodyHash: key.bodyHash, now: now, in: tx) != nil
     }
 
     /// As ``write(_:dryRun:_:)``, for what changes the list of brands or accounts.

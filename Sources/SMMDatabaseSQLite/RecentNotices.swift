@@ -5,6 +5,8 @@ struct RecentNotices {
 
     /// In the order they were announced; none is missing between the first and the last.
     private(set) var all: [any Sendable] = []
+    /// Whether some before the first were left out.
+    private var isCut = false
 
     /// Adds one behind the others.
     mutating func add(_ notice: any Sendable) {
@@ -14,12 +16,18 @@ struct RecentNotices {
 
     /// Adds those of another, in their order.
     mutating func add(_ other: RecentNotices) {
-        all += other.all
-        trim()
+        if other.isCut {
+            self = other
+        } else {
+            all += other.all
+            trim()
+        }
     }
 
     /// Down to half of the limit, so that not every further one moves all of them.
     private mutating func trim() {
-        if all.count > Self.limit { all.removeFirst(all.count - Self.limit / 2) }
+        guard all.count > Self.limit else { return }
+        all.removeFirst(all.count - Self.limit / 2)
+        isCut = true
     }
 }

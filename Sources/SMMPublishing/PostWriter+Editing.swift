@@ -38,6 +38,7 @@ extension PostWriter {
         }
         let targets = deliveries.compactMap { accounts[$0.account] }
         try validate(content, for: targets)
+        try Self.refuseEndless(all, content, targets, post)
         var change = PostChange(post: post)
         let revision = try newRevision(content, old, edit, found, by: principal, now: now, in: tx)
         for delivery in deliveries {
@@ -56,6 +57,17 @@ extension PostWriter {
             try holdForApproval(found.brand, principal, found.role, now: now, in: tx, into: &change)
         }
         return change
+    }
+
+    /// Each edit leaves the operations it replaces behind, and whoever looks at the post reads them all.
+    private static func refuseEndless(
+        _ all: [OperationRecord], _ content: PostContent, _ targets: [AccountProfile], _ post: PostID
+    ) throws {
+        let most = 10 * PostSize.most.operations
+        guard all.count + PostSize(of: content, for: targets).operations > most else { return }
+        throw Problem.conflict(
+            "edited-too-often", "The post was edited so often that its record has become too long.",
+            next: "Withdraw it (smmctl post cancel \(post)) and make it anew.")
     }
 
     /// An edit that could change nothing is refused, rather than recorded as if it had.

@@ -7,9 +7,6 @@ import SMMStore
 /// Makes and changes posts. Every method takes the principal, checks its role in the transaction of the write, and
 /// leaves nothing half done: a refusal is a `Problem` and undoes the transaction.
 package struct PostWriter: Sendable {
-    /// How many operations one post may have, so that neither its transaction nor its answer keeps others waiting.
-    static let mostOperations = 1000
-
     let ids: IDSource
     let store: OperationStore
     let adapters: AdapterRegistry
@@ -26,7 +23,7 @@ package struct PostWriter: Sendable {
 
     /// Makes a post with its revision, deliveries and operations.
     ///
-    /// - Throws: `Problem`: `forbidden`, `content-refused` with every violation of every target, `repeated-text`.
+    /// - Throws: `Problem`: `forbidden`, what `prepare` throws, `expires-before-due`, `repeated-text`.
     package func create(
         _ new: NewPost, by principal: Principal, now: Instant, in tx: any WriteTransaction
     ) throws -> WrittenPost {
@@ -36,7 +33,7 @@ package struct PostWriter: Sendable {
 
     /// The same of a post that was prepared before the transaction.
     ///
-    /// - Throws: `Problem`: `forbidden`, `repeated-text`.
+    /// - Throws: `Problem`: `forbidden`, `expires-before-due`, `repeated-text`.
     package func create(
         _ prepared: PreparedPost, by principal: Principal, now: Instant, in tx: any WriteTransaction
     ) throws -> WrittenPost {
@@ -46,7 +43,7 @@ package struct PostWriter: Sendable {
 
     /// Checks and hashes the content; needs no database, so that many posts need not do it while others wait.
     ///
-    /// - Throws: `Problem`: `content-refused` with every violation of every target.
+    /// - Throws: `Problem`: `no-target`, `post-too-large`, or the first violation of a limit with all others.
     package func prepare(_ new: NewPost) throws -> PreparedPost {
         try validate(new.content, for: new.targets)
         let content = try ContentText.encode(new.content)
@@ -94,20 +91,14 @@ package struct PostWriter: Sendable {
         return role
     }
 
-    /// Every limit of every target, all at once.
+    /// Every limit of every target, all at once, of a post that is not too large to be looked at.
     package func validate(_ content: PostContent, for targets: [AccountProfile]) throws {
         guard !targets.isEmpty else {
             throw Problem.invalid(
                 "no-target", "The post has no account to go to.",
                 next: "Name one: --to ACCOUNT, or smmctl account add site")
         }
-        let count = targets.reduce(0) { $0 + content.variant(for: $1.platform).parts.count }
-        guard count <= Self.mostOperations else {
-            throw Problem.invalid(
-                "post-too-large", "Each part on each account is one operation, and the post has too many of them.",
-                given: "\(count)", allowed: "\(Self.mostOperations)",
-                next: "Send it to fewer accounts at a time, or in fewer parts.")
-        }
+        try PostSize(of: content, for: targets).checkPost()
         var problems: [Problem] = []
         for account in targets {
             guard let adapter = adapters.adapter(account.platform), let manifest = adapters.manifest(account.platform)

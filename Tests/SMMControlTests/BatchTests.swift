@@ -1,5 +1,6 @@
 import SMMAPI
 import SMMAPIServer
+import SMMAccounts
 import SMMControl
 import SMMModel
 import SMMPublishing
@@ -98,7 +99,31 @@ struct BatchTests {
         }
     }
 
-    @Test("what was prepared counts only while brand and accounts are as they were")
+    @Test(
+        "who may post has a batch prepared, all but what names media; others, and a batch that was answered, have not")
+    func prepared() async throws {
+        try await Bureau.open { bureau in
+            let body = CreatePosts(
+                brand: "acme",
+                posts: [
+                    CreatePost(text: "a", to: ["blog"]), CreatePost(text: "b", media: [MediaDraft(asset: "ast_1")]),
+                    CreatePost(parts: [PartDraft(text: "c"), PartDraft(text: "d")], to: ["blog"]),
+                    CreatePost(text: "e", to: ["nobody"]), CreatePost(text: "f", to: ["blog"]),
+                ])
+            let id = try await bureau.done("GET", "/v1/accounts/blog", giving: AccountView.self).id
+            let blog = try #require(bureau.context.engine.directory.account(id))
+            func kept(_ call: Call) async throws -> [Bool] {
+                let batch = try await PreparedBatch.read(call, body, bureau.context)
+                return body.posts.indices.map { batch.post($0, for: [blog]) != nil }
+            }
+            let root = Principal(kind: .user, name: "root", uid: 0, via: "socket", everywhere: .admin)
+            #expect(try await kept(Call(principal: root)) == [true, false, true, false, false])
+            let viewer = try await bureau.resolver.principal(of: Peer(uid: Town.uid(of: .viewer), groups: []))
+            #expect(try await kept(Call(principal: viewer)) == [false, false, false, false, false])
+        }
+    }
+
+    @Test("what was prepared counts only for a moment, and while everything it was read by is as it was")
     func staleness() throws {
         let brand = BrandProfile(id: BrandID(rawValue: 1), name: "acme", title: "Acme", zone: "UTC", language: "en")
         let account = AccountProfile(id: AccountID(rawValue: 2), brand: brand.id, platform: "fake", name: "blog")
@@ -106,17 +131,26 @@ struct BatchTests {
             new: NewPost(
                 brand: brand.id, content: PostContent(parts: [PostPart(text: "a")]), targets: [account], plan: .now),
             content: "{}", hash: [], fingerprints: [[[1]]])
-        let batch = PreparedBatch(brand: brand, posts: [post, nil])
-        #expect(batch.post(0, for: [account], of: brand) != nil)
-        #expect(batch.post(1, for: [account], of: brand) == nil)
-        #expect(batch.post(2, for: [account], of: brand) == nil)
-        #expect(batch.post(0, for: [], of: brand) == nil)
+        let basis = BatchBasis(brand: brand, zones: "2025b", manifests: [])
+        let now = Instant(milliseconds: 10_000)
+        let batch = PreparedBatch(basis: basis, readAt: now, posts: [post, nil])
+        #expect(batch.post(0, for: [account]) != nil)
+        #expect(batch.post(1, for: [account]) == nil)
+        #expect(batch.post(2, for: [account]) == nil)
+        #expect(batch.post(0, for: []) == nil)
         var other = account
         other.settings["url"] = "https://example.org"
-        #expect(batch.post(0, for: [other], of: brand) == nil)
+        #expect(batch.post(0, for: [other]) == nil)
+
+        #expect(batch.time(at: now, on: basis) == now)
+        #expect(batch.time(at: now + .seconds(1), on: basis) == now)
+        #expect(batch.time(at: now + .milliseconds(1001), on: basis) == nil)
+        #expect(batch.time(at: now - .milliseconds(1), on: basis) == nil)
         var moved = brand
         moved.zone = "Europe/Berlin"
-        #expect(batch.post(0, for: [account], of: moved) == nil)
-        #expect(PreparedBatch().post(0, for: [account], of: brand) == nil)
+        #expect(batch.time(at: now, on: BatchBasis(brand: moved, zones: "2025b", manifests: [])) == nil)
+        #expect(batch.time(at: now, on: BatchBasis(brand: brand, zones: "2026a", manifests: [])) == nil)
+        #expect(batch.time(at: now, on: BatchBasis(brand: brand, zones: "2025b", manifests: [nil])) == nil)
+        #expect(PreparedBatch().time(at: now, on: basis) == nil)
     }
 }

@@ -1,6 +1,8 @@
 import SMMAPI
 import SMMAPIServer
+import SMMAdapterTestKit
 import SMMModel
+import SMMPublishing
 import Testing
 
 @Suite("Holds and fuses through the API")
@@ -35,6 +37,13 @@ struct HoldTests {
                 try await bureau.done("POST", "/v1/holds", body, giving: HoldView.self).id
             }
             let own = try await hold(#"{"scope":"post","subject":"\#(post.id)"}"#)
+            let first = try #require(post.deliveries.first?.operations.first?.id)
+            // The machine's own; no person places one.
+            let operation = HoldID(rawValue: own.rawValue + 1)
+            bureau.engine.gate.place(
+                Hold(
+                    id: operation, brand: post.brand.id, scope: .operation(first), reason: .poison, detail: "",
+                    placedAt: bureau.clock.now, placedBy: "test"))
             let account = try await hold(#"{"scope":"account","subject":"blog","brand":"acme"}"#)
             let others = [
                 try await hold(#"{"scope":"post","subject":"\#(other.id)"}"#),
@@ -43,8 +52,11 @@ struct HoldTests {
             ]
             let brand = try await hold(#"{"scope":"brand","brand":"acme"}"#)
             let everything = try await hold(#"{"scope":"everything"}"#)
-            #expect(try await bureau.look(post.id).holds.map(\.id) == [own, account, brand, everything])
-            for id in [account, brand, everything] + others { try await bureau.done("POST", "/v1/holds/\(id)/release") }
+            #expect(try await bureau.look(post.id).holds.map(\.id) == [own, operation, account, brand, everything])
+            bureau.engine.gate.release(operation)
+            for id in [account, brand, everything] + others {
+                try await bureau.done("POST", "/v1/holds/\(id)/release")
+            }
             #expect(try await bureau.look(post.id).holds.map(\.id) == [own])
             try await bureau.done("POST", "/v1/posts/\(post.id)/cancel")
             #expect(try await bureau.look(post.id).holds.map(\.id) == [own], "its own hold stays with the post")

@@ -191,9 +191,20 @@ struct PostTests {
             let before = try await bureau.eventCount()
             let problem = try await create(bureau, draft(for: 101)).problem()
             #expect(problem.code.contains("post-too-large"))
-            #expect(problem.given == "1010" && problem.allowed == "1000")
+            #expect(problem.given?.hasPrefix("1010 ") == true && problem.allowed?.hasPrefix("1000 ") == true)
+            let preview = #"{"brand":"acme",\#(draft(for: 101))}"#
+            #expect(try await bureau.refused("POST", "/v1/posts/preview", preview).code == problem.code)
+            let batch = #"{"brand":"acme","posts":[{\#(draft(for: 101))}]}"#
+            #expect(try await bureau.refused("POST", "/v1/posts/batch", batch).code == problem.code)
+            let many = #""text":"x","to":[\#(Array(repeating: "\"n1\"", count: 1001).joined(separator: ","))]"#
+            #expect(try await create(bureau, many).problem().code == "too-many-targets")
             #expect(try await bureau.eventCount() == before)
-            #expect(try await create(bureau, draft(for: 100)).status == 201)
+            let made = try await create(bureau, draft(for: 100))
+            #expect(made.status == 201)
+            let parts = (0..<11).map { #"{"text":"piece \#($0)"}"# }.joined(separator: ",")
+            let post = try made.decode(PostView.self)
+            let edit = try await bureau.refused("PATCH", "/v1/posts/\(post.id)", #"{"parts":[\#(parts)]}"#)
+            #expect(edit.code == problem.code)
         }
     }
 

@@ -28,6 +28,30 @@ struct EventLogTests {
         }
     }
 
+    @Test("a hash is what it was when the first was stored: computed apart, with Python's hashlib")
+    func frozen() async throws {
+        try await withStore { database in
+            let ann = Principal(kind: .user, name: "ann", uid: 1000, via: "cli")
+            let first = EventDraft(
+                at: Instant(milliseconds: 1), brand: BrandID(rawValue: 7), principal: ann, role: .author,
+                verb: "post.created", subjectKind: "post", subject: 9, post: PostID(rawValue: 9), after: "",
+                detail: "Grüße")
+            let second = EventDraft(
+                at: Instant(milliseconds: 1), brand: nil, principal: ann, verb: "x", subjectKind: "y", subject: -1,
+                account: AccountID(rawValue: 3), before: "a", after: "b", retention: "routine")
+            try await database.write { tx in
+                try EventLog.append(first, in: tx)
+                try EventLog.append(second, in: tx)
+            }
+            let rows = try await database.read { tx in try EventLog.after(0, limit: 10, in: tx) }
+            #expect(
+                rows.map { Hex.text($0.hash) } == [
+                    "524573d0a83caca8d7c78bf92a3a995c80fb05d110a3d211bd4a3208643d7354",
+                    "a3f26ffcc74a0b5676b9e7ac9c91381845c0e91aa0fb82cb0169b27bb63c25be",
+                ])
+        }
+    }
+
     @Test("an event of a transaction that failed leaves no gap")
     func noGap() async throws {
         struct Stop: Error {}

@@ -55,7 +55,7 @@ extension CreatePost: Described {
             .optional("media", .array(.reference("MediaDraft")), "The media of a single part."),
             .optional(
                 "parts", .array(.reference("PartDraft")),
-                "All parts of a thread, instead of `text` and `media`."),
+                "All parts of a thread, instead of `text` and `media`; parts times accounts are at most 1,000."),
             .optional(
                 "to", .array(.string),
                 "Accounts or groups by name or id; the brand's only account when left out."),

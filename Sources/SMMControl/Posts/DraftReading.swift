@@ -159,9 +159,16 @@ struct DraftReading {
                 next: all.isEmpty
                     ? "Make one: smmctl account add site --name blog --brand \(brand.name)" : "Add --to ACCOUNT")
         }
+        guard names.count <= PostSize.most.operations else {
+            throw Problem.invalid(
+                "too-many-targets", "The post names more accounts and groups than it can go to.",
+                given: "\(names.count)", allowed: "\(PostSize.most.operations)",
+                next: "Send it to fewer at a time.")
+        }
         var found: [AccountProfile] = []
+        var known: Set<AccountID> = []
         for name in names {
-            for account in try resolve(name, brand: brand) where !found.contains(where: { $0.id == account.id }) {
+            for account in try resolve(name, brand: brand) where known.insert(account.id).inserted {
                 found.append(account)
             }
         }

@@ -49,6 +49,7 @@ extension PostDesk {
         _ content: PostContent, brand: BrandProfile, targets: [AccountProfile], context: ControlContext,
         schedule: (AccountID) throws -> ScheduleView
     ) throws -> PreviewView {
+        try PostSize(of: content, for: targets).checkPost()
         let views = try targets.map { account in
             try target(content, brand: brand, account: account, context: context, schedule: try schedule(account.id))
         }

@@ -37,9 +37,10 @@ package struct PostDesk: PostControl {
     package func createMany(
         _ call: Call, _ body: CreatePosts, render: @escaping @Sendable (PostBatchView) throws -> String
     ) async throws -> Creation<PostBatchView> {
-        guard !body.posts.isEmpty, body.posts.count <= 10_000 else {
+        guard (1...APIVersion.maximumBatch).contains(body.posts.count) else {
             throw Problem.invalid(
-                "batch-size", "A batch has 1 to 10,000 posts.", given: "\(body.posts.count)", allowed: "1 to 10000")
+                "batch-size", "A batch has 1 to \(APIVersion.maximumBatch) posts.", given: "\(body.posts.count)",
+                allowed: "1 to \(APIVersion.maximumBatch)")
         }
         return try await changing(call) { box in try await makeAll(call, body, box, render: render) }
     }
@@ -49,12 +50,14 @@ package struct PostDesk: PostControl {
         render: @escaping @Sendable (PostBatchView) throws -> String
     ) async throws -> Creation<PostBatchView> {
         let context = self.context
-        let prepared = try await PreparedBatch.read(body, for: call.principal, context)
+        let prepared = try await PreparedBatch.read(call, body, context)
         return try await context.accounts.create(call.principal, call.options, render: render) { scene, tx in
             let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx).profile
-            let reading = DraftReading(context: context, scene: scene, tx: tx)
-            let writer = context.engine.writer
+            let time = prepared.time(at: scene.now, on: BatchBasis(brand, context))
+            // Of one batch all times are counted from one instant.
+            let reading = DraftReading(context: context, scene: scene.at(time ?? scene.now), tx: tx)
             var targets = BatchTargets()
+            var size = PostSize()
             var ids: [PostID] = []
             ids.reserveCapacity(body.posts.count)
             for (index, post) in body.posts.enumerated() {
@@ -62,17 +65,25 @@ package struct PostDesk: PostControl {
                     throw Problem.invalid("batch-brand", "A batch belongs to one brand.", given: "post \(index + 1)")
                 }
                 let accounts = try targets.of(post, brand: brand, reading)
-                let ready = prepared.post(index, for: accounts, of: brand)
-                let written =
-                    try ready.map { try writer.create($0, by: scene.principal, now: scene.now, in: tx) }
-                    ?? writer.create(
-                        reading.post(post, brand: brand, targets: accounts), by: scene.principal, now: scene.now, in: tx
-                    )
+                let ready = time == nil ? nil : prepared.post(index, for: accounts)
+                let new = try ready?.new ?? reading.post(post, brand: brand, targets: accounts)
+                size = size + PostSize(of: new.content, for: accounts)
+                try size.checkBatch()
+                let written = try Self.make(new, ready, by: scene.principal, now: scene.now, context, tx)
                 box.add(written.change, to: call.isDryRun ? nil : context.engine.gate)
                 ids.append(written.change.post)
             }
             return PostBatchView(brand: BrandReference(id: brand.id, name: brand.name), ids: ids)
         }
+    }
+
+    private static func make(
+        _ new: NewPost, _ prepared: PreparedPost?, by principal: Principal, now: Instant, _ context: ControlContext,
+        _ tx: any WriteTransaction
+    ) throws -> WrittenPost {
+        let writer = context.engine.writer
+        guard let prepared else { return try writer.create(new, by: principal, now: now, in: tx) }
+        return try writer.create(prepared, by: principal, now: now, in: tx)
     }
 
     /// One post; see `PostControl`.

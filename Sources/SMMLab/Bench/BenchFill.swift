@@ -73,6 +73,7 @@ package struct BenchFill: Sendable {
     private func write(
         _ posts: [PreparedPost], _ writer: PostWriter, _ database: SQLiteDatabase, now: Instant
     ) async throws {
+        guard !posts.isEmpty else { return }
         let owner = Principal(kind: .user, name: "bench", uid: 0, via: "bench", everywhere: .admin)
         try await database.write { tx in
             for post in posts { _ = try writer.create(post, by: owner, now: now, in: tx) }

@@ -22,6 +22,7 @@ struct Bureau: Sendable {
     let network: FakeNetworkHost
     let database: SQLiteDatabase
     let engine: PublishEngine
+    let context: ControlContext
     let resolver: PrincipalResolver
     let controls: Controls
     let responder: APIResponder
@@ -97,7 +98,7 @@ struct Bureau: Sendable {
             local: { instant, zone in (try? zones.zone(named: zone)).map { ISO8601.format(instant, in: $0) } },
             nearest: { NearestName.find($0, in: $1) })
         let bureau = Bureau(
-            clock: clock, network: network, database: database, engine: engine, resolver: resolver,
+            clock: clock, network: network, database: database, engine: engine, context: context, resolver: resolver,
             controls: controls, responder: APIResponder(services, idPrefix: "t"), signal: signal, media: media,
             folder: folder)
         try await bureau.furnish()
