@@ -67,7 +67,9 @@ extension PostWriter {
         guard all.count + PostSize(of: content, for: targets).operations > most else { return }
         throw Problem.conflict(
             "edited-too-often", "The post was edited so often that its record has become too long.",
-            next: "Withdraw it (smmctl post cancel \(post)) and make it anew.")
+            next: all.contains { $0.state == .published }
+                ? "Take it down (smmctl post delete \(post)) and make it anew."
+                : "Withdraw it (smmctl post cancel \(post)) and make it anew.")
     }
 
     /// An edit that could change nothing is refused, rather than recorded as if it had.

@@ -196,7 +196,7 @@ struct PostTests {
             #expect(try await bureau.refused("POST", "/v1/posts/preview", preview).code == problem.code)
             let batch = #"{"brand":"acme","posts":[{\#(draft(for: 101))}]}"#
             #expect(try await bureau.refused("POST", "/v1/posts/batch", batch).code == problem.code)
-            let many = #""text":"x","to":[\#(Array(repeating: "\"n1\"", count: 1001).joined(separator: ","))]"#
+            let many = #""text":"x","to":[\#((0...1000).map { "\"m\($0)\"" }.joined(separator: ","))]"#
             #expect(try await create(bureau, many).problem().code == "too-many-targets")
             #expect(try await bureau.eventCount() == before)
             let made = try await create(bureau, draft(for: 100))

@@ -18,7 +18,9 @@ extension CreatePosts: Described {
         "Makes many posts of one brand, all or none.",
         [
             .optional("brand", .string, "The brand of all of them; the only one in sight when left out."),
-            .required("posts", .array(.reference("CreatePost")), "At most 10,000; a `brand` inside must be the same."),
+            .required(
+                "posts", .array(.reference("CreatePost")),
+                "At most 10,000, and 50,000 parts times accounts; a `brand` inside must be the same."),
         ])
 }
 

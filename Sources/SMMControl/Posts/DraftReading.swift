@@ -11,6 +11,9 @@ struct DraftReading {
     static let asset = Statement(
         "SELECT brand_id, sha256, type, byte_count, width, height, alt FROM asset WHERE id = $1")
 
+    /// More media of one part are not even looked up.
+    private static let mostMedia = 1000
+
     let context: ControlContext
     let scene: AccountsContext.Scene
     let tx: any ReadTransaction
@@ -113,7 +116,13 @@ struct DraftReading {
     }
 
     func references(_ media: [MediaDraft]?, brand: BrandID) throws -> [MediaReference] {
-        try (media ?? []).map { draft in
+        let media = media ?? []
+        guard media.count <= Self.mostMedia else {
+            throw Problem.invalid(
+                "too-many-media", "A part has more media than any network takes.", given: "\(media.count)",
+                allowed: "\(Self.mostMedia)")
+        }
+        return try media.map { draft in
             if let facts = draft.facts { return try measured(facts, draft) }
             guard let id = AssetID(draft.asset) else { throw missing(draft.asset) }
             let row = try tx.first(Self.asset, [.integer(id.rawValue)]) { row in
@@ -159,15 +168,17 @@ struct DraftReading {
                 next: all.isEmpty
                     ? "Make one: smmctl account add site --name blog --brand \(brand.name)" : "Add --to ACCOUNT")
         }
-        guard names.count <= PostSize.most.operations else {
+        let asked = Set(names)
+        guard asked.count <= PostSize.most.operations else {
             throw Problem.invalid(
                 "too-many-targets", "The post names more accounts and groups than it can go to.",
-                given: "\(names.count)", allowed: "\(PostSize.most.operations)",
+                given: "\(asked.count)", allowed: "\(PostSize.most.operations)",
                 next: "Send it to fewer at a time.")
         }
         var found: [AccountProfile] = []
+        var resolved: Set<String> = []
         var known: Set<AccountID> = []
-        for name in names {
+        for name in names where resolved.insert(name).inserted {
             for account in try resolve(name, brand: brand) where known.insert(account.id).inserted {
                 found.append(account)
             }

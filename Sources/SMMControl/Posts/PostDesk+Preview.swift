@@ -16,6 +16,7 @@ extension PostDesk {
             let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx)
             let reading = DraftReading(context: context, scene: scene, tx: tx, isPreview: true)
             let new = try reading.post(body, brand: brand.profile)
+            try PostSize(of: new.content, for: new.targets).checkPost()
             return try Self.preview(
                 new.content, brand: brand.profile, targets: new.targets, context: context
             ) { account in
@@ -49,7 +50,6 @@ extension PostDesk {
         _ content: PostContent, brand: BrandProfile, targets: [AccountProfile], context: ControlContext,
         schedule: (AccountID) throws -> ScheduleView
     ) throws -> PreviewView {
-        try PostSize(of: content, for: targets).checkPost()
         let views = try targets.map { account in
             try target(content, brand: brand, account: account, context: context, schedule: try schedule(account.id))
         }

@@ -11,8 +11,8 @@ import SMMStore
 ///
 /// Nothing is refused for what the posts say: one that cannot be prepared is left to the transaction, which says why.
 package struct PreparedBatch: Sendable {
-    /// How old it may be, so that "in 5 minutes" means what it did.
-    private static let lifetime = Milliseconds.seconds(1)
+    /// How old it may be, preparation and the wait for the writer included: "in 5 minutes" is counted from its reading.
+    private static let lifetime = Milliseconds.seconds(10)
 
     /// What it was read by; nil when nothing was read.
     private var basis: BatchBasis?
@@ -62,6 +62,8 @@ package struct PreparedBatch: Sendable {
         if try context.accounts.isAnswered(call.principal, call.options, now: scene.now, in: tx) { return nil }
         let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx).profile
         guard let role = scene.principal.role(in: brand.id), role >= .author else { return nil }
+        // Before the posts, so that a change while they are read shows.
+        let basis = BatchBasis(brand, context)
         let reading = DraftReading(context: context, scene: scene, tx: tx)
         var targets = BatchTargets()
         var size = PostSize()
@@ -80,7 +82,7 @@ package struct PreparedBatch: Sendable {
             guard size.fits(.mostOfBatch) else { break }
             posts.append(new)
         }
-        return (BatchBasis(brand, context), scene.now, posts)
+        return (basis, scene.now, posts)
     }
 
     /// What `body` gives; nil when it refuses. A failure of the database is not a refusal.
