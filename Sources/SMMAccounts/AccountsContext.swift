@@ -1,7 +1,7 @@
 package import SMMAdapterKit
 package import SMMDatabase
 package import SMMModel
-import SMMStore
+package import SMMStore
 
 /// What the services of this part share: the database, and everything that is a parameter. A class, since every request
 /// hands it on many times.
@@ -101,16 +101,12 @@ package final class AccountsContext: Sendable {
         _ body: @escaping @Sendable (Scene, any WriteTransaction) throws -> Made
     ) async throws -> Creation<View> {
         let made: Creation<Made> = try await write(principal, dryRun: options.isDryRun) { scene, tx in
+            if let stored = try self.answer(to: options, of: scene, in: tx) { return .replayed(stored) }
             guard let key = options.key, !options.isDryRun else { return .made(try body(scene, tx)) }
-            let actor = principal.keyScope
-            if let stored = try IdempotencyKeys.replay(
-                actor: actor, route: key.route, key: key.key, bodyHash: key.bodyHash, now: scene.now, in: tx)
-            {
-                return .replayed(stored)
-            }
             let answer = StoredAnswer(status: 201, body: try render(view(try body(scene, tx))))
             try IdempotencyKeys.store(
-                answer, actor: actor, route: key.route, key: key.key, bodyHash: key.bodyHash, now: scene.now, in: tx)
+                answer, actor: scene.principal.keyScope, route: key.route, key: key.key, bodyHash: key.bodyHash,
+                now: scene.now, in: tx)
             return .keyed(answer)
         }
         return switch made {
@@ -120,15 +116,16 @@ package final class AccountsContext: Sendable {
         }
     }
 
-    /// Whether a request with that key was answered before, so that nothing is to be made for it.
+    /// The answer that a request with the same key was given before; nil where something is to be made.
     ///
     /// - Throws: `Problem` `idempotency-key-reused` when the key came with another body.
-    package func isAnswered(
-        _ principal: Principal, _ options: WriteOptions, now: Instant, in tx: any ReadTransaction
-    ) throws -> Bool {
-        guard let key = options.key, !options.isDryRun else { return false }
+    package func answer(
+        to options: WriteOptions, of scene: Scene, in tx: any ReadTransaction
+    ) throws -> StoredAnswer? {
+        guard let key = options.key, !options.isDryRun else { return nil }
         return try IdempotencyKeys.replay(
-            actor: principal.keyScope, route: key.route, key: key.key, bodyHash: key.bodyHash, now: now, in: tx) != nil
+            actor: scene.principal.keyScope, route: key.route, key: key.key, bodyHash: key.bodyHash, now: scene.now,
+            in: tx)
     }
 
     /// As ``write(_:dryRun:_:)``, for what changes the list of brands or accounts.

@@ -56,15 +56,9 @@ final class PreparedStatement: RowSource {
             throw DatabaseFailure(.misuse, "\(values.count) values for \(parameterCount) parameters, in: \(text)")
         }
         space.begin(values)
-        guard let order else {
-            var slot: Int32 = 0
-            for value in values {
-                slot += 1
-                try bind(value, slot)
-            }
-            return
+        for slot in 0..<parameterCount {
+            try bind(values[order?[slot] ?? slot], Int32(slot + 1))
         }
-        for slot in 0..<parameterCount { try bind(values[order[slot]], Int32(slot + 1)) }
     }
 
     private func bind(_ value: SQLValue, _ slot: Int32) throws(DatabaseFailure) {

@@ -10,8 +10,7 @@ extension PostWriter {
     /// - Parameter fingerprints: one for each part.
     func deliver(
         _ new: NewPost, _ fingerprints: [[UInt8]], revision: RevisionID, to account: AccountProfile, now: Instant,
-        in tx: any WriteTransaction,
-        into change: inout PostChange
+        in tx: any WriteTransaction, into change: inout PostChange
     ) throws -> WrittenPost.Delivery {
         let schedule = try schedule(new.plan, for: account.id, now: now, in: tx)
         try Self.refuseExpired(schedule.due, expires: new.expires)
@@ -43,9 +42,9 @@ extension PostWriter {
             let operation = OperationRecord(
                 id: ids.next(), delivery: delivery, post: change.post, brand: new.brand, account: account.id,
                 revision: revision, kind: .publish, part: index, parts: fingerprints.count, after: previous,
-                target: nil,
-                state: schedule.due == nil ? .draft : .scheduled, due: schedule.due ?? now, expires: new.expires,
-                lateWindow: new.lateWindow, attempts: 0, crashes: 0, epoch: 0, keyRound: 0, fingerprint: fingerprint,
+                target: nil, state: schedule.due == nil ? .draft : .scheduled, due: schedule.due ?? now,
+                expires: new.expires, lateWindow: new.lateWindow, attempts: 0, crashes: 0, epoch: 0, keyRound: 0,
+                fingerprint: fingerprint,
                 intentAt: nil, absents: 0, absentAt: nil, cancelRequested: false, steps: [:], createdAt: now)
             let wake = WrittenPost.wake(of: operation, schedule)
             try store.insert(operation, wake: wake, indexesFingerprint: !new.allowRepeat, in: tx)

@@ -85,6 +85,25 @@ struct BatchTests {
         }
     }
 
+    @Test("posts that are too many operations together are refused, whoever may post, before any is made")
+    func tooLarge() async throws {
+        try await Bureau.open { bureau in
+            for number in 0..<100 {
+                try await bureau.done(
+                    "POST", "/v1/accounts", #"{"brand":"acme","platform":"fake","name":"n\#(number)"}"#)
+            }
+            let names = (0..<100).map { "\"n\($0)\"" }.joined(separator: ",")
+            let parts = (0..<10).map { #"{"text":"part \#($0)"}"# }.joined(separator: ",")
+            let post = #"{"parts":[\#(parts)],"to":[\#(names)],"allowRepeat":true,"schedule":{"kind":"draft"}}"#
+            let before = try await bureau.eventCount()
+            let many = Array(repeating: post, count: 51)
+            let problem = try await make(bureau, many).problem()
+            #expect(problem.code == "batch-too-large" && problem.given?.hasPrefix("51000 ") == true)
+            #expect(try await make(bureau, many, as: .viewer).code == "forbidden")
+            #expect(try await bureau.eventCount() == before)
+        }
+    }
+
     @Test("asked again with its key, a batch answers as before, even when it could not be made any more")
     func replay() async throws {
         try await Bureau.open { bureau in
@@ -113,7 +132,7 @@ struct BatchTests {
             let id = try await bureau.done("GET", "/v1/accounts/blog", giving: AccountView.self).id
             let blog = try #require(bureau.context.engine.directory.account(id))
             func kept(_ call: Call) async throws -> [Bool] {
-                let batch = try await PreparedBatch.read(call, body, bureau.context)
+                let batch = try await BatchPreparing.prepare(call, body, bureau.context)
                 return body.posts.indices.map { batch.post($0, for: [blog]) != nil }
             }
             let root = Principal(kind: .user, name: "root", uid: 0, via: "socket", everywhere: .admin)

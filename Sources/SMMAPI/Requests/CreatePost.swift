@@ -6,7 +6,7 @@ package struct CreatePost: Sendable, Hashable, Codable {
     package var text: String?
     /// The media of a single part.
     package var media: [MediaDraft]?
-    /// All parts of a thread, instead of `text` and `media`.
+    /// All parts of a thread, instead of `text` and `media`; parts times accounts are at most 1,000.
     package var parts: [PartDraft]?
     /// Accounts or groups by name or id; the brand's only account when left out.
     package var to: [String]?

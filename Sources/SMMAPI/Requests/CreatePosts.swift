@@ -2,7 +2,7 @@
 package struct CreatePosts: Sendable, Hashable, Codable {
     /// The brand of all of them; the only one in sight when left out.
     package var brand: String?
-    /// At most 10,000; a `brand` inside must be the same.
+    /// At most 10,000, and 50,000 parts times accounts; a `brand` inside must be the same.
     package var posts: [CreatePost]
 
     /// A value of its parts.

@@ -168,17 +168,17 @@ struct DraftReading {
                 next: all.isEmpty
                     ? "Make one: smmctl account add site --name blog --brand \(brand.name)" : "Add --to ACCOUNT")
         }
-        let asked = Set(names)
-        guard asked.count <= PostSize.most.operations else {
+        var asked: Set<String> = []
+        let distinct = names.filter { asked.insert($0).inserted }
+        guard distinct.count <= PostSize.most.operations else {
             throw Problem.invalid(
                 "too-many-targets", "The post names more accounts and groups than it can go to.",
-                given: "\(asked.count)", allowed: "\(PostSize.most.operations)",
+                given: "\(distinct.count)", allowed: "\(PostSize.most.operations)",
                 next: "Send it to fewer at a time.")
         }
         var found: [AccountProfile] = []
-        var resolved: Set<String> = []
         var known: Set<AccountID> = []
-        for name in names where resolved.insert(name).inserted {
+        for name in distinct {
             for account in try resolve(name, brand: brand) where known.insert(account.id).inserted {
                 found.append(account)
             }

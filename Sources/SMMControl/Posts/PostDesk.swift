@@ -33,15 +33,10 @@ package struct PostDesk: PostControl {
         }
     }
 
-    /// Makes many posts, all or none; see `PostControl`.
+    /// Makes many posts, all or none; see `PostControl`. How many there may be, whoever reads the request has checked.
     package func createMany(
         _ call: Call, _ body: CreatePosts, render: @escaping @Sendable (PostBatchView) throws -> String
     ) async throws -> Creation<PostBatchView> {
-        guard (1...APIVersion.maximumBatch).contains(body.posts.count) else {
-            throw Problem.invalid(
-                "batch-size", "A batch has 1 to \(APIVersion.maximumBatch) posts.", given: "\(body.posts.count)",
-                allowed: "1 to \(APIVersion.maximumBatch)")
-        }
         return try await changing(call) { box in try await makeAll(call, body, box, render: render) }
     }
 
@@ -50,7 +45,7 @@ package struct PostDesk: PostControl {
         render: @escaping @Sendable (PostBatchView) throws -> String
     ) async throws -> Creation<PostBatchView> {
         let context = self.context
-        let prepared = try await PreparedBatch.read(call, body, context)
+        let prepared = try await BatchPreparing.prepare(call, body, context)
         return try await context.accounts.create(call.principal, call.options, render: render) { scene, tx in
             let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx).profile
             let time = prepared.time(at: scene.now, on: BatchBasis(brand, context))
@@ -67,13 +62,9 @@ package struct PostDesk: PostControl {
                 let accounts = try targets.of(post, brand: brand, reading)
                 let ready = time == nil ? nil : prepared.post(index, for: accounts)
                 let new = try ready?.new ?? reading.post(post, brand: brand, targets: accounts)
-                let own = PostSize(of: new.content, for: accounts)
-                // A post that is too large by itself is told so by whoever makes it, after the role.
-                if own.fits(.most) {
-                    size = size + own
-                    try size.checkBatch()
-                }
                 let written = try Self.make(new, ready, by: scene.principal, now: scene.now, context, tx)
+                size = size + PostSize(of: new.content, for: accounts)
+                try size.checkBatch()
                 box.add(written.change, to: call.isDryRun ? nil : context.engine.gate)
                 ids.append(written.change.post)
             }

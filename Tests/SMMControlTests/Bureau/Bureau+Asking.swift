@@ -99,6 +99,11 @@ extension Bureau {
         return try answer.problem()
     }
 
+    /// Asks for a post in `acme` with these fields.
+    func create(_ fields: String) async throws -> Answer {
+        try await send("POST", "/v1/posts", #"{"brand":"acme",\#(fields)}"#)
+    }
+
     /// Makes a post in `acme`.
     func post(
         _ text: String, _ rest: String = #""schedule":{"kind":"now"}"#, as connection: Connection = Bureau.root
