@@ -1,4 +1,4 @@
-package import SMMModel
+import SMMModel
 
 /// A post whose content was checked and hashed: all that can be done of it before its transaction, for which others wait.
 package struct PreparedPost: Sendable {
