@@ -55,30 +55,31 @@ package enum Daemon {
         }
         let desks = DaemonDesks(core: core, manager: manager)
         let (server, warm) = desks.open(environment)
-        // They end from the last to the first: the machine stops at once, the log tells what all the others did.
-        var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
-            .init(service: JournalService(core: core, journal: journal)),
-            .init(service: NoticeService(core: core)),
-            .init(service: HeartbeatService(core: core, journal: journal)),
-            .init(service: ReloadService(core: core, manager: manager)),
-            .init(service: FatalService(core: core)),
-            .init(service: HousekeepingService(core: core, warm: warm)),
-            .init(service: server),
+        // They end from the last to the first: the machine stops at once, the log tells what all the others did. So it is
+        // when one of them fails, too: what is in flight is still recorded where that can be.
+        var services: [any Service] = [
+            JournalService(core: core, journal: journal), NoticeService(core: core),
+            HeartbeatService(core: core, journal: journal), ReloadService(core: core, manager: manager),
+            FatalService(core: core), HousekeepingService(core: core, warm: warm), server,
         ]
         if let interval = environment.watchdogInterval {
             services.append(
-                .init(
-                    service: Watchdog(
-                        interval: interval, clock: ContinuousClock(), logger: log.logger, ping: { manager.alive() },
-                        probe: { try await core.probe() })))
+                Watchdog(
+                    interval: interval, clock: ContinuousClock(), logger: log.logger, ping: { manager.alive() },
+                    probe: { try await core.probe() }))
         }
-        services.append(
+        var parts = services.map {
+            ServiceGroupConfiguration.ServiceConfiguration(
+                service: $0, failureTerminationBehavior: .gracefullyShutdownGroup)
+        }
+        parts.append(
             .init(
                 service: MachineService(core: core, manager: manager),
-                successTerminationBehavior: .gracefullyShutdownGroup))
+                successTerminationBehavior: .gracefullyShutdownGroup,
+                failureTerminationBehavior: .gracefullyShutdownGroup))
         // No time limit of the group's own: the machine has one, which grows with a moving upload, and so has the unit.
         let configuration = ServiceGroupConfiguration(
-            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log.logger)
+            services: parts, gracefulShutdownSignals: [.sigterm, .sigint], logger: log.logger)
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch {

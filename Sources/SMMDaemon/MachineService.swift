@@ -13,12 +13,13 @@ struct MachineService: Service {
     func run() async throws {
         let dispatcher = core.engine.dispatcher
         let options = core.options
-        let ending = MachineEnding(
-            machine: dispatcher, moved: { [transport = core.transport] in transport.piecesSent }, manager: manager,
-            patience: options.stopPatience, clock: options.clock, pause: options.pause)
-        try await withGracefulShutdownHandler {
+        try await withTaskCancellationOrGracefulShutdownHandler {
             try await dispatcher.run()
-        } onGracefulShutdown: {
+        } onCancelOrGracefulShutdown: { [core, manager] in
+            let ending = MachineEnding(
+                machine: dispatcher, moved: { [transport = core.transport] in transport.piecesSent }, manager: manager,
+                // Without a database no answer can be recorded: to wait for one would only put off the restart.
+                patience: core.fatal.isTold ? .zero : options.stopPatience, clock: options.clock, pause: options.pause)
             Task { await ending.run() }
         }
     }

@@ -7,9 +7,9 @@ struct NoticeService: Service {
 
     func run() async throws {
         let notifier = core.notifier
-        await withGracefulShutdownHandler {
+        await withTaskCancellationOrGracefulShutdownHandler {
             await notifier.run()
-        } onGracefulShutdown: {
+        } onCancelOrGracefulShutdown: {
             Task { await notifier.stop() }
         }
     }

@@ -327,13 +327,39 @@ struct SocketTests {
         #expect(limiter.linger())
     }
 
-    @Test("a listening socket that was handed over is served, and a file in the socket's place is left alone")
+    @Test("a path that cannot be listened on is refused with the reason, and what stands there stays")
+    func refusedPaths() async throws {
+        try await Serving.run { (serving) async throws in
+            let long = "/tmp/" + String(repeating: "x", count: 200)
+            let reasons = [
+                "/etc/passwd": "not a socket", "/etc/passwd/s": "folder does not exist",
+                serving.path + ".none/s": "folder does not exist", serving.path: "another program answers",
+                long: "205 bytes, and a socket's path has at most 107",
+            ]
+            for (path, reason) in reasons {
+                let error = #expect(throws: ListenError.self) { try UnixListener.open(path: path, mode: 0o600) }
+                #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
+            }
+            // The one that answers goes on answering.
+            try await Wire.connect(serving.path) { (wire) async throws in
+                try await wire.request("GET", "/v1/ping")
+                #expect(try await wire.response().status == 200)
+            }
+        }
+    }
+
+    @Test("a socket that its maker left behind is taken over")
+    func stale() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/s"
+            close(try UnixListener.open(path: path, mode: 0o600))
+            close(try UnixListener.open(path: path, mode: 0o600))
+        }
+    }
+
+    @Test("a listening socket that was handed over is served")
     func targets() async throws {
         try await Serving.run { (serving) async throws in
-            #expect(throws: ListenError.self) { try UnixListener.open(path: "/etc/passwd", mode: 0o600) }
-            #expect(throws: ListenError.self) {
-                try UnixListener.open(path: "/tmp/" + String(repeating: "x", count: 200), mode: 0o600)
-            }
             let path = serving.path + ".2"
             let descriptor = try UnixListener.open(path: path, mode: 0o600)
             let (ready, tell) = AsyncStream<Void>.makeStream()
