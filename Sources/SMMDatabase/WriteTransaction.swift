@@ -4,9 +4,10 @@ package protocol WriteTransaction: ReadTransaction {
     @discardableResult
     func execute(_ sql: SQL) throws -> Int
 
-    /// Runs a statement that returns no rows; the fast form. Gives the number of rows it changed.
+    /// Runs a statement that returns no rows; the fast form: values that stand in a list of a fixed length need no memory
+    /// of their own. Gives the number of rows it changed.
     @discardableResult
-    func run(_ statement: Statement, _ values: [SQLValue]) throws -> Int
+    func run(_ statement: Statement, _ values: Span<SQLValue>) throws -> Int
 
     /// A value the writer remembers between transactions, such as the head of the event chain.
     ///
@@ -20,9 +21,15 @@ package protocol WriteTransaction: ReadTransaction {
 }
 
 extension WriteTransaction {
-    /// Runs a statement that returns no rows, its values spelt out; the fast form.
+    /// Runs a statement that returns no rows.
+    @discardableResult
+    package func run(_ statement: Statement, _ values: [SQLValue]) throws -> Int {
+        try run(statement, values.span)
+    }
+
+    /// Runs a statement that returns no rows, its values spelt out.
     @discardableResult
     package func run(_ statement: Statement, _ values: SQLValue...) throws -> Int {
-        try run(statement, values)
+        try run(statement, values.span)
     }
 }

@@ -11,10 +11,10 @@ struct BindSpace {
     private var isRoomy = true
 
     /// Begins anew with room for all of `values`: what was placed before must be bound anew before the next step.
-    mutating func begin(_ values: [SQLValue]) {
+    mutating func begin(_ values: Span<SQLValue>) {
         var size = 0
-        for value in values {
-            switch value {
+        for index in values.indices {
+            switch values[index] {
             case .text(let string): size += string.utf8.count
             case .blob(let blob): size += blob.count
             case .null, .integer, .real: break

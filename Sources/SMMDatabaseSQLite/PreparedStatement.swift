@@ -51,7 +51,7 @@ final class PreparedStatement: RowSource {
         return positions == Array(0..<count) ? nil : positions
     }
 
-    func bind(_ values: [SQLValue]) throws(DatabaseFailure) {
+    func bind(_ values: Span<SQLValue>) throws(DatabaseFailure) {
         guard values.count == parameterCount else {
             throw DatabaseFailure(.misuse, "\(values.count) values for \(parameterCount) parameters, in: \(text)")
         }

@@ -34,11 +34,11 @@ final class SQLiteTransaction: WriteTransaction {
     @discardableResult
     func execute(_ sql: SQL) throws -> Int {
         try check()
-        return try run(session.prepared(sql.text), sql.values)
+        return try run(session.prepared(sql.text), sql.values.span)
     }
 
     @discardableResult
-    func run(_ statement: Statement, _ values: [SQLValue]) throws -> Int {
+    func run(_ statement: Statement, _ values: Span<SQLValue>) throws -> Int {
         try check()
         return try run(session.prepared(statement), values)
     }
@@ -58,14 +58,14 @@ final class SQLiteTransaction: WriteTransaction {
         try checkMayRun(prepared)
         prepared.isBusy = true
         defer { prepared.reset() }
-        try prepared.bind(values)
+        try prepared.bind(values.span)
         let row = Row(source: prepared)
         while try prepared.step() {
             guard try body(row) else { break }
         }
     }
 
-    private func run(_ prepared: PreparedStatement, _ values: [SQLValue]) throws(DatabaseFailure) -> Int {
+    private func run(_ prepared: PreparedStatement, _ values: Span<SQLValue>) throws(DatabaseFailure) -> Int {
         try checkMayRun(prepared)
         defer { prepared.reset() }
         try prepared.bind(values)

@@ -17,9 +17,10 @@ extension OperationStore {
         for index in found.indices {
             let isQuestion = found[index].record.state == .ambiguous
             let state: OperationState = isQuestion ? .reconciling : .claimed
-            try tx.run(
-                OperationStatements.claim, .integer(found[index].record.id.rawValue), .text(state.rawValue), lease,
-                now.sqlValue)
+            let values: [4 of SQLValue] = [
+                .integer(found[index].record.id.rawValue), .text(state.rawValue), lease, now.sqlValue,
+            ]
+            try tx.run(OperationStatements.claim, values.span)
             found[index].record.state = state
             found[index].record.epoch += 1
             try complete(&found[index], now: now, in: tx)

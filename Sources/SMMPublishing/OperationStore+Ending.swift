@@ -11,15 +11,16 @@ extension OperationStore {
         let operation = ended.operation
         var transition = ended.transition
         if let attempt = ended.attempt {
-            try tx.run(
-                OperationStatements.endAttempt, .integer(attempt.rawValue), now.sqlValue,
-                (ended.progress?.rawValue).sqlValue, .text(ended.outcome),
-                try transition.failure.map { try JSONText.encode($0) }.sqlValue)
+            let values: [5 of SQLValue] = [
+                .integer(attempt.rawValue), now.sqlValue, (ended.progress?.rawValue).sqlValue, .text(ended.outcome),
+                try transition.failure.map { try JSONText.encode($0) }.sqlValue,
+            ]
+            try tx.run(OperationStatements.endAttempt, values.span)
         }
         let values = try resultValues(operation, transition, now: now)
-        let cancelled = try tx.run(OperationStatements.result, values) == 0
+        let cancelled = try tx.run(OperationStatements.result, values.span) == 0
         // Neither: the fence. Another claim owns it now, and its word counts.
-        if cancelled, try tx.run(OperationStatements.withdrawnResult, values) == 0 { return }
+        if cancelled, try tx.run(OperationStatements.withdrawnResult, values.span) == 0 { return }
         if cancelled, operation.kind == .publish, transition.state == .published {
             if !transition.effects.contains(.deletePublished) { transition.effects.append(.deletePublished) }
         }
@@ -40,7 +41,7 @@ extension OperationStore {
 
     private func resultValues(
         _ operation: OperationRecord, _ transition: OperationTransition, now: Instant
-    ) throws -> [SQLValue] {
+    ) throws -> [13 of SQLValue] {
         [
             .integer(operation.id.rawValue), .integer(operation.epoch), .text(transition.state.rawValue),
             transition.wake.sqlValue, .integer(Int64(transition.attempts)), .integer(Int64(transition.keyRound)),
@@ -112,18 +113,15 @@ extension OperationStore {
         _ operation: OperationRecord, wake: Instant?, indexesFingerprint: Bool = true, in tx: any WriteTransaction
     ) throws {
         let key = indexesFingerprint ? operation.fingerprint.map(OperationRecord.fingerprintKey) : nil
-        try tx.run(
-            OperationStatements.insertOperation,
-            [
-                .integer(operation.id.rawValue), .integer(operation.delivery.rawValue),
-                .integer(operation.post.rawValue),
-                .integer(operation.brand.rawValue), .integer(operation.account.rawValue),
-                .integer(operation.revision.rawValue), .text(operation.kind.rawValue), .integer(Int64(operation.part)),
-                .integer(Int64(operation.parts)), (operation.after?.rawValue).sqlValue,
-                (operation.target?.rawValue).sqlValue, .text(operation.state.rawValue),
-                operation.state == .draft ? .null : operation.due.sqlValue, wake.sqlValue, operation.expires.sqlValue,
-                operation.lateWindow.sqlValue, operation.fingerprint.sqlValue, key.sqlValue,
-                operation.createdAt.sqlValue,
-            ])
+        let values: [19 of SQLValue] = [
+            .integer(operation.id.rawValue), .integer(operation.delivery.rawValue), .integer(operation.post.rawValue),
+            .integer(operation.brand.rawValue), .integer(operation.account.rawValue),
+            .integer(operation.revision.rawValue), .text(operation.kind.rawValue), .integer(Int64(operation.part)),
+            .integer(Int64(operation.parts)), (operation.after?.rawValue).sqlValue,
+            (operation.target?.rawValue).sqlValue, .text(operation.state.rawValue),
+            operation.state == .draft ? .null : operation.due.sqlValue, wake.sqlValue, operation.expires.sqlValue,
+            operation.lateWindow.sqlValue, operation.fingerprint.sqlValue, key.sqlValue, operation.createdAt.sqlValue,
+        ]
+        try tx.run(OperationStatements.insertOperation, values.span)
     }
 }

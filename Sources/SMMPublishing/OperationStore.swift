@@ -52,13 +52,16 @@ package struct OperationStore: Sendable {
             try tripFuse(trip, operation, now: now, in: tx, into: &outcome)
             return
         }
-        let changed = try tx.run(
-            OperationStatements.intent, .integer(operation.id.rawValue), .integer(operation.epoch), now.sqlValue)
-        guard changed == 1 else { return }
-        try tx.run(
-            OperationStatements.insertAttempt, .integer(start.attempt.rawValue), .integer(operation.id.rawValue),
-            .integer(operation.account.rawValue), .integer(Int64(operation.attempts + 1)), .integer(operation.epoch),
-            .integer(Int64(operation.keyRound)), now.sqlValue)
+        let intent: [3 of SQLValue] = [
+            .integer(operation.id.rawValue), .integer(operation.epoch), now.sqlValue,
+        ]
+        guard try tx.run(OperationStatements.intent, intent.span) == 1 else { return }
+        let attempt: [7 of SQLValue] = [
+            .integer(start.attempt.rawValue), .integer(operation.id.rawValue), .integer(operation.account.rawValue),
+            .integer(Int64(operation.attempts + 1)), .integer(operation.epoch), .integer(Int64(operation.keyRound)),
+            now.sqlValue,
+        ]
+        try tx.run(OperationStatements.insertAttempt, attempt.span)
         outcome.started.insert(operation.id)
     }
 

@@ -15,14 +15,13 @@ extension PostWriter {
         let schedule = try schedule(new.plan, for: account.id, now: now, in: tx)
         try Self.refuseExpired(schedule.due, expires: new.expires)
         let delivery: DeliveryID = ids.next()
-        try tx.run(
-            PostStatements.insertDelivery,
-            [
-                .integer(delivery.rawValue), .integer(change.post.rawValue), .integer(new.brand.rawValue),
-                .integer(account.id.rawValue),
-            ] + scheduleValues(schedule, tzdata: new.tzdata) + [
-                new.expires.sqlValue, new.lateWindow.sqlValue, now.sqlValue,
-            ])
+        let columns = ScheduleColumns(schedule, tzdata: new.tzdata)
+        let values: [15 of SQLValue] = [
+            .integer(delivery.rawValue), .integer(change.post.rawValue), .integer(new.brand.rawValue),
+            .integer(account.id.rawValue), columns.kind, columns.wall, columns.zone, columns.fold, columns.queue,
+            columns.position, columns.tzdata, columns.due, new.expires.sqlValue, new.lateWindow.sqlValue, now.sqlValue,
+        ]
+        try tx.run(PostStatements.insertDelivery, values.span)
         let operations = try insertParts(
             new, fingerprints, schedule: schedule, revision: revision, delivery: delivery, account: account, now: now,
             in: tx, into: &change)
@@ -69,26 +68,6 @@ extension PostWriter {
         case .nextSlot:
             guard let slot = try store.slots.nextFreeSlot(of: account, after: now, in: tx) else { return .none }
             return .slot(queue: account, position: slot.milliseconds, planned: slot)
-        }
-    }
-
-    /// kind, wall, zone, fold, queue, position, tzdata, due.
-    func scheduleValues(_ schedule: Schedule, tzdata: String?) -> [SQLValue] {
-        let kind = SQLValue.text(schedule.kind)
-        switch schedule {
-        case .none:
-            return [kind, .null, .null, .null, .null, .null, .null, .null]
-        case .at(let instant, let wall, let zone, let fold):
-            return [
-                kind, .text(wall), .text(zone), .integer(Int64(fold)), .null, .null, tzdata.sqlValue, instant.sqlValue,
-            ]
-        case .slot(let queue, let position, let planned):
-            return [
-                kind, .null, .null, .null, .integer(queue.rawValue), .integer(position), tzdata.sqlValue,
-                planned.sqlValue,
-            ]
-        case .occurrence(let rule, let n, let planned):
-            return [kind, .null, .null, .null, .integer(rule), .integer(n), tzdata.sqlValue, planned.sqlValue]
         }
     }
 

@@ -144,10 +144,11 @@ extension PostWriter {
                 .null, now.sqlValue)
         }
         if isNewPlan {
+            let columns = ScheduleColumns(schedule, tzdata: new.tzdata)
             try tx.run(
-                PostStatements.setDeliverySchedule,
-                [.integer(delivery.rawValue)] + scheduleValues(schedule, tzdata: new.tzdata)
-                    + [new.expires.sqlValue, new.lateWindow.sqlValue])
+                PostStatements.setDeliverySchedule, .integer(delivery.rawValue), columns.kind, columns.wall,
+                columns.zone, columns.fold, columns.queue, columns.position, columns.tzdata, columns.due,
+                new.expires.sqlValue, new.lateWindow.sqlValue)
         } else {
             try tx.run(
                 PostStatements.setDeliveryLimits, .integer(delivery.rawValue), new.expires.sqlValue,

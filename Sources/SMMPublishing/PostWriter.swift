@@ -60,9 +60,11 @@ package struct PostWriter: Sendable {
         var written = WrittenPost(
             new: new, author: principal.name, revision: ids.next(), hash: prepared.hash, createdAt: now,
             change: PostChange(post: post))
-        try tx.run(
-            PostStatements.insertPost, .integer(post.rawValue), .integer(new.brand.rawValue),
-            .integer(written.revision.rawValue), .text(principal.name), new.allowRepeat.sqlValue, now.sqlValue)
+        let values: [6 of SQLValue] = [
+            .integer(post.rawValue), .integer(new.brand.rawValue), .integer(written.revision.rawValue),
+            .text(principal.name), new.allowRepeat.sqlValue, now.sqlValue,
+        ]
+        try tx.run(PostStatements.insertPost, values.span)
         try insertRevision(
             written.revision, number: 1, after: nil, of: post, prepared.content, hash: prepared.hash, by: principal,
             now: now, in: tx)
@@ -129,9 +131,11 @@ package struct PostWriter: Sendable {
         _ id: RevisionID, number: Int64, after previous: RevisionID?, of post: PostID, _ content: String,
         hash: [UInt8], by principal: Principal, now: Instant, in tx: any WriteTransaction
     ) throws {
-        try tx.run(
-            PostStatements.insertRevision, .integer(id.rawValue), .integer(post.rawValue), .integer(number),
-            (previous?.rawValue).sqlValue, .text(content), .blob(hash), now.sqlValue, .text(principal.name))
+        let values: [8 of SQLValue] = [
+            .integer(id.rawValue), .integer(post.rawValue), .integer(number), (previous?.rawValue).sqlValue,
+            .text(content), .blob(hash), now.sqlValue, .text(principal.name),
+        ]
+        try tx.run(PostStatements.insertRevision, values.span)
     }
 
     /// The SHA-256 of a revision's stored content.

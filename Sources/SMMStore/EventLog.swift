@@ -28,15 +28,14 @@ package enum EventLog {
         let sequence = last.sequence + 1
         let brand = event.brand?.rawValue ?? 0
         let hash = digest(event, sequence: sequence, brand: brand, after: last.hash)
-        try tx.run(
-            insert,
-            [
-                .integer(sequence), event.at.sqlValue, .integer(brand), .text(event.principal.kind.rawValue),
-                .text(event.principal.name), event.principal.uid.sqlValue, (event.role?.rawValue).sqlValue,
-                .text(event.principal.via), .text(event.verb), .text(event.subjectKind), .integer(event.subject),
-                (event.post?.rawValue).sqlValue, (event.account?.rawValue).sqlValue, event.before.sqlValue,
-                event.after.sqlValue, event.detail.sqlValue, .text(event.retention), .blob(hash),
-            ])
+        let values: [18 of SQLValue] = [
+            .integer(sequence), event.at.sqlValue, .integer(brand), .text(event.principal.kind.rawValue),
+            .text(event.principal.name), event.principal.uid.sqlValue, (event.role?.rawValue).sqlValue,
+            .text(event.principal.via), .text(event.verb), .text(event.subjectKind), .integer(event.subject),
+            (event.post?.rawValue).sqlValue, (event.account?.rawValue).sqlValue, event.before.sqlValue,
+            event.after.sqlValue, event.detail.sqlValue, .text(event.retention), .blob(hash),
+        ]
+        try tx.run(insert, values.span)
         tx[memory: head] = Head(sequence: sequence, hash: hash)
         tx.announce { EventRow(event, sequence: sequence, hash: hash) }
         return sequence

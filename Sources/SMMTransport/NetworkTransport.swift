@@ -17,6 +17,7 @@ package final class NetworkTransport: HTTPTransport {
     private let gate = TransportGate()
     private let pieces = Atomic<UInt64>(0)
     private let watchers: WireWatchers
+    private let recent = RecentRequests()
 
     /// How many pieces of request bodies the system has taken so far: it grows while an upload moves.
     package var piecesSent: UInt64 { pieces.load(ordering: .relaxed) }
@@ -96,21 +97,33 @@ package final class NetworkTransport: HTTPTransport {
     private func outgoing(
         _ request: SMMAdapterKit.HTTPRequest
     ) throws(HTTPTransportError) -> HTTPClient.Request {
-        guard let target = RequestTarget(request.url),
-            target.isSecure || target.isLoopback || configuration.plainHosts.contains(target.host)
-        else { throw TransportFailure.refusal("invalid-url") }
-        // AsyncHTTPClient looks at the characters of names and values, not at the method or an empty name.
-        guard !request.method.isEmpty, request.method.utf8.allSatisfy({ $0 >= 65 && $0 <= 90 }),
-            request.headers.allSatisfy({ !$0.name.isEmpty })
-        else { throw TransportFailure.refusal("invalid-request") }
+        // AsyncHTTPClient looks at the characters of names and values, not at an empty name.
+        guard request.headers.allSatisfy({ !$0.name.isEmpty }) else {
+            throw TransportFailure.refusal("invalid-request")
+        }
         var headers = HTTPHeaders()
         headers.reserveCapacity(request.headers.count + 3)
         for field in request.headers { headers.add(name: field.name, value: field.value) }
         if !headers.contains(name: "user-agent") { headers.add(name: "User-Agent", value: configuration.userAgent) }
+        var outgoing = try recent.request(request.method, request.url) { () throws(HTTPTransportError) in
+            try empty(request.method, request.url)
+        }
+        outgoing.headers = headers
+        outgoing.body = RequestBody.make(request.body)
+        return outgoing
+    }
+
+    /// A request without headers and body, to a URL that may be asked.
+    private func empty(_ method: String, _ url: String) throws(HTTPTransportError) -> HTTPClient.Request {
+        guard let target = RequestTarget(url),
+            target.isSecure || target.isLoopback || configuration.plainHosts.contains(target.host)
+        else { throw TransportFailure.refusal("invalid-url") }
+        // AsyncHTTPClient does not look at the method.
+        guard !method.isEmpty, method.utf8.allSatisfy({ $0 >= 65 && $0 <= 90 }) else {
+            throw TransportFailure.refusal("invalid-request")
+        }
         do {
-            return try HTTPClient.Request(
-                url: request.url, method: HTTPMethod(rawValue: request.method), headers: headers,
-                body: RequestBody.make(request.body))
+            return try HTTPClient.Request(url: url, method: HTTPMethod(rawValue: method))
         } catch {
             throw TransportFailure.error(error, progress: .notConnected, status: nil)
         }

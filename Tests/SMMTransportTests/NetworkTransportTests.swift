@@ -200,6 +200,24 @@ struct NetworkTransportTests {
         }
     }
 
+    @Test("a second request to the same URL carries nothing of the first")
+    func sameURL() async throws {
+        try await RawServer.with([.head, .body(5), .write(ok), .head, .write(ok)]) { server in
+            try await withTransport { transport in
+                var first = post(server.url("/same"))
+                first.headers.append(HTTPField("Authorization", "Bearer of-the-first"))
+                _ = try await transport.send(first)
+                let second = HTTPRequest(
+                    method: "POST", url: server.url("/same"), headers: [HTTPField("X-Own", "of-the-second")])
+                _ = try await transport.send(second)
+            }
+            let head = try #require(server.heads.last).lowercased()
+            #expect(server.heads.count == 2)
+            #expect(head.contains("x-own: of-the-second\r\n") && head.contains("content-length: 0\r\n"))
+            #expect(!head.contains("authorization") && !head.contains("text/plain"))
+        }
+    }
+
     @Test("a lost answer is not asked for again")
     func noRetry() async throws {
         try await RawServer.with([.head, .close]) { server in
