@@ -19,15 +19,21 @@ package struct PostSize: Sendable, Equatable {
         self.bytes = bytes
     }
 
-    /// The size of `content` for `targets`.
+    /// The size of `content` for `targets`; what is said for platforms it does not go to is stored all the same.
     package init(of content: PostContent, for targets: [AccountProfile]) {
         self.init()
         for account in targets {
             let parts = content.variant(for: account.platform).parts
             operations += parts.count
-            bytes += parts.reduce(0) { $0 + $1.text.utf8.count }
+            bytes += Self.bytes(of: parts)
+        }
+        let platforms = Set(targets.map(\.platform))
+        for (platform, variant) in content.variants where !platforms.contains(platform) {
+            bytes += Self.bytes(of: variant.parts)
         }
     }
+
+    private static func bytes(of parts: [PostPart]) -> Int { parts.reduce(0) { $0 + $1.text.utf8.count } }
 
     /// Both together.
     package static func + (left: PostSize, right: PostSize) -> PostSize {
@@ -44,7 +50,7 @@ package struct PostSize: Sendable, Equatable {
         guard !fits(.most) else { return }
         throw Problem.invalid(
             "post-too-large", "Each part on each account counts, and the post is too much for one.",
-            given: text, allowed: Self.most.text, next: "Send it to fewer accounts at a time, or in fewer parts.")
+            given: text, allowed: Self.most.text, next: "Send it to fewer accounts at a time, or in fewer parts or variants.")
     }
 
     /// Refuses posts that are too large together.

@@ -67,8 +67,8 @@ extension PostWriter {
         guard all.count + PostSize(of: content, for: targets).operations > most else { return }
         throw Problem.conflict(
             "edited-too-often", "The post was edited so often that its record has become too long.",
-            next: all.contains { $0.state == .published }
-                ? "Take it down (smmctl post delete \(post)) and make it anew."
+            next: all.contains { $0.kind == .publish && $0.state == .published }
+                ? "Make a new post, and take this one down where that can be done: smmctl post delete \(post)"
                 : "Withdraw it (smmctl post cancel \(post)) and make it anew.")
     }
 

@@ -99,8 +99,37 @@ struct BatchTests {
             let many = Array(repeating: post, count: 51)
             let problem = try await make(bureau, many).problem()
             #expect(problem.code == "batch-too-large" && problem.given?.hasPrefix("51000 ") == true)
-            #expect(try await make(bureau, many, as: .viewer).code == "forbidden")
+            #expect(try await make(bureau, many, as: .viewer).problem().code == "forbidden")
             #expect(try await bureau.eventCount() == before)
+            // Found out before the transaction that would make them.
+            let draft = CreatePost(
+                parts: (0..<10).map { PartDraft(text: "part \($0)") }, to: (0..<100).map { "n\($0)" },
+                schedule: ScheduleDraft(kind: "draft"), allowRepeat: true)
+            let body = CreatePosts(brand: "acme", posts: Array(repeating: draft, count: 51))
+            let root = Principal(kind: .user, name: "root", uid: 0, via: "socket", everywhere: .admin)
+            let early = await #expect(throws: Problem.self) {
+                try await BatchPreparing.prepare(Call(principal: root), body, bureau.context)
+            }
+            #expect(early?.code.rawValue == "batch-too-large")
+        }
+    }
+
+    @Test("posts of one batch name the same accounts and groups in any order, and keep it")
+    func orders() async throws {
+        try await Bureau.open { bureau in
+            try await bureau.done("POST", "/v1/accounts", #"{"brand":"acme","platform":"fake","name":"second"}"#)
+            try await bureau.done("POST", "/v1/groups", #"{"brand":"acme","name":"both","accounts":["blog","second"]}"#)
+            let lists = [["second", "both"], ["both", "second"], ["second", "blog"], ["both"], ["second"]]
+            let posts = lists.enumerated().map { number, to in
+                #"{"text":"post \#(number)","to":[\#(to.map { "\"\($0)\"" }.joined(separator: ","))],\#(later)}"#
+            }
+            let ids = try await make(bureau, posts).decode(PostBatchView.self).ids
+            var found: [[String]] = []
+            for id in ids { found.append(try await bureau.look(id).deliveries.map(\.account.name)) }
+            #expect(
+                found == [
+                    ["second", "blog"], ["blog", "second"], ["second", "blog"], ["blog", "second"], ["second"],
+                ])
         }
     }
 

@@ -138,6 +138,27 @@ struct PostRefusalTests {
             #expect(problem.code == "edited-too-often" && problem.next?.contains("post cancel") == true)
             #expect(try await bureau.look(post.id).parts.map(\.text) == ["Second"])
             try await bureau.done("POST", "/v1/posts/\(post.id)/cancel")
+            try await bureau.database.write { tx in
+                _ = try tx.execute("UPDATE operation SET state = 'published' WHERE post_id = \(post.id.rawValue)")
+            }
+            let out = try await bureau.refused("PATCH", "/v1/posts/\(post.id)", #"{"text":"Fourth"}"#)
+            #expect(out.code == "edited-too-often" && out.next?.contains("post delete") == true)
+        }
+    }
+
+    @Test("an account that was removed a moment ago takes no post, however it is meant")
+    func removedAccount() async throws {
+        try await Bureau.open { bureau in
+            // Before the list that is kept in memory hears of it.
+            try await bureau.database.write { tx in
+                _ = try tx.execute("UPDATE account SET removed_at = 1 WHERE name = 'blog'")
+            }
+            #expect(try await bureau.create(#""text":"x""#).problem().code == "no-account")
+            #expect(try await bureau.create(#""text":"x","to":["blog"]"#).problem().code == "account-not-found")
+            for to in ["", #","to":["blog"]"#] {
+                let batch = #"{"brand":"acme","posts":[{"text":"x"\#(to)}]}"#
+                #expect(try await bureau.send("POST", "/v1/posts/batch", batch).status == (to.isEmpty ? 422 : 404))
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ struct PostSizeTests {
         let size = PostSize(of: content, for: [account(1, "one"), account(2, "one"), account(3, "other")])
         #expect(size == PostSize(operations: 5, bytes: 21))
         #expect(size + size == PostSize(operations: 10, bytes: 42))
+        #expect(PostSize(of: content, for: [account(1, "one")]) == PostSize(operations: 2, bytes: 15))
     }
 
     @Test("a post or batch at its limit passes, and one beyond either number is refused")

@@ -36,6 +36,11 @@ package enum AccountLookup {
         }
     }
 
+    /// The accounts of `brand`, by name.
+    package static func profiles(of brand: BrandID, _ tx: any ReadTransaction) throws -> [AccountProfile] {
+        try AccountRows.details(of: brand, in: tx).map(\.profile)
+    }
+
     private static func named(_ reference: String, _ brand: BrandID?, _ tx: any ReadTransaction) throws -> [Int64] {
         if let id = AccountID(reference) { return [id.rawValue] }
         let halves = reference.split(separator: "/", maxSplits: 1).map(String.init)

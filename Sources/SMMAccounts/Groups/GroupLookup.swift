@@ -35,4 +35,14 @@ package enum GroupLookup {
             "group", reference,
             next: nearest(reference, names).map { "Did you mean \($0)?" } ?? "See what there is: smmctl group list")
     }
+
+    /// The group of `brand` with exactly that name, for those who know the rest of it already; nil for none, and for what
+    /// reads as the id of an account, which comes first.
+    package static func named(_ name: String, in brand: BrandID, _ tx: any ReadTransaction) throws -> GroupDetail? {
+        guard AccountID(name) == nil else { return nil }
+        let id = try tx.first(GroupRows.idByBrandAndName, [.integer(brand.rawValue), .text(name)]) {
+            GroupID(rawValue: try $0.int64(0))
+        }
+        return try id.flatMap { try GroupRows.detail($0, in: tx) }
+    }
 }

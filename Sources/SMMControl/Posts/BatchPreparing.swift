@@ -47,7 +47,7 @@ package enum BatchPreparing {
         // Before the posts, so that a change while they are read shows.
         let basis = BatchBasis(brand, context)
         let reading = DraftReading(context: context, scene: scene, tx: tx)
-        var targets = BatchTargets()
+        var targets = TargetReading(reading, brand: brand)
         var size = PostSize()
         var posts: [NewPost?] = []
         for post in body.posts {
@@ -56,7 +56,7 @@ package enum BatchPreparing {
                 continue
             }
             let new = try unlessRefused {
-                try reading.post(post, brand: brand, targets: try targets.of(post, brand: brand, reading))
+                try reading.post(post, brand: brand, targets: try targets.accounts(post.to))
             }
             guard let new else { break }
             let own = PostSize(of: new.content, for: new.targets)

@@ -21,7 +21,8 @@ struct DraftReading {
     var isPreview = false
 
     func post(_ body: CreatePost, brand: BrandProfile) throws -> NewPost {
-        try post(body, brand: brand, targets: try targets(body.to, brand: brand))
+        var targets = TargetReading(self, brand: brand)
+        return try post(body, brand: brand, targets: try targets.accounts(body.to))
     }
 
     /// The same where the accounts are known.
@@ -154,58 +155,6 @@ struct DraftReading {
 
     private func missing(_ asset: String) -> Problem {
         Problem.notFound("asset", asset, next: "Upload it first: smmctl media add FILE")
-    }
-
-    /// Accounts and groups by name or id; the brand's only account when nothing is said.
-    func targets(_ names: [String]?, brand: BrandProfile) throws -> [AccountProfile] {
-        guard let names, !names.isEmpty else {
-            let all = context.engine.directory.accounts(of: brand.id)
-            if all.count == 1 { return all }
-            throw Problem.invalid(
-                all.isEmpty ? "no-account" : "target-required",
-                all.isEmpty ? "The brand “\(brand.name)” has no account yet." : "Say which accounts it goes to.",
-                allowed: all.isEmpty ? nil : all.map(\.name).joined(separator: ", "),
-                next: all.isEmpty
-                    ? "Make one: smmctl account add site --name blog --brand \(brand.name)" : "Add --to ACCOUNT")
-        }
-        var asked: Set<String> = []
-        let distinct = names.filter { asked.insert($0).inserted }
-        guard distinct.count <= PostSize.most.operations else {
-            throw Problem.invalid(
-                "too-many-targets", "The post names more accounts and groups than it can go to.",
-                given: "\(distinct.count)", allowed: "\(PostSize.most.operations)",
-                next: "Send it to fewer at a time.")
-        }
-        var found: [AccountProfile] = []
-        var known: Set<AccountID> = []
-        for name in distinct {
-            for account in try resolve(name, brand: brand) where known.insert(account.id).inserted {
-                found.append(account)
-            }
-        }
-        return found
-    }
-
-    private func resolve(_ name: String, brand: BrandProfile) throws -> [AccountProfile] {
-        // Whether it is there is for the transaction to say; what it is like is known.
-        if let id = try AccountLookup.id(named: name, in: brand.id, tx),
-            let known = context.engine.directory.account(id)
-        {
-            return [known]
-        }
-        do {
-            let found = try AccountLookup.find(
-                name, in: brand.id, for: scene.principal, nearest: scene.nearest, in: tx)
-            return [found.profile]
-        } catch let problem as Problem where problem.code.rawValue == "account-not-found" {
-            do {
-                return try GroupLookup.find(
-                    name, in: brand.id, for: scene.principal, nearest: scene.nearest, in: tx
-                ).accounts
-            } catch let other as Problem where other.code.rawValue == "group-not-found" {
-                throw problem
-            }
-        }
     }
 
     func plan(_ schedule: ScheduleDraft?, zone: Zone) throws -> PostPlan {

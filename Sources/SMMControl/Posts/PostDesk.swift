@@ -51,7 +51,7 @@ package struct PostDesk: PostControl {
             let time = prepared.time(at: scene.now, on: BatchBasis(brand, context))
             // Of one batch all times are counted from one instant.
             let reading = DraftReading(context: context, scene: scene.at(time ?? scene.now), tx: tx)
-            var targets = BatchTargets()
+            var targets = TargetReading(reading, brand: brand)
             var size = PostSize()
             var ids: [PostID] = []
             ids.reserveCapacity(body.posts.count)
@@ -59,7 +59,7 @@ package struct PostDesk: PostControl {
                 guard post.brand == nil || post.brand == body.brand || post.brand == brand.name else {
                     throw Problem.invalid("batch-brand", "A batch belongs to one brand.", given: "post \(index + 1)")
                 }
-                let accounts = try targets.of(post, brand: brand, reading)
+                let accounts = try targets.accounts(post.to)
                 let ready = time == nil ? nil : prepared.post(index, for: accounts)
                 let new = try ready?.new ?? reading.post(post, brand: brand, targets: accounts)
                 let written = try Self.make(new, ready, by: scene.principal, now: scene.now, context, tx)
