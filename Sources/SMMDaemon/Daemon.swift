@@ -43,6 +43,19 @@ package enum Daemon {
         let manager = ServiceManager(address: environment.notifyAddress, logger: log.logger)
         let core = try await DaemonCore.open(
             options, logger: log.logger, flushLog: { await log.flushed() }, tellStatus: { manager.status($0) })
+        do {
+            try await run(core, environment, log, manager)
+        } catch {
+            await core.close()
+            throw core.failure(error)
+        }
+        await core.close()
+        manager.status("stopped")
+    }
+
+    private static func run(
+        _ core: DaemonCore, _ environment: ServiceEnvironment, _ log: DaemonLog, _ manager: ServiceManager
+    ) async throws {
         let journal = EventJournal(
             database: core.database, tail: core.events, directory: core.engine.directory, signal: core.signal,
             logger: core.logger, flushed: { await log.flushed() })
@@ -80,13 +93,6 @@ package enum Daemon {
         // No time limit of the group's own: the machine has one, which grows with a moving upload, and so has the unit.
         let configuration = ServiceGroupConfiguration(
             services: parts, gracefulShutdownSignals: [.sigterm, .sigint], logger: log.logger)
-        do {
-            try await ServiceGroup(configuration: configuration).run()
-        } catch {
-            await core.close()
-            throw core.failure(error)
-        }
-        await core.close()
-        manager.status("stopped")
+        try await ServiceGroup(configuration: configuration).run()
     }
 }

@@ -34,13 +34,18 @@ extension DaemonCore {
     /// What an error that ended a service means for the daemon.
     func failure(_ error: any Error) -> DaemonFailure {
         if let failure = error as? DaemonFailure { return failure }
-        if let failure = error as? DatabaseFailure {
-            let settings = Self.storage(configuration, options)
-            let backup =
-                failure.code == .corrupt
-                ? BackupFolder(path: configuration.backupDirectory).newestGood(settings) : nil
-            return DaemonFailure(failure, path: settings.path, backup: backup)
-        }
+        if let failure = error as? DatabaseFailure { return Self.failure(failure, configuration, options) }
         return DaemonFailure(.failure, "\(error)")
+    }
+
+    /// What a failure of the database means for the daemon, with the newest good backup where one is of use.
+    static func failure(
+        _ failure: DatabaseFailure, _ configuration: Configuration, _ options: DaemonOptions
+    ) -> DaemonFailure {
+        let settings = storage(configuration, options)
+        let needsBackup = [.corrupt, .foreign, .missing].contains(failure.code)
+        let backups = BackupFolder(path: configuration.backupDirectory)
+        return DaemonFailure(
+            failure, path: settings.path, backup: needsBackup ? backups.newestGood(settings) : nil)
     }
 }

@@ -66,27 +66,28 @@ package final class DaemonCore: Sendable {
         let configuration = try loadConfiguration(options)
         let zones = TimeZoneDirectory()
         try StateFolder(configuration).make()
-        let path = configuration.stateDirectory + "/smmd.db"
         let fatal = FatalRelay()
         var settings = Self.storage(configuration, options)
         settings.onFatal = { fatal.tell($0) }
         let tail = EventTail()
         settings.onCommit = { tail.add($0) }
-        let database: SQLiteDatabase
         do {
-            database = try await SQLiteDatabase.open(settings)
+            let database = try await SQLiteDatabase.open(settings)
+            do {
+                let last = try await database.read { tx in try LastIDs.greatest(in: tx) }
+                return try await DaemonCore(
+                    options: options, configuration: configuration, database: database, events: tail, zones: zones,
+                    ids: IDSource(clock: options.clock, last: last), logger: logger, flushLog: flushLog, fatal: fatal,
+                    headroom: Headroom(
+                        reserve ?? ReserveFile(path: configuration.stateDirectory + "/reserve"), logger: logger),
+                    tellStatus: tellStatus)
+            } catch {
+                await database.close()
+                throw error
+            }
         } catch let failure as DatabaseFailure {
-            let needsBackup = [.corrupt, .foreign, .missing].contains(failure.code)
-            let backups = BackupFolder(path: configuration.backupDirectory)
-            throw DaemonFailure(failure, path: path, backup: needsBackup ? backups.newestGood(settings) : nil)
+            throw Self.failure(failure, configuration, options)
         }
-        let last = try await database.read { tx in try LastIDs.greatest(in: tx) }
-        return try await DaemonCore(
-            options: options, configuration: configuration, database: database, events: tail, zones: zones,
-            ids: IDSource(clock: options.clock, last: last), logger: logger, flushLog: flushLog, fatal: fatal,
-            headroom: Headroom(
-                reserve ?? ReserveFile(path: configuration.stateDirectory + "/reserve"), logger: logger),
-            tellStatus: tellStatus)
     }
 
     private init(

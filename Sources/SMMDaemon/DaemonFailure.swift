@@ -18,7 +18,9 @@ package struct DaemonFailure: Error, Sendable {
     ///
     /// - Parameter backup: the newest good backup, when it is known.
     init(_ failure: DatabaseFailure, path: String, backup: String? = nil) {
-        let text = failure.message.contains(path) ? failure.message : "\(path): \(failure.message)"
+        // A message may end in a statement, which is written in several lines.
+        let message = failure.message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let text = message.contains(path) ? message : "\(path): \(message)"
         let restore =
             backup.map { "Restore the newest good backup: sudo smmd restore \($0)" }
             ?? "There is no good backup in the folder of backups; with one from elsewhere: sudo smmd restore FILE"

@@ -10,6 +10,8 @@ package struct MachineEnding: Sendable {
     let machine: any StoppableMachine
     /// How many pieces of request bodies have been uploaded so far.
     let moved: @Sendable () -> UInt64
+    /// Whether the database is lost: no answer can be recorded, and to wait for one would only put off the restart.
+    let cannotRecord: @Sendable () -> Bool
     let manager: ServiceManager
     let patience: Milliseconds
     let clock: any TimeSource
@@ -17,13 +19,17 @@ package struct MachineEnding: Sendable {
 
     /// The ending of `machine`, which is given up when nothing moved for `patience`.
     ///
-    /// - Parameter moved: how many pieces of request bodies have been uploaded so far.
+    /// - Parameters:
+    ///   - moved: how many pieces of request bodies have been uploaded so far.
+    ///   - cannotRecord: whether the database is lost, now; then nothing is waited for.
     package init(
-        machine: any StoppableMachine, moved: @escaping @Sendable () -> UInt64, manager: ServiceManager,
-        patience: Milliseconds, clock: any TimeSource, pause: Pause
+        machine: any StoppableMachine, moved: @escaping @Sendable () -> UInt64,
+        cannotRecord: @escaping @Sendable () -> Bool, manager: ServiceManager, patience: Milliseconds,
+        clock: any TimeSource, pause: Pause
     ) {
         self.machine = machine
         self.moved = moved
+        self.cannotRecord = cannotRecord
         self.manager = manager
         self.patience = patience
         self.clock = clock
@@ -32,11 +38,17 @@ package struct MachineEnding: Sendable {
 
     /// Returns when nothing is in flight, or when that was given up.
     package func run() async {
-        manager.stopping(status: "stopping; what is being sent is finished first")
+        manager.stopping(
+            status: cannotRecord()
+                ? "stopping; what is being sent is given up" : "stopping; what is being sent is finished first")
         await machine.stop()
         var patience = StopPatience(quiet: .milliseconds(self.patience.count), moved: moved())
         let began = clock.monotonic
         while await machine.flying > 0 {
+            if cannotRecord() {
+                await giveUp()
+                return
+            }
             let elapsed = clock.monotonic - began
             switch patience.look(moved: moved(), after: .milliseconds(elapsed.count)) {
             case .wait: break

@@ -11,16 +11,23 @@ struct MachineService: Service {
     let manager: ServiceManager
 
     func run() async throws {
-        let dispatcher = core.engine.dispatcher
-        let options = core.options
-        try await withTaskCancellationOrGracefulShutdownHandler {
-            try await dispatcher.run()
-        } onCancelOrGracefulShutdown: { [core, manager] in
-            let ending = MachineEnding(
-                machine: dispatcher, moved: { [transport = core.transport] in transport.piecesSent }, manager: manager,
-                // Without a database no answer can be recorded: to wait for one would only put off the restart.
-                patience: core.fatal.isTold ? .zero : options.stopPatience, clock: options.clock, pause: options.pause)
-            Task { await ending.run() }
+        let (core, manager) = (self.core, self.manager)
+        let (dispatcher, options) = (core.engine.dispatcher, core.options)
+        do {
+            try await withTaskCancellationOrGracefulShutdownHandler {
+                try await dispatcher.run()
+            } onCancelOrGracefulShutdown: {
+                let ending = MachineEnding(
+                    machine: dispatcher, moved: { [transport = core.transport] in transport.piecesSent },
+                    cannotRecord: { core.fatal.isTold }, manager: manager, patience: options.stopPatience,
+                    clock: options.clock, pause: options.pause)
+                Task { await ending.run() }
+            }
+        } catch {
+            // Nobody is left to record what is still in flight; the next start finds out.
+            manager.stopping(status: "stopping; what went out cannot be recorded")
+            await dispatcher.giveUp()
+            throw error
         }
     }
 }

@@ -50,7 +50,8 @@ package struct PostSize: Sendable, Equatable {
         guard !fits(.most) else { return }
         throw Problem.invalid(
             "post-too-large", "Each part on each account counts, and the post is too much for one.",
-            given: text, allowed: Self.most.text, next: "Send it to fewer accounts at a time, or in fewer parts or variants.")
+            given: text, allowed: Self.most.text,
+            next: "Send it to fewer accounts at a time, or in fewer parts or variants.")
     }
 
     /// Refuses posts that are too large together.

@@ -15,10 +15,21 @@ package struct FileIdentity: Equatable, Sendable {
         self.inode = inode
     }
 
+    /// The identity of what stands at a path, a link itself and not what it leads to; nil when there is nothing.
+    package init?(path: String) {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return nil }
+        self.init(status)
+    }
+
     /// The identity of an open descriptor; nil when it is not open.
     package init?(descriptor: Int32) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return nil }
+        self.init(status)
+    }
+
+    private init(_ status: stat) {
         device = UInt64(status.st_dev)
         inode = UInt64(status.st_ino)
     }

@@ -21,6 +21,8 @@ struct Serving {
         settings.bodyTime = .hours(1)
         settings.idleTime = .hours(1)
         settings.lingerTime = .hours(1)
+        settings.stopTime = .hours(1)
+        settings.closeTime = .hours(1)
         return settings
     }
 

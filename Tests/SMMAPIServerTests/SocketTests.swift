@@ -332,9 +332,9 @@ struct SocketTests {
         try await Serving.run { (serving) async throws in
             let long = "/tmp/" + String(repeating: "x", count: 200)
             let reasons = [
-                "/etc/passwd": "not a socket", "/etc/passwd/s": "folder does not exist",
+                "/etc/passwd": "not a socket", "/etc/passwd/s": "is a file", "": "needs a path",
                 serving.path + ".none/s": "folder does not exist", serving.path: "another program answers",
-                long: "205 bytes, and a socket's path has at most 107",
+                long: "205 bytes, and a path at most 107",
             ]
             for (path, reason) in reasons {
                 let error = #expect(throws: ListenError.self) { try UnixListener.open(path: path, mode: 0o600) }
@@ -348,12 +348,70 @@ struct SocketTests {
         }
     }
 
+    @Test("a socket of another kind is left alone", arguments: [SOCK_DGRAM, SOCK_SEQPACKET])
+    func otherKinds(kind: __socket_type) async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/s"
+            let other = try Self.bound(kind, path)
+            defer { close(other) }
+            let error = #expect(throws: ListenError.self) { try UnixListener.open(path: path, mode: 0o600) }
+            #expect(error?.description.contains("another kind") == true)
+            #expect(access(path, F_OK) == 0)
+        }
+    }
+
     @Test("a socket that its maker left behind is taken over")
     func stale() async throws {
         try await withTemporaryFolder { folder in
             let path = folder + "/s"
             close(try UnixListener.open(path: path, mode: 0o600))
-            close(try UnixListener.open(path: path, mode: 0o600))
+            let listener = try UnixListener.open(path: path, mode: 0o600)
+            defer { close(listener) }
+            try await Wire.connect(path) { (_) async throws in }
+        }
+    }
+
+    @Test("at the end another's socket in the place of the own one is left alone")
+    func replaced() async throws {
+        try await Serving.run { (serving) async throws in
+            unlink(serving.path)
+            let other = try UnixListener.open(path: serving.path, mode: 0o600)
+            defer { close(other) }
+            await serving.stopped()
+            #expect(access(serving.path, F_OK) == 0)
+        }
+    }
+
+    @Test("a request that is still arriving when the daemon stops is refused, and does not keep it")
+    func unfinishedAtStop() async throws {
+        var settings = Serving.patient
+        settings.stopTime = .milliseconds(1)
+        try await Serving.run(settings: settings) { (serving) async throws in
+            try await Wire.connect(serving.path) { (wire) async throws in
+                try await wire.send(
+                    "POST /v1/media?brand=acme HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nhalf")
+                try await serving.desk.media.changes.first { serving.desk.media.begun > 0 }
+                await serving.stopped()
+                let answer = try await wire.response()
+                #expect(answer.status == 503 && answer.code == "stopping")
+                #expect(await wire.isClosed())
+            }
+            #expect(serving.desk.media.finished.isEmpty && serving.desk.media.abandoned == 1)
+        }
+    }
+
+    @Test("a client that does not read its answers does not keep the daemon from stopping")
+    func unreadAtStop() async throws {
+        var settings = Serving.patient
+        settings.closeTime = .milliseconds(50)
+        try await Serving.run(settings: settings) { (serving) async throws in
+            try await Wire.connect(serving.path) { (wire) async throws in
+                // More than fits between the two.
+                let request = "GET /v1/openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                try await wire.send(String(repeating: request, count: 200))
+                #expect(try await wire.response().status == 200)
+                await serving.stopped()
+            }
         }
     }
 
@@ -375,6 +433,22 @@ struct SocketTests {
             task.cancel()
             _ = try? await task.value
         }
+    }
+
+    /// A socket of this kind with a name.
+    private static func bound(_ kind: __socket_type, _ path: String) throws -> Int32 {
+        let descriptor = socket(AF_UNIX, Int32(kind.rawValue), 0)
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+        let result = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        try #require(result == 0)
+        if kind == SOCK_SEQPACKET { try #require(listen(descriptor, 1) == 0) }
+        return descriptor
     }
 }
 

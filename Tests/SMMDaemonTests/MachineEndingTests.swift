@@ -47,15 +47,25 @@ struct MachineEndingTests {
         #expect(run.clock.monotonic >= .minutes(5))
     }
 
+    @Test("where nothing can be recorded any more nothing is waited for, however it moves", arguments: [0, 10])
+    func lost(at second: Int64) async {
+        let run = Run(answersAt: .minutes(5), movesUntil: .minutes(5), lostAt: .seconds(second))
+        await run.end()
+        #expect(run.machine.calls == ["stop", "giveUp", "leaveBehind"])
+        #expect(run.clock.monotonic < .seconds(second + 5))
+    }
+
     /// A machine with one call in flight, and the ending that waits for it for 30 seconds.
     private struct Run {
         let clock = FakeClock()
         let machine: Machine
         let movesUntil: Milliseconds
+        let lostAt: Milliseconds?
 
-        init(answersAt: Milliseconds, movesUntil: Milliseconds = .zero) {
+        init(answersAt: Milliseconds, movesUntil: Milliseconds = .zero, lostAt: Milliseconds? = nil) {
             machine = Machine(clock: clock, answersAt: answersAt)
             self.movesUntil = movesUntil
+            self.lostAt = lostAt
         }
 
         func end() async {
@@ -63,6 +73,7 @@ struct MachineEndingTests {
             let ending = MachineEnding(
                 machine: machine,
                 moved: { [clock, movesUntil] in UInt64(min(clock.monotonic, movesUntil).count) },
+                cannotRecord: { [clock, lostAt] in lostAt.map { clock.monotonic >= $0 } ?? false },
                 manager: ServiceManager(address: nil, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }),
                 patience: .seconds(30), clock: clock, pause: pauses.pause)
             await ending.run()

@@ -1,7 +1,8 @@
 import NIOCore
 import SMMModel
 
-/// Stands first in a connection's pipeline and ends it when a request takes too long to arrive.
+/// Stands first in a connection's pipeline and ends it when a request takes too long to arrive, or when the daemon stops
+/// and the client takes its time.
 ///
 /// It sees raw bytes, which the HTTP layers hide until a head is complete; ``RequestGuard`` tells it how far the parser
 /// got. A timer is armed only when a read ends in the middle of a request, so that a whole request costs none.
@@ -21,19 +22,18 @@ final class RequestClock: ChannelInboundHandler, RemovableChannelHandler {
         case upload
     }
 
-    private let headTime: TimeAmount
-    private let bodyTime: TimeAmount
+    private let settings: ServerSettings
     private var phase = Phase.idle
     private var armed: (phase: Phase, timer: Scheduled<Void>)?
+    private var stopTimers: [Scheduled<Void>] = []
     private var context: ChannelHandlerContext?
     /// Requests whose response is not yet written in full.
     private var unanswered = 0
     private var isAnswering = false
     private var isOver = false
 
-    init(headTime: TimeAmount, bodyTime: TimeAmount) {
-        self.headTime = headTime
-        self.bodyTime = bodyTime
+    init(_ settings: ServerSettings) {
+        self.settings = settings
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -47,8 +47,8 @@ final class RequestClock: ChannelInboundHandler, RemovableChannelHandler {
             self.armed = nil
         }
         switch phase {
-        case .head where armed == nil: arm(context, headTime)
-        case .body where armed == nil: arm(context, bodyTime)
+        case .head where armed == nil: arm(context, settings.headTime)
+        case .body where armed == nil: arm(context, settings.bodyTime)
         default: break
         }
         context.fireChannelReadComplete()
@@ -57,14 +57,25 @@ final class RequestClock: ChannelInboundHandler, RemovableChannelHandler {
     func handlerAdded(context: ChannelHandlerContext) { self.context = context }
 
     func handlerRemoved(context: ChannelHandlerContext) {
-        armed?.timer.cancel()
+        disarm()
         self.context = nil
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        armed?.timer.cancel()
-        armed = nil
+        disarm()
         context.fireChannelInactive()
+    }
+
+    /// The daemon stops: whoever has sent all of a request gets its answer, but nobody keeps the daemon waiting.
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event is ChannelShouldQuiesceEvent, stopTimers.isEmpty {
+            let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+            stopTimers = [
+                context.eventLoop.scheduleTask(in: settings.stopTime) { bound.value.refuseUnfinished() },
+                context.eventLoop.scheduleTask(in: settings.closeTime) { bound.value.close() },
+            ]
+        }
+        context.fireUserInboundEventTriggered(event)
     }
 
     /// The parser read a head.
@@ -104,6 +115,24 @@ final class RequestClock: ChannelInboundHandler, RemovableChannelHandler {
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         armed = (phase, context.eventLoop.scheduleTask(in: time) { bound.value.giveUp() })
     }
+
+    private func disarm() {
+        armed?.timer.cancel()
+        armed = nil
+        for timer in stopTimers { timer.cancel() }
+        stopTimers = []
+    }
+
+    private func refuseUnfinished() {
+        guard phase != .idle else { return }
+        refuse(
+            Problem(
+                Problem.Code("stopping"), status: 503, "The daemon stops, and the request had not arrived in whole.",
+                next: "Send it again in a moment."),
+            reason: "Service Unavailable")
+    }
+
+    private func close() { context?.close(promise: nil) }
 
     private func giveUp() {
         armed = nil

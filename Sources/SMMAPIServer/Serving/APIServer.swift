@@ -40,7 +40,9 @@ package struct APIServer: Service {
         self.onReady = onReady
     }
 
-    /// Listens and serves; throws when a socket cannot be listened on.
+    /// Listens and serves.
+    ///
+    /// - Throws: `ListenError` when a socket cannot be listened on, `AcceptError` when one stops taking connections.
     package func run() async throws {
         let quiescing = ServerQuiescingHelper(group: group)
         let limiter = ConnectionLimiter(
@@ -48,17 +50,20 @@ package struct APIServer: Service {
             lingering: settings.lingeringConnections)
         var listeners: [Listener] = []
         for target in targets { listeners.append(try await listen(on: target, quiescing, limiter)) }
+        let names = targets.compactMap { target in
+            if case .path(let path, _) = target { SocketName(path) } else { nil }
+        }
+        defer { for name in names { name.remove() } }
         onReady()
         let (all, streams) = (listeners, responder.streams)
-        await withGracefulShutdownHandler {
-            await withDiscardingTaskGroup { tasks in
-                for listener in all { tasks.addTask { await accept(from: listener) } }
+        try await withGracefulShutdownHandler {
+            try await withThrowingDiscardingTaskGroup { tasks in
+                for listener in all { tasks.addTask { try await accept(from: listener) } }
             }
         } onGracefulShutdown: {
             streams.endAll()
             quiescing.initiateShutdown(promise: nil)
         }
-        for case .path(let path, _) in targets { UnixListener.remove(path: path) }
     }
 
     private func listen(
@@ -96,7 +101,7 @@ package struct APIServer: Service {
         channel.closeFuture.whenComplete { _ in limiter.leave() }
         let peer = Peer(uid: credentials.userID, groups: [credentials.groupID] + credentials.supplementaryGroups)
         let clock = NIOLoopBound(
-            RequestClock(headTime: settings.headTime, bodyTime: settings.bodyTime), eventLoop: channel.eventLoop)
+            RequestClock(settings), eventLoop: channel.eventLoop)
         let http = http(for: Connection(peer: peer, closed: channel.closeFuture), clock)
         return channel.eventLoop.makeCompletedFuture {
             try channel.pipeline.syncOperations.addHandler(clock.value)
@@ -149,7 +154,7 @@ package struct APIServer: Service {
         return found ?? nil
     }
 
-    private func accept(from listener: Listener) async {
+    private func accept(from listener: Listener) async throws {
         do {
             try await listener.executeThenClose { inbound in
                 try await withThrowingDiscardingTaskGroup { connections in
@@ -161,8 +166,10 @@ package struct APIServer: Service {
                     }
                 }
             }
+        } catch let error as CancellationError {
+            throw error
         } catch {
-            logger.error("A control socket stopped accepting.", metadata: ["error": "\(error)"])
+            throw AcceptError(reason: "\(error)")
         }
     }
 }

@@ -11,18 +11,24 @@ package struct ListenError: Error, Sendable, Hashable, CustomStringConvertible {
 
     /// One line for the log: what failed and what to do about it.
     package var description: String {
-        "The control socket \(path) could not be opened: \(reason). Give another path with --socket or socket: in smmd.yaml."
+        let (reason, next) = explanation
+        return "The control socket “\(path)” could not be opened: \(reason). \(next)"
     }
 
-    private var reason: String {
-        switch errorNumber {
-        case EADDRINUSE: "another program answers there; stop it first, if it is a smmd you no longer want"
-        case EEXIST: "something stands there that is not a socket, and was left alone"
+    private var explanation: (reason: String, next: String) {
+        let elsewhere = "Give another path with --socket, or socket: in smmd.yaml."
+        return switch errorNumber {
+        case EADDRINUSE: ("another program answers there", "Stop it, or give another path with --socket.")
+        case EEXIST: ("something stands there that is not a socket, and was left alone", elsewhere)
+        case EPROTOTYPE: ("a socket of another kind stands there, and was left alone", elsewhere)
+        case ENAMETOOLONG where path.isEmpty: ("a socket needs a path", elsewhere)
         case ENAMETOOLONG:
-            "it has \(path.utf8.count) bytes, and a socket's path has at most \(UnixListener.longestPath)"
-        case ENOENT, ENOTDIR: "its folder does not exist; make it first"
-        case EACCES, EPERM, EROFS: "this user may not write to its folder (\(system))"
-        default: "\(step): \(system)"
+            ("it has \(path.utf8.count) bytes, and a path at most \(UnixListener.longestPath)", elsewhere)
+        case ENOENT: ("its folder does not exist", "Make the folder, or give another path with --socket.")
+        case ENOTDIR: ("what should be its folder is a file", elsewhere)
+        case EACCES, EPERM, EROFS:
+            ("\(step): \(system)", "Let this user write there, or give another path with --socket.")
+        default: ("\(step): \(system)", "See what the system lacks, then start smmd again.")
         }
     }
 

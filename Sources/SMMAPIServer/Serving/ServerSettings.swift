@@ -18,6 +18,10 @@ package struct ServerSettings: Sendable {
     package var bodyTime: TimeAmount = .seconds(30)
     /// How long a connection may do nothing.
     package var idleTime: TimeAmount = .seconds(60)
+    /// How long after the stop began a request that is still arriving may go on; then it is refused.
+    package var stopTime: TimeAmount = .seconds(3)
+    /// How long after the stop began any connection may stay, such as that of a client that does not read its answer.
+    package var closeTime: TimeAmount = .seconds(10)
     /// The most batches that are taken in at a time: each may hold much memory.
     package var maximumBatches = 4
     /// The values of `Host` that are answered; a name from outside means that a browser was led here.

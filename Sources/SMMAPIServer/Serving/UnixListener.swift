@@ -34,11 +34,6 @@ package enum UnixListener {
         }
     }
 
-    /// Takes the name away; a missing one is fine.
-    package static func remove(path: String) {
-        unlink(path)
-    }
-
     private static func removeStale(_ path: String, _ address: sockaddr_un) throws(ListenError) {
         var status = stat()
         guard lstat(path, &status) == 0 else { return }
@@ -46,17 +41,25 @@ package enum UnixListener {
         guard status.st_mode & S_IFMT == S_IFSOCK else {
             throw ListenError(step: "path", path: path, errorNumber: EEXIST)
         }
-        guard !isServed(address) else { throw ListenError(step: "connect", path: path, errorNumber: EADDRINUSE) }
-        try check(unlink(path), "unlink", path)
+        try refuseServed(path, address)
+        guard unlink(path) == 0 || errno == ENOENT else {
+            throw ListenError(step: "unlink", path: path, errorNumber: errno)
+        }
     }
 
-    /// Whether somebody listens: a socket that its maker left behind refuses; one with a full queue has a maker.
-    private static func isServed(_ address: sockaddr_un) -> Bool {
+    /// Only a refused connection shows that nobody listens: its maker left it behind. Every other answer comes from a
+    /// living socket, or from a place where one cannot know.
+    private static func refuseServed(_ path: String, _ address: sockaddr_un) throws(ListenError) {
         let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
         let probe = socket(AF_UNIX, kind, 0)
-        guard probe >= 0 else { return false }
+        guard probe >= 0 else { throw ListenError(step: "socket", path: path, errorNumber: errno) }
         defer { close(probe) }
-        return withAddress(address) { connect(probe, $0, $1) } == 0 || errno == EAGAIN
+        let answer = withAddress(address) { connect(probe, $0, $1) } == 0 ? 0 : errno
+        switch answer {
+        case ECONNREFUSED, ENOENT: return
+        case 0, EAGAIN: throw ListenError(step: "connect", path: path, errorNumber: EADDRINUSE)
+        default: throw ListenError(step: "connect", path: path, errorNumber: answer)
+        }
     }
 
     private static func withAddress(
