@@ -64,7 +64,7 @@ package final class DaemonCore: Sendable {
         reserve: (any SpaceReserve)? = nil, tellStatus: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> DaemonCore {
         let configuration = try loadConfiguration(options)
-        let zones = TimeZoneDirectory()
+        let zones = TimeZoneDirectory(clock: options.clock)
         try StateFolder(configuration).make()
         let fatal = FatalRelay()
         var settings = Self.storage(configuration, options)

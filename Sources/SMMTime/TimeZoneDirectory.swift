@@ -1,25 +1,32 @@
 import Glibc
-import SMMModel
+package import SMMModel
 import Synchronization
 
 /// The system's zone database: zones by name, read from TZif files and kept until their file changes.
 ///
-/// A tzdata update replaces the files; the next look-up of a zone sees that and reads it anew, so a running daemon
-/// needs no restart. Safe to share between threads.
+/// A tzdata update replaces the files; a look-up of a zone sees that and reads it anew, so a running daemon needs no
+/// restart. Safe to share between threads.
 package final class TimeZoneDirectory: Sendable {
     /// The folder, `/usr/share/zoneinfo` on a normal system.
     package let root: String
 
+    /// How long a file that was looked at is taken to be as it was: to look costs more than all the rest of a look-up.
+    private static let trust = Milliseconds.seconds(1)
+
+    private let clock: (any TimeSource)?
     private let state = Mutex(State())
 
     private struct State {
-        var zones: [String: (zone: Zone, identity: FileIdentity)] = [:]
-        var version: (text: String, identity: FileIdentity?)?
+        var zones: [String: (zone: Zone, identity: FileIdentity, seen: Milliseconds)] = [:]
+        var version: (text: String, identity: FileIdentity?, seen: Milliseconds)?
     }
 
     /// The database below a folder.
-    package init(root: String = "/usr/share/zoneinfo") {
+    ///
+    /// - Parameter clock: with it, a file is looked at once a second at most; without, at every look-up.
+    package init(root: String = "/usr/share/zoneinfo", clock: (any TimeSource)? = nil) {
         self.root = root
+        self.clock = clock
     }
 
     /// The zone of a name, as its file stands now.
@@ -27,6 +34,8 @@ package final class TimeZoneDirectory: Sendable {
     /// Throws `TimeDataError`: an invalid or unknown name (with the nearest installed one), a file that is unreadable
     /// or damaged. `UTC` works without any file.
     package func zone(named name: String) throws(TimeDataError) -> Zone {
+        let now = clock?.monotonic
+        if let now, let known = state.withLock({ $0.zones[name] }), now - known.seen < Self.trust { return known.zone }
         if let problem = ZoneName.problem(name) {
             // A wrong name is shown only as far as it is harmless.
             let shown = name.unicodeScalars.prefix(64).allSatisfy { $0.isASCII && $0.value > 0x20 }
@@ -34,7 +43,7 @@ package final class TimeZoneDirectory: Sendable {
             throw TimeDataError(.invalidName, "The time zone \(quoted)is not valid: \(problem).")
         }
         let path = "\(root)/\(name)"
-        if let identity = FileIdentity(path: path), let known = cached(name, identity) { return known }
+        if let identity = FileIdentity(path: path), let known = cached(name, identity, now) { return known }
         guard let file = try SmallFile.read(path, limit: TZif.largestFile) else {
             if name == "UTC" { return .utc }
             throw unknown(name)
@@ -45,13 +54,14 @@ package final class TimeZoneDirectory: Sendable {
         } catch {
             throw TimeDataError(error.code, "The zone file \(path) is damaged. \(error.message)")
         }
-        state.withLock { $0.zones[name] = (zone, file.identity) }
+        state.withLock { $0.zones[name] = (zone, file.identity, now ?? .zero) }
         return zone
     }
 
-    private func cached(_ name: String, _ identity: FileIdentity) -> Zone? {
+    private func cached(_ name: String, _ identity: FileIdentity, _ now: Milliseconds?) -> Zone? {
         state.withLock { state in
             guard let entry = state.zones[name], entry.identity == identity else { return nil }
+            state.zones[name]?.seen = now ?? .zero
             return entry.zone
         }
     }
@@ -86,12 +96,17 @@ package final class TimeZoneDirectory: Sendable {
     ///
     /// Read from `tzdata.zi` or `+VERSION`, and noticed again when that file changes.
     package func version() -> String {
+        let now = clock?.monotonic
+        let known = state.withLock { $0.version }
+        if let now, let known, now - known.seen < Self.trust { return known.text }
         let sources = ["tzdata.zi", "+VERSION"].map { "\(root)/\($0)" }
         let identity = sources.lazy.compactMap { FileIdentity(path: $0) }.first
-        let known = state.withLock { $0.version }
-        if let known, let identity, known.identity == identity { return known.text }
+        if let known, let identity, known.identity == identity {
+            state.withLock { $0.version?.seen = now ?? .zero }
+            return known.text
+        }
         let text = stated(sources) ?? ZoneFileWalk.contentMark(below: root)
-        state.withLock { $0.version = (text, identity) }
+        state.withLock { $0.version = (text, identity, now ?? .zero) }
         return text
     }
 

@@ -1,6 +1,7 @@
 import Foundation
 import SMMModel
 import SMMTime
+import Synchronization
 import Testing
 
 @Suite("The zone database")
@@ -37,6 +38,35 @@ struct TimeZoneDirectoryTests {
             try FileManager.default.removeItem(atPath: folder + "/Town")
             #expect(failure(directory, "Town")?.code == .missingDatabase)
         }
+    }
+
+    @Test("with a clock, what was replaced is seen within a second")
+    func clock() throws {
+        try withFolder { folder in
+            let clock = Ticks()
+            let directory = TimeZoneDirectory(root: folder, clock: clock)
+            func offset() throws -> Int { try directory.zone(named: "Town").offset(at: Instant(seconds: 0)).seconds }
+            try write(TZifBuilder(footer: Array("\nAAA-1\n".utf8)), folder + "/Town")
+            let first = directory.version()
+            #expect(try offset() == 3600)
+            try write(TZifBuilder(footer: Array("\nAAA-2\n".utf8)), folder + "/Town")
+            clock.pass(.milliseconds(999))
+            #expect(try offset() == 3600 && directory.version() == first)
+            clock.pass(.milliseconds(1))
+            #expect(try offset() == 7200 && directory.version() != first)
+            try FileManager.default.removeItem(atPath: folder + "/Town")
+            clock.pass(.seconds(1))
+            #expect(failure(directory, "Town")?.code == .missingDatabase)
+        }
+    }
+
+    /// A clock that goes when it is told to.
+    private final class Ticks: TimeSource {
+        private let state = Mutex(Milliseconds.zero)
+
+        var now: Instant { Instant(milliseconds: 0) }
+        var monotonic: Milliseconds { state.withLock { $0 } }
+        func pass(_ span: Milliseconds) { state.withLock { $0 = Milliseconds(count: $0.count + span.count) } }
     }
 
     @Test(
