@@ -80,12 +80,15 @@ extension DaemonCore {
     }
 
     /// Where there is no room, there may be none for the notice either; the log has it in any case.
-    private func tellOfNoRoom() async {
+    func tellOfNoRoom() async {
+        guard !headroom.hasRoom else { return }
         tellStatus(statusLine)
         let (now, id) = (options.clock.now, ids.next(NoticeKind.self))
         let folder = configuration.stateDirectory
         do {
-            try await database.write { tx in
+            try await database.write { [headroom] tx in
+                // Else it could come after the word that there is room again.
+                guard !headroom.hasRoom else { return }
                 try Notices.raise(
                     NoticeDraft(
                         brand: nil, kind: "disk-full", dedupe: Self.noRoomNotice, severity: "critical",

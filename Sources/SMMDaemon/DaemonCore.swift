@@ -67,8 +67,13 @@ package final class DaemonCore: Sendable {
         let zones = TimeZoneDirectory(clock: options.clock)
         try StateFolder(configuration).make()
         let fatal = FatalRelay()
+        let due = DueRelay()
+        let headroom = Headroom(
+            reserve ?? ReserveFile(path: configuration.stateDirectory + "/reserve"), logger: logger,
+            spent: { due.outOfRoom() })
         var settings = Self.storage(configuration, options)
         settings.onFatal = { fatal.tell($0) }
+        settings.onFull = { headroom.spend() }
         let tail = EventTail()
         settings.onCommit = { tail.add($0) }
         do {
@@ -78,9 +83,7 @@ package final class DaemonCore: Sendable {
                 return try await DaemonCore(
                     options: options, configuration: configuration, database: database, events: tail, zones: zones,
                     ids: IDSource(clock: options.clock, last: last), logger: logger, flushLog: flushLog, fatal: fatal,
-                    headroom: Headroom(
-                        reserve ?? ReserveFile(path: configuration.stateDirectory + "/reserve"), logger: logger),
-                    tellStatus: tellStatus)
+                    headroom: headroom, due: due, tellStatus: tellStatus)
             } catch {
                 await database.close()
                 throw error
@@ -93,7 +96,7 @@ package final class DaemonCore: Sendable {
     private init(
         options: DaemonOptions, configuration: Configuration, database: SQLiteDatabase, events: EventTail,
         zones: TimeZoneDirectory, ids: IDSource, logger: Logger, flushLog: @escaping @Sendable () async -> Void,
-        fatal: FatalRelay, headroom: Headroom, tellStatus: @escaping @Sendable (String) -> Void
+        fatal: FatalRelay, headroom: Headroom, due: DueRelay, tellStatus: @escaping @Sendable (String) -> Void
     ) async throws {
         self.options = options
         self.running = Mutex(configuration)
@@ -109,7 +112,6 @@ package final class DaemonCore: Sendable {
         logger.logLevel = Logger.Level(rawValue: configuration.logLevel.rawValue) ?? .info
         self.logger = logger
         self.started = options.clock.now
-        let due = DueRelay()
         let signal = CommitSignal()
         self.signal = signal
         let alarms = AlarmBridge(due: { due.fire() }, jumped: { due.jumped($0) })

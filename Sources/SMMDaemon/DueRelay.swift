@@ -25,6 +25,12 @@ final class DueRelay: Sendable {
         Task { await core.clockJumped(span) }
     }
 
+    /// The disk is full.
+    func outOfRoom() {
+        guard let core else { return }
+        Task { await core.tellOfNoRoom() }
+    }
+
     /// A notice was raised.
     func notice() {
         core?.noticeRaised()

@@ -9,12 +9,16 @@ import Synchronization
 package final class Headroom: Sendable {
     private let reserve: any SpaceReserve
     private let logger: Logger
+    private let spent: @Sendable () -> Void
     private let isHeld = Atomic(false)
 
     /// A headroom that holds nothing yet.
-    package init(_ reserve: any SpaceReserve, logger: Logger) {
+    ///
+    /// - Parameter spent: told when the reserve was given back, so that a person hears of it.
+    package init(_ reserve: any SpaceReserve, logger: Logger, spent: @escaping @Sendable () -> Void = {}) {
         self.reserve = reserve
         self.logger = logger
+        self.spent = spent
     }
 
     /// Whether something new may begin.
@@ -30,6 +34,7 @@ package final class Headroom: Sendable {
             logger.critical(
                 "The disk is full, and the reserve cannot be given back.", metadata: ["error.code": "\(error)"])
         }
+        spent()
     }
 
     /// Sets the reserve aside where it is not; true when there was no room before and is now.

@@ -1,7 +1,7 @@
 import SMMDatabase
 import Synchronization
 
-/// Notices failures that the program cannot outlive and tells of the first.
+/// Notices failures that the program cannot outlive, and tells of the first; tells of a full disk each time.
 final class FatalWatch: Sendable {
     private struct State {
         var inRow = 0
@@ -13,9 +13,11 @@ final class FatalWatch: Sendable {
 
     private let state = Mutex(State())
     private let tell: (@Sendable (DatabaseFailure) -> Void)?
+    private let tellFull: (@Sendable () -> Void)?
 
-    init(_ tell: (@Sendable (DatabaseFailure) -> Void)?) {
-        self.tell = tell
+    init(_ configuration: SQLiteConfiguration) {
+        tell = configuration.onFatal
+        tellFull = configuration.onFull
     }
 
     /// True once a fatal failure was seen: the last run then does not count as closed.
@@ -26,6 +28,7 @@ final class FatalWatch: Sendable {
     }
 
     func failed(_ failure: DatabaseFailure) {
+        if failure.code == .full { tellFull?() }
         let isFirst = state.withLock { state in
             if failure.code == .inputOutput { state.inRow += 1 }
             let isFatal =

@@ -28,6 +28,15 @@ enum FileSystem {
         return Int(status.st_size)
     }
 
+    /// The bytes that may still be written in the folder of `path`; nil when that cannot be told.
+    static func freeBytes(beside path: String) -> Int? {
+        var status = statvfs()
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        guard statvfs(folder, &status) == 0 else { return nil }
+        let (bytes, isTooMany) = status.f_bavail.multipliedReportingOverflow(by: status.f_frsize)
+        return isTooMany ? .max : Int(clamping: bytes)
+    }
+
     /// The first `count` bytes, fewer at the end of the file.
     static func head(_ path: String, _ count: Int) throws(DatabaseFailure) -> [UInt8] {
         let descriptor = try open(path, O_RDONLY)

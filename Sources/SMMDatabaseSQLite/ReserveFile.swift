@@ -23,9 +23,14 @@ package final class ReserveFile: Sendable {
     }
 
     /// Sets the room aside; throws ``DatabaseFailure/Code/full`` when there is none and leaves nothing behind.
+    ///
+    /// As much again must be free beside it: a disk that holds nothing but the reserve is full.
     package func hold() throws(DatabaseFailure) {
         try lock.withLock { _ throws(DatabaseFailure) in
             if let found = try FileSystem.size(path), found >= size { return }
+            if let free = FileSystem.freeBytes(beside: path), free < 2 * size {
+                throw DatabaseFailure(.full, "reserve \(path): \(free) bytes are free, \(2 * size) are needed")
+            }
             let descriptor = try FileSystem.open(path, O_WRONLY | O_CREAT)
             defer { close(descriptor) }
             let result = posix_fallocate(descriptor, 0, off_t(size))

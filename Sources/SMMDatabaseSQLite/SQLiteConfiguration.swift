@@ -31,6 +31,8 @@ package struct SQLiteConfiguration: Sendable {
     package var pageLimit: Int?
     /// Told once of a failure that the program cannot outlive: corrupt, replaced, or three I/O errors in a row.
     package var onFatal: (@Sendable (DatabaseFailure) -> Void)?
+    /// Told of every write that found the disk full, before its caller.
+    package var onFull: (@Sendable () -> Void)?
     /// Gets what a commit's transactions announced, right after it and before their callers; it returns at once. Of more
     /// than a thousand it gets the last ones.
     package var onCommit: (@Sendable ([any Sendable]) -> Void)?

@@ -22,7 +22,7 @@ package final class SQLiteDatabase: SMMDatabase.Database {
         lock = opened.lock
         mailbox = Mailbox()
         identity = DatabaseIdentity(path: configuration.path)
-        let watch = FatalWatch(configuration.onFatal)
+        let watch = FatalWatch(configuration)
         self.watch = watch
         readers = ReaderPool(configuration, onFailure: { watch.failed($0) })
     }

@@ -67,9 +67,12 @@ extension Dispatcher {
     /// The disk is full, which is no reason to stop: what was kept aside takes the results; where even that is used up
     /// they wait in memory.
     private func waitForRoom(_ error: any Error) async throws {
-        guard isFull else {
+        let couldBegin = hooks.hasRoom()
+        if !isFull || couldBegin { hooks.outOfRoom() }
+        // At once where the reserve has just been given back: whether for the first time or, where there only seemed to be
+        // room again, once more.
+        guard isFull, !couldBegin || hooks.hasRoom() else {
             isFull = true
-            hooks.outOfRoom()
             return
         }
         guard !isStopping else { throw error }

@@ -1,7 +1,9 @@
 import Foundation
+import Glibc
 import SMMDatabase
 import SMMDatabaseSQLite
 import SMMModel
+import Synchronization
 import Testing
 
 @Suite("space, permissions and settings")
@@ -19,6 +21,12 @@ struct SQLiteSpaceTests {
             #expect(try reserve.release())
             #expect(try !reserve.release())
             #expect(!reserve.isHeld)
+            // As much as is free, so that nothing would be left.
+            var status = statvfs()
+            try #require(statvfs(store.folder, &status) == 0)
+            let all = ReserveFile(path: store.folder + "/all", size: Int(status.f_bavail * status.f_frsize))
+            let full = #expect(throws: DatabaseFailure.self) { try all.hold() }
+            #expect(full?.code == .full && !all.isHeld)
         }
     }
 
@@ -28,6 +36,8 @@ struct SQLiteSpaceTests {
             // A limit on pages stands in for the disk's end: SQLite answers both with the same code.
             var configuration = store.configuration()
             configuration.pageLimit = 60
+            let fulls = Counter()
+            configuration.onFull = { fulls.add() }
             try await store.withDatabase(configuration) { database in
                 let text = String(repeating: "x", count: 20_000)
                 let results = await withTaskGroup(of: DatabaseFailure.Code?.self) { group in
@@ -43,6 +53,7 @@ struct SQLiteSpaceTests {
                     return await group.reduce(into: [DatabaseFailure.Code?]()) { $0.append($1) }
                 }
                 #expect(results.contains(.full))
+                #expect(fulls.count > 0)
                 #expect(results.allSatisfy { $0 == nil || $0 == .full })
                 let kept = try await SQLiteStore.ids(database).count
                 #expect(kept == results.count { $0 == nil })
@@ -119,5 +130,13 @@ struct SQLiteSpaceTests {
                 RegisteredSQL("wrong", "SELECT x FROM y"),
             ]
         }
+    }
+
+    /// Counts from any thread.
+    private final class Counter: Sendable {
+        private let state = Mutex(0)
+
+        var count: Int { state.withLock { $0 } }
+        func add() { state.withLock { $0 += 1 } }
     }
 }

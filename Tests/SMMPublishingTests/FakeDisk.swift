@@ -20,6 +20,9 @@ final class FakeDisk: KillPointObserver {
     /// Gives the reserve to the writers.
     func spend() { state.withLock { $0.isHeld = false } }
 
+    /// The reserve is set aside again, although nobody made room.
+    func hold() { state.withLock { $0.isHeld = true } }
+
     /// Somebody made room.
     func empty() { state.withLock { $0 = State(fillsNext: false) } }
 
