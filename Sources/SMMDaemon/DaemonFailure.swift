@@ -35,7 +35,7 @@ package struct DaemonFailure: Error, Sendable {
             self.init(.busy, "\(text)\nAnother smmd is running\(who).")
         case .newerSchema:
             self.init(.configuration, "\(text)\nInstall the newer smmd again, or restore an older backup.")
-        case .changedMigration, .badMigration, .readOnly: self.init(.configuration, text)
+        case .changedMigration, .badMigration, .readOnly, .misplaced: self.init(.configuration, text)
         default: self.init(.failure, text)
         }
     }

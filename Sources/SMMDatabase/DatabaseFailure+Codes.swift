@@ -5,6 +5,8 @@ extension DatabaseFailure.Code {
     package static let corrupt = Self(rawValue: "database.corrupt")
     /// The file is not a database, or is another program's; nothing was written to it.
     package static let foreign = Self(rawValue: "database.foreign")
+    /// Something else stands where a file of the program's own belongs; it was left alone.
+    package static let misplaced = Self(rawValue: "database.misplaced")
     /// The file is gone or empty although a database was here; nothing was created in its place.
     package static let missing = Self(rawValue: "database.missing")
     /// The file was replaced or deleted while it was open; nothing written since is safe.

@@ -24,9 +24,10 @@ final class DatabaseLock: Sendable {
     private let isReleased = Mutex(false)
     private let access = Mutex(())
 
-    /// Takes the lock; throws ``DatabaseFailure/Code/locked`` with the holder's pid when another has it.
+    /// Takes the lock; throws ``DatabaseFailure/Code/locked`` with the holder's pid when another has it, and
+    /// ``DatabaseFailure/Code/misplaced`` when the file is not a lock of this program.
     init(path: String) throws(DatabaseFailure) {
-        let descriptor = try FileSystem.open(path, O_RDWR | O_CREAT)
+        let descriptor = try FileSystem.openOwn(path, O_RDWR)
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let code = errno
             let holder = Self.holder(descriptor, path)
@@ -37,8 +38,22 @@ final class DatabaseLock: Sendable {
         }
         var range = Self.wholeFile
         _ = fcntl(descriptor, F_SETLK, &range)
+        do throws(DatabaseFailure) {
+            try Self.refuseForeign(descriptor, path)
+        } catch {
+            close(descriptor)
+            throw error
+        }
         self.descriptor = descriptor
         self.path = path
+    }
+
+    /// Empty is new, or cut off by a crash; anything else must be what this program writes.
+    private static func refuseForeign(_ descriptor: Int32, _ path: String) throws(DatabaseFailure) {
+        let bytes = try FileSystem.read(descriptor, path, 4096)
+        guard bytes.isEmpty || bytes.starts(with: "pid ".utf8) || bytes.allSatisfy({ $0 == 0 }) else {
+            throw FileSystem.notOwn(path, "not a lock of smmd")
+        }
     }
 
     deinit { release() }

@@ -51,6 +51,26 @@ enum FileSystem {
         return descriptor
     }
 
+    /// Opens or makes a file that is the program's own; refuses a link, and whatever is not a plain file, since what it
+    /// leads to would be overwritten.
+    static func openOwn(_ path: String, _ flags: Int32) throws(DatabaseFailure) -> Int32 {
+        let descriptor = Glibc.open(path, flags | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
+        guard descriptor >= 0 else {
+            if errno == ELOOP { throw notOwn(path, "a symbolic link") }
+            throw failure("open", path)
+        }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            throw notOwn(path, "no plain file")
+        }
+        return descriptor
+    }
+
+    static func notOwn(_ path: String, _ what: String) -> DatabaseFailure {
+        DatabaseFailure(.misplaced, "\(path) is \(what) and was left alone; move it away, then start smmd again")
+    }
+
     /// Up to `count` bytes from where the descriptor stands.
     static func read(_ descriptor: Int32, _ path: String, _ count: Int) throws(DatabaseFailure) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)

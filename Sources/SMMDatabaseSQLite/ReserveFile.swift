@@ -31,7 +31,7 @@ package final class ReserveFile: Sendable {
             if let free = FileSystem.freeBytes(beside: path), free < 2 * size {
                 throw DatabaseFailure(.full, "reserve \(path): \(free) bytes are free, \(2 * size) are needed")
             }
-            let descriptor = try FileSystem.open(path, O_WRONLY | O_CREAT)
+            let descriptor = try FileSystem.openOwn(path, O_WRONLY)
             defer { close(descriptor) }
             let result = posix_fallocate(descriptor, 0, off_t(size))
             guard result == 0 else {

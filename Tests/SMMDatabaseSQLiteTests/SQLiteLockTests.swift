@@ -65,4 +65,22 @@ struct SQLiteLockTests {
             #expect(Set(generations).count == 1)
         }
     }
+
+    @Test("what stands in the lock's place and is no lock is left as it is", arguments: ["link", "pipe", "text"])
+    func misplaced(_ kind: String) async throws {
+        try await withStore { store in
+            let (lock, other) = (store.path + ".lock", store.folder + "/other")
+            let content = "root:x:0:0:root:/root:/bin/bash\n"
+            try content.write(toFile: other, atomically: true, encoding: .utf8)
+            switch kind {
+            case "link": try FileManager.default.createSymbolicLink(atPath: lock, withDestinationPath: other)
+            case "pipe": try #require(mkfifo(lock, 0o600) == 0)
+            default: try content.write(toFile: lock, atomically: true, encoding: .utf8)
+            }
+            let refusal = await failure { await (try SQLiteDatabase.open(store.configuration())).close() }
+            #expect(refusal?.code == .misplaced && refusal?.message.contains(lock) == true)
+            #expect(try String(contentsOfFile: kind == "text" ? lock : other, encoding: .utf8) == content)
+            #expect(!FileManager.default.fileExists(atPath: store.path))
+        }
+    }
 }

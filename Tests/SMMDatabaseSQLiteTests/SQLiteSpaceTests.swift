@@ -21,6 +21,11 @@ struct SQLiteSpaceTests {
             #expect(try reserve.release())
             #expect(try !reserve.release())
             #expect(!reserve.isHeld)
+            try FileManager.default.createSymbolicLink(
+                atPath: store.folder + "/link", withDestinationPath: store.folder + "/other")
+            let link = ReserveFile(path: store.folder + "/link", size: 1 << 20)
+            #expect(throws: DatabaseFailure.self) { try link.hold() }
+            #expect(!FileManager.default.fileExists(atPath: store.folder + "/other"))
             // As much as is free, so that nothing would be left.
             var status = statvfs()
             try #require(statvfs(store.folder, &status) == 0)
