@@ -5,6 +5,8 @@ struct FakeDraft: Hashable {
     var text: String
     var mediaIDs: [(id: String, alt: String?)] { pairs.map { ($0.id, $0.alt) } }
     var parent: String?
+    /// The first post of the thread that `parent` belongs to.
+    var root: String?
     var language: String?
     var visibility: String?
     var tag: String?
@@ -15,7 +17,7 @@ struct FakeDraft: Hashable {
     }
     private var pairs: [Pair]
 
-    private static let members: Set<String> = ["text", "media", "parent", "language", "visibility", "tag"]
+    private static let members: Set<String> = ["text", "media", "parent", "root", "language", "visibility", "tag"]
 
     init(_ request: HTTPRequest) throws(FakeRefusal) {
         let type = request.headers.first { $0.name.lowercased() == "content-type" }?.value.lowercased()
@@ -33,6 +35,7 @@ struct FakeDraft: Hashable {
         }
         self.text = text
         parent = try Self.string(members, "parent")
+        root = try Self.string(members, "root")
         language = try Self.string(members, "language")
         visibility = try Self.string(members, "visibility")
         tag = try Self.string(members, "tag")

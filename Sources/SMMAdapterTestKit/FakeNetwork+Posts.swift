@@ -119,6 +119,9 @@ extension FakeNetwork {
             guard let index = byID[account + "/" + parent], posts[index].deletedAt == nil else {
                 throw FakeRefusal(422, "parent-not-found", "There is no post \(parent) to answer.")
             }
+            guard draft.root == root(of: posts[index]).id else {
+                throw FakeRefusal(422, "root-wrong", "The post \(parent) does not belong to that thread.")
+            }
         }
         var media: [FakeMedium] = []
         for (id, alt) in pairs {
@@ -128,6 +131,12 @@ extension FakeNetwork {
             media.append(FakeMedium(type: known.medium.type, byteCount: known.medium.byteCount, alt: alt))
         }
         return media
+    }
+
+    private func root(of post: FakePost) -> FakePost {
+        var root = post
+        while let parent = root.parent, let index = byID[root.account + "/" + parent] { root = posts[index] }
+        return root
     }
 
     private func isRepeat(_ draft: FakeDraft, _ account: String, now: Instant) -> Bool {

@@ -75,6 +75,7 @@ struct FakeWire {
         if !forEdit {
             fields["tag"] = .string(request.operation.description)
             if let parent = request.parent { fields["parent"] = .string(parent.remoteID) }
+            if let root = request.root { fields["root"] = .string(root.remoteID) }
         }
         return .object(fields)
     }

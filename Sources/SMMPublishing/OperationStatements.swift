@@ -140,7 +140,10 @@ package enum OperationStatements: StatementCatalog {
           AND state IN ('scheduled', 'retry_wait', 'draft')
         """)
     static let receipts = Statement(
-        "SELECT id, part, receipt FROM operation WHERE post_id = $1 AND receipt IS NOT NULL ORDER BY part, id")
+        """
+        SELECT id, part, receipt FROM operation
+        WHERE post_id = $1 AND delivery_id = $2 AND receipt IS NOT NULL ORDER BY part, id
+        """)
     static let owned = Statement(
         """
         SELECT o.receipt FROM delivery d JOIN operation o ON o.post_id = d.post_id AND o.delivery_id = d.id

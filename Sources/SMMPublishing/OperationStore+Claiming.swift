@@ -38,7 +38,8 @@ extension OperationStore {
             claimed.isSlot = kind == "slot"
         }
         guard operation.part > 0 || operation.target != nil else { return }
-        try tx.forEach(OperationStatements.receipts, [.integer(operation.post.rawValue)]) { row in
+        let values: [SQLValue] = [.integer(operation.post.rawValue), .integer(operation.delivery.rawValue)]
+        try tx.forEach(OperationStatements.receipts, values) { row in
             let id = OperationID(rawValue: try row.int64(0))
             let receipt = try JSONText.decode(Receipt.self, from: try row.text(2))
             if id == operation.after || id == operation.target { claimed.parent = receipt }

@@ -121,9 +121,23 @@ struct House: Sendable {
         _ texts: String..., by engine: PublishEngine, to account: Int = 0, plan: PostPlan = .now,
         allowRepeat: Bool = false, lateWindow: Milliseconds? = nil, expires: Instant? = nil
     ) async throws -> PostID {
+        try await make(
+            texts, by: engine, to: [accounts[account]], plan: plan, allowRepeat: allowRepeat, lateWindow: lateWindow,
+            expires: expires)
+    }
+
+    /// The same for several accounts of one brand.
+    func post(_ texts: String..., by engine: PublishEngine, to targets: [AccountProfile]) async throws -> PostID {
+        try await make(texts, by: engine, to: targets)
+    }
+
+    private func make(
+        _ texts: [String], by engine: PublishEngine, to targets: [AccountProfile], plan: PostPlan = .now,
+        allowRepeat: Bool = false, lateWindow: Milliseconds? = nil, expires: Instant? = nil
+    ) async throws -> PostID {
         let new = NewPost(
-            brand: accounts[account].brand, content: PostContent(parts: texts.map { PostPart(text: $0) }),
-            targets: [accounts[account]],
+            brand: targets[0].brand, content: PostContent(parts: texts.map { PostPart(text: $0) }),
+            targets: targets,
             plan: plan, expires: expires, lateWindow: lateWindow, allowRepeat: allowRepeat)
         let now = clock.now
         let writer = engine.writer

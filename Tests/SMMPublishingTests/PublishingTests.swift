@@ -56,6 +56,23 @@ struct PublishingTests {
         }
     }
 
+    @Test("a thread to several accounts stays on each of them a thread of its own", arguments: FakeClass.allCases)
+    func threadsOnSeveral(kind: FakeClass) async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await House.open(FakeRules(kind), in: folder, accounts: 3)
+            try await house.withDaemon { engine in
+                let post = try await house.post("one", "two", "three", by: engine, to: house.accounts)
+                try await house.settle(engine)
+                #expect(try await house.states(of: post) == Array(repeating: .published, count: 9))
+                for account in house.accounts {
+                    let posts = house.network.posts(of: account.id.description)
+                    #expect(posts.map(\.firstText) == ["one", "two", "three"])
+                    #expect(posts.map(\.parent) == [nil, posts[0].id, posts[1].id])
+                }
+            }
+        }
+    }
+
     @Test("a lost answer is found out and never sent again", arguments: [true, false], FakeClass.allCases)
     func lostAnswer(effect: Bool, kind: FakeClass) async throws {
         try await withTemporaryFolder { folder in
