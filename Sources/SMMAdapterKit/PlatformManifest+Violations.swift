@@ -43,7 +43,7 @@ extension PlatformManifest {
                         message: "The text is \(measured - most) too long for \(title).",
                         measured: "\(measured) \(limits.textUnit.rawValue)",
                         allowed: "\(most) \(limits.textUnit.rawValue)",
-                        next: "Shorten it, or give this platform its own text with --variant \(platform)=FILE."))
+                        next: "Shorten it, or give this platform its own text with --variant \(platform)=@FILE."))
             }
         }
         if let most = limits.maximumTextBytes, part.text.utf8.count > most {

@@ -112,6 +112,11 @@ struct GrantTests {
                 await refusal("grant-not-found") { try await office.grants.revoke(local, grant.id.description) }
             }
             #expect(try await office.grants.list(local, GrantFilter()).map(\.subject) == [.user("anna")])
+            let all = Office.root
+            // What holds everywhere holds in the brand as well.
+            #expect(
+                Set(try await office.grants.list(all, GrantFilter(brand: "acme")).map(\.subject))
+                    == [.user("anna"), .group("readers")])
             for role in [Role.viewer, .author, .approver] {
                 let person = Office.person(role, in: office.acme)
                 await refusal("forbidden") {

@@ -45,7 +45,7 @@ struct ViolationsTests {
         #expect(found.count == 1)
         #expect(violation.rule == "text-too-long" && violation.part == 0)
         #expect(violation.measured == "11 graphemes" && violation.allowed == "10 graphemes")
-        #expect(violation.next?.contains("--variant test=FILE") == true)
+        #expect(violation.next?.contains("--variant test=@FILE") == true)
     }
 
     @Test("bytes count beside units")

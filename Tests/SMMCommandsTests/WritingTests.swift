@@ -189,6 +189,12 @@ struct WritingTests {
             #expect(refused.status == 2)
             #expect(refused.error.contains("smmctl post cancel pst_1 pst_2 pst_3 pst_4 pst_5 pst_6 --yes"))
             #expect(daemon.requests.isEmpty)
+            // Typed in another place it must not mean another brand.
+            let chosen = await Fixture.run(["post", "cancel"] + ids, daemon, variables: ["SMM_BRAND": "harbour"])
+            #expect(chosen.error.contains("pst_6 --brand harbour --yes"))
+            let given = await Fixture.run(["post", "cancel", "--brand", "acme"] + ids, daemon)
+            #expect(given.error.contains("smmctl post cancel --brand acme pst_1"))
+            #expect(given.error.contains("pst_6 --yes"))
 
             let no = await Fixture.run(
                 ["post", "cancel"] + ids, daemon, console: Console(replies: ["n"]), isInteractive: true)

@@ -81,6 +81,31 @@ struct HoldTests {
         }
     }
 
+    @Test("whoever asks what holds a brand, an account or a post sees the wider holds too, and no others")
+    func widerHolds() async throws {
+        try await Bureau.open { bureau in
+            try await bureau.done("POST", "/v1/accounts", #"{"brand":"acme","platform":"fake","name":"second"}"#)
+            let post = try await bureau.post("First", #""schedule":{"kind":"at","at":"in 3 hours"}"#)
+            let other = try await bureau.post("Other", #""schedule":{"kind":"at","at":"in 3 hours"}"#)
+            for scope in [
+                #""scope":"everything""#, #""scope":"brand","subject":"acme""#, #""scope":"brand","subject":"beta""#,
+                #""scope":"account","subject":"blog","brand":"acme""#,
+                #""scope":"account","subject":"second","brand":"acme""#, #""scope":"post","subject":"\#(post.id)""#,
+            ] {
+                try await bureau.done("POST", "/v1/holds", #"{\#(scope),"detail":"Stop"}"#)
+            }
+            func scopes(_ query: String) async throws -> [String] {
+                let page = try await bureau.done("GET", "/v1/holds?\(query)", giving: Page<HoldView>.self)
+                return page.items.map(\.scope.kind).sorted()
+            }
+            #expect(try await scopes("brand=beta") == ["brand", "everything"])
+            #expect(try await scopes("brand=acme") == ["account", "account", "brand", "everything", "post"])
+            #expect(try await scopes("brand=acme&account=blog") == ["account", "brand", "everything"])
+            #expect(try await scopes("post=\(post.id)") == ["account", "brand", "everything", "post"])
+            #expect(try await scopes("post=\(other.id)") == ["account", "brand", "everything"])
+        }
+    }
+
     @Test("everything is held and released by those alone who are admin in every brand")
     func everything() async throws {
         try await Bureau.open { bureau in

@@ -66,7 +66,7 @@ struct PublishingTests {
                 #expect(try await house.states(of: post) == Array(repeating: .published, count: 9))
                 for account in house.accounts {
                     let posts = house.network.posts(of: account.id.description)
-                    #expect(posts.map(\.firstText) == ["one", "two", "three"])
+                    try #require(posts.map(\.firstText) == ["one", "two", "three"])
                     #expect(posts.map(\.parent) == [nil, posts[0].id, posts[1].id])
                 }
             }

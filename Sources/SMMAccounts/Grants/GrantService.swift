@@ -13,7 +13,7 @@ package struct GrantService: Sendable {
         self.directory = directory
     }
 
-    /// The roles given where the asker is an admin, newest first.
+    /// The roles given where the asker is an admin, newest first; of one brand also those that hold in every brand.
     package func list(_ principal: Principal, _ filter: GrantFilter) async throws -> [GrantDetail] {
         try await context.read(principal) { scene, tx in
             let brand = try filter.brand.map {
@@ -25,7 +25,8 @@ package struct GrantService: Sendable {
             try tx.forEachWhile(GrantRows.page, values) { row in
                 let grant = try GrantRows.detail(row)
                 let isWanted =
-                    Self.isVisible(grant, to: scene.principal) && (brand == nil || grant.brand == brand)
+                    Self.isVisible(grant, to: scene.principal)
+                    && (brand == nil || grant.brand == nil || grant.brand == brand)
                     && (filter.subject == nil || grant.subject == filter.subject)
                     && (filter.includesRevoked || grant.revokedAt == nil)
                 if isWanted { found.append(grant) }

@@ -163,8 +163,7 @@ struct AccountCommands: ParsableCommand {
                 planned.hasPrefix("0 ")
                 ? "nothing is planned on it." : "\(planned) on it \(planned.hasPrefix("1 ") ? "is" : "are") cancelled."
             try session.confirm(
-                "Account \(found.value.name) of brand \(found.value.brand.name) goes away; \(loss)",
-                command: "account remove \(Shell.quote(account))")
+                "Account \(found.value.name) of brand \(found.value.brand.name) goes away; \(loss)")
             let answer: Answer<AccountView> = try await session.call(.removeAccount, path: ["account": id])
             session.show(answer, ids: [id]) { view, sheet in
                 sheet.line("Account \(view.name) of brand \(view.brand.name) is gone.")

@@ -94,9 +94,7 @@ struct HoldCommands: ParsableCommand {
         @OptionGroup(title: "Common options") var common: CommonOptions
 
         func run(_ session: Session) async throws {
-            try session.confirm(
-                count: holds.count, "\(holds.count) holds are released.",
-                command: "hold release \(holds.map(Shell.quote).joined(separator: " "))")
+            try session.confirm(count: holds.count, "\(holds.count) holds are released.")
             try await session.forEach(holds) { hold in
                 let answer: Answer<HoldView> = try await session.call(.releaseHold, path: ["hold": hold])
                 session.show(answer, ids: [answer.value.id.description]) { hold, sheet in

@@ -29,9 +29,7 @@ struct MediaCommands: ParsableCommand {
         }
 
         func run(_ session: Session) async throws {
-            try session.confirm(
-                count: files.count, "\(files.count) files are taken in.",
-                command: "media add \(files.map(Shell.quote).joined(separator: " "))")
+            try session.confirm(count: files.count, "\(files.count) files are taken in.")
             let brand = try await session.brandName(nil)
             let upload = MediaUpload(session: session, brand: brand)
             let assets = try await upload.send(files.map { LocalPost.Medium(path: $0, alt: alt) })

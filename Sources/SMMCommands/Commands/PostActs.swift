@@ -14,7 +14,7 @@ struct PostCancel: Change {
 
     func run(_ session: Session) async throws {
         try await PostCall.each(
-            posts, session, brand: common.brand, route: .cancelPost, command: "post cancel", verb: "withdrawn")
+            posts, session, brand: common.brand, route: .cancelPost, verb: "withdrawn")
     }
 }
 
@@ -30,7 +30,7 @@ struct PostRetry: Change {
 
     func run(_ session: Session) async throws {
         try await PostCall.each(
-            posts, session, brand: common.brand, route: .retryPost, command: "post retry", verb: "tried again")
+            posts, session, brand: common.brand, route: .retryPost, verb: "tried again")
     }
 }
 
@@ -45,7 +45,7 @@ struct PostDelete: Change {
 
     func run(_ session: Session) async throws {
         try await PostCall.each(
-            posts, session, brand: common.brand, route: .deletePost, command: "post delete", verb: "taken down")
+            posts, session, brand: common.brand, route: .deletePost, verb: "taken down")
     }
 }
 
@@ -79,7 +79,7 @@ struct PostResolve: Change {
 
     func run(_ session: Session) async throws {
         try await PostCall.each(
-            [post], session, brand: common.brand, route: .resolvePost, command: "post resolve", verb: "resolved",
+            [post], session, brand: common.brand, route: .resolvePost, verb: "resolved",
             body: ResolvePost(
                 published: published, notPublished: notPublished ? true : nil, resend: resend ? true : nil,
                 account: account))

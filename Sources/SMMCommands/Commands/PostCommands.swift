@@ -32,12 +32,10 @@ enum PostCall {
 
     /// Asks before more than five posts are meant, does it for each, and says what came of it.
     static func each(
-        _ posts: [String], _ session: Session, brand: String?, route: RouteID, command: String, verb: String,
+        _ posts: [String], _ session: Session, brand: String?, route: RouteID, verb: String,
         body: (any Encodable & Sendable)? = nil
     ) async throws {
-        try session.confirm(
-            count: posts.count, "\(posts.count) posts are to be \(verb).",
-            command: "\(command) \(posts.map(Shell.quote).joined(separator: " "))")
+        try session.confirm(count: posts.count, "\(posts.count) posts are to be \(verb).")
         try await session.forEach(posts) { post in
             let answer = try await call(route, post, session, brand: brand, body: body)
             session.show(answer, ids: [answer.value.id.description]) { view, sheet in

@@ -71,9 +71,7 @@ struct PostCreate: Change {
             let group = groups.value.items.first { $0.name == target || $0.id.description == target }
             accounts.formUnion(group?.accounts.map(\.id.description) ?? [target])
         }
-        try session.confirm(
-            count: accounts.count, "The post goes to \(accounts.count) accounts.",
-            command: CommandRunner.arguments.map(Shell.quote).joined(separator: " "))
+        try session.confirm(count: accounts.count, "The post goes to \(accounts.count) accounts.")
     }
 
     private func tell(_ post: PostView, _ session: Session) {

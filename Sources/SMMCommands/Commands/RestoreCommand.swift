@@ -28,8 +28,7 @@ struct RestoreCommand: Change {
     func run(_ session: Session) async throws {
         guard let file else {
             try session.confirm(
-                "Everything that is due in the restored database goes out, also what was sent since the backup.",
-                command: "restore --release")
+                "Everything that is due in the restored database goes out, also what was sent since the backup.")
             let answer: Answer<RestoreView> = try await session.call(.releaseRestore)
             session.show(answer, ids: ["\(answer.value.released)"]) { $1.line($0.message) }
             return

@@ -26,18 +26,18 @@ extension Session {
     /// Asks before `count` things are done at once when they are more than five, and throws when the answer is no.
     ///
     /// Without a terminal nobody can answer: that is a usage error which says what to type.
-    func confirm(count: Int, _ sentence: String, command: String) throws {
+    func confirm(count: Int, _ sentence: String) throws {
         guard count > 5, !isDryRun else { return }
-        try confirm(sentence, command: command)
+        try confirm(sentence)
     }
 
     /// Asks, and throws when the answer is no.
-    func confirm(_ sentence: String, command: String) throws {
+    func confirm(_ sentence: String) throws {
         guard !saysYes, !isDryRun else { return }
         guard terminal.isInputInteractive else {
             throw CommandFailure.usage(
                 "confirmation-needed", "\(sentence) Nobody is there to be asked, so nothing was done.",
-                next: "smmctl \(command) --yes")
+                next: commandWithYes)
         }
         terminal.error("\(Printable.line(sentence)) Go on? [y/N] ")
         let reply = (terminal.readLine() ?? "").lowercased()
@@ -45,5 +45,15 @@ extension Session {
             throw CommandFailure(
                 Problem(Problem.Code("not-confirmed"), status: 0, "Nothing was done."), .refused)
         }
+    }
+
+    /// What was typed, with `--yes`, and with the brand that was chosen elsewhere: typed in another place it must mean
+    /// nothing else.
+    private var commandWithYes: String {
+        var words = CommandRunner.arguments
+        let isBrandTyped = words.contains { $0 == "--brand" || $0.hasPrefix("--brand=") }
+        let added = (isBrandTyped ? [] : brand.map { ["--brand", $0] } ?? []) + ["--yes"]
+        words.insert(contentsOf: added, at: words.firstIndex(of: "--") ?? words.endIndex)
+        return "smmctl " + words.map(Shell.quote).joined(separator: " ")
     }
 }

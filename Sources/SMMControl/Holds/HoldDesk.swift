@@ -35,7 +35,7 @@ package struct HoldDesk: HoldControl {
         var filter = HoldRows.Filter()
         filter.brands = try PostDesk.brands(query.brand, scene, tx)
         // What holds everything belongs to no brand, and stops all of them.
-        if query.brand == nil, let own = filter.brands, !own.isEmpty { filter.brands = own + [0] }
+        if let own = filter.brands, !own.isEmpty { filter.brands = own + [0] }
         filter.account = try query.account.map {
             try AccountReading.find(Reference($0, brand: query.brand), scene, tx).id.rawValue
         }

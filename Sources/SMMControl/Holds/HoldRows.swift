@@ -40,12 +40,22 @@ enum HoldRows {
 
     static func page(_ filter: Filter, before id: Int64, limit: Int) -> SQL {
         let brands: SQL = filter.brands.map { "AND brand_id IN \(list: $0)" } ?? ""
-        let account: SQL = filter.account.map { "AND scope_kind = 'account' AND scope_key = \($0)" } ?? ""
+        // A hold reaches what lies below it: whoever asks what holds an account or a post is to see the wider ones too.
+        let account: SQL =
+            filter.account.map {
+                """
+                AND (scope_kind = 'everything' OR (scope_kind = 'account' AND scope_key = \($0))
+                  OR (scope_kind = 'brand' AND scope_key IN (SELECT a.brand_id FROM account a WHERE a.id = \($0))))
+                """
+            } ?? ""
         let post: SQL =
             filter.post.map {
                 """
-                AND ((scope_kind = 'post' AND scope_key = \($0)) OR (scope_kind = 'operation'
-                  AND scope_key IN (SELECT o.id FROM operation o WHERE o.post_id = \($0))))
+                AND (scope_kind = 'everything' OR (scope_kind = 'post' AND scope_key = \($0))
+                  OR (scope_kind = 'brand' AND scope_key IN (SELECT p.brand_id FROM post p WHERE p.id = \($0)))
+                  OR (scope_kind = 'account'
+                    AND scope_key IN (SELECT o.account_id FROM operation o WHERE o.post_id = \($0)))
+                  OR (scope_kind = 'operation' AND scope_key IN (SELECT o.id FROM operation o WHERE o.post_id = \($0))))
                 """
             } ?? ""
         let reason: SQL = filter.reason.map { "AND reason = \($0)" } ?? ""
