@@ -70,9 +70,13 @@ extension DaemonCore {
     /// A restored copy sends nothing until a person lets it: what was sent since the backup is not known.
     private func holdRestored() async throws {
         let now = options.clock.now
+        let isLogLost = database.opening.isLogLost
         let hold = Hold(
             id: ids.next(), brand: nil, scope: .everything, reason: .restore,
-            detail: "This database is a restored copy; what was sent since it was made is not known.", placedAt: now,
+            detail: isLogLost
+                ? "The database's log (smmd.db-wal) is gone, removed or folded in by another program; "
+                    + "what was made or sent in the last run may not be known."
+                : "This database is a restored copy; what was sent since it was made is not known.", placedAt: now,
             placedBy: "smmd")
         let notice: NoticeID = ids.next()
         _ = try await database.adoptCopy { tx in
@@ -84,8 +88,12 @@ extension DaemonCore {
             try Notices.raise(
                 NoticeDraft(
                     brand: nil, kind: "restore", dedupe: "restore:\(hold.id)", severity: "critical",
-                    subject: "smmd runs on a restored backup and sends nothing",
-                    body: "Look at what was published since the backup was made, then let smmd send again.",
+                    subject: isLogLost
+                        ? "The log of smmd's database is gone, and smmd sends nothing"
+                        : "smmd runs on a restored backup and sends nothing",
+                    body: isLogLost
+                        ? "Look at what is missing and at what was published lately, then let smmd send again."
+                        : "Look at what was published since the backup was made, then let smmd send again.",
                     command: "smmctl hold release \(hold.id)"), id: notice, now: now, in: tx)
         }
     }

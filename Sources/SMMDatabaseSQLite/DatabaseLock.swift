@@ -7,6 +7,18 @@ import Synchronization
 /// `flock` shuts out everyone, this process included; an `fcntl` lock beside it lets the kernel name the holder's pid.
 /// The file itself is never removed: removing it would let two processes hold two locks of one name.
 final class DatabaseLock: Sendable {
+    /// How far the last run got.
+    enum Stage: String, Sendable {
+        /// The database is new: its first opening may not have been counted in it.
+        case opening
+        /// It is or was open; its log stands beside it.
+        case running
+        /// Its log is being moved into it.
+        case closing
+        /// It was closed in full.
+        case stopped
+    }
+
     /// What the file says.
     struct Record: Sendable, Equatable {
         /// Who wrote it.
@@ -15,8 +27,8 @@ final class DatabaseLock: Sendable {
         var generation: String
         /// How often the database had been opened for writing.
         var epoch: Int64
-        /// False while it is open, and for ever after a kill.
-        var isStopped: Bool
+        /// How far the run got; for ever after a kill.
+        var stage: Stage
     }
 
     private let descriptor: Int32
@@ -81,7 +93,7 @@ final class DatabaseLock: Sendable {
             pid \(record.pid)
             generation \(record.generation)
             epoch \(record.epoch)
-            state \(record.isStopped ? "stopped" : "running")
+            state \(record.stage.rawValue)
 
             """
         try access.withLock { _ throws(DatabaseFailure) in
@@ -94,6 +106,13 @@ final class DatabaseLock: Sendable {
         }
     }
 
+    /// Says how far this run got. Failing, it reads as less than that, which costs the next start a check or a question.
+    func mark(_ stage: Stage) {
+        guard var record = (try? read()) ?? nil else { return }
+        record.stage = stage
+        try? write(record)
+    }
+
     static func parse(_ bytes: [UInt8]) -> Record? {
         var fields: [Substring: Substring] = [:]
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
@@ -101,9 +120,10 @@ final class DatabaseLock: Sendable {
             if parts.count == 2 { fields[parts[0]] = parts[1] }
         }
         guard let pid = fields["pid"].flatMap({ Int32($0) }), let generation = fields["generation"],
-            let epoch = fields["epoch"].flatMap({ Int64($0) }), let state = fields["state"]
+            let epoch = fields["epoch"].flatMap({ Int64($0) }),
+            let stage = fields["state"].flatMap({ Stage(rawValue: String($0)) })
         else { return nil }
-        return Record(pid: pid, generation: String(generation), epoch: epoch, isStopped: state == "stopped")
+        return Record(pid: pid, generation: String(generation), epoch: epoch, stage: stage)
     }
 
     /// The kernel's answer; between its two locks a new holder has none yet, so it is asked a few times.

@@ -55,8 +55,9 @@ package final class SQLiteDatabase: SMMDatabase.Database {
             return
         }
         let (writer, ended, watch) = start(configuration, opened, continuation)
-        let isFinished = writer.run(opened.queue)
-        markStopped(opened.lock, isClean: isFinished && !watch.isTold)
+        let isFinished = writer.run(opened.queue, opened.lock)
+        if isFinished && !watch.isTold { opened.lock.mark(.stopped) }
+        opened.lock.release()
         ended.open()
     }
 
@@ -69,15 +70,6 @@ package final class SQLiteDatabase: SMMDatabase.Database {
         defer { continuation.resume(returning: database) }
         let writer = SQLiteWriter(configuration, database.mailbox, database.identity, database.watch)
         return (writer, database.writerEnded, database.watch)
-    }
-
-    /// The next start need not check the file, unless this run ended on a failure.
-    private static func markStopped(_ lock: DatabaseLock, isClean: Bool) {
-        defer { lock.release() }
-        guard isClean, var record = (try? lock.read()) ?? nil else { return }
-        record.isStopped = true
-        // Failing, it reads as an unclean stop, which costs a check and nothing else.
-        try? lock.write(record)
     }
 
     package func read<T: Sendable>(

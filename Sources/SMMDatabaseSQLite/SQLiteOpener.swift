@@ -23,18 +23,21 @@ struct SQLiteOpener {
     func open() throws(DatabaseFailure) -> Opened {
         let lock = try DatabaseLock(path: path + ".lock")
         let last = try lock.read()
+        // A run that was killed leaves its log. Without it what was in it, and what was sent by it, is not known.
+        let lacksLog = last?.stage == .running ? try FileSystem.size(path + "-wal") == nil : false
         let isNew = try checkFile(last)
         if isNew { try create() }
         let (state, pending) = try inspect()
         let queue = try connection.writer()
         do {
             try checkLength()
-            var opening = try begin(state, last, lock, queue)
+            var opening = try begin(state, last, lock, queue, isLogLost: lacksLog)
             opening.isNew = isNew
             let migrator = SQLiteMigrator(configuration: configuration)
             try migrator.apply(pending, to: queue, state, isNew: isNew, &opening)
             return Opened(lock: lock, queue: queue, opening: opening)
         } catch {
+            lock.mark(.closing)
             try? queue.close()
             throw error
         }
@@ -108,10 +111,11 @@ struct SQLiteOpener {
 
     /// Counts this opening in the database and in the lock file, which together tell an older copy from the database.
     private func begin(
-        _ state: StoreState, _ last: DatabaseLock.Record?, _ lock: DatabaseLock, _ queue: DatabaseQueue
+        _ state: StoreState, _ last: DatabaseLock.Record?, _ lock: DatabaseLock, _ queue: DatabaseQueue, isLogLost: Bool
     ) throws(DatabaseFailure) -> SQLiteOpening {
-        let record = DatabaseLock.Record(
-            pid: getpid(), generation: state.generation, epoch: state.epoch &+ 1, isStopped: false)
+        let isCopy = isLogLost || Self.isCopy(state, last)
+        var record = DatabaseLock.Record(
+            pid: getpid(), generation: state.generation, epoch: state.epoch &+ 1, stage: .opening)
         // Database first: a kill in between leaves it ahead of the lock file, never behind. The first time there is
         // nothing an older copy could be mistaken for, and a lock file must be there before the count moves.
         if state.epoch == 0 { try lock.write(record) }
@@ -120,17 +124,23 @@ struct SQLiteOpener {
                 let session = SQLiteSession(database, observer: nil)
                 try session.control("BEGIN IMMEDIATE")
                 defer { session.rollback() }
-                try SQLiteTransaction(session, memory: WriterMemory()).execute(StoreSchema.updateEpoch(record.epoch))
+                let transaction = SQLiteTransaction(session, memory: WriterMemory())
+                try transaction.execute(StoreSchema.updateEpoch(record.epoch))
+                // What showed it does not show it again: a kill before it is adopted must not make it forgotten.
+                if isCopy, state.copiedAt == nil {
+                    try transaction.execute(StoreSchema.markCopy(at: configuration.time.now))
+                }
                 try session.control("COMMIT")
             }
         } catch {
             throw SQLiteResult.failure(from: error)
         }
-        if state.epoch != 0 { try lock.write(record) }
+        record.stage = .running
+        try lock.write(record)
         return SQLiteOpening(
             generation: state.generation, epoch: record.epoch, isNew: false,
-            wasClosed: last?.isStopped ?? (state.epoch == 0), isCopy: Self.isCopy(state, last), applied: [], backups: []
-        )
+            wasClosed: last.map { $0.stage == .stopped } ?? (state.epoch == 0), isCopy: isCopy, isLogLost: isLogLost,
+            applied: [], backups: [])
     }
 
     /// A marked backup, another generation, fewer openings than the lock file counted, or no lock file at all.

@@ -10,6 +10,8 @@ package struct SQLiteOpening: Sendable, Hashable {
     package var wasClosed: Bool
     /// The file is a backup or an older copy: everything must be held, in ``SQLiteDatabase/adoptCopy(_:)``.
     package var isCopy: Bool
+    /// It counts as a copy since its log is gone: what the last run wrote may be missing.
+    package var isLogLost: Bool
     /// The migrations applied now.
     package var applied: [String]
     /// The backups made before them.

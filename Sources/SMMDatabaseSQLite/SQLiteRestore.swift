@@ -37,7 +37,7 @@ package enum SQLiteRestore {
             // A lock file without a record would let the next start make a new database, should a kill follow.
             if try lock.read() == nil {
                 try lock.write(
-                    DatabaseLock.Record(pid: getpid(), generation: report.generation, epoch: 0, isStopped: false))
+                    DatabaseLock.Record(pid: getpid(), generation: report.generation, epoch: 0, stage: .opening))
             }
             let aside = try moveAside(path, at: configuration.time.now)
             try FileSystem.rename(partial, to: path)

@@ -29,11 +29,14 @@ final class SQLiteWriter {
     /// Serves until the mailbox is closed; opens the connection anew after an I/O error, whose next fsync might lie.
     ///
     /// True when it ended with everything in the database file.
-    func run(_ first: DatabaseQueue) -> Bool {
+    ///
+    /// - Parameter lock: told before the log may go, and when there is one again.
+    func run(_ first: DatabaseQueue, _ lock: DatabaseLock) -> Bool {
         var queue: DatabaseQueue? = first
         while true {
             if let current = queue {
                 let mayReturn = current.inDatabase { serve($0) }
+                lock.mark(.closing)
                 let isFinished = mayReturn && current.inDatabase { finish($0) }
                 try? current.close()
                 if mayReturn { return isFinished }
@@ -42,6 +45,7 @@ final class SQLiteWriter {
             guard fill() else { return false }
             do {
                 queue = try SQLiteConnection(configuration: configuration).writer()
+                lock.mark(.running)
             } catch {
                 watch.failed(error)
                 failBacklog(upTo: backlog.count, error)

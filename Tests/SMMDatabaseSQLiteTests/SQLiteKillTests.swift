@@ -52,6 +52,25 @@ struct SQLiteKillTests {
         }
     }
 
+    @Test("a log that is gone after a kill makes it a copy until that is settled", arguments: [0, 1])
+    func lostLog(_ runs: Int) async throws {
+        try await withStore { store in
+            for _ in 0..<runs { try await store.withDatabase { _ in } }
+            let folder = store.folder
+            await #expect(processExitsWith: .signal(SIGKILL)) { [folder = folder as String] in
+                try await Self.writeUntilKilled(SQLiteStore(folder: folder), 7)
+            }
+            for suffix in ["-wal", "-shm"] { try FileManager.default.removeItem(atPath: store.path + suffix) }
+            await #expect(processExitsWith: .signal(SIGKILL)) { [folder = folder as String] in
+                let database = try await SQLiteDatabase.open(SQLiteStore(folder: folder).configuration())
+                if database.opening.isCopy && database.opening.isLogLost { kill(getpid(), SIGKILL) }
+            }
+            try await store.withDatabase { #expect($0.opening.isCopy) }
+            _ = try await store.withDatabase { try await $0.adoptCopy { _ in } }
+            try await store.withDatabase { #expect(!$0.opening.isCopy && !$0.opening.isLogLost) }
+        }
+    }
+
     static let points: [SQLiteFailPoint] = [
         .created,
         .migration(name: "0001-test", index: 0), .migration(name: "0001-test", index: 1),
