@@ -1,4 +1,4 @@
-import Dispatch
+package import Dispatch
 package import Logging
 import Synchronization
 
@@ -36,9 +36,12 @@ package final class LogPipeline: Sendable {
     /// How many records were lost since the start; `doctor` and `status` show it.
     package var dropped: UInt64 { backlog.withLock { $0.droppedEver } }
 
-    /// Waits until everything logged before the call is written. Call it once, when the last service has ended.
-    package func flush() {
-        queue.sync { drain() }
+    /// Waits until everything logged before the call is written, as long as the sink takes no longer than `bound`. Call
+    /// it once, when the last service has ended: a journal that stands still must not keep the process.
+    package func flush(within bound: DispatchTimeInterval = .seconds(5)) {
+        let rest = DispatchWorkItem { [self] in drain() }
+        queue.async(execute: rest)
+        _ = rest.wait(timeout: .now() + bound)
     }
 
     /// Returns once everything logged before the call is written, without keeping a thread waiting meanwhile.

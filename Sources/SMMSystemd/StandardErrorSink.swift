@@ -1,21 +1,31 @@
 import Glibc
 import Logging
+import Synchronization
 
 /// One line of text a record, for a person or a supervisor that is not systemd.
-package struct StandardErrorSink: LogSink {
+///
+/// A pipe that nobody reads is waited for once; then lines that it has no room for are lost, and counted, until it is read
+/// again. The daemon must not stand still with its log.
+package final class StandardErrorSink: LogSink {
     /// What is written at once: a pipe takes this much whole or not at all (PIPE_BUF), so that no line is torn and none
     /// of another process comes between.
     private static let piece = 4096
     private let descriptor: Int32
+    private let patience: Int32
+    /// The last line had no room: the next does not wait for any.
+    private let isStuck = Atomic(false)
 
     /// A sink that writes to an open descriptor, standard error unless a test says otherwise.
-    package init(descriptor: Int32 = STDERR_FILENO) {
+    ///
+    /// - Parameter patience: how long to wait for room, in milliseconds.
+    package init(descriptor: Int32 = STDERR_FILENO, patience: Int32 = 2000) {
         self.descriptor = descriptor
+        self.patience = patience
     }
 
     /// Writes the line whole.
     ///
-    /// - Throws: `datagramNotSent` when the descriptor is closed or full for good.
+    /// - Throws: `datagramNotSent` when the descriptor is closed, or full for longer than the patience.
     package func write(_ record: LogRecord) throws(SystemdError) {
         var bytes: [UInt8] = []
         Self.append(record, to: &bytes)
@@ -51,13 +61,27 @@ package struct StandardErrorSink: LogSink {
     private func write(_ bytes: [UInt8]) throws(SystemdError) {
         var written = 0
         while written < bytes.count {
-            let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            try awaitRoom()
+            let piece = bytes[written...].prefix(Self.piece)
+            let count = piece.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 {
                 if errno == EINTR { continue }
                 throw SystemdError(code: .datagramNotSent, errorNumber: errno)
             }
             written += count
         }
+    }
+
+    /// Returns when a piece can be written without waiting, or its failure be told by the write.
+    private func awaitRoom() throws(SystemdError) {
+        guard descriptor >= 0 else { return }  // poll would pass over it, and wait.
+        var asked = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        var ready: Int32
+        repeat {
+            ready = poll(&asked, 1, isStuck.load(ordering: .relaxed) ? 0 : patience)
+        } while ready < 0 && errno == EINTR
+        isStuck.store(ready == 0, ordering: .relaxed)
+        if ready == 0 { throw SystemdError(code: .datagramNotSent, errorNumber: EAGAIN) }
     }
 
     /// `2026-10-25T07:00:00.123Z warning label: sentence [post.id=pst_1]`, with line breaks made visible as `\n`.

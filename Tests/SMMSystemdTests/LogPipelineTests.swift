@@ -1,3 +1,4 @@
+import Dispatch
 import Logging
 import SMMSystemd
 import Testing
@@ -42,6 +43,19 @@ import Testing
         logger.info("after")
         pipeline.flush()
         #expect(sink.records.last?.message == "after")
+    }
+
+    @Test("the last flush does not wait for a sink that stands still")
+    func stuck() {
+        let sink = BlockingSink()
+        let pipeline = LogPipeline(sink: sink, now: { 0 }, neutralise: { $0 })
+        logger(pipeline).info("first")
+        #expect(sink.waitUntilEntered())
+        pipeline.flush(within: .milliseconds(1))
+        #expect(sink.records.isEmpty)
+        sink.letGo()
+        pipeline.flush()
+        #expect(sink.records.map(\.message) == ["first"])
     }
 
     @Test("the backlog is bounded in bytes as well")

@@ -52,4 +52,27 @@ import Testing
             #expect(error.errorNumber == EBADF)
         }
     }
+
+    @Test("a pipe that nobody reads loses lines and holds nobody up; once it is read, lines go on")
+    func full() throws {
+        var ends: [Int32] = [0, 0]
+        try #require(pipe(&ends) == 0)
+        defer { closeAll(ends) }
+        // A new pipe takes 64 KiB at most.
+        let records = (1...2000).map { number in
+            LogRecord(
+                level: .info, message: "One of the lines that nobody reads", label: "l", metadata: ["number": "\(number)"],
+                file: "f", line: 1, milliseconds: 0, neutralise: { $0 })
+        }
+        let sink = StandardErrorSink(descriptor: ends[1], patience: 1)
+        let lost = sink.write(records)
+        #expect(lost > 0 && lost < records.count)
+        #expect(sink.write(records) == records.count)
+        var buffer = [UInt8](repeating: 0, count: 1 << 17)
+        let count = read(ends[0], &buffer, buffer.count)
+        #expect(
+            String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+                == records.prefix(records.count - Int(lost)).map { StandardErrorSink.line($0) }.joined())
+        #expect(sink.write([records[0]]) == 0)
+    }
 }
