@@ -17,7 +17,9 @@ struct UndoTests {
             try await bureau.pass(.seconds(14))
             let answer = try await undo(bureau)
             #expect(answer.status == 200, "\(answer.text)")
-            #expect(try answer.decode(UndoView.self).brand?.name == "acme")
+            let view = try answer.decode(UndoView.self)
+            #expect(view.brand?.name == "acme")
+            #expect(view.message == "Post \(post.id) “Oops” is withdrawn; nothing of it was sent.")
             try await bureau.pass(.hours(1))
             #expect(bureau.published.isEmpty)
             #expect(try await bureau.look(post.id).state == .cancelled)
@@ -75,13 +77,55 @@ struct UndoTests {
             #expect(try await undo(bureau).status == 200)
             let again = try await undo(bureau).problem()
             #expect(again.code == "nothing-to-undo")
-            #expect(again.next == "smmctl post retry \(post.id)")
+            #expect(again.next == "To have it as before after all: smmctl post retry \(post.id)")
             // What is proposed does what it says.
             try await bureau.done("POST", "/v1/posts/\(post.id)/retry")
             try await bureau.pass(.hours(1))
             #expect(bureau.published.isEmpty)
             try await bureau.pass(.hours(3))
             #expect(bureau.published == ["Mine"])
+        }
+    }
+
+    @Test("what was done last to something else is named, and no older post is taken back in its place")
+    func other() async throws {
+        try await Bureau.open { bureau in
+            let post = try await bureau.post("Waits", #""schedule":{"kind":"at","at":"in 3 hours"}"#)
+            try await bureau.done("POST", "/v1/holds", #"{"brand":"acme","scope":"brand"}"#)
+            let problem = try await undo(bureau).problem()
+            #expect(problem.code == "nothing-to-undo")
+            #expect(problem.detail.hasSuffix("A hold was placed."))
+            #expect(try await bureau.look(post.id).state == .scheduled)
+            #expect(try await undo(bureau, #"{"post":"last"}"#).status == 200)
+            #expect(try await bureau.look(post.id).state == .cancelled)
+        }
+    }
+
+    @Test("with a brand chosen, only what was done there is taken back")
+    func brand() async throws {
+        try await Bureau.open { bureau in
+            let post = try await bureau.post("Here", #""schedule":{"kind":"at","at":"in 3 hours"}"#)
+            try await bureau.done("POST", "/v1/brands", #"{"name":"other","zone":"Europe/Berlin"}"#)
+            #expect(try await undo(bureau, #"{"brand":"other"}"#).problem().code == "nothing-to-undo")
+            let foreign = try await undo(bureau, #"{"brand":"other","post":"\#(post.id)"}"#).problem()
+            #expect(foreign.code == "post-not-found")
+            #expect(foreign.next?.contains("--brand") == true)
+            #expect(try await undo(bureau, #"{"brand":"acme"}"#).status == 200)
+            #expect(try await bureau.look(post.id).state == .cancelled)
+        }
+    }
+
+    @Test("an edit is not taken back by itself; the answer says what stops it")
+    func edited() async throws {
+        try await Bureau.open { bureau in
+            let post = try await bureau.post("First", #""schedule":{"kind":"at","at":"in 3 hours"}"#)
+            try await bureau.done("PATCH", "/v1/posts/\(post.id)", #"{"schedule":{"kind":"now"}}"#)
+            let problem = try await undo(bureau).problem()
+            #expect(problem.code == "nothing-to-undo")
+            #expect(problem.next?.hasSuffix("smmctl post cancel \(post.id)") == true)
+            try await bureau.done("POST", "/v1/posts/\(post.id)/cancel")
+            try await bureau.pass(.hours(4))
+            #expect(bureau.published.isEmpty)
         }
     }
 

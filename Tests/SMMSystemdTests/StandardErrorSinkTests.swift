@@ -61,7 +61,8 @@ import Testing
         // A new pipe takes 64 KiB at most.
         let records = (1...2000).map { number in
             LogRecord(
-                level: .info, message: "One of the lines that nobody reads", label: "l", metadata: ["number": "\(number)"],
+                level: .info, message: "One of the lines that nobody reads", label: "l",
+                metadata: ["number": "\(number)"],
                 file: "f", line: 1, milliseconds: 0, neutralise: { $0 })
         }
         let sink = StandardErrorSink(descriptor: ends[1], patience: 1)

@@ -14,7 +14,7 @@ struct PostCancel: Change {
 
     func run(_ session: Session) async throws {
         try await PostCall.each(
-            posts, session, brand: common.brand, route: .cancelPost, verb: "withdrawn")
+            posts, session, route: .cancelPost, verb: "withdrawn")
     }
 }
 
@@ -30,7 +30,7 @@ struct PostRetry: Change {
 
     func run(_ session: Session) async throws {
         try await PostCall.each(
-            posts, session, brand: common.brand, route: .retryPost, verb: "tried again")
+            posts, session, route: .retryPost, verb: "tried again")
     }
 }
 
@@ -45,7 +45,7 @@ struct PostDelete: Change {
 
     func run(_ session: Session) async throws {
         try await PostCall.each(
-            posts, session, brand: common.brand, route: .deletePost, verb: "taken down")
+            posts, session, route: .deletePost, verb: "taken down")
     }
 }
 
@@ -79,7 +79,7 @@ struct PostResolve: Change {
 
     func run(_ session: Session) async throws {
         try await PostCall.each(
-            [post], session, brand: common.brand, route: .resolvePost, verb: "resolved",
+            [post], session, route: .resolvePost, verb: "resolved",
             body: ResolvePost(
                 published: published, notPublished: notPublished ? true : nil, resend: resend ? true : nil,
                 account: account))
@@ -97,7 +97,7 @@ struct PostPreview: Act {
 
     func run(_ session: Session) async throws {
         let answer: Answer<PreviewView> = try await session.call(
-            .previewPost, path: ["post": post], query: [("brand", common.brand)])
+            .previewPost, path: ["post": post], query: [("brand", session.brand)])
         session.show(answer, ids: [answer.value.fits ? "fits" : "does not fit"]) { preview, sheet in
             PreviewSheet.draw(preview, &sheet, session.terminal.now())
         }
@@ -114,7 +114,7 @@ struct PostShow: Act {
     @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run(_ session: Session) async throws {
-        let answer = try await PostCall.call(.showPost, post, session, brand: common.brand)
+        let answer = try await PostCall.call(.showPost, post, session)
         session.show(answer, ids: [answer.value.id.description]) { view, sheet in
             PostSheet.whole(view, &sheet, session)
         }

@@ -23,21 +23,21 @@ struct PostCommands: ParsableCommand {
 
 /// The post a command is about, as a path parameter and query.
 enum PostCall {
-    /// Calls a route of one post.
+    /// Calls a route of one post, of the chosen brand where there is one.
     static func call(
-        _ id: RouteID, _ post: String, _ session: Session, brand: String?, body: (any Encodable)? = nil
+        _ id: RouteID, _ post: String, _ session: Session, body: (any Encodable)? = nil
     ) async throws -> Answer<PostView> {
-        try await session.call(id, path: ["post": post], query: [("brand", brand)], body: body)
+        try await session.call(id, path: ["post": post], query: [("brand", session.brand)], body: body)
     }
 
     /// Asks before more than five posts are meant, does it for each, and says what came of it.
     static func each(
-        _ posts: [String], _ session: Session, brand: String?, route: RouteID, verb: String,
+        _ posts: [String], _ session: Session, route: RouteID, verb: String,
         body: (any Encodable & Sendable)? = nil
     ) async throws {
         try session.confirm(count: posts.count, "\(posts.count) posts are to be \(verb).")
         try await session.forEach(posts) { post in
-            let answer = try await call(route, post, session, brand: brand, body: body)
+            let answer = try await call(route, post, session, body: body)
             session.show(answer, ids: [answer.value.id.description]) { view, sheet in
                 sheet.line([
                     Table.Cell("\(view.id) in brand \(view.brand.name):"),

@@ -27,10 +27,9 @@ struct PostEdit: Change {
     func run(_ session: Session) async throws {
         let local = try content.localPost(text: text, session.terminal)
         let media = local?.parts.flatMap(\.media) ?? []
-        let brand = common.brand
         var assets: [String: Answer<AssetView>] = [:]
         if !media.isEmpty {
-            let found = try await PostCall.call(.showPost, post, session, brand: brand)
+            let found = try await PostCall.call(.showPost, post, session)
             assets = try await MediaUpload(session: session, brand: found.value.brand.id.description).send(media)
         }
         let body = PostBody.edit(
@@ -41,9 +40,11 @@ struct PostEdit: Change {
                 "nothing-to-change", "There is nothing to change: give a text, a time, targets or options.",
                 next: "smmctl post edit --help")
         }
-        let answer = try await PostCall.call(.editPost, post, session, brand: brand, body: body)
+        let answer = try await PostCall.call(.editPost, post, session, body: body)
         session.show(answer, ids: [answer.value.id.description]) { view, sheet in
             PostSheet.made(view, &sheet, session.terminal.now())
         }
+        guard time.now, !session.isDryRun else { return }
+        session.remark("To stop it while it waits:", next: "smmctl post cancel \(answer.value.id)")
     }
 }

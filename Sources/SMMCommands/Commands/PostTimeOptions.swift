@@ -9,7 +9,8 @@ struct PostTimeOptions: ParsableArguments {
             valueName: "when"))
     var at: String?
 
-    @Flag(help: "Now: waits 15 seconds, in which `smmctl undo` stops it.") var now = false
+    @Flag(help: "Now: waits 15 seconds, in which `smmctl undo` stops it (after an edit: `smmctl post cancel`).")
+    var now = false
     @Flag(help: "In the next free slot of each account.") var slot = false
     @Flag(help: "Not yet: a draft.") var draft = false
 

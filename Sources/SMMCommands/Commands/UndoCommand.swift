@@ -19,7 +19,7 @@ struct UndoCommand: Change {
     @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run(_ session: Session) async throws {
-        let answer: Answer<UndoView> = try await session.call(.undo, body: Undo(post: post))
+        let answer: Answer<UndoView> = try await session.call(.undo, body: Undo(post: post, brand: session.brand))
         session.show(answer, ids: [answer.value.post?.description].compactMap { $0 }) { view, sheet in
             sheet.line((view.brand.map { "Brand \($0.name): " } ?? "") + view.message)
         }

@@ -19,7 +19,7 @@ struct WhyCommand: Act {
 
     func run(_ session: Session) async throws {
         let answer: Answer<StoryView> = try await session.call(
-            .whyPost, path: ["post": post], query: [("brand", common.brand)])
+            .whyPost, path: ["post": post], query: [("brand", session.brand)])
         session.show(answer, ids: [answer.value.post.state.rawValue]) { story, sheet in
             sheet.line([
                 Table.Cell(story.post.id.description, .strong),

@@ -13,7 +13,7 @@ extension DaemonDesk {
         let box = ChangeBox()
         let view = try await context.accounts.write(call.principal, dryRun: call.isDryRun) { scene, tx in
             let undoing = Undoing(context: context, scene: scene, tx: tx)
-            return try undoing.run(post: body.post) { box.add($0) }
+            return try undoing.run(body) { box.add($0) }
         }
         if !call.isDryRun { await context.engine.committed(box.taken) }
         return view

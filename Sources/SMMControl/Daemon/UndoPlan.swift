@@ -47,10 +47,16 @@ struct UndoPlan {
         case "post.cancelled": return try givingBack()
         case "post.deleted": return try undeleting()
         case "post.edited":
+            let isWaiting = operations.contains { !$0.state.isTerminal }
             throw nothing(
-                "An edit is not taken back; the old text is in the post's story.", next: "smmctl post edit \(post)")
+                "You changed the post last, and a change is not taken back by itself.",
+                next: isWaiting
+                    ? "Change it again (smmctl post edit \(post)), or stop it: smmctl post cancel \(post)"
+                    : "Change it again: smmctl post edit \(post)")
         case "act.undone":
-            throw nothing("What you did last is taken back already.", next: "smmctl post retry \(post)")
+            throw nothing(
+                "What you did last is taken back already.",
+                next: "To have it as before after all: smmctl post retry \(post)")
         case "post.resolved", "post.retried":
             throw nothing("What you did last cannot be taken back.", next: "smmctl why \(post)")
         default:

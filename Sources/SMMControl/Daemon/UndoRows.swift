@@ -3,25 +3,30 @@ import SMMModel
 
 /// The statements of taking an act back.
 enum UndoRows {
-    /// What an asker did last to posts.
+    /// What an asker did last.
     struct Act: Sendable {
         var sequence: Int64
         var at: Instant
         var verb: String
-        var post: PostID
+        /// The post it was done to; nil when it was done to something else.
+        var post: PostID?
     }
 
-    /// The acts on posts between two sequences, newest first. `actor_uid` is -1 for those without one.
+    /// The last act between two sequences, in one brand or (0) in any. `actor_uid` is -1 for those without one.
+    ///
+    /// What comes with another act (a new post's picture, its wait for an approver) or changes nothing that is sent is
+    /// none of its own.
     static let acts = Statement(
         """
-        SELECT seq, at, verb, post_id FROM event
+        SELECT seq, at, verb, post_id, subject_kind FROM event
         WHERE seq > $1 AND seq <= $2 AND actor_kind = $3 AND COALESCE(actor_uid, -1) = $4 AND actor = $5
-          AND post_id IS NOT NULL AND subject_kind = 'post'
+          AND ($6 = 0 OR brand_id = $6) AND subject_kind NOT IN ('asset', 'daemon', 'notice', 'operation')
+          AND NOT (verb = 'hold.placed' AND after = 'approval')
         ORDER BY seq DESC LIMIT 1
         """)
     static let actsOnPost = Statement(
         """
-        SELECT seq, at, verb, post_id FROM event
+        SELECT seq, at, verb, post_id, subject_kind FROM event
         WHERE post_id = $1 AND actor_kind = $2 AND COALESCE(actor_uid, -1) = $3 AND actor = $4
           AND subject_kind = 'post'
         ORDER BY seq DESC LIMIT 1
@@ -36,8 +41,9 @@ enum UndoRows {
     static let undelete = Statement("UPDATE post SET deleted_at = NULL WHERE id = $1")
 
     static func act(_ row: Row) throws -> Act {
-        Act(
+        let post = try row.optionalInt64(3).map(PostID.init(rawValue:))
+        return Act(
             sequence: try row.int64(0), at: try row.instant(1), verb: try row.text(2),
-            post: PostID(rawValue: try row.int64(3)))
+            post: try row.text(4) == "post" ? post : nil)
     }
 }

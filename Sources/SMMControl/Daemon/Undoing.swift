@@ -15,41 +15,51 @@ struct Undoing {
     let scene: AccountsContext.Scene
     let tx: any WriteTransaction
 
-    /// Takes back what the asker did last, to `post` where it is named.
-    func run(post: String?, _ changed: (PostChange) -> Void) throws -> UndoView {
-        let act = try lastAct(post)
-        guard let row = try PostReader.row(act.post, in: tx), let role = scene.principal.role(in: row.brand) else {
-            throw Problem.notFound("post", post ?? "\(act.post)")
+    /// Takes back what the asker did last, in the brand and to the post where they are named.
+    func run(_ asked: Undo, _ changed: (PostChange) -> Void) throws -> UndoView {
+        let act = try lastAct(asked)
+        guard let post = act.post else {
+            throw Problem.conflict(
+                "nothing-to-undo",
+                "What you did last cannot be taken back by itself: \(StoryWords.act(act.verb))",
+                next: "For what you did to your last post: smmctl undo --post last")
+        }
+        guard let row = try PostReader.row(post, in: tx), let role = scene.principal.role(in: row.brand) else {
+            throw Problem.notFound("post", asked.post ?? "\(post)")
         }
         guard role >= .author else { throw Problem.forbidden("take something back", needs: .author, has: role) }
         let plan = UndoPlan(
-            verb: act.verb, at: act.at, post: act.post, operations: try operations(act.post), now: scene.now)
+            verb: act.verb, at: act.at, post: post, operations: try operations(post), now: scene.now)
+        let name = "Post \(post) “\(PostViews.excerpt(row.content))”"
         let message: String
         switch try plan.step() {
         case .cancel:
-            changed(try context.engine.writer.cancel(act.post, by: scene.principal, now: scene.now, in: tx))
-            message = "The post is withdrawn; nothing of it was sent."
+            changed(try context.engine.writer.cancel(post, by: scene.principal, now: scene.now, in: tx))
+            message = "\(name) is withdrawn; nothing of it was sent."
         case .giveBack(let withdrawn, let dropping):
-            changed(try giveBack(withdrawn, dropping: dropping, all: plan.operations, of: act.post))
+            changed(try giveBack(withdrawn, dropping: dropping, all: plan.operations, of: post))
             message =
                 act.verb == "post.deleted"
-                ? "The delete is withdrawn; the post stays as it was." : "The post waits for its time again."
+                ? "\(name) stays as it was; its delete is withdrawn." : "\(name) waits for its time again."
         }
-        try record(act, brand: row.brand, role: role)
+        try record(act, to: post, brand: row.brand, role: role)
         return UndoView(
             message: message,
             brand: BrandReference(
                 id: row.brand, name: context.engine.directory.brand(row.brand)?.name ?? row.brand.description),
-            post: act.post)
+            post: post)
     }
 
-    private func lastAct(_ post: String?) throws -> UndoRows.Act {
+    private func lastAct(_ asked: Undo) throws -> UndoRows.Act {
         let asker = scene.principal
         let values: [SQLValue] = [
             .text(asker.kind.rawValue), .integer(asker.uid.map { Int64($0) } ?? -1), .text(asker.name),
         ]
-        if let post {
-            let id = try PostReader.find(post, brand: nil, for: asker, in: tx)
+        let brand = try asked.brand.map {
+            try BrandLookup.find($0, for: asker, nearest: scene.nearest, in: tx).profile.id
+        }
+        if let post = asked.post {
+            let id = try PostReader.find(post, brand: brand, for: asker, in: tx)
             if let act = try tx.first(UndoRows.actsOnPost, [.integer(id.rawValue)] + values, UndoRows.act) {
                 return act
             }
@@ -58,13 +68,15 @@ struct Undoing {
         var last = try EventLog.lastSequence(in: tx)
         while last > 0 {
             let first = max(0, last - Self.window)
-            let act = try tx.first(UndoRows.acts, [.integer(first), .integer(last)] + values, UndoRows.act)
+            let act = try tx.first(
+                UndoRows.acts, [.integer(first), .integer(last)] + values + [.integer(brand?.rawValue ?? 0)],
+                UndoRows.act)
             if let act { return act }
             let oldest = try tx.first(UndoRows.oldest, [.integer(first + 1)]) { try $0.instant(0) }
             guard let oldest, scene.now - oldest <= UndoPlan.window else { break }
             last = first
         }
-        throw nothing("You did nothing to a post in the last day.")
+        throw nothing("You did nothing in the last day.")
     }
 
     private func nothing(_ message: String) -> Problem {
@@ -125,12 +137,12 @@ struct Undoing {
             next: "Look at it: smmctl post show \(other)")
     }
 
-    private func record(_ act: UndoRows.Act, brand: BrandID, role: Role) throws {
-        try tx.run(PostStatements.touch, .integer(act.post.rawValue), scene.now.sqlValue)
+    private func record(_ act: UndoRows.Act, to post: PostID, brand: BrandID, role: Role) throws {
+        try tx.run(PostStatements.touch, .integer(post.rawValue), scene.now.sqlValue)
         try EventLog.append(
             EventDraft(
                 at: scene.now, brand: brand, principal: scene.principal, role: role, verb: "act.undone",
-                subjectKind: "post", subject: act.post.rawValue, post: act.post, before: act.verb,
+                subjectKind: "post", subject: post.rawValue, post: post, before: act.verb,
                 detail: "event \(act.sequence)"), in: tx)
     }
 }

@@ -81,7 +81,12 @@ enum PostReader {
             }
             return last.0
         }
-        if let id = PostID(text), let found = try row(id, in: tx), isVisible(found.brand) { return id }
+        if let id = PostID(text), let found = try row(id, in: tx), principal.role(in: found.brand) != nil {
+            guard isVisible(found.brand) else {
+                throw Problem.notFound("post", text, next: "It belongs to another brand: --brand \(found.brand)")
+            }
+            return id
+        }
         let digits = text.hasPrefix(PostKind.prefix + "_") ? text.dropFirst(PostKind.prefix.utf8.count + 1) : text[...]
         var found: [PostID] = []
         for range in Crockford.ranges(startingWith: digits) ?? [] where digits.utf8.count >= 2 {

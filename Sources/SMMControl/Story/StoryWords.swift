@@ -28,6 +28,17 @@ enum StoryWords {
         }
     }
 
+    /// What a person did, without what the event says beside it.
+    static func act(_ verb: String) -> String {
+        switch verb {
+        case "hold.placed": "A hold was placed."
+        case "hold.released": "A hold was released."
+        case "fuse.reset": "An account's fuse was reset."
+        case "slots.set": "An account's weekly slots were set."
+        default: plain(verb)
+        }
+    }
+
     /// `grant.given` as a sentence.
     private static func plain(_ verb: String) -> String {
         let words = verb.split(separator: ".")
