@@ -176,7 +176,7 @@ let package = Package(
         tests("SMMText", ["SMMModel", "SMMTestSupport"]),
         tests("SMMTime", ["SMMModel", "SMMTestSupport"]),
         tests("SMMTimerWheel", ["SMMTestSupport"]),
-        tests("SMMSystemd", ["CSMMShim", "CSystemd", logging, serviceLifecycle]),
+        tests("SMMSystemd", ["CSMMShim", "CSystemd", "SMMTestSupport", logging, serviceLifecycle]),
         tests("SMMConfig", ["SMMModel"]),
         tests("SMMDatabase", ["SMMModel"]),
         tests("SMMDatabaseSQLite", ["SMMDatabase", "SMMDatabaseConformance", "SMMModel", "SMMTestSupport"]),
@@ -218,7 +218,7 @@ let package = Package(
                 "SMMText", "SMMTime",
                 hummingbirdCore, httpTypes, logging, nioCore,
             ]),
-        tests("SMMCommands", ["SMMAPI", "SMMModel"], exclude: ["Snapshots"]),
+        tests("SMMCommands", ["SMMAPI", "SMMModel", "SMMTestSupport"], exclude: ["Snapshots"]),
         tests("SMMStore", ["SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMTestSupport"]),
         tests(
             "SMMDaemon",

@@ -34,6 +34,11 @@ struct Wire {
         try await send("\(method) \(path) HTTP/1.1\r\nHost: localhost\r\n\(headers)\(content)\r\n\(body ?? "")")
     }
 
+    /// Begins an upload to the brand acme: `rest` is its length, an empty line and what is sent of its bytes.
+    func beginUpload(_ rest: String) async throws {
+        try await send("POST /v1/media?brand=acme HTTP/1.1\r\nHost: localhost\r\n\(rest)")
+    }
+
     /// The next response: by its length, by its chunks, or to the end of the connection.
     func response() async throws -> Answer {
         let head = try await reader.head()

@@ -1,6 +1,7 @@
 import Glibc
 import SMMAPI
 import SMMModel
+import SMMTestSupport
 import Synchronization
 
 /// A daemon made of canned answers: HTTP/1.1 with kept connections over a real Unix socket in a temporary folder.
@@ -73,16 +74,8 @@ final class FakeDaemon: Sendable {
     }
 
     private static func listen(_ path: String) throws -> Int32 {
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-        let descriptor = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        let result = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
-        guard descriptor >= 0, result == 0, Glibc.listen(descriptor, 16) == 0 else { throw FakeFailure(errno) }
+        let descriptor = try UnixAddress.bound(SOCK_STREAM, to: path)
+        guard Glibc.listen(descriptor, 16) == 0 else { throw FakeFailure(errno) }
         return descriptor
     }
 

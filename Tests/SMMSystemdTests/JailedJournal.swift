@@ -1,5 +1,6 @@
 import Glibc
 import SMMSystemd
+import SMMTestSupport
 
 /// A journal of our own at the path that libsystemd knows, in a root folder of its own.
 ///

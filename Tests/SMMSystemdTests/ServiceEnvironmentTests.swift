@@ -1,5 +1,6 @@
 import Glibc
 import SMMSystemd
+import SMMTestSupport
 import Testing
 
 @Suite struct ServiceEnvironmentTests {
