@@ -12,12 +12,18 @@ import UnixSignals
 package enum Daemon {
     /// Runs until the daemon is told to stop or cannot go on; gives the exit status.
     package static func run(_ options: DaemonOptions) async -> Int32 {
+        // Until there is a service to take it, it would end the process; what it asks for is done by the start.
+        signal(SIGHUP, SIG_IGN)
         let isLimited = ProcessHardening.limitHeaps(4)
+        let descriptors = DescriptorLimit.raise()
         let environment = ServiceEnvironment.current()
         let log = DaemonLog(environment)
         if !isLimited { log.logger.warning("The C library's heaps could not be limited; memory may grow.") }
         if !ProcessHardening.forbidCoreDumps() {
             log.logger.warning("Core dumps could not be forbidden; a crash may write secrets to one.")
+        }
+        guard descriptors.soft >= DescriptorLimit.least else {
+            return end(DaemonFailure(descriptors), log)
         }
         do {
             try await serve(options, environment, log)

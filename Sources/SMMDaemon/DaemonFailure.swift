@@ -1,5 +1,6 @@
 import SMMConfig
 import SMMDatabase
+import SMMSystemd
 
 /// Why the daemon could not start or go on: one clear line and the exit status.
 package struct DaemonFailure: Error, Sendable {
@@ -38,6 +39,15 @@ package struct DaemonFailure: Error, Sendable {
         case .changedMigration, .badMigration, .readOnly, .misplaced: self.init(.configuration, text)
         default: self.init(.failure, text)
         }
+    }
+
+    /// Too few descriptors to begin with.
+    init(_ limit: DescriptorLimit) {
+        self.init(
+            .system,
+            "The process may have only \(limit.soft) files and connections open at once; smmd needs "
+                + "\(DescriptorLimit.least), and one more for each connection.\n"
+                + "Raise LimitNOFILE= in its unit (systemctl edit smmd), or in a shell: ulimit -n 1024")
     }
 
     /// A configuration that cannot be used.

@@ -69,12 +69,14 @@ package struct APIServer: Service {
     private func listen(
         on target: ListenTarget, _ quiescing: ServerQuiescingHelper, _ limiter: ConnectionLimiter
     ) async throws -> Listener {
+        let logger = self.logger
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 256)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(
-                        quiescing.makeServerChannelHandler(channel: channel))
+                    let pipeline = channel.pipeline.syncOperations
+                    try pipeline.addHandler(AcceptPause(logger))
+                    try pipeline.addHandler(quiescing.makeServerChannelHandler(channel: channel))
                 }
             }
         let accept: @Sendable (any Channel) -> EventLoopFuture<Accepted> = { prepare($0, limiter) }

@@ -1,0 +1,51 @@
+import Glibc
+import Logging
+import NIOCore
+
+/// Lets a listener rest while the process has no descriptor for another connection; who waits is served later.
+///
+/// Without it the loop would ask again at once, which keeps a core busy, and one shortage would be the listener's end.
+/// Only without automatic reads is the socket not watched: to hold reads back, as `AcceptBackoffHandler` does, leaves the
+/// one that failed pending.
+final class AcceptPause: ChannelInboundHandler {
+    typealias InboundIn = any Channel
+
+    /// The time between two tries.
+    static let length = TimeAmount.milliseconds(200)
+    /// Of so many tries without a descriptor the first is told.
+    static let quiet = 300
+
+    private let logger: Logger
+    private var tries = 0
+
+    init(_ logger: Logger) {
+        self.logger = logger
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard let failure = error as? IOError, Self.isShortage(failure) else {
+            context.fireErrorCaught(error)
+            return
+        }
+        if tries.isMultiple(of: Self.quiet) {
+            logger.error(
+                "Nobody new can connect for now: the process has as many files and connections as it may have.",
+                metadata: ["error": "\(failure)"])
+        }
+        tries += 1
+        rest(context.channel)
+    }
+
+    private func rest(_ channel: any Channel) {
+        channel.setOption(.autoRead, value: false).whenSuccess {
+            channel.eventLoop.scheduleTask(in: Self.length) {
+                // Failing, the channel is closed.
+                channel.setOption(.autoRead, value: true)
+            }
+        }
+    }
+
+    private static func isShortage(_ error: IOError) -> Bool {
+        [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(error.errnoCode)
+    }
+}
