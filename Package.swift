@@ -176,7 +176,8 @@ let package = Package(
         tests("SMMText", ["SMMModel", "SMMTestSupport"]),
         tests("SMMTime", ["SMMModel", "SMMTestSupport"]),
         tests("SMMTimerWheel", ["SMMTestSupport"]),
-        tests("SMMSystemd", ["CSMMShim", "CSystemd", "SMMTestSupport", logging, serviceLifecycle]),
+        tests(
+            "SMMSystemd", ["CSMMShim", "CSystemd", "SMMTestSupport", logging, serviceLifecycle], exclude: ["Programs"]),
         tests("SMMConfig", ["SMMModel"]),
         tests("SMMDatabase", ["SMMModel"]),
         tests("SMMDatabaseSQLite", ["SMMDatabase", "SMMDatabaseConformance", "SMMModel", "SMMTestSupport"]),

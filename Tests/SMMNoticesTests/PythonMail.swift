@@ -1,4 +1,5 @@
 import Foundation
+import SMMTestSupport
 
 /// Reads a mail with Python's parser, which is not ours.
 enum PythonMail {
@@ -23,17 +24,7 @@ enum PythonMail {
             print("skipped: no \(python) to read mails back")
             return nil
         }
-        let process = Process()
-        let (input, output) = (Pipe(), Pipe())
-        process.executableURL = URL(fileURLWithPath: python)
-        process.arguments = ["-c", program]
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        try input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
-        try input.fileHandleForWriting.close()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return try JSONDecoder().decode(Read.self, from: data)
+        let run = try ProgramRun([python, "-c", program], input: Array(text.utf8))
+        return try JSONDecoder().decode(Read.self, from: Data(run.output))
     }
 }

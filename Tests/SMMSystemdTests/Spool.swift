@@ -1,27 +1,16 @@
 import Foundation
+import SMMTestSupport
 
 /// A mail spool in a folder of its own, and a sendmail that answers as told.
 struct Spool {
     let root: URL
     private let folder: URL
-    private let sendmail: URL
 
     init() throws {
         let base = FileManager.default.temporaryDirectory
         root = base.appendingPathComponent("smm-spool-\(UInt64.random(in: .min ... .max))")
         folder = root.appendingPathComponent("mail")
-        sendmail = root.appendingPathComponent("sendmail")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let script = """
-            #!/bin/sh
-            [ "$*" = "-t -i" ] || exit 64
-            status=$(cat '\(root.path)/status')
-            [ "$status" -ne 0 ] || cat >>'\(root.path)/sent'
-            exit "$status"
-
-            """
-        try Data(script.utf8).write(to: sendmail)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: sendmail.path)
         try Data().write(to: root.appendingPathComponent("sent"))
         try answer(0)
     }
@@ -56,15 +45,12 @@ struct Spool {
 
     /// Runs the script; its exit status.
     func deliver(sendmail other: String? = nil) throws -> Int32 {
-        let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let process = Process()
-        process.executableURL = package.appendingPathComponent("scripts/deliver-mail")
-        process.arguments = [folder.path]
-        process.environment = ["PATH": "/usr/bin:/bin", "SENDMAIL": other ?? sendmail.path]
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationStatus
+        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        let package = tests.deletingLastPathComponent().deletingLastPathComponent()
+        let sendmail = other ?? tests.appendingPathComponent("Programs/sendmail").path
+        return try ProgramRun(
+            [package.appendingPathComponent("scripts/deliver-mail").path, folder.path],
+            environment: ["PATH": "/usr/bin:/bin", "SENDMAIL": sendmail, "SPOOL": root.path], quiet: true
+        ).status
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import SMMModel
+import SMMTestSupport
 import SMMTime
 import Testing
 
@@ -45,19 +46,12 @@ struct ZoneOracleTests {
     }
 
     private static func answers() throws -> Data? {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", script, root]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        if process.terminationStatus == 0 { return data }
+        let run = try ProgramRun(["/usr/bin/env", "python3", script, root])
+        if run.status == 0 { return Data(run.output) }
         // 127: env found no python3.
-        let isMissing = process.terminationStatus == 127
+        let isMissing = run.status == 127
         let isRequired = ProcessInfo.processInfo.environment["SMM_REQUIRE_SPECS"] == "1"
-        #expect(isMissing && !isRequired, "zone-oracle.py ended with \(process.terminationStatus)")
+        #expect(isMissing && !isRequired, "zone-oracle.py ended with \(run.status)")
         if isMissing { print("zone oracle: skipped, there is no python3") }
         return nil
     }

@@ -1,0 +1,5 @@
+/// A program could not be started.
+package struct ProgramRunError: Error, Sendable, Hashable {
+    /// The C library's error number.
+    package let number: Int32
+}
