@@ -187,14 +187,17 @@ struct WritingTests {
         try await Fixture.withDaemon(Self.made) { daemon in
             let refused = await Fixture.run(["post", "cancel"] + ids, daemon)
             #expect(refused.status == 2)
-            #expect(refused.error.contains("smmctl post cancel pst_1 pst_2 pst_3 pst_4 pst_5 pst_6 --yes"))
+            // Typed in another place it must not mean another daemon or another brand.
+            let typed = "smmctl post cancel pst_1 pst_2 pst_3 pst_4 pst_5 pst_6 --socket \(daemon.socket) --yes"
+            #expect(refused.error.contains(typed))
             #expect(daemon.requests.isEmpty)
-            // Typed in another place it must not mean another brand.
             let chosen = await Fixture.run(["post", "cancel"] + ids, daemon, variables: ["SMM_BRAND": "harbour"])
-            #expect(chosen.error.contains("pst_6 --brand harbour --yes"))
+            #expect(chosen.error.contains("--brand harbour --yes"))
             let given = await Fixture.run(["post", "cancel", "--brand", "acme"] + ids, daemon)
             #expect(given.error.contains("smmctl post cancel --brand acme pst_1"))
-            #expect(given.error.contains("pst_6 --yes"))
+            #expect(!given.error.contains("--brand harbour"))
+            let far = await Fixture.run(["post", "cancel"] + ids, daemon, variables: ["SMM_HOST": "ssh://shop"])
+            #expect(far.error.contains("pst_6 --host ssh://shop --yes"))
 
             let no = await Fixture.run(
                 ["post", "cancel"] + ids, daemon, console: Console(replies: ["n"]), isInteractive: true)
@@ -221,7 +224,8 @@ struct WritingTests {
             let result = await Fixture.run(["post", "Hello all", "--to", "everywhere"], daemon)
             #expect(result.status == 2)
             #expect(result.error.contains("The post goes to 7 accounts."))
-            #expect(result.error.contains("smmctl post create 'Hello all' --to everywhere --yes"))
+            #expect(
+                result.error.contains("smmctl post create 'Hello all' --to everywhere --socket \(daemon.socket) --yes"))
             #expect(!daemon.requests.contains { $0.path == "/v1/posts" })
         }
     }

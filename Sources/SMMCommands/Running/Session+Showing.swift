@@ -47,13 +47,22 @@ extension Session {
         }
     }
 
-    /// What was typed, with `--yes`, and with the brand that was chosen elsewhere: typed in another place it must mean
-    /// nothing else.
+    /// What was typed, with `--yes`, and with the brand and the daemon that were chosen elsewhere: typed in another place
+    /// it must mean nothing else.
     private var commandWithYes: String {
         var words = CommandRunner.arguments
-        let isBrandTyped = words.contains { $0 == "--brand" || $0.hasPrefix("--brand=") }
-        let added = (isBrandTyped ? [] : brand.map { ["--brand", $0] } ?? []) + ["--yes"]
-        words.insert(contentsOf: added, at: words.firstIndex(of: "--") ?? words.endIndex)
+        let end = words.firstIndex(of: "--") ?? words.endIndex
+        let options = words[..<end]
+        func isTyped(_ option: String) -> Bool { options.contains { $0 == option || $0.hasPrefix(option + "=") } }
+        func chosen(_ option: String, _ value: String?) -> [String] {
+            guard let value, !value.isEmpty, !isTyped(option) else { return [] }
+            return [option, value]
+        }
+        let host = chosen("--host", terminal.variables["SMM_HOST"])
+        // Of a daemon elsewhere the socket here says nothing.
+        let isElsewhere = isTyped("--host") || !host.isEmpty
+        let socket = isElsewhere ? [] : chosen("--socket", terminal.variables["SMM_SOCKET"])
+        words.insert(contentsOf: host + socket + chosen("--brand", brand) + ["--yes"], at: end)
         return "smmctl " + words.map(Shell.quote).joined(separator: " ")
     }
 }
