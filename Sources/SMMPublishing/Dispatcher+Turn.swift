@@ -46,7 +46,8 @@ extension Dispatcher {
         let isHeld =
             gate.hold(brand: operation.brand, account: operation.account, post: operation.post, operation: operation.id)
             != nil
-        if isHeld {
+        // A trip of this turn is a hold only once the turn is written.
+        if isHeld || turn.tripped.contains(where: { $0.0.account == operation.account }) {
             giveBack(claimed, until: now, into: &turn)
             return
         }
