@@ -16,7 +16,6 @@ extension DaemonCore {
 
     /// Takes over what was left behind and loads the wheel.
     package func start() async throws -> EngineStart {
-        if database.opening.isCopy { try await holdRestored() }
         await media.sweep()
         if !headroom.restore(), !headroom.hasRoom {
             logger.critical("The disk is full: nothing is sent or taken until there is room.")
@@ -65,37 +64,6 @@ extension DaemonCore {
         let horizon = now + engine.machine.settings.horizon
         let end = wakes.count == AlarmBridge.capacity ? wakes.last ?? horizon : horizon
         alarms.load(wakes, until: end)
-    }
-
-    /// A restored copy sends nothing until a person lets it: what was sent since the backup is not known.
-    private func holdRestored() async throws {
-        let now = options.clock.now
-        let isLogLost = database.opening.isLogLost
-        let hold = Hold(
-            id: ids.next(), brand: nil, scope: .everything, reason: .restore,
-            detail: isLogLost
-                ? "The database's log (smmd.db-wal) is gone, removed or folded in by another program; "
-                    + "what was made or sent in the last run may not be known."
-                : "This database is a restored copy; what was sent since it was made is not known.", placedAt: now,
-            placedBy: "smmd")
-        let notice: NoticeID = ids.next()
-        _ = try await database.adoptCopy { tx in
-            try Holds.place(hold, in: tx)
-            try EventLog.append(
-                EventDraft(
-                    at: now, brand: nil, principal: .system(via: "start"), verb: "hold.placed", subjectKind: "hold",
-                    subject: hold.id.rawValue, after: hold.reason.rawValue, detail: hold.detail), in: tx)
-            try Notices.raise(
-                NoticeDraft(
-                    brand: nil, kind: "restore", dedupe: "restore:\(hold.id)", severity: "critical",
-                    subject: isLogLost
-                        ? "The log of smmd's database is gone, and smmd sends nothing"
-                        : "smmd runs on a restored backup and sends nothing",
-                    body: isLogLost
-                        ? "Look at what is missing and at what was published lately, then let smmd send again."
-                        : "Look at what was published since the backup was made, then let smmd send again.",
-                    command: "smmctl hold release \(hold.id)"), id: notice, now: now, in: tx)
-        }
     }
 
     /// Withdraws everything of an account that is being removed.

@@ -55,7 +55,7 @@ package final class DaemonCore: Sendable {
     /// What it runs on.
     var configuration: Configuration { running.withLock { $0 } }
 
-    /// Opens the database and puts the parts together; nothing runs yet.
+    /// Opens the database, has everything held where it is a copy, and puts the parts together; nothing runs yet.
     ///
     /// - Parameter flushLog: returns once everything logged so far is written.
     /// - Throws: `DaemonFailure`.
@@ -80,9 +80,13 @@ package final class DaemonCore: Sendable {
             let database = try await SQLiteDatabase.open(settings)
             do {
                 let last = try await database.read { tx in try LastIDs.greatest(in: tx) }
+                let ids = IDSource(clock: options.clock, last: last)
+                if database.opening.isCopy {
+                    try await CopyAdoption.hold(database, ids, now: options.clock.now)
+                }
                 return try await DaemonCore(
                     options: options, configuration: configuration, database: database, events: tail, zones: zones,
-                    ids: IDSource(clock: options.clock, last: last), logger: logger, flushLog: flushLog, fatal: fatal,
+                    ids: ids, logger: logger, flushLog: flushLog, fatal: fatal,
                     headroom: headroom, due: due, tellStatus: tellStatus)
             } catch {
                 await database.close()
@@ -137,7 +141,7 @@ package final class DaemonCore: Sendable {
             handedOver: { observer?.reached(.eventDelivered, operation: 0) })
         engine = PublishEngine(
             EngineParts(
-                database: database, generation: database.opening.generation,
+                database: database, origin: database.opening.origin,
                 settings: PublishingSettings(configuration), undoWindow: configuration.publishing.undoWindow,
                 adapters: adapters, slots: slots, transport: self.transport, media: media, clock: options.clock,
                 ids: ids, random: { Double.random(in: 0..<1) },

@@ -10,6 +10,7 @@ package enum StoreSchema {
             CREATE TABLE smm_store (
                 id BIGINT PRIMARY KEY CHECK (id = 1),
                 generation TEXT NOT NULL,
+                origin TEXT NOT NULL,
                 epoch BIGINT NOT NULL,
                 created_at BIGINT NOT NULL,
                 copied_at BIGINT
@@ -25,13 +26,16 @@ package enum StoreSchema {
             """,
         ])
 
-    /// Makes the one row of `smm_store`.
+    /// Makes the one row of `smm_store`. Its first generation is its origin, which no restore changes.
     package static func insertStore(generation: String, at created: Instant) -> SQL {
-        "INSERT INTO smm_store (id, generation, epoch, created_at) VALUES (1, \(generation), 0, \(created))"
+        """
+        INSERT INTO smm_store (id, generation, origin, epoch, created_at)
+        VALUES (1, \(generation), \(generation), 0, \(created))
+        """
     }
 
-    /// Reads generation, epoch and the instant of the copy, which is NULL unless this file is a backup.
-    package static let selectStore: SQL = "SELECT generation, epoch, copied_at FROM smm_store WHERE id = 1"
+    /// Reads generation, epoch, the instant of the copy, which is NULL unless this file is a backup, and origin.
+    package static let selectStore: SQL = "SELECT generation, epoch, copied_at, origin FROM smm_store WHERE id = 1"
 
     /// Notes that the database was opened for writing once more.
     package static func updateEpoch(_ epoch: Int64) -> SQL {

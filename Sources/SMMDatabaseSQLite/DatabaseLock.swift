@@ -9,11 +9,11 @@ import Synchronization
 final class DatabaseLock: Sendable {
     /// How far the last run got.
     enum Stage: String, Sendable {
-        /// The database is new: its first opening may not have been counted in it.
+        /// The database is new or restored: no opening may have been counted in it yet.
         case opening
-        /// It is or was open; its log stands beside it.
+        /// Its log stands beside it, whether it is open or the end left it there.
         case running
-        /// Its log is being moved into it.
+        /// Its log is being moved into it: it may be there or not.
         case closing
         /// It was closed in full.
         case stopped
@@ -29,6 +29,8 @@ final class DatabaseLock: Sendable {
         var epoch: Int64
         /// How far the run got; for ever after a kill.
         var stage: Stage
+        /// A log was found gone, and what was in it is not known until the database is adopted as a copy.
+        var isLogLost = false
     }
 
     private let descriptor: Int32
@@ -93,6 +95,7 @@ final class DatabaseLock: Sendable {
             pid \(record.pid)
             generation \(record.generation)
             epoch \(record.epoch)
+            log \(record.isLogLost ? "lost" : "kept")
             state \(record.stage.rawValue)
 
             """
@@ -106,11 +109,20 @@ final class DatabaseLock: Sendable {
         }
     }
 
-    /// Says how far this run got. Failing, it reads as less than that, which costs the next start a check or a question.
+    /// Says how far this run got. Failing, it reads as less than that: the next start checks or asks more than it need, or
+    /// (of a log that stands again) notices less.
     func mark(_ stage: Stage) {
         guard var record = (try? read()) ?? nil else { return }
         record.stage = stage
         try? write(record)
+    }
+
+    /// Says what became of the log, once the connection that wrote it is closed.
+    ///
+    /// - Parameter log: the log's path.
+    func markLog(_ log: String) {
+        let size = (try? FileSystem.size(log)) ?? nil
+        mark(size ?? 0 > 0 ? .running : .closing)
     }
 
     static func parse(_ bytes: [UInt8]) -> Record? {
@@ -123,7 +135,8 @@ final class DatabaseLock: Sendable {
             let epoch = fields["epoch"].flatMap({ Int64($0) }),
             let stage = fields["state"].flatMap({ Stage(rawValue: String($0)) })
         else { return nil }
-        return Record(pid: pid, generation: String(generation), epoch: epoch, stage: stage)
+        return Record(
+            pid: pid, generation: String(generation), epoch: epoch, stage: stage, isLogLost: fields["log"] == "lost")
     }
 
     /// The kernel's answer; between its two locks a new holder has none yet, so it is asked a few times.

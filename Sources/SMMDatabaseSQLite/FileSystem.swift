@@ -67,6 +67,13 @@ enum FileSystem {
         return descriptor
     }
 
+    /// Throws when a symbolic link stands there: what SQLite keeps beside a database would lie elsewhere.
+    static func refuseLink(_ path: String) throws(DatabaseFailure) {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return }
+        throw notOwn(path, "a symbolic link")
+    }
+
     static func notOwn(_ path: String, _ what: String) -> DatabaseFailure {
         DatabaseFailure(.misplaced, "\(path) is \(what) and was left alone; move it away, then start smmd again")
     }

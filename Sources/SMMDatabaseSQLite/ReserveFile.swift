@@ -19,7 +19,10 @@ package final class ReserveFile: Sendable {
 
     /// True when the room is set aside.
     package var isHeld: Bool {
-        lock.withLock { _ in ((try? FileSystem.size(path)) ?? nil).map { $0 >= size } ?? false }
+        lock.withLock { _ in
+            guard (try? FileSystem.refuseLink(path)) != nil else { return false }
+            return ((try? FileSystem.size(path)) ?? nil).map { $0 >= size } ?? false
+        }
     }
 
     /// Sets the room aside; throws ``DatabaseFailure/Code/full`` when there is none and leaves nothing behind.
@@ -27,6 +30,7 @@ package final class ReserveFile: Sendable {
     /// As much again must be free beside it: a disk that holds nothing but the reserve is full.
     package func hold() throws(DatabaseFailure) {
         try lock.withLock { _ throws(DatabaseFailure) in
+            try FileSystem.refuseLink(path)
             if let found = try FileSystem.size(path), found >= size { return }
             if let free = FileSystem.freeBytes(beside: path), free < 2 * size {
                 throw DatabaseFailure(.full, "reserve \(path): \(free) bytes are free, \(2 * size) are needed")
@@ -45,7 +49,7 @@ package final class ReserveFile: Sendable {
     @discardableResult
     package func release() throws(DatabaseFailure) -> Bool {
         try lock.withLock { _ throws(DatabaseFailure) in
-            guard try FileSystem.size(path) != nil else { return false }
+            guard (try? FileSystem.refuseLink(path)) != nil, try FileSystem.size(path) != nil else { return false }
             try FileSystem.remove(path)
             return true
         }

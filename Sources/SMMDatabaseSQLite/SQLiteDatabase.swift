@@ -2,11 +2,14 @@ import GRDB
 import Glibc
 package import SMMDatabase
 import SMMModel
+import Synchronization
 
 /// The database in a SQLite file: one process, one writer, a few readers.
 package final class SQLiteDatabase: SMMDatabase.Database {
     /// What was found and done when it was opened.
     package let opening: SQLiteOpening
+    /// The generation id: that of the opening, until the copy is adopted.
+    package var generation: String { adopted.withLock { $0 } ?? opening.generation }
 
     private let configuration: SQLiteConfiguration
     private let mailbox: Mailbox<Job<any WriteTransaction>>
@@ -15,6 +18,7 @@ package final class SQLiteDatabase: SMMDatabase.Database {
     private let lock: DatabaseLock
     private let watch: FatalWatch
     private let writerEnded = Latch()
+    private let adopted = Mutex<String?>(nil)
 
     private init(_ configuration: SQLiteConfiguration, _ opened: SQLiteOpener.Opened) {
         self.configuration = configuration
@@ -32,7 +36,7 @@ package final class SQLiteDatabase: SMMDatabase.Database {
     /// Opens the database, or makes one where none ever was, and brings its schema up to date.
     ///
     /// Throws ``DatabaseFailure`` with `locked`, `missing`, `foreign`, `corrupt`, `newerSchema`, `changedMigration`,
-    /// `readOnly`, `full` or `inputOutput`; nothing was written in the first six cases.
+    /// `misplaced`, `readOnly`, `full` or `inputOutput`; nothing was written in the first seven cases.
     package static func open(_ configuration: SQLiteConfiguration) async throws -> SQLiteDatabase {
         try await withCheckedThrowingContinuation { continuation in
             do {
@@ -125,16 +129,16 @@ package final class SQLiteDatabase: SMMDatabase.Database {
     /// Writes a backup into a folder under its standard name.
     package func backup(into folder: String) async throws -> SQLiteBackupReport {
         let schema = configuration.migrations.last?.name ?? "empty"
-        let name = BackupName.make(generation: opening.generation, schema: schema, at: configuration.time.now)
+        let name = BackupName.make(generation: generation, schema: schema, at: configuration.time.now)
         return try await backup(to: "\(folder)/\(name)")
     }
 
     /// Makes a restored copy the database from now on, in one transaction with `body`, which has to hold everything.
     ///
-    /// Until this is done, every start says ``SQLiteOpening/isCopy`` again. Returns the new generation id.
+    /// Until this is done, every start says ``SQLiteOpening/isCopy`` again. From then on ``generation`` is another.
     package func adoptCopy(
         _ body: @escaping @Sendable (any WriteTransaction) throws -> Void
-    ) async throws -> String {
+    ) async throws {
         let generation = configuration.makeGeneration()
         try await write { transaction in
             try body(transaction)
@@ -142,9 +146,10 @@ package final class SQLiteDatabase: SMMDatabase.Database {
         }
         if var record = try lock.read() {
             record.generation = generation
+            record.isLogLost = false
             try lock.write(record)
         }
-        return generation
+        adopted.withLock { $0 = generation }
     }
 
     /// Runs `body` on a thread and a connection of its own, which cannot write.

@@ -15,6 +15,7 @@ struct SQLiteOpener {
     let configuration: SQLiteConfiguration
     private var connection: SQLiteConnection { SQLiteConnection(configuration: configuration) }
     private var path: String { configuration.path }
+    private var log: String { configuration.path + "-wal" }
 
     init(_ configuration: SQLiteConfiguration) {
         self.configuration = configuration
@@ -22,16 +23,21 @@ struct SQLiteOpener {
 
     func open() throws(DatabaseFailure) -> Opened {
         let lock = try DatabaseLock(path: path + ".lock")
-        let last = try lock.read()
-        // A run that was killed leaves its log. Without it what was in it, and what was sent by it, is not known.
-        let lacksLog = last?.stage == .running ? try FileSystem.size(path + "-wal") == nil : false
+        var last = try lock.read()
+        let lacksLog = try lacksLog(last)
         let isNew = try checkFile(last)
         if isNew { try create() }
         let (state, pending) = try inspect()
-        let queue = try connection.writer()
+        // Written before there is a log again. A backup says by itself what is not known.
+        if lacksLog, state.copiedAt == nil, var record = last {
+            record.isLogLost = true
+            try lock.write(record)
+            last = record
+        }
+        let queue = try writer(lock)
         do {
             try checkLength()
-            var opening = try begin(state, last, lock, queue, isLogLost: lacksLog)
+            var opening = try begin(state, last, lock, queue)
             opening.isNew = isNew
             let migrator = SQLiteMigrator(configuration: configuration)
             try migrator.apply(pending, to: queue, state, isNew: isNew, &opening)
@@ -39,16 +45,35 @@ struct SQLiteOpener {
         } catch {
             lock.mark(.closing)
             try? queue.close()
+            lock.markLog(log)
+            throw error
+        }
+    }
+
+    /// A run that was killed leaves its log. Without it what was in it, and what was sent by it, is not known. Who only
+    /// looks into the database then leaves an empty one.
+    private func lacksLog(_ last: DatabaseLock.Record?) throws(DatabaseFailure) -> Bool {
+        guard last?.stage == .running else { return false }
+        return try FileSystem.size(log) ?? 0 == 0
+    }
+
+    /// The connection that writes. One that fails after it was opened may have folded the log in.
+    private func writer(_ lock: DatabaseLock) throws(DatabaseFailure) -> DatabaseQueue {
+        do {
+            return try connection.writer()
+        } catch {
+            lock.markLog(log)
             throw error
         }
     }
 
     /// True when there is nothing yet and nothing says that there ever was.
     private func checkFile(_ last: DatabaseLock.Record?) throws(DatabaseFailure) -> Bool {
-        let hasLog = try FileSystem.size(path + "-wal") ?? 0 > 0
+        try FileSystem.refuseLink(path)
+        let hasLog = try FileSystem.size(log) ?? 0 > 0
         guard let size = try FileSystem.size(path) else {
             guard last == nil, !hasLog else {
-                let witness = hasLog ? path + "-wal" : path + ".lock"
+                let witness = hasLog ? log : path + ".lock"
                 throw DatabaseFailure(
                     .missing, "\(path) is gone although \(witness) is still there; restore a backup, or remove both")
             }
@@ -61,7 +86,7 @@ struct SQLiteOpener {
 
     /// Compares the file's length with its header once the log has been read in.
     private func checkLength() throws(DatabaseFailure) {
-        guard try FileSystem.size(path + "-wal") ?? 0 == 0, let size = try FileSystem.size(path) else { return }
+        guard try FileSystem.size(log) ?? 0 == 0, let size = try FileSystem.size(path) else { return }
         let head = try FileSystem.head(path, 100)
         _ = try DatabaseHeader.check(head, size: size, hasLog: false, path: path)
     }
@@ -111,11 +136,12 @@ struct SQLiteOpener {
 
     /// Counts this opening in the database and in the lock file, which together tell an older copy from the database.
     private func begin(
-        _ state: StoreState, _ last: DatabaseLock.Record?, _ lock: DatabaseLock, _ queue: DatabaseQueue, isLogLost: Bool
+        _ state: StoreState, _ last: DatabaseLock.Record?, _ lock: DatabaseLock, _ queue: DatabaseQueue
     ) throws(DatabaseFailure) -> SQLiteOpening {
-        let isCopy = isLogLost || Self.isCopy(state, last)
+        let isCopy = Self.isCopy(state, last)
         var record = DatabaseLock.Record(
-            pid: getpid(), generation: state.generation, epoch: state.epoch &+ 1, stage: .opening)
+            pid: getpid(), generation: state.generation, epoch: state.epoch &+ 1, stage: .opening,
+            isLogLost: last?.isLogLost ?? false)
         // Database first: a kill in between leaves it ahead of the lock file, never behind. The first time there is
         // nothing an older copy could be mistaken for, and a lock file must be there before the count moves.
         if state.epoch == 0 { try lock.write(record) }
@@ -138,14 +164,15 @@ struct SQLiteOpener {
         record.stage = .running
         try lock.write(record)
         return SQLiteOpening(
-            generation: state.generation, epoch: record.epoch, isNew: false,
-            wasClosed: last.map { $0.stage == .stopped } ?? (state.epoch == 0), isCopy: isCopy, isLogLost: isLogLost,
-            applied: [], backups: [])
+            generation: state.generation, origin: state.origin, epoch: record.epoch, isNew: false,
+            wasClosed: last.map { $0.stage == .stopped } ?? (state.epoch == 0), isCopy: isCopy,
+            isLogLost: record.isLogLost, applied: [], backups: [])
     }
 
-    /// A marked backup, another generation, fewer openings than the lock file counted, or no lock file at all.
+    /// A marked backup, a lost log, another generation, fewer openings than the lock file counted, or no lock file at
+    /// all.
     static func isCopy(_ state: StoreState, _ last: DatabaseLock.Record?) -> Bool {
-        if state.copiedAt != nil { return true }
+        if state.copiedAt != nil || last?.isLogLost == true { return true }
         if state.epoch == 0 { return false }
         guard let last else { return true }
         return last.generation != state.generation || state.epoch < last.epoch

@@ -2,6 +2,8 @@
 package struct SQLiteOpening: Sendable, Hashable {
     /// The database's generation id.
     package var generation: String
+    /// The generation id it was made with, the same for all its copies: what was sent under it is known by it for ever.
+    package var origin: String
     /// How often it was opened for writing, this time included.
     package var epoch: Int64
     /// A new database was made.

@@ -34,11 +34,14 @@ package enum SQLiteRestore {
                     "\(backup) is not a backup but a database; a copy of a running one may lack its last writes")
             }
             report.path = backup
-            // A lock file without a record would let the next start make a new database, should a kill follow.
-            if try lock.read() == nil {
-                try lock.write(
-                    DatabaseLock.Record(pid: getpid(), generation: report.generation, epoch: 0, stage: .opening))
-            }
+            // A lock file without a record would let the next start make a new database, should a kill follow. The log
+            // that the last run left goes with the former database, and is not missed.
+            var record =
+                try lock.read()
+                ?? DatabaseLock.Record(pid: getpid(), generation: report.generation, epoch: 0, stage: .opening)
+            record.stage = .opening
+            record.isLogLost = false
+            try lock.write(record)
             let aside = try moveAside(path, at: configuration.time.now)
             try FileSystem.rename(partial, to: path)
             return Report(backup: report, aside: aside)

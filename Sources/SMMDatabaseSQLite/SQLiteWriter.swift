@@ -30,22 +30,22 @@ final class SQLiteWriter {
     ///
     /// True when it ended with everything in the database file.
     ///
-    /// - Parameter lock: told before the log may go, and when there is one again.
+    /// - Parameter lock: told before the log may go, and where one stands.
     func run(_ first: DatabaseQueue, _ lock: DatabaseLock) -> Bool {
         var queue: DatabaseQueue? = first
         while true {
             if let current = queue {
-                let mayReturn = current.inDatabase { serve($0) }
+                let mayReturn = current.inDatabase { serve($0, lock) }
                 lock.mark(.closing)
                 let isFinished = mayReturn && current.inDatabase { finish($0) }
                 try? current.close()
+                lock.markLog(configuration.path + "-wal")
                 if mayReturn { return isFinished }
                 queue = nil
             }
             guard fill() else { return false }
             do {
                 queue = try SQLiteConnection(configuration: configuration).writer()
-                lock.mark(.running)
             } catch {
                 watch.failed(error)
                 failBacklog(upTo: backlog.count, error)
@@ -77,8 +77,9 @@ final class SQLiteWriter {
     }
 
     /// True when the mailbox is closed, false when the connection must be opened anew.
-    private func serve(_ database: GRDB.Database) -> Bool {
+    private func serve(_ database: GRDB.Database, _ lock: DatabaseLock) -> Bool {
         memory.forget()
+        var isLogMarked = (try? lock.read())??.stage == .running
         let session = SQLiteSession(database, observer: configuration.observer)
         let checkpointer = SQLiteCheckpointer(database, pages: configuration.checkpointPages)
         defer { checkpointer.detach() }
@@ -86,6 +87,11 @@ final class SQLiteWriter {
             if let failure = runGroup(session) {
                 if failure.code == .inputOutput { return false }
                 continue
+            }
+            if !isLogMarked {
+                // Now it has something that can be missed.
+                lock.mark(.running)
+                isLogMarked = true
             }
             do {
                 try checkpointer.afterCommit()

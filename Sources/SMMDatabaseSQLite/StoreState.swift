@@ -5,6 +5,7 @@ import SMMModel
 /// What a file says about itself: the row of `smm_store` and the applied migrations.
 struct StoreState {
     var generation: String
+    var origin: String
     var epoch: Int64
     var copiedAt: Instant?
     var applied: [MigrationPlan.Applied]
@@ -18,8 +19,8 @@ struct StoreState {
         do {
             let store = try transaction.first(StoreSchema.selectStore) { row in
                 StoreState(
-                    generation: try row.text(0), epoch: try row.int64(1), copiedAt: try row.optionalInstant(2),
-                    applied: [])
+                    generation: try row.text(0), origin: try row.text(3), epoch: try row.int64(1),
+                    copiedAt: try row.optionalInstant(2), applied: [])
             }
             guard var store else { throw DatabaseFailure(.corrupt, "\(path) does not say which database it is") }
             store.applied = try transaction.query(StoreSchema.selectMigrations) { row in

@@ -9,7 +9,7 @@ struct WriteGroup {
     private let isFollowed: Bool
     private var results: [Job<any WriteTransaction>.Settle] = []
     private var kept = 0
-    /// A body's failure that says something about the connection; the rest of the group may be fine.
+    /// A body's failure that says something about the connection or its disk; the rest of the group may be fine.
     private(set) var worst: DatabaseFailure?
     /// What the bodies announced that are kept.
     private(set) var notices = RecentNotices()
@@ -53,7 +53,7 @@ struct WriteGroup {
     private mutating func undo(_ error: any Error) throws(DatabaseFailure) {
         memory.forget()
         let failure = error as? DatabaseFailure
-        if let failure, failure.code == .corrupt || failure.code == .inputOutput { worst = failure }
+        if let failure, [.corrupt, .inputOutput, .full].contains(failure.code) { worst = failure }
         guard !session.isAutocommit else {
             throw failure ?? DatabaseFailure(.rolledBack, "a failure in another body rolled the transaction back")
         }

@@ -43,7 +43,7 @@ package actor Dispatcher {
     /// A dispatcher; nothing happens until `run`.
     package init(
         database: any Database, store: OperationStore, machine: OperationMachine, adapters: AdapterRegistry,
-        directory: AccountDirectory, gate: Gate, generation: String, transport: any HTTPTransport,
+        directory: AccountDirectory, gate: Gate, origin: String, transport: any HTTPTransport,
         media: any MediaReader, clock: any TimeSource, ids: IDSource, random: @escaping @Sendable () -> Double,
         hooks: DispatcherHooks, logger: Logger
     ) {
@@ -53,7 +53,7 @@ package actor Dispatcher {
         self.adapters = adapters
         self.directory = directory
         self.gate = gate
-        self.builder = RequestBuilder(directory: directory, generation: generation)
+        self.builder = RequestBuilder(directory: directory, origin: origin)
         self.transport = transport
         self.media = media
         self.clock = clock

@@ -7,8 +7,8 @@ package import SMMModel
 package struct EngineParts: Sendable {
     /// The database.
     package var database: any Database
-    /// The database's generation id.
-    package var generation: String
+    /// The database's origin, which begins the keys that networks know a send by.
+    package var origin: String
     /// The numbers.
     package var settings: PublishingSettings
     /// How long a post for now waits, so that it can be undone.
@@ -36,13 +36,13 @@ package struct EngineParts: Sendable {
 
     /// Parts.
     package init(
-        database: any Database, generation: String, settings: PublishingSettings, undoWindow: Milliseconds,
+        database: any Database, origin: String, settings: PublishingSettings, undoWindow: Milliseconds,
         adapters: AdapterRegistry, slots: any SlotFinder, transport: any HTTPTransport, media: any MediaReader,
         clock: any TimeSource, ids: IDSource, random: @escaping @Sendable () -> Double, hooks: DispatcherHooks,
         notBefore: Instant = Instant(milliseconds: .min), logger: Logger
     ) {
         self.database = database
-        self.generation = generation
+        self.origin = origin
         self.settings = settings
         self.undoWindow = undoWindow
         self.adapters = adapters

@@ -34,7 +34,7 @@ package struct PublishEngine: Sendable {
             ids: parts.ids, store: store, adapters: parts.adapters, undoWindow: parts.undoWindow)
         self.dispatcher = Dispatcher(
             database: parts.database, store: store, machine: machine, adapters: parts.adapters, directory: directory,
-            gate: gate, generation: parts.generation, transport: parts.transport, media: parts.media,
+            gate: gate, origin: parts.origin, transport: parts.transport, media: parts.media,
             clock: parts.clock, ids: parts.ids, random: parts.random, hooks: parts.hooks, logger: parts.logger)
     }
 

@@ -6,8 +6,8 @@ import SMMText
 /// Builds an adapter's request from a claimed operation. Pure but for the directory it looks brands and accounts up in.
 struct RequestBuilder: Sendable {
     let directory: AccountDirectory
-    /// The database's generation id: keys of a restored copy must not collide with those of the original's future.
-    let generation: String
+    /// The database's origin: an operation keeps its key in a restored copy, so that what the original sent is known.
+    let origin: String
 
     func publish(_ claimed: ClaimedOperation, intentAt: Instant) throws(Failure) -> PublishRequest {
         let operation = claimed.record
@@ -23,7 +23,7 @@ struct RequestBuilder: Sendable {
             part: variant.parts[operation.part], index: operation.part, count: operation.parts,
             language: variant.language ?? brand.language, options: variant.options,
             parent: operation.part > 0 ? claimed.parent : nil, root: operation.part > 0 ? claimed.root : nil,
-            idempotencyKey: "\(generation)-\(operation.id)-\(operation.keyRound)",
+            idempotencyKey: "\(origin)-\(operation.id)-\(operation.keyRound)",
             recordKey: RecordKey.text(operation.id),
             fingerprint: operation.fingerprint.flatMap(Fingerprint.init(bytes:))?.hex ?? "", due: operation.due,
             intentAt: operation.intentAt ?? intentAt, steps: operation.steps)

@@ -100,11 +100,14 @@ struct SQLiteBackupTests {
                 try await database.adoptCopy { tx in
                     _ = try tx.run(SQLiteStore.insert, .integer(1000), .text("held"))
                 }
+                #expect(database.generation != database.opening.generation)
+                return database.generation
             }
             #expect(adopted != before)
             try await store.withDatabase { database in
                 #expect(!database.opening.isCopy)
                 #expect(database.opening.generation == adopted)
+                #expect(database.opening.origin == before, "what was sent under it is known by it")
                 let ids = try await SQLiteStore.ids(database)
                 #expect(ids == Array(0..<10) + [1000])
             }

@@ -61,13 +61,32 @@ struct SQLiteKillTests {
                 try await Self.writeUntilKilled(SQLiteStore(folder: folder), 7)
             }
             for suffix in ["-wal", "-shm"] { try FileManager.default.removeItem(atPath: store.path + suffix) }
+            // A start that is refused is no witness that there was nothing to miss.
+            for _ in 0..<(runs == 0 ? 0 : 2) {
+                let refusal = await failure { _ = try await SQLiteDatabase.open(store.configuration([])) }
+                #expect(refusal?.code == .newerSchema)
+            }
             await #expect(processExitsWith: .signal(SIGKILL)) { [folder = folder as String] in
                 let database = try await SQLiteDatabase.open(SQLiteStore(folder: folder).configuration())
                 if database.opening.isCopy && database.opening.isLogLost { kill(getpid(), SIGKILL) }
             }
-            try await store.withDatabase { #expect($0.opening.isCopy) }
-            _ = try await store.withDatabase { try await $0.adoptCopy { _ in } }
+            try await store.withDatabase { #expect($0.opening.isCopy && $0.opening.isLogLost) }
+            try await store.withDatabase { try await $0.adoptCopy { _ in } }
             try await store.withDatabase { #expect(!$0.opening.isCopy && !$0.opening.isLogLost) }
+        }
+    }
+
+    @Test("a backup in the place of what a kill left is a backup, not a lost log")
+    func restoredAfterKill() async throws {
+        try await withStore { store in
+            try await store.fill(3)
+            let folder = store.folder
+            try await store.withDatabase { _ = try await $0.backup(to: folder + "/backup.db") }
+            await #expect(processExitsWith: .signal(SIGKILL)) { [folder = folder as String] in
+                try await Self.writeUntilKilled(SQLiteStore(folder: folder), 7)
+            }
+            _ = try SQLiteRestore.place(folder + "/backup.db", store.configuration())
+            try await store.withDatabase { #expect($0.opening.isCopy && !$0.opening.isLogLost) }
         }
     }
 

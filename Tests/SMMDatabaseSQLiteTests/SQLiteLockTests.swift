@@ -58,7 +58,9 @@ struct SQLiteLockTests {
                     #expect(database.opening.isNew == (epoch == 1))
                     let text = try String(contentsOfFile: store.path + ".lock", encoding: .utf8)
                     #expect(
-                        text == "pid \(getpid())\ngeneration \(generations[0])\nepoch \(epoch)\nstate running\n")
+                        text
+                            == "pid \(getpid())\ngeneration \(generations[0])\nepoch \(epoch)\nlog kept\nstate running\n"
+                    )
                 }
                 #expect(try String(contentsOfFile: store.path + ".lock", encoding: .utf8).hasSuffix("state stopped\n"))
             }

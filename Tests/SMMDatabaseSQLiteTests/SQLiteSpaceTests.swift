@@ -26,6 +26,10 @@ struct SQLiteSpaceTests {
             let link = ReserveFile(path: store.folder + "/link", size: 1 << 20)
             #expect(throws: DatabaseFailure.self) { try link.hold() }
             #expect(!FileManager.default.fileExists(atPath: store.folder + "/other"))
+            try Data(count: 2 << 20).write(to: URL(fileURLWithPath: store.folder + "/other"))
+            #expect(throws: DatabaseFailure.self) { try link.hold() }
+            #expect(try !link.isHeld && !link.release())
+            #expect(FileManager.default.fileExists(atPath: store.folder + "/link"))
             // As much as is free, so that nothing would be left.
             var status = statvfs()
             try #require(statvfs(store.folder, &status) == 0)

@@ -82,7 +82,7 @@ struct House: Sendable {
         let engine = PublishEngine(
             EngineParts(
                 database: DyingDatabase(disk.map { FullDatabase(database, disk: $0) } ?? database, life: life),
-                generation: "gen1", settings: settings,
+                origin: "gen1", settings: settings,
                 undoWindow: .seconds(15), adapters: AdapterRegistry([adapter ?? FakeNetworkAdapter(rules)]),
                 slots: slots, transport: DyingTransport(real: FakeTransport(network), life: life),
                 media: MemoryMedia(), clock: clock, ids: ids, random: { 0.5 },

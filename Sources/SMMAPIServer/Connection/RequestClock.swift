@@ -66,7 +66,8 @@ final class RequestClock: ChannelInboundHandler, RemovableChannelHandler {
         context.fireChannelInactive()
     }
 
-    /// The daemon stops: whoever has sent all of a request gets its answer, but nobody keeps the daemon waiting.
+    /// The daemon stops: whoever has sent all of a request, and not yet begun another, gets its answer; but nobody keeps
+    /// the daemon waiting.
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if event is ChannelShouldQuiesceEvent, stopTimers.isEmpty {
             let bound = NIOLoopBound(self, eventLoop: context.eventLoop)

@@ -75,7 +75,7 @@ struct Bureau: Sendable {
         settings.fuse.minimumGap = .zero
         let engine = PublishEngine(
             EngineParts(
-                database: database, generation: "gen1", settings: settings, undoWindow: .seconds(15),
+                database: database, origin: "gen1", settings: settings, undoWindow: .seconds(15),
                 adapters: adapters, slots: Slots(service: slots), transport: FakeTransport(network), media: media,
                 clock: clock,
                 ids: ids, random: { 0.5 }, hooks: DispatcherHooks(committed: { signal.signal() }), logger: logger))

@@ -1,0 +1,37 @@
+import SMMDatabase
+import SMMDatabaseSQLite
+import SMMModel
+import SMMStore
+
+/// What a start does with a database that is a copy: a restored backup, or one whose log is gone.
+enum CopyAdoption {
+    /// Holds everything, tells a person, and makes the copy the database from now on, under another generation id.
+    static func hold(_ database: SQLiteDatabase, _ ids: IDSource, now: Instant) async throws {
+        let isLogLost = database.opening.isLogLost
+        let hold = Hold(
+            id: ids.next(), brand: nil, scope: .everything, reason: .restore,
+            detail: isLogLost
+                ? "The database's log (smmd.db-wal) is gone, removed or folded in by another program; "
+                    + "what was made or sent in the last run may not be known."
+                : "This database is a restored copy; what was sent since it was made is not known.", placedAt: now,
+            placedBy: "smmd")
+        let notice: NoticeID = ids.next()
+        try await database.adoptCopy { tx in
+            try Holds.place(hold, in: tx)
+            try EventLog.append(
+                EventDraft(
+                    at: now, brand: nil, principal: .system(via: "start"), verb: "hold.placed", subjectKind: "hold",
+                    subject: hold.id.rawValue, after: hold.reason.rawValue, detail: hold.detail), in: tx)
+            try Notices.raise(
+                NoticeDraft(
+                    brand: nil, kind: "restore", dedupe: "restore:\(hold.id)", severity: "critical",
+                    subject: isLogLost
+                        ? "The log of smmd's database is gone, and smmd sends nothing"
+                        : "smmd runs on a restored backup and sends nothing",
+                    body: isLogLost
+                        ? "Look at what is missing and at what was published lately, then let smmd send again."
+                        : "Look at what was published since the backup was made, then let smmd send again.",
+                    command: "smmctl hold release \(hold.id)"), id: notice, now: now, in: tx)
+        }
+    }
+}
