@@ -177,7 +177,7 @@ let package = Package(
         tests("SMMTime", ["SMMModel", "SMMTestSupport"]),
         tests("SMMTimerWheel", ["SMMTestSupport"]),
         tests("SMMSystemd", ["CSMMShim", "CSystemd", logging, serviceLifecycle]),
-        tests("SMMConfig", ["SMMModel"]),
+        tests("SMMConfig", ["SMMModel", "SMMTime"]),
         tests("SMMDatabase", ["SMMModel"]),
         tests("SMMDatabaseSQLite", ["SMMDatabase", "SMMDatabaseConformance", "SMMModel", "SMMTestSupport"]),
         tests("SMMAdapterKit", ["SMMModel", "SMMText", "SMMTime"]),

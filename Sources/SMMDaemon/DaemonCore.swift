@@ -171,8 +171,13 @@ package final class DaemonCore: Sendable {
     }
 
     /// The files, and what the command line says otherwise.
-    static func configuration(_ options: DaemonOptions) throws(ConfigurationErrors) -> Configuration {
-        var configuration = try ConfigurationLoader.load(directory: options.configuration)
+    ///
+    /// - Parameter zones: to refuse a brand's zone that the system does not have. A start goes without: an update of
+    ///   the system that drops a zone of one brand must not keep the daemon down for all.
+    static func configuration(
+        _ options: DaemonOptions, zones: TimeZoneDirectory? = nil
+    ) throws(ConfigurationErrors) -> Configuration {
+        var configuration = try ConfigurationLoader.load(directory: options.configuration, zones: zones)
         if let state = options.state { configuration.stateDirectory = state }
         if let socket = options.socket { configuration.socket = socket }
         if let site = options.site { configuration.siteDirectory = site }
