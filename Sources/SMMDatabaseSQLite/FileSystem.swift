@@ -39,9 +39,32 @@ enum FileSystem {
 
     /// The first `count` bytes, fewer at the end of the file.
     static func head(_ path: String, _ count: Int) throws(DatabaseFailure) -> [UInt8] {
-        let descriptor = try open(path, O_RDONLY)
+        let descriptor = try openPlain(path)
         defer { close(descriptor) }
         return try read(descriptor, path, count)
+    }
+
+    /// Opens a file to be read; refuses a pipe, a device or a folder, of which some never end or never begin.
+    static func openPlain(_ path: String) throws(DatabaseFailure) -> Int32 {
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            // What a socket answers.
+            if errno == ENXIO { throw notOwn(path, "no plain file") }
+            throw failure("open", path)
+        }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            throw notOwn(path, "no plain file")
+        }
+        return descriptor
+    }
+
+    /// Refuses whatever stands at `path` and is no plain file, without opening it.
+    static func requirePlain(_ path: String) throws(DatabaseFailure) {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+        throw notOwn(path, "no plain file")
     }
 
     /// Opens with close-on-exec, mode 0600 for a new file.

@@ -23,6 +23,8 @@ struct SQLiteOpener {
     func open() throws(DatabaseFailure) -> Opened {
         let lock = try DatabaseLock(path: path + ".lock")
         let last = try lock.read()
+        // SQLite would wait for a pipe's other end.
+        for suffix in ["", "-wal", "-shm", "-journal"] { try FileSystem.requirePlain(path + suffix) }
         // A run that was killed leaves its log. Without it what was in it, and what was sent by it, is not known.
         let lacksLog = last?.stage == .running ? try FileSystem.size(path + "-wal") == nil : false
         let isNew = try checkFile(last)
