@@ -28,6 +28,20 @@ enum FileSystem {
         return Int(status.st_size)
     }
 
+    /// The size of a plain file; nil when none is there, be it a link to one.
+    static func ownSize(_ path: String) -> Int? {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
+    }
+
+    /// The size of an open file in bytes.
+    static func size(_ descriptor: Int32, _ path: String) throws(DatabaseFailure) -> Int {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw failure("stat", path) }
+        return Int(status.st_size)
+    }
+
     /// The bytes that may still be written in the folder of `path`; nil when that cannot be told.
     static func freeBytes(beside path: String) -> Int? {
         var status = statvfs()

@@ -27,7 +27,8 @@ package final class ReserveFile: Sendable {
     /// As much again must be free beside it: a disk that holds nothing but the reserve is full.
     package func hold() throws(DatabaseFailure) {
         try lock.withLock { _ throws(DatabaseFailure) in
-            if let found = try FileSystem.size(path), found >= size { return }
+            // What is no file of its own is refused below.
+            if let found = FileSystem.ownSize(path), found >= size { return }
             if let free = FileSystem.freeBytes(beside: path), free < 2 * size {
                 throw DatabaseFailure(.full, "reserve \(path): \(free) bytes are free, \(2 * size) are needed")
             }

@@ -264,6 +264,27 @@ struct CoreTests {
         }
     }
 
+    @Test("what keeps the reserve from being made is not called a full disk unless it is one")
+    func noReserve() async throws {
+        let reserve = FakeReserve()
+        reserve.hasSpace = false
+        reserve.failure = DatabaseFailure(.readOnly, "open /x/reserve: Permission denied")
+        try await CoreHouse.run(reserve: reserve) { house in
+            let line = "no reserve, nothing is sent: open /x/reserve: Permission denied"
+            #expect(house.core.statusLine == line && house.told.lines.last == line)
+            #expect(!house.core.headroom.hasRoom)
+            #expect(try await Self.openNotices(house) == ["no-reserve"])
+            reserve.failure = DatabaseFailure(.full, "the test says so")
+            try await house.core.heartbeat()
+            #expect(house.core.statusLine == "disk full; nothing is sent")
+            #expect(try await Self.openNotices(house) == ["disk-full"])
+            reserve.hasSpace = true
+            try await house.core.heartbeat()
+            #expect(house.core.statusLine == "serving")
+            #expect(try await Self.openNotices(house).isEmpty)
+        }
+    }
+
     @Test("a person is told of a full disk at once")
     func fullDiskTold() async throws {
         try await CoreHouse.run { house in
