@@ -16,7 +16,6 @@ extension DaemonCore {
 
     /// Takes over what was left behind and loads the wheel.
     package func start() async throws -> EngineStart {
-        // First, so that the reserve a former run has left can be spent on the writes that follow.
         if !headroom.restore(), let shortage = headroom.shortage { log(shortage) }
         if database.opening.isCopy { try await holdRestored() }
         await media.sweep()

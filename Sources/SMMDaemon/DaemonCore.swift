@@ -77,7 +77,9 @@ package final class DaemonCore: Sendable {
         let tail = EventTail()
         settings.onCommit = { tail.add($0) }
         do {
-            let database = try await SQLiteDatabase.open(settings)
+            let database = try await open(settings, headroom)
+            // Before anything is written, so that a reserve that a former run has left can be spent on it.
+            _ = headroom.restore()
             do {
                 let last = try await database.read { tx in try LastIDs.greatest(in: tx) }
                 return try await DaemonCore(
@@ -146,6 +148,18 @@ package final class DaemonCore: Sendable {
                     hasRoom: { headroom.hasRoom }, outOfRoom: { headroom.spend() }, observer: options.observer),
                 notBefore: Self.built, logger: logger))
         due.connect(self)
+    }
+
+    /// Opens the database; where there is no room for that, once more in the room of the reserve.
+    ///
+    /// A disk without room for the log's index shows as an I/O error, so that is tried again as well.
+    private static func open(_ settings: SQLiteConfiguration, _ headroom: Headroom) async throws -> SQLiteDatabase {
+        do {
+            return try await SQLiteDatabase.open(settings)
+        } catch let failure as DatabaseFailure where failure.code == .full || failure.code == .inputOutput {
+            guard headroom.giveBack(after: failure) else { throw failure }
+            return try await SQLiteDatabase.open(settings)
+        }
     }
 
     /// Where and how the database is kept.

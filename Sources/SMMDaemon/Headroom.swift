@@ -45,6 +45,25 @@ package final class Headroom: Sendable {
         spent()
     }
 
+    /// Gives back what a former run has set aside, where the database could not be opened: the disk may be full. What
+    /// is then left is for results; nothing new begins.
+    ///
+    /// - Returns: whether there was any.
+    package func giveBack(after failure: DatabaseFailure) -> Bool {
+        do {
+            guard try reserve.release() else { return false }
+        } catch {
+            logger.critical("The reserve cannot be given back.", metadata: ["error.code": "\(error)"])
+            return false
+        }
+        isHeld.store(false, ordering: .releasing)
+        trouble.withLock { $0 = DatabaseFailure(.full, "the reserve is spent") }
+        logger.critical(
+            "The database could not be opened; the reserve was given back, since the disk may be full.",
+            metadata: ["error.code": "\(failure)"])
+        return true
+    }
+
     /// Sets the reserve aside where it is not; true when there was no room before and is now.
     package func restore() -> Bool {
         guard !hasRoom else { return false }

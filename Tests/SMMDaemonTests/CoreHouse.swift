@@ -114,10 +114,12 @@ final class FakeReserve: SpaceReserve {
     }
 
     func release() throws(DatabaseFailure) -> Bool {
-        state.withLock { state in
+        let wasHeld = state.withLock { state in
             defer { state.isHeld = false }
             return state.isHeld
         }
+        if wasHeld { released() }
+        return wasHeld
     }
 }
 
