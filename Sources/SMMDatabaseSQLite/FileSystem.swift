@@ -166,16 +166,18 @@ enum FileSystem {
         guard unlink(path) == 0 || errno == ENOENT else { throw failure("remove", path) }
     }
 
-    /// Copies a file's bytes to a new one, 1 MiB at a time; durable on return, but for its name.
-    static func copy(_ from: String, to: String) throws(DatabaseFailure) {
-        let source = try open(from, O_RDONLY)
-        defer { close(source) }
-        let target = try open(to, O_WRONLY | O_CREAT | O_TRUNC)
+    /// Copies an open file's bytes to a new one, 1 MiB at a time; durable on return, but for its name.
+    static func copy(
+        _ source: Int32, _ from: String, to: String, atMost limit: Int
+    ) throws(DatabaseFailure) {
+        let target = try open(to, O_WRONLY | O_CREAT | O_EXCL)
         defer { close(target) }
-        while true {
-            let bytes = try read(source, from, 1 << 20)
+        var left = limit
+        while left > 0 {
+            let bytes = try read(source, from, min(left, 1 << 20))
             if bytes.isEmpty { break }
             try write(target, to, bytes)
+            left -= bytes.count
         }
         guard fsync(target) == 0 else { throw failure("fsync", to) }
     }

@@ -56,19 +56,20 @@ package struct SQLiteBackup {
 
     /// Reads a backup whole: header, every page, identity, and a schema this program knows.
     ///
-    /// Throws what opening it as a database would throw: `missing`, `foreign`, `corrupt`, `newerSchema`, `changedMigration`.
-    package func check(_ path: String) throws(DatabaseFailure) -> SQLiteBackupReport {
-        guard let size = try FileSystem.size(path) else { throw DatabaseFailure(.missing, "\(path) is not there") }
-        _ = try DatabaseHeader.check(try FileSystem.head(path, 100), size: size, hasLog: false, path: path)
+    /// Failures call it `name`, where it is a copy of what a person knows. Throws what opening it as a database would throw: `missing`, `foreign`, `corrupt`, `newerSchema`, `changedMigration`.
+    package func check(_ path: String, as name: String? = nil) throws(DatabaseFailure) -> SQLiteBackupReport {
+        let name = name ?? path
+        guard let size = try FileSystem.size(path) else { throw DatabaseFailure(.missing, "\(name) is not there") }
+        _ = try DatabaseHeader.check(try FileSystem.head(path, 100), size: size, hasLog: false, path: name)
         let queue = try connection.reader(path)
         defer { try? queue.close() }
         do {
             return try queue.inDatabase { database in
                 let problems = try SQLiteIntegrity.problems(database)
                 guard problems.isEmpty else {
-                    throw DatabaseFailure(.corrupt, "\(path) is damaged: \(problems.prefix(3).joined(separator: "; "))")
+                    throw DatabaseFailure(.corrupt, "\(name) is damaged: \(problems.prefix(3).joined(separator: "; "))")
                 }
-                let state = try StoreState.read(database, path: path)
+                let state = try StoreState.read(database, path: name)
                 _ = try MigrationPlan.pending(known: configuration.migrations, applied: state.applied)
                 return SQLiteBackupReport(
                     path: path, generation: state.generation, schema: state.schema, copiedAt: state.copiedAt,

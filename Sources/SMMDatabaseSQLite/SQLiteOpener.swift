@@ -27,6 +27,7 @@ struct SQLiteOpener {
         for suffix in ["", "-wal", "-shm", "-journal"] { try FileSystem.requirePlain(path + suffix) }
         // A run that was killed leaves its log. Without it what was in it, and what was sent by it, is not known.
         let lacksLog = last?.stage == .running ? try FileSystem.size(path + "-wal") == nil : false
+        try SQLiteRestore.removeCopy(beside: path)
         let isNew = try checkFile(last)
         if isNew { try create() }
         let (state, pending) = try inspect()
