@@ -161,6 +161,20 @@ enum FileSystem {
         try syncFolder(of: to)
     }
 
+    /// The names in a folder, unsorted.
+    static func names(in folder: String) throws(DatabaseFailure) -> [String] {
+        guard let listing = opendir(folder) else { throw failure("read", folder, errno) }
+        defer { closedir(listing) }
+        var names: [String] = []
+        while let entry = readdir(listing) {
+            names.append(
+                withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                    pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                })
+        }
+        return names
+    }
+
     /// Removes a file; one that is not there is fine.
     static func remove(_ path: String) throws(DatabaseFailure) {
         guard unlink(path) == 0 || errno == ENOENT else { throw failure("remove", path) }

@@ -17,11 +17,9 @@ package struct SQLiteBackup {
     /// Copies what `database` sees to a new file, checks the copy, and only then gives it its name.
     func write(from database: GRDB.Database, to path: String) throws(DatabaseFailure) -> SQLiteBackupReport {
         guard try FileSystem.size(path) == nil else { throw DatabaseFailure(.backup, "\(path) is already there") }
-        let partial = path + ".partial"
-        try FileSystem.remove(partial)
+        let file = try PartialBackup(of: path)
+        let partial = file.path
         do {
-            // An empty file is taken as new, and keeps others from reading it.
-            close(try FileSystem.open(partial, O_WRONLY | O_CREAT | O_EXCL))
             let source = try StoreState.read(database, path: configuration.path)
             try database.execute(sql: "VACUUM INTO ?", arguments: [partial])
             try mark(partial)
@@ -32,9 +30,9 @@ package struct SQLiteBackup {
             try FileSystem.sync(partial)
             try FileSystem.rename(partial, to: path)
             report.path = path
-            return report
+            return withExtendedLifetime(file) { report }
         } catch {
-            try? FileSystem.remove(partial)
+            try? file.discard()
             throw SQLiteResult.failure(from: error)
         }
     }

@@ -192,6 +192,31 @@ struct SQLiteBackupTests {
         }
     }
 
+    @Test("what a killed backup left is removed by the next one; what is being written, or is not ours, is not")
+    func leftovers() async throws {
+        try await withStore { store in
+            try await store.fill(1)
+            let name = { (stamp: String) in "\(store.folder)/smmd-gen-0001-test-\(stamp)" }
+            let left = [name("20260101T000000.000Z.db.partial"), name("20260101T000000.000Z-2.db.partial")]
+            let busy = name("20260102T000000.000Z.db.partial")
+            let kept = [
+                busy, store.folder + "/mine.db.partial", store.folder + "/smmd-notes.partial",
+                name("20260103T000000.000Z.db"),
+            ]
+            for path in left + [left[0] + "-journal"] + kept {
+                try Data("x".utf8).write(to: URL(fileURLWithPath: path))
+            }
+            let writer = open(busy, O_WRONLY)
+            defer { close(writer) }
+            try #require(flock(writer, LOCK_EX) == 0)
+            try await store.withDatabase { _ = try await $0.backup(into: store.folder) }
+            for path in left + [left[0] + "-journal"] {
+                #expect(!FileManager.default.fileExists(atPath: path), "\(path)")
+            }
+            for path in kept { #expect(FileManager.default.fileExists(atPath: path), "\(path)") }
+        }
+    }
+
     @Test("what a restore that was cut off left behind goes at the next start")
     func cutOff() async throws {
         try await withStore { store in
