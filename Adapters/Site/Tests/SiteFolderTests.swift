@@ -75,6 +75,22 @@ struct SiteFolderTests {
         }
     }
 
+    @Test(
+        "a pipe or a folder in the place of a file is refused at once and left alone",
+        arguments: [".smmd/site.json", ".smmd/index", ".smmd/journal.json"], [true, false])
+    func noPlainFile(_ name: String, isPipe: Bool) async throws {
+        try await withTemporaryFolder { folder in
+            let site = TestSite(folder + "/site")
+            _ = try await site.published(site.request("aaa", "Mine"))
+            unlink(site.directory + "/" + name)
+            let path = site.directory + "/" + name
+            #expect((isPipe ? mkfifo(path, 0o600) : mkdir(path, 0o700)) == 0)
+            #expect(refusal(await site.publish(site.request("bbb", "More"))) == "file-refused")
+            var status = stat()
+            #expect(lstat(path, &status) == 0 && status.st_mode & S_IFMT == (isPipe ? S_IFIFO : S_IFDIR))
+        }
+    }
+
     @Test("a site that another program holds is tried again after a second")
     func busy() async throws {
         try await withTemporaryFolder { folder in
