@@ -252,6 +252,28 @@ struct SiteFolderTests {
         }
     }
 
+    @Test(
+        "an account that has published begins no new site in a folder that was exchanged, and goes on when it is back")
+    func exchanged() async throws {
+        try await withTemporaryFolder { folder in
+            var site = TestSite(folder + "/site")
+            _ = try await site.published(site.request("aaa", "Mine"))
+            site.hasPublished = true
+            rename(folder + "/site", folder + "/away")
+            for code in ["directory-missing", "site-missing"] {
+                let outcome = await site.publish(site.request("bbb", "More"))
+                guard case .retry(let after, let reason) = outcome else { throw TestProblem("\(outcome)") }
+                #expect(after == .minutes(1) && reason.code == code)
+                #expect(reason.message.contains("although posts were published to it"))
+                #expect(Tree.read(folder + "/site").isEmpty)
+                mkdir(folder + "/site", 0o755)
+            }
+            rmdir(folder + "/site")
+            rename(folder + "/away", folder + "/site")
+            _ = try await site.published(site.request("bbb", "More"))
+        }
+    }
+
     @Test("a delete is no success on a site that never had the post")
     func deleteUnknown() async throws {
         try await withTemporaryFolder { folder in
