@@ -178,7 +178,7 @@ let package = Package(
         tests("SMMTimerWheel", ["SMMTestSupport"]),
         tests(
             "SMMSystemd", ["CSMMShim", "CSystemd", "SMMTestSupport", logging, serviceLifecycle], exclude: ["Programs"]),
-        tests("SMMConfig", ["SMMModel"]),
+        tests("SMMConfig", ["SMMModel", "SMMTime"]),
         tests("SMMDatabase", ["SMMModel"]),
         tests("SMMDatabaseSQLite", ["SMMDatabase", "SMMDatabaseConformance", "SMMModel", "SMMTestSupport"]),
         tests("SMMAdapterKit", ["SMMModel", "SMMText", "SMMTime"]),

@@ -1,11 +1,13 @@
+import SMMTime
+
 extension BrandConfiguration {
-    /// Reads a file of `brands.d/`.
-    init(_ node: ConfigurationNode?, log: ReadingLog) {
+    /// Reads a file of `brands.d/`; with `zones`, its zone must be one of these.
+    init(_ node: ConfigurationNode?, zones: TimeZoneDirectory? = nil, log: ReadingLog) {
         self.init()
         let root = SectionReader(node, log: log)
-        root.text("title", &title, .line)
+        root.text("title", &title, .title)
         root.text("language", &language, .language)
-        root.text("time-zone", &zone, .zone)
+        root.text("time-zone", &zone, zones.map { .zone(in: $0) } ?? .zone)
         root.text("colour", &colour, .colour)
         root.section("site") { site in
             site.text("title", &siteTitle, .line)

@@ -1,3 +1,5 @@
+package import SMMTime
+
 /// Loads a configuration folder: `smmd.yaml`, `brands.d/*.yaml` and `platforms.d/*.yaml`.
 package enum ConfigurationLoader {
     /// The name of the main file.
@@ -7,12 +9,16 @@ package enum ConfigurationLoader {
     ///
     /// Throws everything that is wrong with any of the files at once; nothing is used unless all of it is right.
     /// `smmd.yaml` must be there, even if empty: a mistyped folder must not start a daemon on defaults.
-    package static func load(directory: String) throws(ConfigurationErrors) -> Configuration {
+    ///
+    /// - Parameter zones: the system's zones, to check the brands' zones with; without, only their names' form counts.
+    package static func load(
+        directory: String, zones: TimeZoneDirectory? = nil
+    ) throws(ConfigurationErrors) -> Configuration {
         let log = ReadingLog()
         var configuration = main("\(directory)/\(mainFile)", log)
         for (name, path) in files(in: "\(directory)/brands.d", log) {
             guard let document = document(path, log) else { continue }
-            configuration.brands[name] = BrandConfiguration(document.root, log: log)
+            configuration.brands[name] = BrandConfiguration(document.root, zones: zones, log: log)
         }
         for (name, path) in files(in: "\(directory)/platforms.d", log) {
             guard let root = document(path, log)?.root, !root.isEmpty else { continue }

@@ -170,7 +170,9 @@ final class SectionReader {
 
     func text(_ key: String, form: String = "text", _ value: inout String?, _ check: TextCheck) {
         guard let node = scalar(key, form, value ?? "", allowed: check.allowed) else { return }
-        if let problem = check.problem(node.text) { return wrong(key, node, problem, check.allowed) }
+        if let problem = check.problem(node.text) {
+            return wrong(key, node, problem, check.allowed, check.suggestion(node.text))
+        }
         value = node.text
     }
 
@@ -237,11 +239,14 @@ final class SectionReader {
     private func full(_ key: String) -> String { (path + [key]).joined(separator: ".") }
 
     private func wrong(
-        _ key: String, _ node: (text: String, position: SourcePosition), _ why: String, _ allowed: String
+        _ key: String, _ node: (text: String, position: SourcePosition), _ why: String, _ allowed: String,
+        _ suggestion: String? = nil
     ) {
         let subject = node.text.isEmpty ? "The value" : "'\(Self.short(node.text))'"
         log.report(
-            ConfigurationError(.wrongForm, node.position, key: full(key), "\(subject) \(why).", allowed: allowed))
+            ConfigurationError(
+                .wrongForm, node.position, key: full(key), "\(subject) \(why).", allowed: allowed,
+                suggestion: suggestion))
     }
 
     private func outside(_ key: String, _ node: (text: String, position: SourcePosition), _ allowed: String) {

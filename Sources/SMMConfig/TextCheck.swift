@@ -6,6 +6,8 @@ struct TextCheck: Sendable {
     let allowed: String
     /// Why a text does not pass, as the end of a sentence that begins with it; nil when it does.
     let problem: @Sendable (String) -> String?
+    /// What was probably meant by a text that does not pass.
+    var suggestion: @Sendable (String) -> String? = { _ in nil }
 }
 
 extension TextCheck {
@@ -64,7 +66,7 @@ extension TextCheck {
             parts.count <= 5,
             parts.dropFirst().allSatisfy({ (1...8).contains($0.utf8.count) && $0.utf8.allSatisfy(isLetterOrDigit) })
         else { return "is no language tag" }
-        return nil
+        return text.utf8.count <= 35 ? nil : "is longer than 35 bytes"
     }
 
     /// A colour of the screen.
@@ -77,6 +79,36 @@ extension TextCheck {
     /// The name of a time zone.
     static let zone = TextCheck(allowed: "a name such as Europe/Berlin") { text in
         ZoneName.problem(text).map { "is no time zone: \($0)" }
+    }
+
+    /// The name of a time zone that the system has.
+    static func zone(in zones: TimeZoneDirectory) -> TextCheck {
+        TextCheck(
+            allowed: zone.allowed,
+            problem: { text in
+                if let problem = zone.problem(text) { return problem }
+                do throws(TimeDataError) {
+                    _ = try zones.zone(named: text)
+                    return nil
+                } catch {
+                    let reason = error.message.hasSuffix(".") ? String(error.message.dropLast()) : error.message
+                    return "cannot be used: \(reason)"
+                }
+            },
+            suggestion: { text in
+                do throws(TimeDataError) {
+                    _ = try zones.zone(named: text)
+                    return nil
+                } catch {
+                    return error.suggestion
+                }
+            })
+    }
+
+    /// A brand's title: shorter than other lines, since it stands in names and headings.
+    static let title = TextCheck(allowed: "one line of 1 to 200 bytes") { text in
+        if let problem = line.problem(text) { return problem }
+        return text.utf8.count <= 200 && !text.allSatisfy(\.isWhitespace) ? nil : "is empty or too long"
     }
 
     /// A line of text for people.

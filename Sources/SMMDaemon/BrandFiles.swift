@@ -1,3 +1,4 @@
+import Logging
 import SMMAccounts
 import SMMConfig
 import SMMModel
@@ -8,7 +9,8 @@ struct BrandFiles {
 
     let core: DaemonCore
 
-    /// Makes the brands what their files say; gives one line for each brand that changed or that nobody has made.
+    /// Makes the brands what their files say; gives one line for each brand that changed, that nobody has made, or whose
+    /// file could not be applied, which keeps no other from it.
     func apply(_ files: [String: BrandConfiguration]) async throws -> [String] {
         guard !files.isEmpty else { return [] }
         let context = core.accountsContext(Authority(resolver: nil))
@@ -21,17 +23,37 @@ struct BrandFiles {
                 lines.append("brands.d/\(name).yaml: there is no brand of this name yet")
                 continue
             }
-            var isChanged = false
-            if Self.differs(brand, file) {
-                let change = BrandChange(
-                    title: file.title, zone: file.zone, language: file.language, colour: file.colour)
-                _ = try await brands.edit(Self.principal, brand.id.description, change)
-                isChanged = true
+            do {
+                if try await apply(file, brand, context) { lines.append("brands.d/\(name).yaml: applied") }
+            } catch let problem as Problem {
+                lines.append("brands.d/\(name).yaml: not applied: \(Self.words(problem))")
+                core.logger.error(
+                    "A file of brands.d could not be applied.",
+                    metadata: ["file": "\(name).yaml", "error.code": "\(problem.code.rawValue)"])
             }
-            if try await applySite(file, brand, AccountService(context)) { isChanged = true }
-            if isChanged { lines.append("brands.d/\(name).yaml: applied") }
         }
         return lines
+    }
+
+    /// True when something of the brand changed.
+    private func apply(
+        _ file: BrandConfiguration, _ brand: BrandProfile, _ context: AccountsContext
+    ) async throws -> Bool {
+        var isChanged = false
+        if Self.differs(brand, file) {
+            let change = BrandChange(
+                title: file.title, zone: file.zone, language: file.language, colour: file.colour)
+            _ = try await BrandService(context).edit(Self.principal, brand.id.description, change)
+            isChanged = true
+        }
+        if try await applySite(file, brand, AccountService(context)) { isChanged = true }
+        return isChanged
+    }
+
+    private static func words(_ problem: Problem) -> String {
+        let given = problem.given.map { " Given: \($0)." } ?? ""
+        let allowed = problem.allowed.map { " Allowed: \($0)." } ?? ""
+        return problem.message + given + allowed + (problem.next.map { " \($0)" } ?? "")
     }
 
     /// The site's words are settings of the brand's sites.

@@ -5,8 +5,18 @@ import SMMStore
 
 /// What a start does with a database that is a copy: a restored backup, or one whose log is gone.
 enum CopyAdoption {
+    /// Holds everything where the database is a copy; tried again where the disk was full, whose reserve is then spent.
+    static func holdIfNeeded(_ database: SQLiteDatabase, _ ids: IDSource, now: Instant) async throws {
+        guard database.opening.isCopy else { return }
+        do {
+            try await hold(database, ids, now: now)
+        } catch let failure as DatabaseFailure where failure.code == .full {
+            try await hold(database, ids, now: now)
+        }
+    }
+
     /// Holds everything, tells a person, and makes the copy the database from now on, under another generation id.
-    static func hold(_ database: SQLiteDatabase, _ ids: IDSource, now: Instant) async throws {
+    private static func hold(_ database: SQLiteDatabase, _ ids: IDSource, now: Instant) async throws {
         let isLogLost = database.opening.isLogLost
         let hold = Hold(
             id: ids.next(), brand: nil, scope: .everything, reason: .restore,

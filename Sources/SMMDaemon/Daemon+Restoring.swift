@@ -13,12 +13,16 @@ extension Daemon {
         do {
             var configuration = try ConfigurationLoader.load(directory: options.configuration)
             if let state = options.state { configuration.stateDirectory = state }
-            let path = configuration.stateDirectory + "/smmd.db"
-            let report = try SQLiteRestore.place(
-                file,
-                SQLiteConfiguration(
-                    path: path, migrations: Schema.migrations, time: options.clock,
-                    makeGeneration: DaemonCore.generation))
+            let settings = DaemonCore.storage(configuration, options)
+            let path = settings.path
+            let report: SQLiteRestore.Report
+            do {
+                report = try SQLiteRestore.place(file, settings)
+            } catch {
+                guard error.isOfBackup else { throw DaemonFailure(error.cause, path: path) }
+                let newest = BackupFolder(path: configuration.backupDirectory).newestGood(settings)
+                throw DaemonFailure(refused: file, error.cause, newest: newest, in: configuration.backupDirectory)
+            }
             try StateFolder(configuration).takeOver([path, path + ".lock"])
             print("Restored \(file) (generation \(report.backup.generation)) to \(path).")
             if let old = report.aside { print("What was there before is kept as \(old).") }
@@ -28,8 +32,6 @@ extension Daemon {
             return say(failure)
         } catch let errors as ConfigurationErrors {
             return say(DaemonFailure(errors))
-        } catch let failure as DatabaseFailure {
-            return say(DaemonFailure(failure, path: file))
         } catch {
             return say(DaemonFailure(.failure, "\(error)"))
         }

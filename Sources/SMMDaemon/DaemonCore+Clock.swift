@@ -1,5 +1,6 @@
 import Logging
 import SMMConfig
+import SMMDatabase
 package import SMMModel
 import SMMPublishing
 import SMMTime
@@ -15,7 +16,10 @@ extension DaemonCore {
     /// The line that the service manager shows.
     package var statusLine: String {
         if !isClockSet { return "clock not set; nothing is sent" }
-        guard headroom.hasRoom else { return "disk full; nothing is sent" }
+        if let shortage = headroom.shortage {
+            return shortage.code == .full
+                ? "disk full; nothing is sent" : "no reserve, nothing is sent: \(shortage.message)"
+        }
         guard let trouble = reloadTrouble.withLock({ $0 }) else { return "serving" }
         return "serving; reload failed, the old configuration stays: \(trouble)"
     }

@@ -66,41 +66,4 @@ extension DaemonCore {
         if headroom.restore() { await roomIsBack() }
         if headroom.hasRoom { try await engine.markAlive() } else { await tellOfNoRoom() }
     }
-
-    private func roomIsBack() async {
-        logger.notice("There is room on the disk again.")
-        let now = options.clock.now
-        do {
-            try await database.write { tx in try Notices.close(Self.noRoomNotice, now: now, in: tx) }
-        } catch {
-            logger.error("A notice could not be closed.", metadata: ["error.code": "\(error)"])
-        }
-        tellStatus(statusLine)
-        await engine.dispatcher.due()
-    }
-
-    /// Where there is no room, there may be none for the notice either; the log has it in any case.
-    func tellOfNoRoom() async {
-        guard !headroom.hasRoom else { return }
-        tellStatus(statusLine)
-        let (now, id) = (options.clock.now, ids.next(NoticeKind.self))
-        let folder = configuration.stateDirectory
-        do {
-            try await database.write { [headroom] tx in
-                // Else it could come after the word that there is room again.
-                guard !headroom.hasRoom else { return }
-                try Notices.raise(
-                    NoticeDraft(
-                        brand: nil, kind: "disk-full", dedupe: Self.noRoomNotice, severity: "critical",
-                        subject: "The disk is full: smmd sends nothing",
-                        body: "What is queued keeps its state and goes out once there is room below \(folder).",
-                        command: "df -h \(folder)"), id: id, now: now, in: tx)
-            }
-            noticeRaised()
-        } catch {
-            logger.warning("The notice of the full disk could not be stored.", metadata: ["error.code": "\(error)"])
-        }
-    }
-
-    private static let noRoomNotice = "disk-full"
 }

@@ -10,9 +10,9 @@ import Synchronization
 
 extension DaemonCore {
     /// Checks the configuration files; changes nothing.
-    func checkConfiguration() -> ConfigView {
+    package func checkConfiguration() -> ConfigView {
         do {
-            _ = try ConfigurationLoader.load(directory: options.configuration)
+            _ = try Self.configuration(options, zones: zones)
             return ConfigView(valid: true, applied: false, problems: [], changes: [])
         } catch {
             return ConfigView(valid: false, applied: false, problems: Self.problems(error), changes: [])
@@ -30,7 +30,7 @@ extension DaemonCore {
     private func takeConfiguration() async -> ConfigView {
         let fresh: Configuration
         do {
-            fresh = try Self.configuration(options)
+            fresh = try Self.configuration(options, zones: zones)
         } catch {
             logger.error("The configuration was not reloaded; the old set stays.", metadata: ["error.code": "\(error)"])
             let problems = Self.problems(error)
@@ -86,8 +86,11 @@ extension DaemonCore {
 
     private static func problems(_ errors: ConfigurationErrors) -> [ConfigProblem] {
         errors.errors.map { error in
-            ConfigProblem(
-                file: error.position.file, line: error.position.line, key: error.key, message: error.message,
+            // What is allowed is the next step unless something nearer is.
+            let allowed = error.suggestion == nil ? nil : error.allowed.map { " Allowed: \($0)." }
+            return ConfigProblem(
+                file: error.position.file, line: error.position.line, key: error.key,
+                message: error.message + (allowed ?? ""),
                 next: error.suggestion.map { "Did you mean \($0)?" } ?? error.allowed)
         }
     }

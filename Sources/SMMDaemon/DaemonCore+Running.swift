@@ -16,15 +16,24 @@ extension DaemonCore {
 
     /// Takes over what was left behind and loads the wheel.
     package func start() async throws -> EngineStart {
+        if !headroom.restore(), let shortage = headroom.shortage { log(shortage) }
         await media.sweep()
-        if !headroom.restore(), !headroom.hasRoom {
-            logger.critical("The disk is full: nothing is sent or taken until there is room.")
-        }
         let found = try await engine.start(span: timeOff)
         _ = judgeClock()
         await applyFiles(configuration)
         try await refill()
+        await tellOfNoRoom()
         return found
+    }
+
+    private func log(_ shortage: DatabaseFailure) {
+        if shortage.code == .full {
+            logger.critical("The disk is full: nothing is sent or taken until there is room.")
+        } else {
+            logger.critical(
+                "The reserve against a full disk cannot be set aside: nothing is sent or taken until it can.",
+                metadata: ["error.code": "\(shortage)"])
+        }
     }
 
     /// The wheel fired: something is due, or its loaded part is used up.

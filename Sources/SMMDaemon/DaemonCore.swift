@@ -77,13 +77,13 @@ package final class DaemonCore: Sendable {
         let tail = EventTail()
         settings.onCommit = { tail.add($0) }
         do {
-            let database = try await SQLiteDatabase.open(settings)
+            let database = try await open(settings, headroom)
+            // Before anything is written, so that a reserve that a former run has left can be spent on it.
+            _ = headroom.restore()
             do {
                 let last = try await database.read { tx in try LastIDs.greatest(in: tx) }
                 let ids = IDSource(clock: options.clock, last: last)
-                if database.opening.isCopy {
-                    try await CopyAdoption.hold(database, ids, now: options.clock.now)
-                }
+                try await CopyAdoption.holdIfNeeded(database, ids, now: options.clock.now)
                 return try await DaemonCore(
                     options: options, configuration: configuration, database: database, events: tail, zones: zones,
                     ids: ids, logger: logger, flushLog: flushLog, fatal: fatal,
@@ -152,6 +152,18 @@ package final class DaemonCore: Sendable {
         due.connect(self)
     }
 
+    /// Opens the database; where there is no room for that, once more in the room of the reserve.
+    ///
+    /// A disk without room for the log's index shows as an I/O error, so that is tried again as well.
+    private static func open(_ settings: SQLiteConfiguration, _ headroom: Headroom) async throws -> SQLiteDatabase {
+        do {
+            return try await SQLiteDatabase.open(settings)
+        } catch let failure as DatabaseFailure where failure.code == .full || failure.code == .inputOutput {
+            guard headroom.giveBack(after: failure) else { throw failure }
+            return try await SQLiteDatabase.open(settings)
+        }
+    }
+
     /// Where and how the database is kept.
     static func storage(_ configuration: Configuration, _ options: DaemonOptions) -> SQLiteConfiguration {
         var settings = SQLiteConfiguration(
@@ -175,8 +187,13 @@ package final class DaemonCore: Sendable {
     }
 
     /// The files, and what the command line says otherwise.
-    static func configuration(_ options: DaemonOptions) throws(ConfigurationErrors) -> Configuration {
-        var configuration = try ConfigurationLoader.load(directory: options.configuration)
+    ///
+    /// - Parameter zones: to refuse a brand's zone that the system does not have. A start goes without: an update of
+    ///   the system that drops a zone of one brand must not keep the daemon down for all.
+    static func configuration(
+        _ options: DaemonOptions, zones: TimeZoneDirectory? = nil
+    ) throws(ConfigurationErrors) -> Configuration {
+        var configuration = try ConfigurationLoader.load(directory: options.configuration, zones: zones)
         if let state = options.state { configuration.stateDirectory = state }
         if let socket = options.socket { configuration.socket = socket }
         if let site = options.site { configuration.siteDirectory = site }

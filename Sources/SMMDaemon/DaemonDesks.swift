@@ -37,8 +37,8 @@ struct DaemonDesks {
             local: { instant, zone in (try? zones.zone(named: zone)).map { ISO8601.format(instant, in: $0) } },
             nearest: { NearestName.find($0, in: $1) },
             refusal: { [headroom = core.headroom] route in
-                headroom.hasRoom || Self.needsNoRoom.contains(route)
-                    ? nil : DatabaseProblem.problem(for: DatabaseFailure(.full, "the reserve is spent"))
+                guard let shortage = headroom.shortage, !Self.needsNoRoom.contains(route) else { return nil }
+                return shortage.code == .full ? DatabaseProblem.problem(for: shortage) : Self.noReserve
             })
         if let observer = core.options.observer { services.hooks = KillPointHooks.server(observer) }
         var settings = ServerSettings()
@@ -55,6 +55,10 @@ struct DaemonDesks {
         .cancelPost, .deletePost, .placeHold, .releaseHold, .resetFuse, .undo, .checkConfig, .reloadConfig,
         .previewNewPost, .previewPost,
     ]
+
+    private static let noReserve = Problem(
+        Problem.Code("no-reserve"), status: 503,
+        "smmd cannot set its reserve against a full disk aside: nothing was changed.", next: "systemctl status smmd")
 
     private func targets(_ environment: ServiceEnvironment) -> [ListenTarget] {
         let handed = environment.sockets.filter(\.isUnixStreamListener).map { ListenTarget.descriptor($0.descriptor) }

@@ -50,6 +50,24 @@ package struct DaemonFailure: Error, Sendable {
                 + "Raise LimitNOFILE= in its unit (systemctl edit smmd), or in a shell: ulimit -n 1024")
     }
 
+    /// A file that could not be restored, being no good backup.
+    ///
+    /// - Parameter newest: the newest good backup in `folder`, when there is one.
+    init(refused file: String, _ failure: DatabaseFailure, newest: String?, in folder: String) {
+        let reason = failure.message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let other: String
+        if failure.code == .newerSchema {
+            other = "It is a newer smmd's: install that again, or restore an older backup."
+        } else if let newest, newest != file {
+            other = "The newest good backup is another: sudo smmd restore \(newest)"
+        } else {
+            other = "There is no other good backup in \(folder): restore one from elsewhere."
+        }
+        self.init(
+            failure.code == .newerSchema ? .configuration : .data,
+            "\(file) is not a good backup: \(reason).\nNothing was changed. \(other)")
+    }
+
     /// A configuration that cannot be used.
     init(_ errors: ConfigurationErrors) {
         self.init(.configuration, "The configuration cannot be used:\n\(errors)")

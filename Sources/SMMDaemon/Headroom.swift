@@ -1,5 +1,5 @@
 package import Logging
-import SMMDatabase
+package import SMMDatabase
 import Synchronization
 
 /// Sees to it that nothing is sent whose result could not be recorded, because the disk is full.
@@ -11,6 +11,7 @@ package final class Headroom: Sendable {
     private let logger: Logger
     private let spent: @Sendable () -> Void
     private let isHeld = Atomic(false)
+    private let trouble = Mutex<DatabaseFailure?>(nil)
 
     /// A headroom that holds nothing yet.
     ///
@@ -24,9 +25,16 @@ package final class Headroom: Sendable {
     /// Whether something new may begin.
     package var hasRoom: Bool { isHeld.load(ordering: .acquiring) }
 
+    /// What keeps anything new from beginning: of code `full` a full disk, of any other what keeps the reserve from being
+    /// set aside; nil when something may begin.
+    package var shortage: DatabaseFailure? {
+        hasRoom ? nil : trouble.withLock { $0 } ?? DatabaseFailure(.full, "the reserve is not set aside")
+    }
+
     /// The disk is full: gives the reserve back to whoever has to write now.
     package func spend() {
         guard isHeld.exchange(false, ordering: .acquiringAndReleasing) else { return }
+        trouble.withLock { $0 = DatabaseFailure(.full, "the reserve is spent") }
         do {
             try reserve.release()
             logger.critical("The disk is full: nothing new is sent or taken until there is room again.")
@@ -37,13 +45,33 @@ package final class Headroom: Sendable {
         spent()
     }
 
+    /// Gives back what a former run has set aside, where the database could not be opened: the disk may be full. What
+    /// is then left is for results; nothing new begins.
+    ///
+    /// - Returns: whether there was any.
+    package func giveBack(after failure: DatabaseFailure) -> Bool {
+        do {
+            guard try reserve.release() else { return false }
+        } catch {
+            logger.critical("The reserve cannot be given back.", metadata: ["error.code": "\(error)"])
+            return false
+        }
+        isHeld.store(false, ordering: .releasing)
+        trouble.withLock { $0 = DatabaseFailure(.full, "the reserve is spent") }
+        logger.critical(
+            "The database could not be opened; the reserve was given back, since the disk may be full.",
+            metadata: ["error.code": "\(failure)"])
+        return true
+    }
+
     /// Sets the reserve aside where it is not; true when there was no room before and is now.
     package func restore() -> Bool {
         guard !hasRoom else { return false }
         do {
             try reserve.hold()
         } catch {
-            logger.debug("There is no room for the reserve.", metadata: ["error.code": "\(error)"])
+            logger.debug("The reserve cannot be set aside.", metadata: ["error.code": "\(error)"])
+            trouble.withLock { $0 = error }
             return false
         }
         isHeld.store(true, ordering: .releasing)

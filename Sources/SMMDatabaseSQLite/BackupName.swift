@@ -16,6 +16,15 @@ enum BackupName {
         return isStamp ? String(stamp) : nil
     }
 
+    /// Whether a file's name is a backup's, be it one that got a number for being the second within a millisecond.
+    static func isOurs(_ name: String) -> Bool {
+        if stamp(of: name) != nil { return true }
+        guard name.hasSuffix(".db"), let hyphen = name.lastIndex(of: "-") else { return false }
+        let number = name[name.index(after: hyphen)...].dropLast(3)
+        return !number.isEmpty && number.utf8.allSatisfy { (48...57).contains($0) }
+            && stamp(of: String(name[..<hyphen]) + ".db") != nil
+    }
+
     /// UTC in ISO 8601 basic form, to the millisecond.
     static func stamp(_ time: Instant) -> String {
         let day = time.milliseconds.flooredQuotient(86_400_000)

@@ -1,4 +1,3 @@
-import Glibc
 package import SMMDatabase
 
 /// Keeps the newest backups of a folder that they are written to under their standard names.
@@ -12,16 +11,8 @@ package struct BackupRetention: Sendable {
 
     /// The backups' file names, oldest first; other files are not among them.
     package func names() throws(DatabaseFailure) -> [String] {
-        guard let listing = opendir(path) else { throw FileSystem.failure("read", path, errno) }
-        defer { closedir(listing) }
-        var found: [(stamp: String, name: String)] = []
-        while let entry = readdir(listing) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if let stamp = BackupName.stamp(of: name) { found.append((stamp, name)) }
-        }
-        return found.sorted { ($0.stamp, $0.name) < ($1.stamp, $1.name) }.map(\.name)
+        let found = try FileSystem.names(in: path).compactMap { name in BackupName.stamp(of: name).map { ($0, name) } }
+        return found.sorted { $0 < $1 }.map(\.1)
     }
 
     /// Removes all but the newest `keep`, at least one; returns the names that were removed.

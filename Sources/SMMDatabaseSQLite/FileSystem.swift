@@ -28,6 +28,20 @@ enum FileSystem {
         return Int(status.st_size)
     }
 
+    /// The size of a plain file; nil when none is there, be it a link to one.
+    static func ownSize(_ path: String) -> Int? {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
+    }
+
+    /// The size of an open file in bytes.
+    static func size(_ descriptor: Int32, _ path: String) throws(DatabaseFailure) -> Int {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw failure("stat", path) }
+        return Int(status.st_size)
+    }
+
     /// The bytes that may still be written in the folder of `path`; nil when that cannot be told.
     static func freeBytes(beside path: String) -> Int? {
         var status = statvfs()
@@ -39,9 +53,32 @@ enum FileSystem {
 
     /// The first `count` bytes, fewer at the end of the file.
     static func head(_ path: String, _ count: Int) throws(DatabaseFailure) -> [UInt8] {
-        let descriptor = try open(path, O_RDONLY)
+        let descriptor = try openPlain(path)
         defer { close(descriptor) }
         return try read(descriptor, path, count)
+    }
+
+    /// Opens a file to be read; refuses a pipe, a device or a folder, of which some never end or never begin.
+    static func openPlain(_ path: String) throws(DatabaseFailure) -> Int32 {
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            // What a socket answers.
+            if errno == ENXIO { throw notOwn(path, "no plain file") }
+            throw failure("open", path)
+        }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            throw notOwn(path, "no plain file")
+        }
+        return descriptor
+    }
+
+    /// Refuses whatever stands at `path` and is no plain file, without opening it.
+    static func requirePlain(_ path: String) throws(DatabaseFailure) {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+        throw notOwn(path, status.st_mode & S_IFMT == S_IFLNK ? "a symbolic link" : "no plain file")
     }
 
     /// Opens with close-on-exec, mode 0600 for a new file.
@@ -65,13 +102,6 @@ enum FileSystem {
             throw notOwn(path, "no plain file")
         }
         return descriptor
-    }
-
-    /// Throws when a symbolic link stands there: what SQLite keeps beside a database would lie elsewhere.
-    static func refuseLink(_ path: String) throws(DatabaseFailure) {
-        var status = stat()
-        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return }
-        throw notOwn(path, "a symbolic link")
     }
 
     static func notOwn(_ path: String, _ what: String) -> DatabaseFailure {
@@ -131,21 +161,37 @@ enum FileSystem {
         try syncFolder(of: to)
     }
 
+    /// The names in a folder, unsorted.
+    static func names(in folder: String) throws(DatabaseFailure) -> [String] {
+        guard let listing = opendir(folder) else { throw failure("read", folder, errno) }
+        defer { closedir(listing) }
+        var names: [String] = []
+        while let entry = readdir(listing) {
+            names.append(
+                withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                    pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                })
+        }
+        return names
+    }
+
     /// Removes a file; one that is not there is fine.
     static func remove(_ path: String) throws(DatabaseFailure) {
         guard unlink(path) == 0 || errno == ENOENT else { throw failure("remove", path) }
     }
 
-    /// Copies a file's bytes to a new one, 1 MiB at a time; durable on return, but for its name.
-    static func copy(_ from: String, to: String) throws(DatabaseFailure) {
-        let source = try open(from, O_RDONLY)
-        defer { close(source) }
-        let target = try open(to, O_WRONLY | O_CREAT | O_TRUNC)
+    /// Copies an open file's bytes to a new one, 1 MiB at a time; durable on return, but for its name.
+    static func copy(
+        _ source: Int32, _ from: String, to: String, atMost limit: Int
+    ) throws(DatabaseFailure) {
+        let target = try open(to, O_WRONLY | O_CREAT | O_EXCL)
         defer { close(target) }
-        while true {
-            let bytes = try read(source, from, 1 << 20)
+        var left = limit
+        while left > 0 {
+            let bytes = try read(source, from, min(left, 1 << 20))
             if bytes.isEmpty { break }
             try write(target, to, bytes)
+            left -= bytes.count
         }
         guard fsync(target) == 0 else { throw failure("fsync", to) }
     }

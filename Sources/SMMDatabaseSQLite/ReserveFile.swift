@@ -19,10 +19,7 @@ package final class ReserveFile: Sendable {
 
     /// True when the room is set aside.
     package var isHeld: Bool {
-        lock.withLock { _ in
-            guard (try? FileSystem.refuseLink(path)) != nil else { return false }
-            return ((try? FileSystem.size(path)) ?? nil).map { $0 >= size } ?? false
-        }
+        lock.withLock { _ in FileSystem.ownSize(path).map { $0 >= size } ?? false }
     }
 
     /// Sets the room aside; throws ``DatabaseFailure/Code/full`` when there is none and leaves nothing behind.
@@ -30,8 +27,8 @@ package final class ReserveFile: Sendable {
     /// As much again must be free beside it: a disk that holds nothing but the reserve is full.
     package func hold() throws(DatabaseFailure) {
         try lock.withLock { _ throws(DatabaseFailure) in
-            try FileSystem.refuseLink(path)
-            if let found = try FileSystem.size(path), found >= size { return }
+            // What is no file of its own is refused below.
+            if let found = FileSystem.ownSize(path), found >= size { return }
             if let free = FileSystem.freeBytes(beside: path), free < 2 * size {
                 throw DatabaseFailure(.full, "reserve \(path): \(free) bytes are free, \(2 * size) are needed")
             }
@@ -49,7 +46,7 @@ package final class ReserveFile: Sendable {
     @discardableResult
     package func release() throws(DatabaseFailure) -> Bool {
         try lock.withLock { _ throws(DatabaseFailure) in
-            guard (try? FileSystem.refuseLink(path)) != nil, try FileSystem.size(path) != nil else { return false }
+            guard FileSystem.ownSize(path) != nil else { return false }
             try FileSystem.remove(path)
             return true
         }

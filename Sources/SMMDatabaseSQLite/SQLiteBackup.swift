@@ -17,11 +17,9 @@ package struct SQLiteBackup {
     /// Copies what `database` sees to a new file, checks the copy, and only then gives it its name.
     func write(from database: GRDB.Database, to path: String) throws(DatabaseFailure) -> SQLiteBackupReport {
         guard try FileSystem.size(path) == nil else { throw DatabaseFailure(.backup, "\(path) is already there") }
-        let partial = path + ".partial"
-        try FileSystem.remove(partial)
+        let file = try PartialBackup(of: path)
+        let partial = file.path
         do {
-            // An empty file is taken as new, and keeps others from reading it.
-            close(try FileSystem.open(partial, O_WRONLY | O_CREAT | O_EXCL))
             let source = try StoreState.read(database, path: configuration.path)
             try database.execute(sql: "VACUUM INTO ?", arguments: [partial])
             try mark(partial)
@@ -32,9 +30,9 @@ package struct SQLiteBackup {
             try FileSystem.sync(partial)
             try FileSystem.rename(partial, to: path)
             report.path = path
-            return report
+            return withExtendedLifetime(file) { report }
         } catch {
-            try? FileSystem.remove(partial)
+            try? file.discard()
             throw SQLiteResult.failure(from: error)
         }
     }
@@ -56,19 +54,20 @@ package struct SQLiteBackup {
 
     /// Reads a backup whole: header, every page, identity, and a schema this program knows.
     ///
-    /// Throws what opening it as a database would throw: `missing`, `foreign`, `corrupt`, `newerSchema`, `changedMigration`.
-    package func check(_ path: String) throws(DatabaseFailure) -> SQLiteBackupReport {
-        guard let size = try FileSystem.size(path) else { throw DatabaseFailure(.missing, "\(path) is not there") }
-        _ = try DatabaseHeader.check(try FileSystem.head(path, 100), size: size, hasLog: false, path: path)
+    /// Failures call it `name`, where it is a copy of what a person knows. Throws what opening it as a database would throw: `missing`, `foreign`, `corrupt`, `newerSchema`, `changedMigration`.
+    package func check(_ path: String, as name: String? = nil) throws(DatabaseFailure) -> SQLiteBackupReport {
+        let name = name ?? path
+        guard let size = try FileSystem.size(path) else { throw DatabaseFailure(.missing, "\(name) is not there") }
+        _ = try DatabaseHeader.check(try FileSystem.head(path, 100), size: size, hasLog: false, path: name)
         let queue = try connection.reader(path)
         defer { try? queue.close() }
         do {
             return try queue.inDatabase { database in
                 let problems = try SQLiteIntegrity.problems(database)
                 guard problems.isEmpty else {
-                    throw DatabaseFailure(.corrupt, "\(path) is damaged: \(problems.prefix(3).joined(separator: "; "))")
+                    throw DatabaseFailure(.corrupt, "\(name) is damaged: \(problems.prefix(3).joined(separator: "; "))")
                 }
-                let state = try StoreState.read(database, path: path)
+                let state = try StoreState.read(database, path: name)
                 _ = try MigrationPlan.pending(known: configuration.migrations, applied: state.applied)
                 return SQLiteBackupReport(
                     path: path, generation: state.generation, schema: state.schema, copiedAt: state.copiedAt,

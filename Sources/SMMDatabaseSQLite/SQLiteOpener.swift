@@ -24,7 +24,10 @@ struct SQLiteOpener {
     func open() throws(DatabaseFailure) -> Opened {
         let lock = try DatabaseLock(path: path + ".lock")
         var last = try lock.read()
+        // SQLite would wait for a pipe's other end, and keep the log beside what a link leads to.
+        for suffix in ["", "-wal", "-shm", "-journal"] { try FileSystem.requirePlain(path + suffix) }
         let lacksLog = try lacksLog(last)
+        try SQLiteRestore.removeCopy(beside: path)
         let isNew = try checkFile(last)
         if isNew { try create() }
         let (state, pending) = try inspect()
@@ -69,7 +72,6 @@ struct SQLiteOpener {
 
     /// True when there is nothing yet and nothing says that there ever was.
     private func checkFile(_ last: DatabaseLock.Record?) throws(DatabaseFailure) -> Bool {
-        try FileSystem.refuseLink(path)
         let hasLog = try FileSystem.size(log) ?? 0 > 0
         guard let size = try FileSystem.size(path) else {
             guard last == nil, !hasLog else {

@@ -75,7 +75,22 @@ extension Dispatcher {
             media: media,
             steps: StepStore(
                 database: database, operation: operation.id, steps: operation.steps, observer: hooks.observer),
-            manifest: manifest)
+            manifest: manifest, hasPublished: Self.history(of: operation.account, in: database))
+    }
+
+    private static func history(
+        of account: AccountID, in database: any Database
+    ) -> @Sendable () async throws(Failure) -> Bool {
+        { () async throws(Failure) in
+            do {
+                return try await database.read { tx in
+                    try tx.first(OperationStatements.anyPublished, [.integer(account.rawValue)]) { try $0.int64(0) }
+                        != nil
+                }
+            } catch {
+                throw Failure("database", "The database could not be read.")
+            }
+        }
     }
 
     private func attemptEnded(

@@ -150,6 +150,11 @@ package enum OperationStatements: StatementCatalog {
         WHERE d.account_id = $1 AND o.id <> $2 AND o.receipt IS NOT NULL AND o.updated_at >= $3
           AND o.state = 'published'
         """)
+    static let anyPublished = Statement(
+        """
+        SELECT 1 FROM delivery d JOIN operation o ON o.post_id = d.post_id AND o.delivery_id = d.id
+        WHERE d.account_id = $1 AND o.kind = 'publish' AND o.state = 'published' LIMIT 1
+        """)
     static let wakes = Statement(
         """
         SELECT DISTINCT wake_at FROM operation WHERE wake_at > $1 AND wake_at <= $2 ORDER BY wake_at LIMIT $3
@@ -185,7 +190,7 @@ package enum OperationStatements: StatementCatalog {
         [
             due, dueUnheld, abandoned, byID, scheduleKind, claim, release, prepared, intent, insertAttempt, endAttempt,
             result, withdrawnResult, restart, steps, repeated, repeatAllowed, clockWentBack, releaseNext, failLater,
-            receipts, owned, wakes, nextWake, uncertain,
+            receipts, owned, anyPublished, wakes, nextWake, uncertain,
             recentIntents, insertOperation, reschedule, delay, rescheduleDelivery,
         ]
     }

@@ -1,11 +1,14 @@
 import Foundation
 import SMMConfig
 import SMMModel
+import SMMTime
 import Testing
 
 @Suite("Configuration folders")
 struct LoaderTests {
-    private func load(_ files: [String: String]) throws -> Result<Configuration, ConfigurationErrors> {
+    private func load(
+        _ files: [String: String], zones: TimeZoneDirectory? = nil
+    ) throws -> Result<Configuration, ConfigurationErrors> {
         let folder = FileManager.default.temporaryDirectory.appending(path: "smm-config-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         for (name, text) in files {
@@ -15,12 +18,14 @@ struct LoaderTests {
             try Data(text.utf8).write(to: url)
         }
         do throws(ConfigurationErrors) {
-            return .success(try ConfigurationLoader.load(directory: folder.path))
+            return .success(try ConfigurationLoader.load(directory: folder.path, zones: zones))
         } catch { return .failure(error) }
     }
 
-    private func failures(_ files: [String: String]) throws -> [ConfigurationError] {
-        guard case .failure(let errors) = try load(files) else { return [] }
+    private func failures(
+        _ files: [String: String], zones: TimeZoneDirectory? = nil
+    ) throws -> [ConfigurationError] {
+        guard case .failure(let errors) = try load(files, zones: zones) else { return [] }
         return errors.errors
     }
 
@@ -85,6 +90,22 @@ struct LoaderTests {
         let colour = errors.first { $0.key == "colour" }
         #expect(colour?.message == "The key has no value.")
         #expect(colour?.allowed == "a colour in quotes such as \"#1a6b54\"")
+    }
+
+    @Test("with the system's zones at hand, what a brand could not be given is refused, in all files")
+    func brandsThatCannotBeApplied() throws {
+        let errors = try failures(
+            [
+                "smmd.yaml": "",
+                "brands.d/a.yaml": "time-zone: Europe/Berln",
+                "brands.d/b.yaml": "title: \(String(repeating: "ä", count: 101))\ntime-zone: Europe/Berlin",
+                "brands.d/c.yaml": "title: \"  \"\nlanguage: de-aaaaaaaa-bbbbbbbb-cccccccc-dddddddd",
+            ], zones: TimeZoneDirectory())
+        let told = errors.map { "\($0.position.file.split(separator: "/").last ?? ""):\($0.position.line) \($0.key)" }
+        #expect(told == ["a.yaml:1 time-zone", "b.yaml:1 title", "c.yaml:1 title", "c.yaml:2 language"])
+        #expect(errors.first?.message.contains("There is no time zone 'Europe/Berln'") == true)
+        #expect(errors.first?.allowed == "a name such as Europe/Berlin")
+        #expect(errors.first?.suggestion == "Europe/Berlin")
     }
 
     @Test("a folder without smmd.yaml does not start on defaults")

@@ -92,6 +92,47 @@ struct MediaHeaderTests {
         #expect(MediaHeader(of: Picture.png(0x7FFF_FFFF, 1))?.width == 0x7FFF_FFFF)
     }
 
+    @Test("a photo that is to be turned on its side has the size it is shown in", arguments: [true, false])
+    func orientation(isLittle: Bool) {
+        for orientation in UInt16(0)...9 {
+            let header = MediaHeader(of: Picture.photo(640, 480, orientation: orientation, isLittle: isLittle))
+            let isTurned = (5...8).contains(orientation)
+            #expect(header?.width == (isTurned ? 480 : 640) && header?.height == (isTurned ? 640 : 480))
+        }
+    }
+
+    @Test("EXIF data with any byte changed is read or not, and never makes a size the frame does not have")
+    func hostileExif() {
+        let photo = Picture.photo(640, 480, orientation: 6, isLittle: false)
+        for index in 4..<60 {
+            for value: UInt8 in [0x00, 0x7F, 0xFF] {
+                var bytes = photo
+                bytes[index] = value
+                guard let width = MediaHeader(of: bytes)?.width else { continue }
+                #expect(width == 640 || width == 480)
+            }
+        }
+    }
+
+    @Test("a picture that is cut anywhere before its end is seen to be, with a preview inside or without")
+    func cut() {
+        let photo = Picture.photo(640, 480, orientation: 1, isLittle: true)
+        let end = photo.count - "a film behind the end".utf8.count
+        for length in 4...photo.count {
+            #expect(MediaEnd.isThere("image/jpeg", in: Array(photo.prefix(length))) == (length >= end), "\(length)")
+        }
+        let long = photo.prefix(end - 2) + [UInt8](repeating: 0x33, count: 200_000) + [0xFF, 0xD9]
+        #expect(MediaEnd.isThere("image/jpeg", in: Array(long)))
+        for behind in 65_530..<65_540 {
+            let bytes = Array(long) + [UInt8](repeating: 0x44, count: behind)
+            #expect(MediaEnd.isThere("image/jpeg", in: bytes))
+        }
+        #expect(!MediaEnd.isThere("image/jpeg", in: Array(long.dropLast(2))))
+        let png = Picture.png(3, 4)
+        for length in 8..<png.count { #expect(!MediaEnd.isThere("image/png", in: Array(png.prefix(length)))) }
+        #expect(MediaEnd.isThere("image/png", in: png) && MediaEnd.isThere("image/png", in: png + [1, 2, 3]))
+    }
+
     @Test("what is no photo or video is refused, whatever it is called")
     func others() {
         let inputs = [

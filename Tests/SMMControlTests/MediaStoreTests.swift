@@ -72,6 +72,10 @@ struct MediaStoreTests {
                 (big, "", "media-too-large", 413), (Array("no picture".utf8), "", "media-type-unknown", 422),
                 (picture, "&sha256=" + String(repeating: "0", count: 64), "sha256-mismatch", 422),
                 (Picture.png(20_000, 20_000), "", "media-too-many-pixels", 422), ([], "", "body-missing", 400),
+                (Picture.png(0xFFFF_FFFF, 0xFFFF_FFFF), "", "media-damaged", 422),
+                (Picture.png(0, 10), "", "media-damaged", 422),
+                (Array(Picture.png(10, 10).dropLast(6)), "", "media-cut", 422),
+                (Array(Picture.photo(10, 10, orientation: 1, isLittle: true).dropLast(25)), "", "media-cut", 422),
                 (picture, "&sha256=../../etc/passwd", "sha256-invalid", 422),
             ]
             for (bytes, query, code, status) in cases {

@@ -48,7 +48,23 @@ struct Picture: Sendable, CustomTestStringConvertible {
 
     static func png(_ width: UInt32, _ height: UInt32) -> [UInt8] {
         [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + big(13) + Array("IHDR".utf8) + big(width) + big(height)
-            + [8, 2, 0, 0, 0]
+            + [8, 2, 0, 0, 0] + big(0) + big(0) + Array("IEND".utf8) + big(0xAE42_6082)
+    }
+
+    /// A JPEG as a phone makes it: orientation, a preview with an end of its own, frame, scan, and bytes behind the end.
+    static func photo(_ width: Int, _ height: Int, orientation: UInt16, isLittle: Bool) -> [UInt8] {
+        let two = { (value: UInt16) in
+            isLittle ? [UInt8(value & 255), UInt8(value >> 8)] : [UInt8(value >> 8), UInt8(value & 255)]
+        }
+        let four = { (value: UInt32) in isLittle ? big(value).reversed() : big(value) }
+        let tiff: [UInt8] =
+            Array((isLittle ? "II" : "MM").utf8) + two(42) + four(8) + two(2) + two(0x010F) + two(2) + four(4)
+            + Array("Me!\0".utf8) + two(0x0112) + two(3) + four(1) + two(orientation) + two(0) + four(0)
+        let exif = Array("Exif\0\0".utf8) + tiff + [0xFF, 0xD8, 0xFF, 0xD9]
+        let length = exif.count + 2
+        return [0xFF, 0xD8, 0xFF, 0xE1, UInt8(length >> 8), UInt8(length & 255)] + exif
+            + jpeg(width, height, frame: 0xC0).dropFirst(2) + [0xFF, 0xDA, 0x00, 0x02, 0x11, 0xFF, 0x00, 0x12]
+            + [0xFF, 0xD9] + Array("a film behind the end".utf8)
     }
 
     private static func jpeg(_ width: Int, _ height: Int, frame: UInt8) -> [UInt8] {

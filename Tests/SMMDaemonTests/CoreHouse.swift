@@ -80,6 +80,24 @@ final class SetClock: TimeSource {
 /// A disk with room or without.
 final class FakeReserve: SpaceReserve {
     private let state = Mutex((hasSpace: true, isHeld: false))
+    private let released: @Sendable () -> Void
+
+    /// A disk with room.
+    init() { released = {} }
+
+    /// A full disk on which a former run has left a reserve.
+    init(left released: @escaping @Sendable () -> Void) {
+        self.released = released
+        state.withLock { $0 = (hasSpace: false, isHeld: true) }
+    }
+
+    private let reason = Mutex(DatabaseFailure(.full, "the test says so"))
+
+    /// Why there is none.
+    var failure: DatabaseFailure {
+        get { reason.withLock { $0 } }
+        set { reason.withLock { $0 = newValue } }
+    }
 
     var hasSpace: Bool {
         get { state.withLock { $0.hasSpace } }
@@ -92,14 +110,16 @@ final class FakeReserve: SpaceReserve {
             state.isHeld = state.hasSpace
             return state.isHeld
         }
-        if !isHeld { throw DatabaseFailure(.full, "the test says so") }
+        if !isHeld { throw failure }
     }
 
     func release() throws(DatabaseFailure) -> Bool {
-        state.withLock { state in
+        let wasHeld = state.withLock { state in
             defer { state.isHeld = false }
             return state.isHeld
         }
+        if wasHeld { released() }
+        return wasHeld
     }
 }
 

@@ -59,6 +59,40 @@ struct CoreTests {
         }
     }
 
+    @Test(
+        "a brand file with an unknown zone is refused by check and reload; at start it keeps no other from being applied"
+    )
+    func brandsWithoutZone() async throws {
+        try await withTemporaryFolder { folder in
+            try await CoreHouse.run(in: folder) { house in
+                try await house.core.database.write { tx in
+                    for (id, name) in [(1, "a"), (2, "b")] {
+                        try tx.execute(
+                            """
+                            INSERT INTO brand (id, name, title, zone, language, created_at)
+                            VALUES (\(Int64(id)), \(name), 'Old', 'UTC', 'en', 0)
+                            """)
+                    }
+                }
+            }
+            let files = ["brands.d/a.yaml": "time-zone: Europe/Berln\n", "brands.d/b.yaml": "title: New\n"]
+            try await CoreHouse.run(in: folder, files) { house in
+                let title = { (id: Int64) in house.core.engine.directory.brand(BrandID(rawValue: id))?.title }
+                #expect(title(2) == "New")
+                try house.write(["brands.d/b.yaml": "title: Newer\n"])
+                let check = house.core.checkConfiguration()
+                let reload = await house.core.reloadConfiguration()
+                for view in [check, reload] {
+                    #expect(!view.valid && !view.applied && view.problems.count == 1)
+                    let problem = try #require(view.problems.first)
+                    #expect(problem.file?.hasSuffix("brands.d/a.yaml") == true && problem.line == 1)
+                    #expect(problem.key == "time-zone" && problem.next == "Did you mean Europe/Berlin?")
+                }
+                #expect(title(2) == "New")
+            }
+        }
+    }
+
     @Test("platforms.d corrects a manifest at start, on reload, and back; a bad file keeps what was")
     func platforms() async throws {
         let file = [
@@ -226,6 +260,27 @@ struct CoreTests {
             try await house.core.heartbeat()
             #expect(house.reserve.isHeld && house.core.headroom.hasRoom)
             #expect(house.told.lines.last == "serving")
+            #expect(try await Self.openNotices(house).isEmpty)
+        }
+    }
+
+    @Test("what keeps the reserve from being made is not called a full disk unless it is one")
+    func noReserve() async throws {
+        let reserve = FakeReserve()
+        reserve.hasSpace = false
+        reserve.failure = DatabaseFailure(.readOnly, "open /x/reserve: Permission denied")
+        try await CoreHouse.run(reserve: reserve) { house in
+            let line = "no reserve, nothing is sent: open /x/reserve: Permission denied"
+            #expect(house.core.statusLine == line && house.told.lines.last == line)
+            #expect(!house.core.headroom.hasRoom)
+            #expect(try await Self.openNotices(house) == ["no-reserve"])
+            reserve.failure = DatabaseFailure(.full, "the test says so")
+            try await house.core.heartbeat()
+            #expect(house.core.statusLine == "disk full; nothing is sent")
+            #expect(try await Self.openNotices(house) == ["disk-full"])
+            reserve.hasSpace = true
+            try await house.core.heartbeat()
+            #expect(house.core.statusLine == "serving")
             #expect(try await Self.openNotices(house).isEmpty)
         }
     }

@@ -169,10 +169,67 @@ struct SQLiteBackupTests {
                     try SQLiteRestore.place(source, store.configuration(migrations))
                 }
                 #expect(refusal?.code == code, "\(String(describing: refusal))")
+                #expect(refusal?.message.contains(".restoring") == false)
             }
+            // Before the next start, which would clear it away.
+            let names = try FileManager.default.contentsOfDirectory(atPath: store.folder)
+            #expect(!names.contains { $0.contains(".restoring") })
             let count = try await store.withDatabase { try await SQLiteStore.ids($0).count }
             #expect(count == 1000)
-            #expect(!FileManager.default.fileExists(atPath: store.path + ".restoring"))
+        }
+    }
+
+    @Test("what is no plain file, or has no end, is no backup, and is not copied to find that out")
+    func endless() async throws {
+        try await withStore { store in
+            try await store.fill(1)
+            let pipe = store.folder + "/pipe"
+            try #require(mkfifo(pipe, 0o600) == 0)
+            for source in [pipe, store.folder, "/dev/zero", "/dev/null", "/proc/self/mem", store.folder + "/none"] {
+                let refusal = #expect(throws: SQLiteRestoreFailure.self) {
+                    try SQLiteRestore.place(source, store.configuration())
+                }
+                #expect(refusal?.isOfBackup == true && refusal?.cause.message.contains(source) == true)
+            }
+            #expect(try await store.withDatabase { try await SQLiteStore.ids($0) } == [0])
+        }
+    }
+
+    @Test("what a killed backup left is removed by the next one; what is being written, or is not ours, is not")
+    func leftovers() async throws {
+        try await withStore { store in
+            try await store.fill(1)
+            let name = { (stamp: String) in "\(store.folder)/smmd-gen-0001-test-\(stamp)" }
+            let left = [name("20260101T000000.000Z.db.partial"), name("20260101T000000.000Z-2.db.partial")]
+            let busy = name("20260102T000000.000Z.db.partial")
+            let kept = [
+                busy, store.folder + "/mine.db.partial", store.folder + "/smmd-notes.partial",
+                name("20260103T000000.000Z.db"),
+            ]
+            for path in left + [left[0] + "-journal"] + kept {
+                try Data("x".utf8).write(to: URL(fileURLWithPath: path))
+            }
+            let writer = open(busy, O_WRONLY)
+            defer { close(writer) }
+            try #require(flock(writer, LOCK_EX) == 0)
+            try await store.withDatabase { _ = try await $0.backup(into: store.folder) }
+            for path in left + [left[0] + "-journal"] {
+                #expect(!FileManager.default.fileExists(atPath: path), "\(path)")
+            }
+            for path in kept { #expect(FileManager.default.fileExists(atPath: path), "\(path)") }
+        }
+    }
+
+    @Test("what a restore that was cut off left behind goes at the next start")
+    func cutOff() async throws {
+        try await withStore { store in
+            try await store.fill(1)
+            for name in [".restoring", ".restoring-wal", ".restoring-shm"] {
+                try Data("x".utf8).write(to: URL(fileURLWithPath: store.path + name))
+            }
+            try await store.fill(0)
+            let names = try FileManager.default.contentsOfDirectory(atPath: store.folder)
+            #expect(!names.contains { $0.contains(".restoring") })
         }
     }
 }

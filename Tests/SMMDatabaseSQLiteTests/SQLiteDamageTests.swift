@@ -7,6 +7,24 @@ import Testing
 
 @Suite("damaged, foreign and missing files")
 struct SQLiteDamageTests {
+    @Test(
+        "a pipe or a folder in the place of a file is refused at once and left alone",
+        arguments: ["", "-wal", "-shm", "-journal"])
+    func noPlainFile(suffix: String) async throws {
+        try await withStore { store in
+            try await store.fill(1)
+            let path = store.path + suffix
+            try? FileManager.default.removeItem(atPath: path)
+            try #require(mkfifo(path, 0o600) == 0)
+            let pipe = await failure { try await SQLiteDatabase.open(store.configuration()) }
+            #expect(pipe?.code == .misplaced && pipe?.message.contains("\(path) is no plain file") == true)
+            #expect(FileManager.default.fileExists(atPath: path))
+            try FileManager.default.removeItem(atPath: path)
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+            #expect(await failure { try await SQLiteDatabase.open(store.configuration()) }?.code == .misplaced)
+        }
+    }
+
     private func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(fileURLWithPath: path))) }
 
     private func write(_ bytes: [UInt8], _ path: String) throws {

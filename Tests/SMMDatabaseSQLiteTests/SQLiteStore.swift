@@ -77,6 +77,8 @@ func failure<T>(_ body: () async throws -> T) async -> DatabaseFailure? {
     do {
         _ = try await body()
         return nil
+    } catch let refusal as SQLiteRestoreFailure {
+        return refusal.cause
     } catch {
         return error as? DatabaseFailure
     }

@@ -9,6 +9,27 @@ import Testing
 
 @Suite("Publishing")
 struct PublishingTests {
+    @Test("an adapter is told whether its account has published before, also after a restart")
+    func history() async throws {
+        try await withTemporaryFolder { folder in
+            var open = try await House.open(FakeRules(.listing), in: folder, accounts: 2)
+            let adapter = AskingAdapter(real: FakeNetworkAdapter(open.rules))
+            open.adapter = adapter
+            let house = open
+            for text in ["first", "second"] {
+                try await house.withDaemon { engine in
+                    try await house.post(text, by: engine)
+                    try await house.settle(engine)
+                }
+            }
+            try await house.withDaemon { engine in
+                try await house.post("of another", by: engine, to: 1)
+                try await house.settle(engine)
+            }
+            #expect(adapter.answers == [false, true, false])
+        }
+    }
+
     @Test("a post for now goes out once, after the undo window", arguments: FakeClass.allCases)
     func publishesOnce(kind: FakeClass) async throws {
         try await withTemporaryFolder { folder in

@@ -116,18 +116,55 @@ package struct SiteAdapter: PlatformAdapter {
         }
         return await gate.pass(directory) {
             do throws(SiteFailure) {
-                let site = try await Blocking.run { () throws(SiteFailure) in
-                    try SiteStore.early { () throws(Failure) in
-                        try self.openSite(account, brand, directory, creating: isFounding)
-                    }
+                do throws(SiteFailure) {
+                    return try await visit(account, brand, directory, key, context, isFounding: false, decide)
+                } catch  where isFounding && Self.isAbsent(error) {
+                    try await Self.expectNoHistory(context, directory, error)
+                    return try await visit(account, brand, directory, key, context, isFounding: true, decide)
                 }
-                // The lock must be free before the next task in line looks for it.
-                defer { site.close() }
-                return try await run(site, key, context, isFounding, decide)
             } catch {
                 return AttemptResult(SiteOutcome.of(error))
             }
         }
+    }
+
+    private func visit(
+        _ account: AccountProfile, _ brand: BrandProfile, _ directory: String, _ key: String,
+        _ context: AdapterContext, isFounding: Bool,
+        _ decide: @escaping @Sendable (OpenSite) throws(SiteFailure) -> SiteStep
+    ) async throws(SiteFailure) -> AttemptResult {
+        let site = try await Blocking.run { () throws(SiteFailure) in
+            try SiteStore.early { () throws(Failure) in
+                try self.openSite(account, brand, directory, creating: isFounding)
+            }
+        }
+        // The lock must be free before the next task in line looks for it.
+        defer { site.close() }
+        return try await run(site, key, context, isFounding, decide)
+    }
+
+    private static func isAbsent(_ error: SiteFailure) -> Bool {
+        ["directory-missing", "site-missing"].contains(error.failure.code)
+    }
+
+    /// An account that has published has a site: an empty folder in its place is another one, such as the mount point of
+    /// a disk that is not mounted.
+    private static func expectNoHistory(
+        _ context: AdapterContext, _ directory: String, _ error: SiteFailure
+    ) async throws(SiteFailure) {
+        let hasPublished: Bool
+        do throws(Failure) {
+            hasPublished = try await context.hasPublished()
+        } catch {
+            throw .before(error)
+        }
+        guard hasPublished else { return }
+        throw .before(
+            Failure(
+                error.failure.code,
+                "“\(directory)” holds no site, although posts were published to it. If it is on a disk of its own, mount "
+                    + "that; if the site was moved, bring it back. To begin a new one, remove the account and add it "
+                    + "again."))
     }
 
     private func run(

@@ -17,8 +17,8 @@ enum SiteOutcome {
 
     /// What a person must put right before a repeat can succeed.
     private static let final: Set<String> = [
-        "setting-invalid", "site-foreign", "site-taken", "site-newer", "site-damaged", "link-refused", "media-changed",
-        "media-missing",
+        "setting-invalid", "site-foreign", "site-taken", "site-newer", "site-damaged", "link-refused", "file-refused",
+        "media-changed", "media-missing",
     ]
 
     private static let delays: [String: Milliseconds] = [

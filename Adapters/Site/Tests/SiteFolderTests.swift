@@ -75,6 +75,22 @@ struct SiteFolderTests {
         }
     }
 
+    @Test(
+        "a pipe or a folder in the place of a file is refused at once and left alone",
+        arguments: [".smmd/site.json", ".smmd/index", ".smmd/journal.json"], [true, false])
+    func noPlainFile(_ name: String, isPipe: Bool) async throws {
+        try await withTemporaryFolder { folder in
+            let site = TestSite(folder + "/site")
+            _ = try await site.published(site.request("aaa", "Mine"))
+            unlink(site.directory + "/" + name)
+            let path = site.directory + "/" + name
+            #expect((isPipe ? mkfifo(path, 0o600) : mkdir(path, 0o700)) == 0)
+            #expect(refusal(await site.publish(site.request("bbb", "More"))) == "file-refused")
+            var status = stat()
+            #expect(lstat(path, &status) == 0 && status.st_mode & S_IFMT == (isPipe ? S_IFIFO : S_IFDIR))
+        }
+    }
+
     @Test("a site that another program holds is tried again after a second")
     func busy() async throws {
         try await withTemporaryFolder { folder in
@@ -233,6 +249,28 @@ struct SiteFolderTests {
             rename(folder + "/away", folder + "/site")
             _ = try await site.published(part)
             _ = try site.receipt(await site.delete(root))
+        }
+    }
+
+    @Test(
+        "an account that has published begins no new site in a folder that was exchanged, and goes on when it is back")
+    func exchanged() async throws {
+        try await withTemporaryFolder { folder in
+            var site = TestSite(folder + "/site")
+            _ = try await site.published(site.request("aaa", "Mine"))
+            site.hasPublished = true
+            rename(folder + "/site", folder + "/away")
+            for code in ["directory-missing", "site-missing"] {
+                let outcome = await site.publish(site.request("bbb", "More"))
+                guard case .retry(let after, let reason) = outcome else { throw TestProblem("\(outcome)") }
+                #expect(after == .minutes(1) && reason.code == code)
+                #expect(reason.message.contains("although posts were published to it"))
+                #expect(Tree.read(folder + "/site").isEmpty)
+                mkdir(folder + "/site", 0o755)
+            }
+            rmdir(folder + "/site")
+            rename(folder + "/away", folder + "/site")
+            _ = try await site.published(site.request("bbb", "More"))
         }
     }
 

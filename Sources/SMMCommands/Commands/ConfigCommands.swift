@@ -2,6 +2,7 @@ import ArgumentParser
 import SMMAPI
 import SMMAPIClient
 import SMMConfig
+import SMMTime
 
 /// `config`: the files the daemon runs on.
 struct ConfigCommands: ParsableCommand {
@@ -45,7 +46,7 @@ struct ConfigCommands: ParsableCommand {
         private static func local(_ directory: String) throws -> Answer<ConfigView> {
             var problems: [ConfigProblem] = []
             do throws(ConfigurationErrors) {
-                _ = try ConfigurationLoader.load(directory: directory)
+                _ = try ConfigurationLoader.load(directory: directory, zones: TimeZoneDirectory())
             } catch {
                 problems = error.errors.map(Self.problem)
             }

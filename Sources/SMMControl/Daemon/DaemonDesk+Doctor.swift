@@ -32,6 +32,7 @@ extension DaemonDesk {
                 checks.integrity(), checks.chain(last: chain.last, broken: chain.broken), checks.disk(),
                 checks.stateFolder(), checks.channels(),
             ]
+            if let finding = await checks.configuration() { findings.append(finding) }
         }
         let order = ["error": 0, "warning": 1, "ok": 2]
         findings.sort { (order[$0.level] ?? 0, $0.code) < (order[$1.level] ?? 0, $1.code) }

@@ -84,8 +84,11 @@ package struct DaemonParts: Sendable {
         self.diskSpace = diskSpace
     }
 
+    /// The code of what ``missing(_:)`` gives.
+    static let notAvailable = Problem.Code("not-available")
+
     /// What this daemon was put together without.
     package static func missing(_ what: String) -> Problem {
-        Problem(Problem.Code("not-available"), status: 501, "This daemon was put together without “\(what)”.")
+        Problem(notAvailable, status: 501, "This daemon was put together without “\(what)”.")
     }
 }

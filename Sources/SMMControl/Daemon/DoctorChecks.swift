@@ -130,6 +130,31 @@ struct DoctorChecks {
         return Finding(code: "state-folder", level: "ok", message: "The state folder is closed to others.")
     }
 
+    /// The files on disk, which may have changed since they were read; nil in a daemon that has none.
+    func configuration() async -> Finding? {
+        let view: ConfigView
+        do {
+            view = try await parts.checkConfig()
+        } catch let problem as Problem where problem.code == DaemonParts.notAvailable {
+            return nil
+        } catch {
+            return Finding(
+                code: "configuration", level: "warning", message: "The configuration files could not be checked.",
+                next: "smmctl config check")
+        }
+        guard let first = view.problems.first else {
+            return Finding(code: "configuration", level: "ok", message: "The configuration files hold together.")
+        }
+        let file = first.file.map { name in "\(name)\(first.line.map { ":\($0)" } ?? ""): " } ?? ""
+        let key = first.key.flatMap { $0.isEmpty ? nil : "\($0): " } ?? ""
+        let more = view.problems.count > 1 ? " (and \(view.problems.count - 1) more)" : ""
+        return Finding(
+            code: "configuration", level: "error",
+            message: "The configuration on disk would be refused at the next reload: "
+                + "\(file)\(key)\(first.message)\(more)",
+            next: "smmctl config check")
+    }
+
     func channels() -> Finding {
         guard parts.channels.contains(where: { $0 != "journal" }) else {
             return Finding(

@@ -1,14 +1,23 @@
-/// Finds a JPEG's frame header among its segments, of which a hostile file may have as many as it likes.
-enum JPEGHeader {
+/// What stands before a JPEG's picture: segments, of which a hostile file may have as many as it likes.
+struct JPEGHeader {
     /// Colour profiles, previews and depth maps come before the frame, in segments of at most 64 KiB each.
     private static let maximumSegments = 1000
 
-    /// Pixels across and down; nil when no frame header is found.
-    static func size(of source: some MediaBytes) -> (width: Int, height: Int)? {
+    /// Pixels across and down as shown, a turned picture turned; nil when no frame header is found.
+    var size: (width: Int, height: Int)? { isTurned ? frame.map { ($0.height, $0.width) } : frame }
+    /// Where the picture itself begins; nil when it is not reached.
+    private(set) var scan: Int64?
+
+    private var frame: (width: Int, height: Int)?
+    private var isTurned = false
+
+    /// Reads the segments of `source` up to the first scan.
+    init(of source: some MediaBytes) {
         var offset: Int64 = 2
-        for _ in 0..<maximumSegments {
-            let fields = HeaderFields(source.bytes(at: offset, 9))
-            guard fields.byte(0) == 0xFF, let marker = fields.byte(1) else { return nil }
+        var hasExif = false
+        for _ in 0..<Self.maximumSegments {
+            let fields = HeaderFields(source.bytes(at: offset, 10))
+            guard fields.byte(0) == 0xFF, let marker = fields.byte(1) else { return }
             if marker == 0xFF {
                 // Fill bytes may stand before any marker.
                 offset += 1
@@ -18,11 +27,20 @@ enum JPEGHeader {
                 offset += 2
                 continue
             }
-            guard marker != 0xD9, marker != 0xDA, let length = fields.big16(2), length >= 2 else { return nil }
-            if isFrame(marker) { return MediaHeader.size(fields.big16(7), fields.big16(5)) }
+            guard marker != 0xD9, let length = fields.big16(2), length >= 2 else { return }
+            if marker == 0xDA {
+                scan = offset + 2 + Int64(length)
+                return
+            }
+            if frame == nil, Self.isFrame(marker) { frame = MediaHeader.size(fields.big16(7), fields.big16(5)) }
+            // Only the first counts; a preview's stands in a segment of another kind.
+            if !hasExif, marker == 0xE1, fields.has("Exif\0\0", at: 4) {
+                hasExif = true
+                isTurned = (5...8).contains(
+                    ExifOrientation.read(HeaderFields(source.bytes(at: offset + 10, length - 8))) ?? 1)
+            }
             offset += 2 + Int64(length)
         }
-        return nil
     }
 
     /// SOF0 to SOF15, without DHT (C4), JPG (C8) and DAC (CC), which share their numbers.

@@ -10,16 +10,16 @@ package struct MediaHeader: Sendable, Hashable {
 
     /// The MIME type.
     package var type: String
-    /// Pixels across, where the header says so.
+    /// Pixels across as shown, where the header says so.
     package var width: Int?
-    /// Pixels down, where the header says so.
+    /// Pixels down as shown, where the header says so.
     package var height: Int?
 
     /// Reads the header of `source`; nil when it is of no type that is taken.
     package init?(of source: some MediaBytes) {
         let head = HeaderFields(source.bytes(at: 0, 4096))
         if head.has([0xFF, 0xD8, 0xFF], at: 0) {
-            self.init("image/jpeg", JPEGHeader.size(of: source))
+            self.init("image/jpeg", JPEGHeader(of: source).size)
         } else if head.has([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], at: 0) {
             self.init("image/png", Self.png(head))
         } else if head.has("GIF87a", at: 0) || head.has("GIF89a", at: 0) {
@@ -33,6 +33,11 @@ package struct MediaHeader: Sendable, Hashable {
         } else {
             return nil
         }
+    }
+
+    /// Whether the header should give a size: then none is one that no picture can have.
+    var lacksSize: Bool {
+        width == nil && ["image/jpeg", "image/png", "image/gif", "image/webp"].contains(type)
     }
 
     private init(_ type: String, _ size: (width: Int, height: Int)?) {

@@ -58,7 +58,8 @@ final class MediaUpload: Sendable {
 
     /// Looks at what came: hash, type and size.
     ///
-    /// - Throws: `Problem`: `media-empty`, `sha256-mismatch`, `media-type-unknown`, `media-too-many-pixels` (422).
+    /// - Throws: `Problem`: `media-empty`, `sha256-mismatch`, `media-type-unknown`, `media-too-many-pixels`, `media-damaged`,
+    ///   `media-cut` (422).
     func inspect(expecting sha256: String?, name: String?) async throws -> Finding {
         try await onLane { upload in
             try upload.state.withLock { state in
@@ -72,6 +73,8 @@ final class MediaUpload: Sendable {
                 if let width = header.width, let height = header.height, width > Self.maximumPixels / height {
                     throw Self.tooManyPixels(width, height)
                 }
+                guard !header.lacksSize else { throw Self.noSize(name) }
+                guard MediaEnd.isThere(header.type, in: file) else { throw Self.cut(name) }
                 return Finding(sha256: hash, byteCount: state.count, header: header)
             }
         }
@@ -130,6 +133,18 @@ final class MediaUpload: Sendable {
             "The bytes are of no kind of photo or video that smmd knows; the file's name does not count.",
             given: name, allowed: MediaHeader.allowed.joined(separator: ", "),
             next: "Convert it, for instance to JPEG or MP4, and try again.")
+    }
+
+    private static func noSize(_ name: String?) -> Problem {
+        Problem.invalid(
+            "media-damaged", "The picture's header gives no size that a picture can have.", given: name,
+            next: "Open it in a picture program, save it anew and try again.")
+    }
+
+    private static func cut(_ name: String?) -> Problem {
+        Problem.invalid(
+            "media-cut", "The picture is cut short: its end is not there.", given: name,
+            next: "Get the whole file and send that.")
     }
 
     private static func tooManyPixels(_ width: Int, _ height: Int) -> Problem {

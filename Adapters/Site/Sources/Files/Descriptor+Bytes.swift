@@ -2,6 +2,14 @@ import Glibc
 import SMMAdapterKit
 
 extension Descriptor {
+    /// The size in bytes of a plain file; refuses what is none, such as a pipe or a device.
+    func plainSize(_ what: String, _ path: String) throws(Failure) -> Int {
+        var status = stat()
+        guard fstat(number, &status) == 0 else { throw .system(errno, what, path) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .notPlain(what, path) }
+        return Int(status.st_size)
+    }
+
     /// At most `count` bytes from `offset`, fewer at the end of the file.
     func read(_ count: Int, at offset: Int, _ path: String) throws(Failure) -> [UInt8] {
         var problem: Int32 = 0

@@ -65,21 +65,22 @@ package final class DirectoryFiles: SiteFiles {
             if errno == ENOENT { return nil }
             throw .system(errno, "look at", path)
         }
+        // A link is left to whoever opens or replaces it.
+        guard [S_IFREG, S_IFLNK].contains(status.st_mode & S_IFMT) else { throw .notPlain("look at", path) }
         return Int(status.st_size)
     }
 
     package func read(_ path: String, at offset: Int, limit: Int) throws(Failure) -> [UInt8]? {
         let (parent, name) = Self.split(path)
         guard let folder = try self.folder(parent, creating: false) else { return nil }
-        let number = openat(folder.number, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        // A pipe in the place of a file would be waited on for ever: hence O_NONBLOCK, here and below.
+        let number = openat(folder.number, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
         guard number >= 0 else {
             if errno == ENOENT { return nil }
             throw .system(errno, "read", path)
         }
         let file = Descriptor(number)
-        var status = stat()
-        guard fstat(file.number, &status) == 0 else { throw .system(errno, "read", path) }
-        let wanted = max(0, min(limit, Int(status.st_size) - offset))
+        let wanted = max(0, min(limit, try file.plainSize("read", path) - offset))
         return try file.read(wanted, at: offset, path)
     }
 
@@ -94,9 +95,10 @@ package final class DirectoryFiles: SiteFiles {
     }
 
     package func create(_ path: String, copyOf outside: String) throws(Failure) -> Int {
-        let number = Glibc.open(outside, O_RDONLY | O_CLOEXEC)
+        let number = Glibc.open(outside, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard number >= 0 else { throw .system(errno, "read", outside) }
         let source = Descriptor(number)
+        _ = try source.plainSize("read", outside)
         let file = try open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
         var offset = 0
         while true {
@@ -148,9 +150,10 @@ package final class DirectoryFiles: SiteFiles {
     private func open(_ path: String, _ flags: Int32, _ mode: mode_t) throws(Failure) -> Descriptor {
         let (parent, name) = Self.split(path)
         guard let folder = try self.folder(parent, creating: false) else { throw .system(ENOENT, "write", path) }
-        let number = openat(folder.number, name, flags | O_NOFOLLOW | O_CLOEXEC, mode)
+        let number = openat(folder.number, name, flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, mode)
         guard number >= 0 else { throw .system(errno, "write", path) }
         let file = Descriptor(number)
+        _ = try file.plainSize("write", path)
         Self.settle(file, mode)
         return file
     }

@@ -4,6 +4,8 @@ package import SMMAdapterKit
 extension Failure {
     /// What the system refused, in words; `what` is the act, such as “write”.
     package static func system(_ code: Int32, _ what: String, _ path: String) -> Failure {
+        // What a pipe nobody reads, a socket and a folder answer to being opened.
+        if code == ENXIO || code == EISDIR { return .notPlain(what, path) }
         let words = String(cString: strerror(code))
         let (name, hint): (String, String) =
             switch code {
@@ -15,5 +17,10 @@ extension Failure {
             default: ("file-error", "The site's folder cannot be used.")
             }
         return Failure(name, "Cannot \(what) “\(path)”: \(words). \(hint)")
+    }
+
+    /// Something else stands in a file's place.
+    static func notPlain(_ what: String, _ path: String) -> Failure {
+        Failure("file-refused", "Cannot \(what) “\(path)”: it is no plain file. Move it out of the site's folder.")
     }
 }

@@ -9,6 +9,8 @@ struct TestSite {
     var clock = StillClock(1_795_509_000_000)  // 2026-11-24T08:30:00Z
     var media = MemoryMedia()
     var settings: [String: String] = [:]
+    /// Whether the account has published before.
+    var hasPublished = false
     var brand = BrandProfile(
         id: BrandID(rawValue: 1 << 20), name: "bakery", title: "Bäckerei Sonnenschein", zone: "Europe/Berlin",
         language: "de", colour: "#b3541e")
@@ -26,7 +28,8 @@ struct TestSite {
 
     var context: AdapterContext {
         AdapterContext(
-            clock: clock, transport: NoTransport(), media: media, steps: NoSteps(), manifest: adapter.describe())
+            clock: clock, transport: NoTransport(), media: media, steps: NoSteps(), manifest: adapter.describe(),
+            hasPublished: { [hasPublished] in hasPublished })
     }
 
     func request(

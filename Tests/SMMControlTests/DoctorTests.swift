@@ -1,0 +1,35 @@
+import SMMAPI
+import SMMAPIServer
+import SMMAdapterTestKit
+import SMMControl
+import SMMModel
+import Testing
+
+@Suite("What the doctor finds")
+struct DoctorTests {
+    @Test("files on disk that the next reload would refuse are an error, with the reason and its place")
+    func configuration() async throws {
+        try await Bureau.open { bureau in
+            func look(_ problems: [ConfigProblem]) async throws -> Finding? {
+                let parts = DaemonParts(
+                    release: "0.0.1", since: bureau.clock.now, stateFolder: bureau.folder,
+                    built: Instant(milliseconds: 0),
+                    checkConfig: {
+                        ConfigView(valid: problems.isEmpty, applied: false, problems: problems, changes: [])
+                    })
+                let desk = DaemonDesk(bureau.context, signal: bureau.signal, parts: parts)
+                let root = Principal(kind: .user, name: "root", uid: 0, via: "socket", everywhere: .admin)
+                return try await desk.doctor(Call(principal: root)).findings.first { $0.code == "configuration" }
+            }
+            #expect(try await look([])?.level == "ok")
+            let problem = ConfigProblem(
+                file: "/etc/smmd/smmd.yaml", line: 3, key: "log-level", message: "No such word.")
+            let bad = try await look([problem, problem])
+            #expect(bad?.level == "error" && bad?.next == "smmctl config check")
+            #expect(
+                bad?.message
+                    == "The configuration on disk would be refused at the next reload: "
+                    + "/etc/smmd/smmd.yaml:3: log-level: No such word. (and 1 more)")
+        }
+    }
+}
