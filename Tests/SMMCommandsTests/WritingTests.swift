@@ -305,22 +305,6 @@ struct WritingTests {
         }
     }
 
-    @Test(
-        "--wait ends with the status of what became of it",
-        arguments: [
-            (PostState.published, Int32(0)), (.unknown, 5), (.failed, 1),
-        ])
-    func wait(_ state: PostState, _ status: Int32) async throws {
-        try await Fixture.withDaemon { request in
-            request.method == "GET"
-                ? .json(200, Fixture.json(Fixture.post(state: state, url: "https://example.org/1")))
-                : .json(201, Fixture.json(Fixture.post()))
-        } _: { daemon in
-            let result = await Fixture.run(["post", "Hello", "--wait"], daemon)
-            #expect(result.status == status)
-        }
-    }
-
     @Test("undo names the brand")
     func undo() async throws {
         try await Fixture.withDaemon(Self.made) { daemon in

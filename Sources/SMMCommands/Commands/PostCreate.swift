@@ -29,6 +29,10 @@ struct PostCreate: Change {
     @OptionGroup var dryRun: DryRunOption
     @OptionGroup(title: "Common options") var common: CommonOptions
 
+    func validate() throws {
+        guard !wait || !time.draft else { throw ValidationError("--wait has nothing to wait for: a draft stays one.") }
+    }
+
     func run(_ session: Session) async throws {
         guard let post = try content.localPost(text: text, session.terminal) else {
             throw CommandFailure.usage(
@@ -88,6 +92,8 @@ struct PostCreate: Change {
         } else if post.state == .draft {
             session.remark("To send it out:", next: "smmctl post edit \(id) --slot")
         }
+        // Who waits is told what is held when that ends the wait.
+        guard !wait else { return }
         for hold in post.holds { session.remark("Held (\(hold.reason.rawValue)): \(hold.detail)", next: hold.next) }
     }
 }
