@@ -77,6 +77,24 @@ struct PostRefusalTests {
         }
     }
 
+    @Test(
+        "a fold other than 0 and 1, and one that says the other than the time itself, are refused",
+        arguments: [
+            (#""at":"2027-10-31 02:30","fold":2"#, "fold-invalid"),
+            (#""at":"2027-10-31 02:30","fold":-1"#, "fold-invalid"),
+            (#""at":"2027-10-31T02:30:00+02:00","fold":1"#, "fold-contradicts"),
+            (#""at":"2027-10-31T01:30:00Z","fold":0"#, "fold-contradicts"),
+        ])
+    func fold(_ time: String, _ code: String) async throws {
+        try await Bureau.open { bureau in
+            let fields = #""text":"x","to":["blog"],"schedule":{"kind":"at",\#(time)}"#
+            #expect(try await bureau.create(fields).problem().code == code)
+            let draft = try await bureau.post("y", #""schedule":{"kind":"draft"}"#)
+            let edit = #"{"schedule":{"kind":"at",\#(time)}}"#
+            #expect(try await bureau.refused("PATCH", "/v1/posts/\(draft.id)", edit).code == code)
+        }
+    }
+
     @Test("a name that could mean more than one group says so, not that there is no such account")
     func ambiguousGroup() async throws {
         try await Bureau.open { bureau in

@@ -166,6 +166,11 @@ struct StateTests {
             let second = try await preview(#","fold":1"#)
             #expect(second.due?.at.hasPrefix("2027-10-31T01:30") == true)
             #expect(second.fold == 1)
+            // A fold beside an offset that says the same changes nothing.
+            let said = #"{"kind":"at","at":"2027-10-31T02:30:00+01:00","fold":1}"#
+            let post = try await bureau.post("y", #""schedule":\#(said)"#)
+            let schedule = try #require(post.deliveries.first).schedule
+            #expect(schedule.due?.at.hasPrefix("2027-10-31T01:30") == true && schedule.fold == 1)
         }
     }
 }
