@@ -62,6 +62,24 @@ struct StateTests {
         }
     }
 
+    @Test("a post that is taken away needs nobody any more, refused or held as it may be")
+    func deleted() async throws {
+        try await Bureau.open { bureau in
+            bureau.network.plan(.publish, .status(422))
+            let refused = try await bureau.post("Refused")
+            try await bureau.pass(.minutes(1))
+            let held = try await bureau.post("Held", as: Town.connection(.author))
+            #expect(Set(try await attention(bureau).compactMap(\.post)) == [refused.id, held.id])
+            try await bureau.done("POST", "/v1/posts/\(held.id)/cancel")
+            #expect(Set(try await attention(bureau).compactMap(\.post)) == [refused.id])
+            try await bureau.done("DELETE", "/v1/posts/\(refused.id)")
+            #expect(try await attention(bureau).compactMap(\.post).isEmpty)
+            // What comes back is held as before.
+            try await bureau.done("POST", "/v1/posts/\(held.id)/retry")
+            #expect(try await attention(bureau).compactMap(\.post) == [held.id])
+        }
+    }
+
     @Test("an unknown outcome says so everywhere, and a person's word settles it once", arguments: [true, false])
     func unknown(isOut: Bool) async throws {
         try await Bureau.open(.blind) { bureau in
