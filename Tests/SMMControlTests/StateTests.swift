@@ -62,6 +62,21 @@ struct StateTests {
         }
     }
 
+    @Test("of a thread that was refused the first cause is told, not that the parts behind it did not follow")
+    func firstCause() async throws {
+        try await Bureau.open { bureau in
+            bureau.network.plan(.publish, .reply(FakeReply.error(422, "bad", "no such thing"), effect: false))
+            let post = try await bureau.done(
+                "POST", "/v1/posts",
+                #"{"brand":"acme","to":["blog"],"parts":[{"text":"1"},{"text":"2"}],"schedule":{"kind":"now"}}"#,
+                giving: PostView.self)
+            try await bureau.pass(.hours(1))
+            #expect(try await bureau.look(post.id).state == .failed)
+            let now = try await why(bureau, post.id).now
+            #expect(now.contains("no such thing") && !now.contains("part before"), "\(now)")
+        }
+    }
+
     @Test("a post that is taken away needs nobody any more, refused or held as it may be")
     func deleted() async throws {
         try await Bureau.open { bureau in
