@@ -239,7 +239,9 @@ struct WritingTests {
                     violations: [
                         ViolationView(
                             rule: "text-too-long", part: 0, message: "The text is too long.", measured: "5 characters",
-                            allowed: "4 characters", next: "Shorten it by 1 character.")
+                            allowed: "4 characters", next: "Shorten it by 1 character."),
+                        ViolationView(rule: "bare", message: "It cannot be.", measured: "", allowed: ""),
+                        ViolationView(rule: "allowed", message: "It is too early.", measured: "", allowed: "later"),
                     ])
             ], holds: [])
         try await Fixture.withDaemon { _ in
