@@ -16,7 +16,7 @@ struct PostCreate: Change {
               smmctl post create --file text.txt --to shop,news --at "tomorrow 09:30"
               smmctl post create "Two views" --media a.jpg --alt "The harbour" --media b.jpg --alt "The hills"
               smmctl post create --thread --file long.txt --dry-run
-              smmctl post create "Long form" --variant mastodon="Short form" --option site.title="A title"
+              smmctl post create "Long form" --variant site="Short form" --option site.title="A title"
               echo "From a script" | smmctl post create - --now --wait
             """)
 
