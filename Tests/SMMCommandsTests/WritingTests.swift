@@ -307,6 +307,17 @@ struct WritingTests {
         }
     }
 
+    @Test("a dry run of a backup says what would be written where")
+    func plannedBackup() async throws {
+        let plan = BackupView(path: "/b/next.db", byteCount: 4096, generation: "gen1", createdAt: Fixture.made)
+        try await Fixture.withDaemon { _ in
+            .json(201, Fixture.json(plan))
+        } _: { daemon in
+            let result = await Fixture.run(["backup", "--dry-run"], daemon)
+            #expect(result.output.hasPrefix("A backup would be written to /b/next.db, about 4"), "\(result.output)")
+        }
+    }
+
     @Test("undo names the brand")
     func undo() async throws {
         try await Fixture.withDaemon(Self.made) { daemon in
