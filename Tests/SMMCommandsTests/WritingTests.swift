@@ -162,7 +162,7 @@ struct WritingTests {
     func noRetry() async throws {
         let daemon = try FakeDaemon { _ in .drop }
         defer { daemon.stop() }
-        #expect(await Fixture.run(["post", "retry", "last"], daemon).status == 75)
+        #expect(await Fixture.run(["post", "cancel", "last"], daemon).status == 75)
         #expect(daemon.requests.count == 1)
     }
 
@@ -315,6 +315,27 @@ struct WritingTests {
         } _: { daemon in
             let result = await Fixture.run(["backup", "--dry-run"], daemon)
             #expect(result.output.hasPrefix("A backup would be written to /b/next.db, about 4"), "\(result.output)")
+        }
+    }
+
+    @Test("a retry of what was cancelled says so, and when it goes out now")
+    func retryCancelled() async throws {
+        for (before, after, words) in [
+            (
+                PostState.cancelled, Fixture.post(),
+                "goes to shop was cancelled; it is queued again for Tue 24 Nov 09:30"
+            ),
+            (.cancelled, Fixture.post(state: .draft, due: nil), "goes to shop was cancelled; it is a draft again."),
+            (.failed, Fixture.post(), ""),
+        ] {
+            try await Fixture.withDaemon { request in
+                .json(200, Fixture.json(request.method == "GET" ? Fixture.post(state: before) : after))
+            } _: { daemon in
+                let result = await Fixture.run(["post", "retry", "last"], daemon)
+                #expect(result.status == 0)
+                #expect(words.isEmpty ? result.error.isEmpty : result.error.contains(words), "\(result.error)")
+                #expect(daemon.requests.map(\.method) == ["GET", "POST"])
+            }
         }
     }
 
