@@ -339,6 +339,40 @@ struct WritingTests {
         }
     }
 
+    @Test("an alt text too long to be sent is refused here, in few words")
+    func longAlt() async throws {
+        try await TemporaryFolder.with { folder in
+            try TemporaryFolder.write([1, 2, 3, 4], to: folder + "/a.png")
+            try await Fixture.withDaemon(Self.made) { daemon in
+                for alt in [String(repeating: "a", count: 100_000), String(repeating: "字", count: 2000)] {
+                    let result = await Fixture.run(
+                        ["post", "Hello", "--media", folder + "/a.png", "--alt", alt], daemon)
+                    #expect(result.status == 1)
+                    #expect(result.error.contains("alt text of a.png"), "\(result.error)")
+                    #expect(result.error.contains("\(alt.utf8.count) bytes"), "\(result.error)")
+                    #expect(result.error.utf8.count < 600)
+                }
+                #expect(daemon.requests.allSatisfy { $0.path != "/v1/media" })
+            }
+        }
+    }
+
+    @Test(
+        "a message repeats no more of what was typed than it is known by",
+        arguments: [["--alt", "HUGE", "--media", "a.jpg"], ["HUGE"], ["--fold", "HUGE"], ["--at", "x", "--HUGE"]])
+    func longValues(_ options: [String]) async throws {
+        let huge = String(repeating: "abc ", count: 30_000)
+        try await Fixture.withDaemon(Self.made) { daemon in
+            let arguments = options.map { $0.replacing("HUGE", with: huge) }
+            for format in ["table", "json"] {
+                let result = await Fixture.run(["post", "create", "Hi", "--format", format] + arguments, daemon)
+                #expect(result.status == 2)
+                #expect(result.error.contains("abc abc"), "\(result.error.prefix(500))")
+                #expect(result.error.utf8.count < 1500, "\(result.error.utf8.count)")
+            }
+        }
+    }
+
     @Test("undo names the brand")
     func undo() async throws {
         try await Fixture.withDaemon(Self.made) { daemon in
