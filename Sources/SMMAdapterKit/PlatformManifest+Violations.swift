@@ -27,11 +27,11 @@ extension PlatformManifest {
 
     private func textViolations(_ part: PostPart, at index: Int) -> [Violation] {
         var found: [Violation] = []
-        let isBlank = part.text.allSatisfy(\.isWhitespace)
-        if isBlank && (part.media.isEmpty || !limits.allowsEmptyText) {
+        if BlankText.isBlank(part.text) && (part.media.isEmpty || !limits.allowsEmptyText) {
             found.append(
                 Violation(
-                    rule: "text-empty", part: index, message: "\(title) needs text here.", measured: "no text",
+                    rule: "text-empty", part: index, message: "\(title) needs text here.",
+                    measured: part.text.allSatisfy(\.isWhitespace) ? "no text" : "only characters that cannot be seen",
                     allowed: limits.allowsEmptyText ? "text or media" : "text"))
         }
         if let most = limits.maximumText {

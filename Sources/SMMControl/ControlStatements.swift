@@ -14,7 +14,8 @@ package enum ControlStatements: StatementCatalog {
             AssetRows.byContent, AssetRows.insert,
             AssetRows.describe, SlotRows.ofAccount, HoldRows.byID, HoldRows.idsBetween, HoldRows.fuse,
             HoldRows.restore, OperationPost.statement, StatusRows.brands, StatusRows.waiting, StatusRows.open,
-            StatusRows.asking, StatusRows.notices, StatusRows.draftsOfPost, StatusRows.drafts, StatusRows.first,
+            StatusRows.asking, StatusRows.idleHolds, StatusRows.notices, StatusRows.draftsOfPost, StatusRows.drafts,
+            StatusRows.first,
             StatusRows.firstOfBrand, StatusRows.events, StatusRows.eventsBefore, UndoRows.acts, UndoRows.actsOnPost,
             UndoRows.oldest, UndoRows.operations, UndoRows.undelete,
         ]

@@ -30,10 +30,9 @@ extension DaemonDesks {
             release: DaemonCore.release, since: core.started, stateFolder: core.configuration.stateDirectory,
             built: DaemonCore.built, channels: channels,
             integrity: { core.integrity.withLock { $0 } },
-            makeBackup: {
-                let report = try await core.backup()
-                return DaemonParts.Backup(
-                    path: report.path, byteCount: Int64(report.bytes), generation: report.generation)
+            makeBackup: { DaemonParts.Backup(try await core.backup()) },
+            planBackup: {
+                DaemonParts.Backup(try core.database.backupPlan(into: core.configuration.backupDirectory))
             },
             checkConfig: { core.checkConfiguration() }, reloadConfig: { await core.reloadConfiguration() },
             testNotice: { channel in

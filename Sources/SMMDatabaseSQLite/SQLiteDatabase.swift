@@ -128,9 +128,17 @@ package final class SQLiteDatabase: SMMDatabase.Database {
 
     /// Writes a backup into a folder under its standard name.
     package func backup(into folder: String) async throws -> SQLiteBackupReport {
+        try await backup(to: backupPlan(into: folder).path)
+    }
+
+    /// What a backup into a folder would come to now; nothing is written. Its size is that of the database as it is: a
+    /// copy leaves out the free pages, and holds what is still in the log.
+    package func backupPlan(into folder: String) throws(DatabaseFailure) -> SQLiteBackupReport {
         let schema = configuration.migrations.last?.name ?? "empty"
         let name = BackupName.make(generation: generation, schema: schema, at: configuration.time.now)
-        return try await backup(to: "\(folder)/\(name)")
+        return SQLiteBackupReport(
+            path: "\(folder)/\(name)", generation: generation, schema: schema, copiedAt: configuration.time.now,
+            bytes: try FileSystem.size(configuration.path) ?? 0)
     }
 
     /// Makes a restored copy the database from now on, in one transaction with `body`, which has to hold everything.

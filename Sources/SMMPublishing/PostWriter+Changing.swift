@@ -91,6 +91,7 @@ extension PostWriter {
                 try withdraw(operation, now: now, in: tx, into: &change)
             }
         }
+        try closeNotices(ofDeleted: post, all, now: now, in: tx)
         try tx.run(PostStatements.markDeleted, .integer(post.rawValue), now.sqlValue)
         try record("post.deleted", found, principal, now: now, in: tx)
         return change
@@ -120,6 +121,18 @@ extension PostWriter {
         for kind in ["missed", "unknown", "failed", "expired"] {
             try Notices.close("\(kind):operation:\(operation.id)", now: now, in: tx)
         }
+    }
+
+    /// Of a post that is let go nobody need know any more what was refused, late or held; only what nobody knows the
+    /// fate of is still a question.
+    private func closeNotices(
+        ofDeleted post: PostID, _ all: [OperationRecord], now: Instant, in tx: any WriteTransaction
+    ) throws {
+        for operation in all where operation.state != .unknown {
+            try closeNotices(of: operation, now: now, in: tx)
+            try Notices.close("poison:\(operation.id)", now: now, in: tx)
+        }
+        try Notices.close("fuse:post:\(post.rawValue)", now: now, in: tx)
     }
 
     /// Queues an edit or delete of something published.

@@ -71,20 +71,46 @@ extension PostWriter {
         }
     }
 
-    /// A post whose last moment comes before its time would only ever expire.
+    /// What `create` would refuse of `new` on one account, beyond the limits of its network. Looks, and writes nothing.
+    ///
+    /// - Parameter due: what the plan comes to there.
+    package func objections(
+        to new: NewPost, on account: AccountProfile, due: Instant?, in tx: any ReadTransaction
+    ) throws -> [Problem] {
+        var found = [Self.expiry(due, expires: new.expires)].compactMap { $0 }
+        guard !new.allowRepeat else { return found }
+        for fingerprint in Self.fingerprints(of: new.content, for: account) {
+            // The post has no id yet that could be left out.
+            let repeated = try repetition(fingerprint, account.id, post: PostID(rawValue: 0), in: tx)
+            if let repeated { found.append(repeated) }
+        }
+        return found
+    }
+
     static func refuseExpired(_ due: Instant?, expires: Instant?) throws {
-        guard let expires, let due, expires <= due else { return }
-        throw Problem.invalid(
+        if let problem = expiry(due, expires: expires) { throw problem }
+    }
+
+    /// A post whose last moment comes before its time would only ever expire.
+    private static func expiry(_ due: Instant?, expires: Instant?) -> Problem? {
+        guard let expires, let due, expires <= due else { return nil }
+        return Problem.invalid(
             "expires-before-due", "The post would expire before its time comes, so it would never go out.",
             allowed: "a last moment after its time", next: "Give it an earlier --at, or a later --expires.")
     }
 
-    /// Two waiting posts with the same text for the same place are refused; so is a text whose fate is unknown.
     func refuseRepeat(
         _ fingerprint: [UInt8], _ account: AccountID, post: PostID, in tx: any WriteTransaction
     ) throws {
-        guard let other = try waitingEqual(of: fingerprint, account: account, besides: post, in: tx) else { return }
-        throw Problem(
+        if let problem = try repetition(fingerprint, account, post: post, in: tx) { throw problem }
+    }
+
+    /// Two waiting posts with the same text for the same place are refused; so is a text whose fate is unknown.
+    private func repetition(
+        _ fingerprint: [UInt8], _ account: AccountID, post: PostID, in tx: any ReadTransaction
+    ) throws -> Problem? {
+        guard let other = try waitingEqual(of: fingerprint, account: account, besides: post, in: tx) else { return nil }
+        return Problem(
             Problem.Code("repeated-text"), status: 409,
             "Another post with the same text already waits for the same account.", given: "\(other)",
             allowed: "different text, or --allow-repeat", next: "Look at it: smmctl post show \(other)")

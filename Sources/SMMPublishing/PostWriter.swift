@@ -95,12 +95,7 @@ package struct PostWriter: Sendable {
 
     /// Every limit of every target, all at once, of a post that is not too large to be looked at.
     package func validate(_ content: PostContent, for targets: [AccountProfile]) throws {
-        guard !targets.isEmpty else {
-            throw Problem.invalid(
-                "no-target", "The post has no account to go to.",
-                next: "Name one: --to ACCOUNT, or smmctl account add site")
-        }
-        try PostSize(of: content, for: targets).checkPost()
+        try Self.checkExtent(of: content, for: targets)
         var problems: [Problem] = []
         for account in targets {
             guard let adapter = adapters.adapter(account.platform), let manifest = adapters.manifest(account.platform)
@@ -124,6 +119,18 @@ package struct PostWriter: Sendable {
         throw Problem(
             first.code, status: 422, first.message, given: first.given, allowed: first.allowed, next: first.next,
             parameters: first.parameters, others: Array(problems.dropFirst()))
+    }
+
+    /// Refuses a post to nowhere, and one that is too large to be looked at.
+    ///
+    /// - Throws: `Problem`: `no-target`, `post-too-large`.
+    package static func checkExtent(of content: PostContent, for targets: [AccountProfile]) throws {
+        guard !targets.isEmpty else {
+            throw Problem.invalid(
+                "no-target", "The post has no account to go to.",
+                next: "Name one: --to ACCOUNT, or smmctl account add site")
+        }
+        try PostSize(of: content, for: targets).checkPost()
     }
 
     /// - Parameter previous: The revision it follows; nil for the first.

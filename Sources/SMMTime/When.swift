@@ -29,6 +29,11 @@ package struct When: Hashable, Sendable {
         self.notes = notes
     }
 
+    /// Whether it was written as a time that the clocks show twice, so that the other one could be meant.
+    package var isTwice: Bool {
+        notes.contains { if case .overlap = $0 { true } else { false } }
+    }
+
     /// The notes as sentences.
     package func sentences(in zone: Zone) -> [String] {
         notes.map { note in

@@ -57,6 +57,7 @@ struct ViolationsTests {
     @Test("a part without text and media is empty, with media it depends on the platform")
     func empty() {
         #expect(rules(variant(" \n")) == ["text-empty"])
+        #expect(rules(variant("\u{200B}\u{2060}")) == ["text-empty"])
         #expect(rules(variant("", [picture])) == [])
         #expect(rules(variant("", [picture]), { $0.limits.allowsEmptyText = false }) == ["text-empty"])
         #expect(rules(PostVariant(parts: [])) == ["post-empty"])

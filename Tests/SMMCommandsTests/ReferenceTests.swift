@@ -19,6 +19,17 @@ struct ReferenceTests {
         Snapshot.check(page, path: Self.root + "/docs/smmctl.md")
     }
 
+    @Test("the examples name networks that come with smmd, and give nothing a name that the command line keeps")
+    func examples() async {
+        let help = await Self.commands([]).map(\.help).joined(separator: "\n")
+        let networks =
+            help.matches(of: /--(?:variant|option) ([a-z]+)[.=]/).map(\.1)
+            + help.matches(of: /account add ([a-z]+)/).map(\.1)
+        #expect(networks.count > 3 && Set(networks) == ["site"])
+        let names = help.matches(of: /(?:group add|--name|--to) ([a-z]+)/).map(\.1)
+        #expect(names.count > 3 && Set(names).isDisjoint(with: ["all", "last", "none", "me", "everywhere"]))
+    }
+
     @Test("completions name the commands")
     func completions() async {
         let console = Console()

@@ -50,6 +50,64 @@ struct WordsTests {
     }
 
     @Test(
+        "a text that begins with a dash is no option and no request for help: the command to type is shown",
+        arguments: [
+            (["post", "create", "-dash with h"], "smmctl post create -- '-dash with h'"),
+            (["post", "-h is a letter", "--now"], "smmctl post create --now -- '-h is a letter'"),
+            (["post", "edit", "last", "-hm"], "smmctl post edit last -- -hm"),
+            (
+                ["post", "Hello", "--media", "a.jpg", "--alt", "-hm"],
+                "smmctl post create Hello --media a.jpg --alt=-hm"
+            ),
+            (["-hello"], "smmctl -- -hello"),
+            (["post", "-h" + String(repeating: "a", count: 1000)], "smmctl post create -\n"),
+        ])
+    func dash(_ arguments: [String], _ words: String) async throws {
+        let result = try await Self.run(arguments)
+        #expect(result.status == 2)
+        #expect(result.output.isEmpty)
+        #expect(result.error.contains("begins with a dash"), "\(result.error)")
+        #expect(result.error.contains(words), "\(result.error)")
+        #expect(result.error.utf8.count < 800)
+        #expect(result.count == 0)
+    }
+
+    @Test("after `--` a text may begin as it likes, and short flags may stand together")
+    func dashAfterMark() async throws {
+        try await Fixture.withDaemon { _ in
+            .json(201, Fixture.json(Fixture.post()))
+        } _: { daemon in
+            #expect(await Fixture.run(["post", "create", "-qy", "--", "-dash with h"], daemon).status == 0)
+            #expect(await Fixture.run(["post", "--", "--help"], daemon).status == 0)
+            let texts = try daemon.requests.map { try WireJSON.decode(CreatePost.self, from: $0.body).text }
+            #expect(texts == ["-dash with h", "--help"])
+        }
+    }
+
+    @Test(
+        "help about a command that is not there says so",
+        arguments: [
+            (["help", "pots"], "smmctl post"), (["help", "post", "craete"], "smmctl post create"),
+            (["help", "zzz"], "smmctl --help"), (["help", "undo", "zzz"], "smmctl undo --help"),
+            (["post", "help", "zzz"], "smmctl post --help"),
+        ])
+    func helpAboutNothing(_ arguments: [String], _ next: String) async throws {
+        let result = try await Self.run(arguments)
+        #expect(result.status == 2)
+        #expect(result.output.isEmpty)
+        #expect(result.error.contains("There is no command"), "\(result.error)")
+        #expect(result.error.contains("next:    \(next)"), "\(result.error)")
+    }
+
+    @Test("help may stand after a group as well, and posts nothing", arguments: ["post", "account"])
+    func helpAfterGroup(_ group: String) async throws {
+        let result = try await Self.run([group, "help"])
+        let same = try await Self.run(["help", group])
+        #expect(result.status == 0 && result.count == 0)
+        #expect(result.output == same.output && result.output.contains("USAGE: smmctl \(group)"))
+    }
+
+    @Test(
         "weekly times are read as people write them",
         arguments: [
             (["mon-fri 09:30"], "1 2 3 4 5", "09:30"), (["sat,sun 9:05"], "6 7", "09:05"),

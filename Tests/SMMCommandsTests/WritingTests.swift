@@ -162,7 +162,7 @@ struct WritingTests {
     func noRetry() async throws {
         let daemon = try FakeDaemon { _ in .drop }
         defer { daemon.stop() }
-        #expect(await Fixture.run(["post", "retry", "last"], daemon).status == 75)
+        #expect(await Fixture.run(["post", "cancel", "last"], daemon).status == 75)
         #expect(daemon.requests.count == 1)
     }
 
@@ -243,7 +243,9 @@ struct WritingTests {
                     violations: [
                         ViolationView(
                             rule: "text-too-long", part: 0, message: "The text is too long.", measured: "5 characters",
-                            allowed: "4 characters", next: "Shorten it by 1 character.")
+                            allowed: "4 characters", next: "Shorten it by 1 character."),
+                        ViolationView(rule: "bare", message: "It cannot be.", measured: "", allowed: ""),
+                        ViolationView(rule: "allowed", message: "It is too early.", measured: "", allowed: "later"),
                     ])
             ], holds: [])
         try await Fixture.withDaemon { _ in
@@ -309,19 +311,69 @@ struct WritingTests {
         }
     }
 
-    @Test(
-        "--wait ends with the status of what became of it",
-        arguments: [
-            (PostState.published, Int32(0)), (.unknown, 5), (.failed, 1),
-        ])
-    func wait(_ state: PostState, _ status: Int32) async throws {
-        try await Fixture.withDaemon { request in
-            request.method == "GET"
-                ? .json(200, Fixture.json(Fixture.post(state: state, url: "https://example.org/1")))
-                : .json(201, Fixture.json(Fixture.post()))
+    @Test("a dry run of a backup says what would be written where")
+    func plannedBackup() async throws {
+        let plan = BackupView(path: "/b/next.db", byteCount: 4096, generation: "gen1", createdAt: Fixture.made)
+        try await Fixture.withDaemon { _ in
+            .json(201, Fixture.json(plan))
         } _: { daemon in
-            let result = await Fixture.run(["post", "Hello", "--wait"], daemon)
-            #expect(result.status == status)
+            let result = await Fixture.run(["backup", "--dry-run"], daemon)
+            #expect(result.output.hasPrefix("A backup would be written to /b/next.db, about 4"), "\(result.output)")
+        }
+    }
+
+    @Test("a retry of what was cancelled says so, and when it goes out now")
+    func retryCancelled() async throws {
+        for (before, after, words) in [
+            (
+                PostState.cancelled, Fixture.post(),
+                "goes to shop was cancelled; it is queued again for Tue 24 Nov 09:30"
+            ),
+            (.cancelled, Fixture.post(state: .draft, due: nil), "goes to shop was cancelled; it is a draft again."),
+            (.failed, Fixture.post(), ""),
+        ] {
+            try await Fixture.withDaemon { request in
+                .json(200, Fixture.json(request.method == "GET" ? Fixture.post(state: before) : after))
+            } _: { daemon in
+                let result = await Fixture.run(["post", "retry", "last"], daemon)
+                #expect(result.status == 0)
+                #expect(words.isEmpty ? result.error.isEmpty : result.error.contains(words), "\(result.error)")
+                #expect(daemon.requests.map(\.method) == ["GET", "POST"])
+            }
+        }
+    }
+
+    @Test("an alt text too long to be sent is refused here, in few words")
+    func longAlt() async throws {
+        try await TemporaryFolder.with { folder in
+            try TemporaryFolder.write([1, 2, 3, 4], to: folder + "/a.png")
+            try await Fixture.withDaemon(Self.made) { daemon in
+                for alt in [String(repeating: "a", count: 100_000), String(repeating: "字", count: 2000)] {
+                    let result = await Fixture.run(
+                        ["post", "Hello", "--media", folder + "/a.png", "--alt", alt], daemon)
+                    #expect(result.status == 1)
+                    #expect(result.error.contains("alt text of a.png"), "\(result.error)")
+                    #expect(result.error.contains("\(alt.utf8.count) bytes"), "\(result.error)")
+                    #expect(result.error.utf8.count < 600)
+                }
+                #expect(daemon.requests.allSatisfy { $0.path != "/v1/media" })
+            }
+        }
+    }
+
+    @Test(
+        "a message repeats no more of what was typed than it is known by",
+        arguments: [["--alt", "HUGE", "--media", "a.jpg"], ["HUGE"], ["--fold", "HUGE"], ["--at", "x", "--HUGE"]])
+    func longValues(_ options: [String]) async throws {
+        let huge = String(repeating: "abc ", count: 30_000)
+        try await Fixture.withDaemon(Self.made) { daemon in
+            let arguments = options.map { $0.replacing("HUGE", with: huge) }
+            for format in ["table", "json"] {
+                let result = await Fixture.run(["post", "create", "Hi", "--format", format] + arguments, daemon)
+                #expect(result.status == 2)
+                #expect(result.error.contains("abc abc"), "\(result.error.prefix(500))")
+                #expect(result.error.utf8.count < 1500, "\(result.error.utf8.count)")
+            }
         }
     }
 

@@ -100,6 +100,16 @@ struct EventTests {
         }
     }
 
+    @Test("a dry run of a backup says what would be written where, and makes none")
+    func plannedBackup() async throws {
+        try await Bureau.open { bureau in
+            let before = try await bureau.eventCount()
+            let plan = try await bureau.done("POST", "/v1/backups?dryRun=true", giving: BackupView.self)
+            #expect(plan.path == "/backups/next.db" && plan.byteCount == 2 && plan.generation == "gen1")
+            #expect(try await bureau.eventCount() == before)
+        }
+    }
+
     @Test("rows of the daemon itself are for those alone who see every brand")
     func daemonRows() async throws {
         try await Bureau.open { bureau in

@@ -48,6 +48,53 @@ struct PostRefusalTests {
         }
     }
 
+    @Test("a dry run refuses what the real thing would: a last moment too early, a text that waits, a post to nowhere")
+    func dryRun() async throws {
+        try await Bureau.open { bureau in
+            func preview(_ fields: String) async throws -> PreviewView {
+                try await bureau.done(
+                    "POST", "/v1/posts/preview", #"{"brand":"acme",\#(fields)}"#, giving: PreviewView.self)
+            }
+            let early = #""text":"x","to":["blog"],"expires":"in 1 hour","schedule":{"kind":"at","at":"in 2 hours"}"#
+            let expired = try await preview(early)
+            #expect(!expired.fits)
+            #expect(expired.targets.first?.violations.map(\.rule) == ["expires-before-due"])
+            #expect(try await bureau.create(early).problem().code == "expires-before-due")
+
+            let waiting = try await bureau.post("Twice")
+            let again = #""text":"Twice","to":["blog"],"schedule":{"kind":"draft"}"#
+            let repeated = try #require(try await preview(again).targets.first)
+            #expect(!repeated.fits)
+            #expect(repeated.violations.map(\.rule) == ["repeated-text"])
+            #expect(repeated.violations.first?.next?.contains("\(waiting.id)") == true)
+            #expect(try await bureau.create(again).problem().code == "repeated-text")
+            #expect(try await preview(again + #","allowRepeat":true"#).fits)
+
+            try await bureau.done("POST", "/v1/groups", #"{"brand":"acme","name":"team"}"#)
+            let nowhere = #"{"brand":"acme","text":"x","to":["team"]}"#
+            #expect(try await bureau.refused("POST", "/v1/posts/preview", nowhere).code == "no-target")
+            #expect(try await bureau.refused("POST", "/v1/posts", nowhere).code == "no-target")
+        }
+    }
+
+    @Test(
+        "a fold other than 0 and 1, and one that says the other than the time itself, are refused",
+        arguments: [
+            (#""at":"2027-10-31 02:30","fold":2"#, "fold-invalid"),
+            (#""at":"2027-10-31 02:30","fold":-1"#, "fold-invalid"),
+            (#""at":"2027-10-31T02:30:00+02:00","fold":1"#, "fold-contradicts"),
+            (#""at":"2027-10-31T01:30:00Z","fold":0"#, "fold-contradicts"),
+        ])
+    func fold(_ time: String, _ code: String) async throws {
+        try await Bureau.open { bureau in
+            let fields = #""text":"x","to":["blog"],"schedule":{"kind":"at",\#(time)}"#
+            #expect(try await bureau.create(fields).problem().code == code)
+            let draft = try await bureau.post("y", #""schedule":{"kind":"draft"}"#)
+            let edit = #"{"schedule":{"kind":"at",\#(time)}}"#
+            #expect(try await bureau.refused("PATCH", "/v1/posts/\(draft.id)", edit).code == code)
+        }
+    }
+
     @Test("a name that could mean more than one group says so, not that there is no such account")
     func ambiguousGroup() async throws {
         try await Bureau.open { bureau in

@@ -62,6 +62,39 @@ struct StateTests {
         }
     }
 
+    @Test("of a thread that was refused the first cause is told, not that the parts behind it did not follow")
+    func firstCause() async throws {
+        try await Bureau.open { bureau in
+            bureau.network.plan(.publish, .reply(FakeReply.error(422, "bad", "no such thing"), effect: false))
+            let post = try await bureau.done(
+                "POST", "/v1/posts",
+                #"{"brand":"acme","to":["blog"],"parts":[{"text":"1"},{"text":"2"}],"schedule":{"kind":"now"}}"#,
+                giving: PostView.self)
+            try await bureau.pass(.hours(1))
+            #expect(try await bureau.look(post.id).state == .failed)
+            let now = try await why(bureau, post.id).now
+            #expect(now.contains("no such thing") && !now.contains("part before"), "\(now)")
+        }
+    }
+
+    @Test("a post that is taken away needs nobody any more, refused or held as it may be")
+    func deleted() async throws {
+        try await Bureau.open { bureau in
+            bureau.network.plan(.publish, .status(422))
+            let refused = try await bureau.post("Refused")
+            try await bureau.pass(.minutes(1))
+            let held = try await bureau.post("Held", as: Town.connection(.author))
+            #expect(Set(try await attention(bureau).compactMap(\.post)) == [refused.id, held.id])
+            try await bureau.done("POST", "/v1/posts/\(held.id)/cancel")
+            #expect(Set(try await attention(bureau).compactMap(\.post)) == [refused.id])
+            try await bureau.done("DELETE", "/v1/posts/\(refused.id)")
+            #expect(try await attention(bureau).compactMap(\.post).isEmpty)
+            // What comes back is held as before.
+            try await bureau.done("POST", "/v1/posts/\(held.id)/retry")
+            #expect(try await attention(bureau).compactMap(\.post) == [held.id])
+        }
+    }
+
     @Test("an unknown outcome says so everywhere, and a person's word settles it once", arguments: [true, false])
     func unknown(isOut: Bool) async throws {
         try await Bureau.open(.blind) { bureau in
@@ -166,6 +199,11 @@ struct StateTests {
             let second = try await preview(#","fold":1"#)
             #expect(second.due?.at.hasPrefix("2027-10-31T01:30") == true)
             #expect(second.fold == 1)
+            // A fold beside an offset that says the same changes nothing.
+            let said = #"{"kind":"at","at":"2027-10-31T02:30:00+01:00","fold":1}"#
+            let post = try await bureau.post("y", #""schedule":\#(said)"#)
+            let schedule = try #require(post.deliveries.first).schedule
+            #expect(schedule.due?.at.hasPrefix("2027-10-31T01:30") == true && schedule.fold == 1)
         }
     }
 }

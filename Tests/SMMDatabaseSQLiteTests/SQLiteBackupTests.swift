@@ -47,6 +47,23 @@ struct SQLiteBackupTests {
         }
     }
 
+    @Test("what a backup would be is told as it then is, and nothing is written")
+    func plan() async throws {
+        try await withStore { store in
+            try await store.fill(500)
+            let folder = store.folder + "/backups"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+            try await store.withDatabase { database in
+                let plan = try database.backupPlan(into: folder)
+                #expect(plan.bytes > 0)
+                #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+                let report = try await database.backup(into: folder)
+                #expect(plan.path == report.path && plan.generation == report.generation)
+                #expect(plan.schema == report.schema)
+            }
+        }
+    }
+
     @Test("a backup is made before each migration of a database in use, and none for a new one")
     func beforeMigrations() async throws {
         try await withStore { store in

@@ -18,7 +18,11 @@ struct BackupCommand: Change {
     func run(_ session: Session) async throws {
         let answer: Answer<BackupView> = try await session.call(.createBackup)
         session.show(answer, ids: [answer.value.path]) { backup, sheet in
-            sheet.line("Backup \(backup.path), \(Amount.bytes(backup.byteCount)), generation \(backup.generation).")
+            let size = Amount.bytes(backup.byteCount)
+            sheet.line(
+                session.isDryRun
+                    ? "A backup would be written to \(backup.path), about \(size), generation \(backup.generation)."
+                    : "Backup \(backup.path), \(size), generation \(backup.generation).")
         }
     }
 }

@@ -8,8 +8,8 @@ struct GroupCommands: ParsableCommand {
         commandName: "group", abstract: "Groups: several accounts under one name, for `--to`.",
         discussion: """
             EXAMPLES
-              smmctl group add everywhere site mastodon
-              smmctl post "Hello" --to everywhere
+              smmctl group add shops north south
+              smmctl post "Hello" --to shops
             """,
         subcommands: [Add.self, List.self, Show.self, AddMember.self, RemoveMember.self, Delete.self])
 

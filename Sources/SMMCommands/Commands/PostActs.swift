@@ -22,15 +22,44 @@ struct PostCancel: Change {
 struct PostRetry: Change {
     static let configuration = CommandConfiguration(
         commandName: "retry", abstract: "Tries again what failed or was missed.",
-        discussion: "A send whose outcome is unknown is never simply tried again: see `smmctl post resolve`.")
+        discussion: """
+            What was cancelled waits for its own time again. A send whose outcome is unknown is never simply tried \
+            again: see `smmctl post resolve`.
+            """)
 
     @Argument(help: "The posts: ids, unique beginnings of ids, or `last`.") var posts: [String]
     @OptionGroup var dryRun: DryRunOption
     @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run(_ session: Session) async throws {
-        try await PostCall.each(
-            posts, session, route: .retryPost, verb: "tried again")
+        try session.confirm(count: posts.count, "\(posts.count) posts are to be tried again.")
+        try await session.forEach(posts) { post in
+            let before = try await PostCall.call(.showPost, post, session).value
+            // By its id: “last” may be another one by now.
+            let after = try await PostCall.call(.retryPost, before.id.description, session)
+            PostCall.show(after, session)
+            tellCancelled(before, after.value, session)
+        }
+    }
+
+    /// Whoever withdrew it may have meant it: that it comes back is said, and when it goes out.
+    private func tellCancelled(_ before: PostView, _ after: PostView, _ session: Session) {
+        for old in before.deliveries where old.state == .cancelled {
+            guard let new = after.deliveries.first(where: { $0.id == old.id }), new.state != .cancelled else {
+                continue
+            }
+            session.remark(
+                "What goes to \(new.account.name) was cancelled; it is \(Self.again(new, session.terminal.now())).",
+                next: "smmctl post cancel \(after.id)")
+        }
+    }
+
+    private static func again(_ delivery: DeliveryView, _ now: Instant) -> String {
+        guard delivery.state != .draft else { return "a draft again" }
+        // The plan keeps its time; what is past by now goes out at once.
+        let due = delivery.operations.first { $0.state == Open(.scheduled) }?.due ?? delivery.schedule.due
+        guard let instant = due?.instant, instant > now else { return "queued again and goes out now" }
+        return "queued again for \(When.short(due, now: now))"
     }
 }
 

@@ -37,15 +37,19 @@ enum PostCall {
     ) async throws {
         try session.confirm(count: posts.count, "\(posts.count) posts are to be \(verb).")
         try await session.forEach(posts) { post in
-            let answer = try await call(route, post, session, body: body)
-            session.show(answer, ids: [answer.value.id.description]) { view, sheet in
-                sheet.line([
-                    Table.Cell("\(view.id) in brand \(view.brand.name):"),
-                    StateLook.cell(view.state.rawValue, palette: sheet.palette),
-                ])
-                PostSheet.deliveries(view, &sheet, session.terminal.now())
-                sheet.next(view.next)
-            }
+            show(try await call(route, post, session, body: body), session)
+        }
+    }
+
+    /// What came of an act on a post.
+    static func show(_ answer: Answer<PostView>, _ session: Session) {
+        session.show(answer, ids: [answer.value.id.description]) { view, sheet in
+            sheet.line([
+                Table.Cell("\(view.id) in brand \(view.brand.name):"),
+                StateLook.cell(view.state.rawValue, palette: sheet.palette),
+            ])
+            PostSheet.deliveries(view, &sheet, session.terminal.now())
+            sheet.next(view.next)
         }
     }
 }

@@ -16,7 +16,7 @@ struct PostCreate: Change {
               smmctl post create --file text.txt --to shop,news --at "tomorrow 09:30"
               smmctl post create "Two views" --media a.jpg --alt "The harbour" --media b.jpg --alt "The hills"
               smmctl post create --thread --file long.txt --dry-run
-              smmctl post create "Long form" --variant mastodon="Short form" --option site.title="A title"
+              smmctl post create "Long form" --variant site="Short form" --option site.title="A title"
               echo "From a script" | smmctl post create - --now --wait
             """)
 
@@ -28,6 +28,10 @@ struct PostCreate: Change {
     @Flag(help: "Waits until it is out, or needs you.") var wait = false
     @OptionGroup var dryRun: DryRunOption
     @OptionGroup(title: "Common options") var common: CommonOptions
+
+    func validate() throws {
+        guard !wait || !time.draft else { throw ValidationError("--wait has nothing to wait for: a draft stays one.") }
+    }
 
     func run(_ session: Session) async throws {
         guard let post = try content.localPost(text: text, session.terminal) else {
@@ -88,6 +92,8 @@ struct PostCreate: Change {
         } else if post.state == .draft {
             session.remark("To send it out:", next: "smmctl post edit \(id) --slot")
         }
+        // Who waits is told what is held when that ends the wait.
+        guard !wait else { return }
         for hold in post.holds { session.remark("Held (\(hold.reason.rawValue)): \(hold.detail)", next: hold.next) }
     }
 }

@@ -14,7 +14,7 @@ enum ArgumentShape {
         while index < rest.endIndex, !command.configuration.subcommands.isEmpty {
             let word = rest[index]
             if word.hasPrefix("-") && word != "-" { break }
-            if word == "help" && path.isEmpty { return Array(rest) }
+            if word == "help" { return try help(path, about: rest[(index + 1)...], root: root) }
             if let next = child(of: command, named: word) {
                 path.append(word)
                 command = next
@@ -34,7 +34,24 @@ enum ArgumentShape {
             path.isEmpty
             ? index < rest.endIndex && ["-h", "--help", "--version"].contains(rest[index])
             : !Self.command(path, root: root).command.configuration.subcommands.isEmpty
-        return path + (isGroup ? [] : leading) + rest[index...]
+        let shaped = path + (isGroup ? [] : leading) + rest[index...]
+        try DashedWord.refuse(shaped)
+        return shaped
+    }
+
+    /// `help post create`, and `post help create` as well; the parser would show the help of the last word it knows.
+    private static func help(
+        _ path: [String], about words: ArraySlice<String>, root: any ParsableCommand.Type
+    ) throws(CommandFailure) -> [String] {
+        let words = path + words
+        var command = root
+        for (index, word) in words.enumerated() where !word.hasPrefix("-") && word != "help" {
+            guard let next = child(of: command, named: word) else {
+                throw unknown(word, of: command, path: Array(words[..<index]))
+            }
+            command = next
+        }
+        return ["help"] + words
     }
 
     /// The command that shaped arguments name, or the default one, and what is left for it.
@@ -103,14 +120,15 @@ enum ArgumentShape {
     ) -> CommandFailure {
         let whole = (path + [word]).joined(separator: " ")
         let known = visible(command)
+        let list = known.map { $0._commandName }.joined(separator: ", ")
         let prefix = (["smmctl"] + path).joined(separator: " ")
         guard let near = NearestName.find(word, in: known.flatMap(names)) else {
             return CommandFailure.usage(
                 "command-unknown", "There is no command “\(whole)”.", given: word,
-                allowed: known.map { $0._commandName }.joined(separator: ", "), next: "\(prefix) --help")
+                allowed: list.isEmpty ? nil : list, next: "\(prefix) --help")
         }
         return CommandFailure.usage(
             "command-unknown", "There is no command “\(whole)”; did you mean “\(near)”?", given: word,
-            allowed: known.map { $0._commandName }.joined(separator: ", "), next: "\(prefix) \(near)")
+            allowed: list, next: "\(prefix) \(near)")
     }
 }

@@ -27,7 +27,9 @@ struct CommandFailure: Error {
         _ code: String, _ message: String, given: String? = nil, allowed: String? = nil, next: String? = nil
     ) -> CommandFailure {
         CommandFailure(
-            Problem(Problem.Code(code), status: 0, message, given: given, allowed: allowed, next: next), .usage)
+            Problem(
+                Problem.Code(code), status: 0, message, given: given.map(Quoted.short), allowed: allowed, next: next),
+            .usage)
     }
 
     /// Something that cannot be done on this machine.
@@ -35,7 +37,9 @@ struct CommandFailure: Error {
         _ code: String, _ message: String, given: String? = nil, allowed: String? = nil, next: String? = nil
     ) -> CommandFailure {
         CommandFailure(
-            Problem(Problem.Code(code), status: 0, message, given: given, allowed: allowed, next: next), .refused)
+            Problem(
+                Problem.Code(code), status: 0, message, given: given.map(Quoted.short), allowed: allowed, next: next),
+            .refused)
     }
 
     /// Everything has been said; the program ends with `status`.

@@ -5,12 +5,20 @@ import SMMModel
 
 /// Sends a file's bytes to the daemon, which sees no home directory.
 struct MediaUpload {
+    /// The most bytes of an alt text that the daemon keeps.
+    private static let mostAlt = 8192
+    /// The most of an alt text in a request's line, of the 16 KiB that the daemon reads of line and headers.
+    private static let mostOfLine = 14_000
+
     let session: Session
     let brand: String?
 
     /// Sends each file once, in order; the assets by path.
     func send(_ media: [LocalPost.Medium]) async throws -> [String: Answer<AssetView>] {
-        for medium in media { try Self.check(medium.path) }
+        for medium in media {
+            try Self.check(medium.path)
+            try Self.check(alt: medium.alt, of: medium.path)
+        }
         var assets: [String: Answer<AssetView>] = [:]
         for medium in media where assets[medium.path] == nil {
             assets[medium.path] = try await send(medium.path, alt: medium.alt)
@@ -27,10 +35,22 @@ struct MediaUpload {
         }
     }
 
+    /// Refuses an alt text that the daemon does not keep, or that does not fit the line of a request, where each byte of
+    /// what is not ASCII takes three.
+    private static func check(alt: String?, of path: String) throws(CommandFailure) {
+        guard let alt, alt.utf8.count > mostAlt || PercentCoding.encode(alt).utf8.count > mostOfLine else { return }
+        throw CommandFailure.local(
+            "alt-too-long", "The alt text of \(name(of: path)) is too long.", given: "\(alt.utf8.count) bytes",
+            allowed: "\(mostAlt) bytes, or \(mostOfLine / 3) where none of it is ASCII",
+            next: "Say what matters in it in a few sentences.")
+    }
+
+    private static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
     private func send(_ path: String, alt: String?) async throws -> Answer<AssetView> {
         let (descriptor, size) = try LocalFile.open(path)
         close(descriptor)
-        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let name = Self.name(of: path)
         let progress = UploadProgress(name: name, total: size, terminal: session.terminal)
         var request = try session.request(
             .uploadMedia, query: [("brand", brand), ("alt", alt), ("name", name)])

@@ -23,8 +23,14 @@ enum UsageProblem {
             }
         }
         return Problem(
-            Problem.Code("usage"), status: 0, what.joined(separator: "\n  "),
+            Problem.Code("usage"), status: 0, what.map(short).joined(separator: "\n  "),
             allowed: usage.isEmpty ? nil : usage.joined(separator: " "), next: next.map(String.init))
+    }
+
+    /// The parser repeats a value whole, however long it is, and says what is wrong with it before and after it.
+    private static func short(_ line: Substring) -> String {
+        guard line.utf8.count > 5 * Quoted.limit else { return String(line) }
+        return "\(line.prefix(3 * Quoted.limit)) … \(line.suffix(Quoted.limit))"
     }
 
     /// The command in `See 'smmctl post --help' for more information.`

@@ -108,6 +108,8 @@ enum PostSheet {
     }
 
     private static func failure(_ delivery: DeliveryView) -> String? {
-        delivery.operations.compactMap { $0.failure?.message }.last
+        let failures = delivery.operations.compactMap(\.failure)
+        // Of a thread the cause is told, not that the parts behind it did not follow.
+        return (failures.last { $0.code != "part-before-failed" } ?? failures.last)?.message
     }
 }

@@ -48,9 +48,12 @@ enum PreviewSheet {
 
     private static func violation(_ violation: ViolationView, _ sheet: inout Sheet) {
         let part = violation.part.map { "part \($0 + 1): " } ?? ""
+        // Not every rule measures something.
+        let allowed = violation.allowed.isEmpty ? "" : "allowed: \(violation.allowed)"
+        let numbers = [violation.measured, allowed].filter { !$0.isEmpty }.joined(separator: "; ")
         sheet.line([
             Table.Cell(sheet.palette.isUnicode ? "  ✗" : "  x", .bad), Table.Cell(part + violation.message),
-            Table.Cell("(\(violation.measured); allowed: \(violation.allowed))", .faint),
+            Table.Cell(numbers.isEmpty ? "" : "(\(numbers))", .faint),
         ])
         if let next = violation.next { sheet.line([Table.Cell("    →"), Table.Cell(next, .accent)]) }
     }

@@ -23,7 +23,7 @@ struct AttentionList {
             ranked.append((0, 0, item(question)))
         }
         for hold in snapshot.holds where hold.brand.map({ brands.contains($0) }) ?? true {
-            guard !isTold(hold, notices) else { continue }
+            guard !snapshot.idleHolds.contains(hold.id), !isTold(hold, notices) else { continue }
             ranked.append((hold.reason == .approval ? 2 : 1, hold.placedAt.milliseconds, item(hold)))
         }
         ranked.sort { ($0.rank, $0.at) < ($1.rank, $1.at) }

@@ -48,7 +48,7 @@ package final class DaemonDesk: DaemonControl {
     package func backup(_ call: Call) async throws -> BackupView {
         let role = try Self.requireAdmin("make a backup", call)
         if call.isDryRun {
-            return BackupView(path: "", byteCount: 0, generation: "", createdAt: Moment(context.accounts.clock.now))
+            return Self.view(try await parts.planBackup(), at: context.accounts.clock.now)
         }
         let made = try await parts.makeBackup()
         let now = context.accounts.clock.now
@@ -60,8 +60,12 @@ package final class DaemonDesk: DaemonControl {
                     subjectKind: "daemon", subject: 0, after: made.generation, detail: made.path), in: tx)
         }
         await context.changed()
-        return BackupView(
-            path: made.path, byteCount: made.byteCount, generation: made.generation, createdAt: Moment(now))
+        return Self.view(made, at: now)
+    }
+
+    private static func view(_ backup: DaemonParts.Backup, at instant: Instant) -> BackupView {
+        BackupView(
+            path: backup.path, byteCount: backup.byteCount, generation: backup.generation, createdAt: Moment(instant))
     }
 
     /// Lets a restored database send again; see `DaemonControl`.

@@ -46,6 +46,8 @@ package struct DaemonParts: Sendable {
     package var isStopping: @Sendable () -> Bool
     /// Makes a backup.
     package var makeBackup: @Sendable () async throws -> Backup
+    /// Says what a backup made now would be, about as large as that.
+    package var planBackup: @Sendable () async throws -> Backup
     /// Checks the configuration files.
     package var checkConfig: @Sendable () async throws -> ConfigView
     /// Checks them and runs on them.
@@ -61,6 +63,7 @@ package struct DaemonParts: Sendable {
         integrity: @escaping @Sendable () -> Integrity = { .whole },
         isStopping: @escaping @Sendable () -> Bool = { false },
         makeBackup: @escaping @Sendable () async throws -> Backup = { throw DaemonParts.missing("backup") },
+        planBackup: @escaping @Sendable () async throws -> Backup = { throw DaemonParts.missing("backup") },
         checkConfig: @escaping @Sendable () async throws -> ConfigView = { throw DaemonParts.missing("config check") },
         reloadConfig: @escaping @Sendable () async throws -> ConfigView = {
             throw DaemonParts.missing("config reload")
@@ -78,6 +81,7 @@ package struct DaemonParts: Sendable {
         self.integrity = integrity
         self.isStopping = isStopping
         self.makeBackup = makeBackup
+        self.planBackup = planBackup
         self.checkConfig = checkConfig
         self.reloadConfig = reloadConfig
         self.testNotice = testNotice

@@ -33,7 +33,8 @@ struct StatusReading {
         let backup = try Facts.value(Self.backupFact, in: tx).flatMap { Int64($0) }
         return StatusSnapshot(
             brands: brands.sorted { $0.reference.name < $1.reference.name }, notices: try notices(),
-            questions: try questions(), holds: holds.sorted { $0.id < $1.id }, down: down,
+            questions: try questions(), holds: holds.sorted { $0.id < $1.id },
+            idleHolds: try idleHolds(holds), down: down,
             lastBackup: backup.map(Instant.init(milliseconds:)))
     }
 
@@ -92,6 +93,11 @@ struct StatusReading {
         return try held.merging(free) { $1 }.compactMapValues { operation in
             try tx.first(QueueRows.one(operation), QueueRows.entry)
         }
+    }
+
+    private func idleHolds(_ holds: [Hold]) throws -> Set<HoldID> {
+        guard holds.contains(where: { $0.scope.kind == "post" || $0.scope.kind == "operation" }) else { return [] }
+        return Set(try tx.query(StatusRows.idleHolds, []) { HoldID(rawValue: try $0.int64(0)) })
     }
 
     private func notices() throws -> [StatusSnapshot.Notice] {

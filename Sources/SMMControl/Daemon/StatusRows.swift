@@ -25,6 +25,17 @@ enum StatusRows {
         SELECT id, post_id, brand_id, account_id, state FROM operation
         WHERE unsettled_at IS NOT NULL AND state IN ('unknown', 'missed') ORDER BY account_id, id LIMIT 200
         """)
+    /// The holds of which nothing waits any more: their post is out, refused or withdrawn.
+    static let idleHolds = Statement(
+        """
+        SELECT h.id FROM hold h
+        WHERE h.released_at IS NULL AND ((h.scope_kind = 'post' AND NOT EXISTS (
+            SELECT 1 FROM operation o
+            WHERE o.post_id = h.scope_key AND o.state NOT IN ('published', 'failed', 'cancelled', 'expired')))
+          OR (h.scope_kind = 'operation' AND NOT EXISTS (
+            SELECT 1 FROM operation o
+            WHERE o.id = h.scope_key AND o.state NOT IN ('published', 'failed', 'cancelled', 'expired'))))
+        """)
     static let notices = Statement(
         """
         SELECT brand_id, kind, severity, subject, command, post_id, account_id, created_at FROM notice

@@ -36,6 +36,8 @@ struct StatusSnapshot: Sendable {
     var notices: [Notice]
     var questions: [Question]
     var holds: [Hold]
+    /// Those of them that stop nothing any more.
+    var idleHolds: Set<HoldID>
     /// Destinations that do not answer.
     var down: [String]
     var lastBackup: Instant?

@@ -159,6 +159,11 @@ struct DraftReading {
 
     func plan(_ schedule: ScheduleDraft?, zone: Zone) throws -> PostPlan {
         guard let schedule else { return .nextSlot }
+        if let fold = schedule.fold, !(0...1).contains(fold) {
+            throw Problem.invalid(
+                "fold-invalid", "That is no fold.", given: "\(fold)",
+                allowed: "0 for the first of a time that comes twice, 1 for the second")
+        }
         switch schedule.kind {
         case "now": return .now
         case "slot": return .nextSlot
@@ -177,10 +182,18 @@ struct DraftReading {
 
     private func at(_ text: String, fold: Int?, zone: Zone) throws -> PostPlan {
         let when = try parse(text, zone: zone)
-        guard fold == 1, case .overlap(_, let second) = zone.resolve(when.wall) else {
-            return .at(when.instant, wall: when.wall.description, zone: zone.name, fold: when.fold)
+        let wall = when.wall.description
+        guard let fold, fold != when.fold, case .overlap(_, let second) = zone.resolve(when.wall) else {
+            return .at(when.instant, wall: wall, zone: zone.name, fold: when.fold)
         }
-        return .at(second, wall: when.wall.description, zone: zone.name, fold: 1)
+        // Only of a time on the brand's clock are there two to choose from.
+        guard when.isTwice else {
+            throw Problem.invalid(
+                "fold-contradicts", "The time says itself which of the two is meant, and the fold says the other.",
+                given: "\(text), fold \(fold)", allowed: "an offset, or a fold",
+                next: "Leave out one: --fold, or the offset.")
+        }
+        return .at(second, wall: wall, zone: zone.name, fold: 1)
     }
 
     func moment(_ text: String?, zone: Zone, of name: String) throws -> Instant? {

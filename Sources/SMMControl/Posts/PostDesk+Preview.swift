@@ -16,12 +16,16 @@ extension PostDesk {
             let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx)
             let reading = DraftReading(context: context, scene: scene, tx: tx, isPreview: true)
             let new = try reading.post(body, brand: brand.profile)
-            try PostSize(of: new.content, for: new.targets).checkPost()
-            return try Self.preview(
-                new.content, brand: brand.profile, targets: new.targets, context: context
-            ) { account in
-                try Self.schedule(new.plan, account, now: scene.now, context, tx)
+            try PostWriter.checkExtent(of: new.content, for: new.targets)
+            let views = try new.targets.map { account in
+                let schedule = try Self.schedule(new.plan, account.id, now: scene.now, context, tx)
+                let objections = try context.engine.writer.objections(
+                    to: new, on: account, due: schedule.due?.instant, in: tx)
+                return try Self.target(
+                    new.content, brand: brand.profile, account: account, context: context, schedule: schedule,
+                    objections: objections)
             }
+            return Self.preview(views, brand: brand.profile)
         }
     }
 
@@ -35,32 +39,27 @@ extension PostDesk {
             }
             let deliveries = try PostReader.deliveries(of: id, in: tx)
             let moments = Moments(zone: context.zone(brand.zone))
-            return try Self.preview(
-                row.content, brand: brand,
-                targets: deliveries.compactMap { context.engine.directory.account($0.account) }, context: context
-            ) { account in
-                let delivery = deliveries.first { $0.account == account }
-                return ScheduleView(
-                    kind: delivery?.scheduleKind ?? "none", due: moments(delivery?.due), wall: delivery?.wall)
+            let views = try deliveries.compactMap { delivery in
+                let schedule = ScheduleView(
+                    kind: delivery.scheduleKind, due: moments(delivery.due), wall: delivery.wall)
+                return try context.engine.directory.account(delivery.account).map { account in
+                    try Self.target(row.content, brand: brand, account: account, context: context, schedule: schedule)
+                }
             }
+            return Self.preview(views, brand: brand)
         }
     }
 
-    private static func preview(
-        _ content: PostContent, brand: BrandProfile, targets: [AccountProfile], context: ControlContext,
-        schedule: (AccountID) throws -> ScheduleView
-    ) throws -> PreviewView {
-        let views = try targets.map { account in
-            try target(content, brand: brand, account: account, context: context, schedule: try schedule(account.id))
-        }
-        return PreviewView(
-            brand: BrandReference(id: brand.id, name: brand.name), fits: views.allSatisfy(\.fits), targets: views,
+    private static func preview(_ targets: [PreviewTarget], brand: BrandProfile) -> PreviewView {
+        PreviewView(
+            brand: BrandReference(id: brand.id, name: brand.name), fits: targets.allSatisfy(\.fits), targets: targets,
             holds: [])
     }
 
+    /// - Parameter objections: what speaks against the post there beyond the limits of the network.
     private static func target(
         _ content: PostContent, brand: BrandProfile, account: AccountProfile, context: ControlContext,
-        schedule: ScheduleView
+        schedule: ScheduleView, objections: [Problem] = []
     ) throws -> PreviewTarget {
         guard let adapter = context.adapters.adapter(account.platform),
             let manifest = context.adapters.manifest(account.platform)
@@ -70,18 +69,27 @@ extension PostDesk {
         let limits = manifest.limits
         return PreviewTarget(
             account: AccountReference(id: account.id, name: account.name, platform: account.platform),
-            fits: violations.isEmpty, schedule: schedule, language: variant.language ?? brand.language,
+            fits: violations.isEmpty && objections.isEmpty, schedule: schedule,
+            language: variant.language ?? brand.language,
             parts: variant.parts.map { part in
                 PreviewPart(
                     text: part.text, length: TextMeasure.count(part.text, in: limits.textUnit),
                     unit: limits.textUnit.rawValue, limit: limits.maximumText, media: part.media.map(PostViews.medium))
             },
             options: variant.options,
-            violations: violations.map {
-                ViolationView(
-                    rule: $0.rule, part: $0.part, message: $0.message, measured: $0.measured, allowed: $0.allowed,
-                    next: $0.next)
-            })
+            violations: violations.map(view) + objections.map(view))
+    }
+
+    private static func view(_ violation: Violation) -> ViolationView {
+        ViolationView(
+            rule: violation.rule, part: violation.part, message: violation.message, measured: violation.measured,
+            allowed: violation.allowed, next: violation.next)
+    }
+
+    private static func view(_ problem: Problem) -> ViolationView {
+        ViolationView(
+            rule: problem.code.rawValue, message: problem.message, measured: problem.given ?? "",
+            allowed: problem.allowed ?? "", next: problem.next)
     }
 
     private static func schedule(

@@ -26,8 +26,8 @@ struct StoryNow {
         case .deleted: return "It was taken down."
         case .cancelled: return "It was withdrawn before it was sent."
         case .published: return published(delivery)
-        case .failed: return "It was refused for good\(because(delivery))."
-        case .expired: return "Its time was over before it could go out\(because(delivery))."
+        case .failed: return "It was refused for good\(because(cause(of: delivery)))."
+        case .expired: return "Its time was over before it could go out\(because(cause(of: delivery)))."
         default: break
         }
         if let hold = views.holds(post, [delivery]).first { return held(hold, delivery) }
@@ -73,7 +73,7 @@ struct StoryNow {
     private func underway(_ delivery: DeliveryRow) -> String {
         if let waiting = delivery.operations.first(where: { $0.state == .retryWait }) {
             let at = waiting.wake.map { " at \(time($0))" } ?? ""
-            return "It is tried again\(at), for the \(waiting.attempts + 1). time\(because(delivery))."
+            return "It is tried again\(at), for the \(waiting.attempts + 1). time\(because(waiting.failure))."
         }
         if let sending = delivery.operations.first(where: { $0.state == .sending }) {
             let attempt = attempts.last { $0.operation == sending.id }
@@ -92,7 +92,7 @@ struct StoryNow {
     private func partly(_ delivery: DeliveryRow) -> String {
         let current = DerivedState.current(delivery)
         let done = current.filter { $0.state == .published }.count
-        return "\(done) of \(current.count) parts are published, the others are not\(because(delivery))."
+        return "\(done) of \(current.count) parts are published, the others are not\(because(cause(of: delivery)))."
     }
 
     private func missed(_ delivery: DeliveryRow) -> String {
@@ -144,8 +144,14 @@ struct StoryNow {
         return parts.joined(separator: " ")
     }
 
-    private func because(_ delivery: DeliveryRow) -> String {
-        guard let failure = delivery.operations.last(where: { $0.failure != nil })?.failure else { return "" }
+    /// Why it is not out: of a thread, what became of the first part that is not. The parts behind it only follow.
+    private func cause(of delivery: DeliveryRow) -> StoredFailure? {
+        let open = DerivedState.current(delivery).filter { $0.state != .published }
+        return open.lazy.compactMap(\.failure).first ?? delivery.operations.lazy.compactMap(\.failure).last
+    }
+
+    private func because(_ failure: StoredFailure?) -> String {
+        guard let failure else { return "" }
         var text = StoryWords.evidence(failure)
         if text.hasSuffix(".") { text.removeLast() }
         return ", because: \(text)"

@@ -114,6 +114,7 @@ struct Bureau: Sendable {
             release: "0.0.1", since: context.accounts.clock.now, stateFolder: folder, built: Instant(milliseconds: 0),
             channels: ["journal"],
             makeBackup: { DaemonParts.Backup(path: "/backups/one.db", byteCount: 1, generation: "gen1") },
+            planBackup: { DaemonParts.Backup(path: "/backups/next.db", byteCount: 2, generation: "gen1") },
             checkConfig: { ConfigView(valid: true, applied: false, problems: [], changes: []) },
             reloadConfig: { ConfigView(valid: true, applied: true, problems: [], changes: []) },
             testNotice: { _ in [ChannelResult(channel: "journal", delivered: true, message: "It is in the log.")] })
