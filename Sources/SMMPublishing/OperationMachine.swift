@@ -21,13 +21,13 @@ package struct OperationMachine: Sendable {
     /// What follows from an attempt whose intent was durable.
     package func afterAttempt(
         _ operation: OperationRecord, _ outcome: AttemptOutcome, manifest: PlatformManifest, now: Instant,
-        random: Double
+        random: @autoclosure () -> Double
     ) -> OperationTransition {
         switch outcome {
         case .published(let receipt):
             return published(operation, receipt)
         case .retry(let after, let reason):
-            return retry(operation, after: after, reason: reason, now: now, random: random)
+            return retry(operation, after: after, reason: reason, now: now, random: random())
         case .rejected(let reason):
             return failed(operation, reason)
         case .duplicateOf(let receipt, let reason):
