@@ -14,6 +14,13 @@ extension DaemonCore {
     /// The reserve could be set aside again.
     func roomIsBack() async {
         logger.notice("The reserve is set aside again: sending goes on.")
+        await closeRoomNotices()
+        tellStatus(statusLine)
+        await engine.dispatcher.due()
+    }
+
+    /// Nobody needs to hear any more that there is no room: the next time, a person is told anew.
+    func closeRoomNotices() async {
         let now = options.clock.now
         do {
             try await database.write { tx in
@@ -23,8 +30,6 @@ extension DaemonCore {
         } catch {
             logger.error("A notice could not be closed.", metadata: ["error.code": "\(error)"])
         }
-        tellStatus(statusLine)
-        await engine.dispatcher.due()
     }
 
     /// Where there is no room, there may be none for the notice either; the log has it in any case.

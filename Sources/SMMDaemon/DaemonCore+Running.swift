@@ -22,7 +22,8 @@ extension DaemonCore {
         _ = judgeClock()
         await applyFiles(configuration)
         try await refill()
-        await tellOfNoRoom()
+        // What the last run told of may be over.
+        if headroom.hasRoom { await closeRoomNotices() } else { await tellOfNoRoom() }
         return found
     }
 

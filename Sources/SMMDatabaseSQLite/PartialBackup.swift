@@ -2,11 +2,11 @@ import Glibc
 import SMMDatabase
 import Synchronization
 
-/// A backup on its way to its name: a file of ours, held by a lock for as long as somebody writes it, so that what a
-/// kill left behind can be told from what is being written.
+/// A backup on its way to its name: its folder is locked for as long as somebody writes there, so that what a kill left
+/// behind can be told from what is being written. Not the file: on a network's file system that lock would keep SQLite out.
 final class PartialBackup {
     private static let suffix = ".partial"
-    /// Between its making and its lock another thread must not take one for left behind.
+    /// Between a look for those left behind and the making of one, another thread must not look.
     private static let making = Mutex(())
 
     /// Where the backup is written.
@@ -16,13 +16,20 @@ final class PartialBackup {
     /// Makes an empty file for the backup at `target`, after removing from its folder what kills have left there.
     init(of target: String) throws(DatabaseFailure) {
         let path = target + Self.suffix
+        let folder = FileSystem.folder(of: target)
         descriptor = try Self.making.withLock { _ throws(DatabaseFailure) in
-            try Self.sweep(FileSystem.folder(of: target))
-            try Self.remove(path)
-            // An empty file is taken as new, and keeps others from reading it.
-            let descriptor = try FileSystem.open(path, O_WRONLY | O_CREAT | O_EXCL)
-            // A file system without locks leaves it to be swept by hand.
-            _ = flock(descriptor, LOCK_EX | LOCK_NB)
+            let descriptor = try FileSystem.open(folder, O_RDONLY | O_DIRECTORY)
+            do throws(DatabaseFailure) {
+                // Where folders cannot be locked, what is left behind is swept by hand.
+                if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { try Self.sweep(folder) }
+                _ = flock(descriptor, LOCK_SH | LOCK_NB)
+                try Self.remove(path)
+                // An empty file is taken as new; made here, nobody else can read it.
+                close(try FileSystem.open(path, O_WRONLY | O_CREAT | O_EXCL))
+            } catch {
+                close(descriptor)
+                throw error
+            }
             return descriptor
         }
         self.path = path
@@ -41,16 +48,7 @@ final class PartialBackup {
         let names = try FileSystem.names(in: folder).filter { name in
             name.hasSuffix(suffix) && BackupName.isOurs(String(name.dropLast(suffix.count)))
         }
-        for name in names where try isLeft("\(folder)/\(name)") { try remove("\(folder)/\(name)") }
-    }
-
-    /// Whether nobody writes it any more: a plain file whose lock is free.
-    private static func isLeft(_ path: String) throws(DatabaseFailure) -> Bool {
-        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
-        return flock(descriptor, LOCK_EX | LOCK_NB) == 0
+        // No directory or pipe of that name is ours.
+        for name in names where FileSystem.ownSize("\(folder)/\(name)") != nil { try remove("\(folder)/\(name)") }
     }
 }

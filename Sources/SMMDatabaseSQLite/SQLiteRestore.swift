@@ -1,5 +1,5 @@
 import Glibc
-package import SMMDatabase
+import SMMDatabase
 import SMMModel
 
 /// Puts a backup in the database's place; the next start sees that it is a copy and has everything held.
@@ -40,15 +40,16 @@ package enum SQLiteRestore {
             return report
         }
         return try ofPlace { () throws(DatabaseFailure) in
-            // A lock file without a record would let the next start make a new database, should a kill follow. The log
-            // that the last run left goes with the former database, and is not missed.
+            // A lock file without a record would let the next start make a new database, should a kill follow.
             var record =
                 try lock.read()
                 ?? DatabaseLock.Record(pid: getpid(), generation: report.generation, epoch: 0, stage: .opening)
+            try lock.write(record)
+            let aside = try moveAside(path, at: configuration.time.now)
+            // The log that the last run left, or had lost, went with the former database, and is not missed.
             record.stage = .opening
             record.isLogLost = false
             try lock.write(record)
-            let aside = try moveAside(path, at: configuration.time.now)
             try FileSystem.rename(path + suffix, to: path)
             return Report(backup: report, aside: aside)
         }
@@ -90,7 +91,13 @@ package enum SQLiteRestore {
     private static func ofBackup<T>(
         _ body: () throws(DatabaseFailure) -> T
     ) throws(SQLiteRestoreFailure) -> T {
-        do { return try body() } catch { throw SQLiteRestoreFailure(cause: error, isOfBackup: true) }
+        do {
+            return try body()
+        } catch {
+            // What may not be read may be good all the same.
+            let isBad = error.code != .readOnly && error.code != .full
+            throw SQLiteRestoreFailure(cause: error, isOfBackup: isBad)
+        }
     }
 
     private static func ofPlace<T>(

@@ -25,6 +25,21 @@ package struct CycleBatch: Sendable {
         package var state: OperationState
         /// When it is looked at again.
         package var wake: Instant
+
+        /// As given.
+        init(operation: OperationRecord, state: OperationState, wake: Instant) {
+            self.operation = operation
+            self.state = state
+            self.wake = wake
+        }
+
+        /// Back to where it was claimed from: what may have been sent stays so.
+        init(_ operation: OperationRecord, wake: Instant) {
+            self.init(
+                operation: operation,
+                state: operation.state == .reconciling
+                    ? .ambiguous : operation.attempts > 0 ? .retryWait : .scheduled, wake: wake)
+        }
     }
 
     /// An intent to send.

@@ -89,11 +89,7 @@ extension Dispatcher {
         batch.released = turn.released + batch.released
         batch.moved = turn.moved + batch.moved
         batch.tripped = turn.tripped + batch.tripped
-        batch.released += turn.starts.map { start in
-            let operation = start.claimed.record
-            return CycleBatch.Released(
-                operation: operation, state: operation.attempts > 0 ? .retryWait : .scheduled, wake: clock.now)
-        }
+        batch.released += turn.starts.map { CycleBatch.Released($0.claimed.record, wake: clock.now) }
         isDue = isDue || turn.claim > 0
         if (error as? DatabaseFailure)?.code == .full {
             failedCommits -= 1

@@ -151,19 +151,14 @@ extension Dispatcher {
     /// Gives an operation back to the queue; what waits behind it on the account goes on.
     private func giveBackAlone(_ claimed: ClaimedOperation, until: Instant, into turn: inout CycleBatch) {
         let operation = claimed.record
-        let state: OperationState =
-            operation.state == .reconciling ? .ambiguous : operation.attempts > 0 ? .retryWait : .scheduled
-        turn.released.append(CycleBatch.Released(operation: operation, state: state, wake: until))
+        turn.released.append(CycleBatch.Released(operation, wake: until))
         lanes.free(operation.account)
     }
 
     /// Gives an operation back to the queue, with everything that waits behind it on the account.
     func giveBack(_ claimed: ClaimedOperation, until: Instant, into turn: inout CycleBatch) {
         for each in [claimed] + lanes.takeAll(of: claimed.record.account) {
-            let operation = each.record
-            let state: OperationState =
-                operation.state == .reconciling ? .ambiguous : operation.attempts > 0 ? .retryWait : .scheduled
-            turn.released.append(CycleBatch.Released(operation: operation, state: state, wake: until))
+            turn.released.append(CycleBatch.Released(each.record, wake: until))
         }
         lanes.free(claimed.record.account)
     }

@@ -297,6 +297,22 @@ struct CoreTests {
         }
     }
 
+    @Test("what was told of a full disk is over when a start finds room, so that the next time is told anew")
+    func fullDiskOver() async throws {
+        try await withTemporaryFolder { folder in
+            try await CoreHouse.run(in: folder) { house in
+                house.reserve.hasSpace = false
+                house.core.headroom.spend()
+                try await house.core.heartbeat()
+                #expect(try await Self.openNotices(house) == ["disk-full"])
+            }
+            try await CoreHouse.run(in: folder) { house in
+                let open = try await Self.openNotices(house)
+                #expect(open.isEmpty)
+            }
+        }
+    }
+
     @Test("uploads that a crash cut off are swept at start")
     func sweeping() async throws {
         try await withTemporaryFolder { folder in

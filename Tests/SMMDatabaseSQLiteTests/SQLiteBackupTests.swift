@@ -218,18 +218,19 @@ struct SQLiteBackupTests {
             try await store.fill(1)
             let name = { (stamp: String) in "\(store.folder)/smmd-gen-0001-test-\(stamp)" }
             let left = [name("20260101T000000.000Z.db.partial"), name("20260101T000000.000Z-2.db.partial")]
-            let busy = name("20260102T000000.000Z.db.partial")
             let kept = [
-                busy, store.folder + "/mine.db.partial", store.folder + "/smmd-notes.partial",
+                store.folder + "/mine.db.partial", store.folder + "/smmd-notes.partial",
                 name("20260103T000000.000Z.db"),
             ]
             for path in left + [left[0] + "-journal"] + kept {
                 try Data("x".utf8).write(to: URL(fileURLWithPath: path))
             }
-            let writer = open(busy, O_WRONLY)
-            defer { close(writer) }
-            try #require(flock(writer, LOCK_EX) == 0)
+            let writer = open(store.folder, O_RDONLY | O_DIRECTORY)
+            try #require(flock(writer, LOCK_SH) == 0)
             try await store.withDatabase { _ = try await $0.backup(into: store.folder) }
+            for path in left { #expect(FileManager.default.fileExists(atPath: path), "somebody may write it") }
+            close(writer)
+            try await store.withDatabase { _ = try await $0.backup(to: store.folder + "/second.db") }
             for path in left + [left[0] + "-journal"] {
                 #expect(!FileManager.default.fileExists(atPath: path), "\(path)")
             }
