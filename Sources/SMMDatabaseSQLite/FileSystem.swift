@@ -66,6 +66,11 @@ enum FileSystem {
             if errno == ENXIO { throw notOwn(path, "no plain file") }
             throw failure("open", path)
         }
+        return try plain(descriptor, path)
+    }
+
+    /// The descriptor, which is closed where it is not that of a plain file.
+    private static func plain(_ descriptor: Int32, _ path: String) throws(DatabaseFailure) -> Int32 {
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(descriptor)
@@ -96,12 +101,7 @@ enum FileSystem {
             if errno == ELOOP { throw notOwn(path, "a symbolic link") }
             throw failure("open", path)
         }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            close(descriptor)
-            throw notOwn(path, "no plain file")
-        }
-        return descriptor
+        return try plain(descriptor, path)
     }
 
     static func notOwn(_ path: String, _ what: String) -> DatabaseFailure {

@@ -54,7 +54,8 @@ package struct SQLiteBackup {
 
     /// Reads a backup whole: header, every page, identity, and a schema this program knows.
     ///
-    /// Failures call it `name`, where it is a copy of what a person knows. Throws what opening it as a database would throw: `missing`, `foreign`, `corrupt`, `newerSchema`, `changedMigration`.
+    /// Failures call it `name`, where it is a copy of what a person knows. Throws what opening it as a database would
+    /// throw: `missing`, `foreign`, `corrupt`, `newerSchema`, `changedMigration`.
     package func check(_ path: String, as name: String? = nil) throws(DatabaseFailure) -> SQLiteBackupReport {
         let name = name ?? path
         guard let size = try FileSystem.size(path) else { throw DatabaseFailure(.missing, "\(name) is not there") }

@@ -36,7 +36,8 @@ package final class SQLiteDatabase: SMMDatabase.Database {
     /// Opens the database, or makes one where none ever was, and brings its schema up to date.
     ///
     /// Throws ``DatabaseFailure`` with `locked`, `missing`, `foreign`, `corrupt`, `newerSchema`, `changedMigration`,
-    /// `misplaced`, `readOnly`, `full` or `inputOutput`; nothing was written in the first seven cases.
+    /// `misplaced`, `readOnly`, `full` or `inputOutput`; the database was not written to in the
+    /// first seven cases.
     package static func open(_ configuration: SQLiteConfiguration) async throws -> SQLiteDatabase {
         try await withCheckedThrowingContinuation { continuation in
             do {

@@ -39,7 +39,6 @@ struct SQLiteOpener {
         }
         let queue = try writer(lock)
         do {
-            try checkLength()
             var opening = try begin(state, last, lock, queue)
             opening.isNew = isNew
             let migrator = SQLiteMigrator(configuration: configuration)
@@ -71,6 +70,9 @@ struct SQLiteOpener {
     }
 
     /// True when there is nothing yet and nothing says that there ever was.
+    ///
+    /// Only before a connection is there: to close any other descriptor of the file gives up SQLite's locks on it, and
+    /// another program that looks into it would then take the log away.
     private func checkFile(_ last: DatabaseLock.Record?) throws(DatabaseFailure) -> Bool {
         let hasLog = try FileSystem.size(log) ?? 0 > 0
         guard let size = try FileSystem.size(path) else {
@@ -84,13 +86,6 @@ struct SQLiteOpener {
         let head = try FileSystem.head(path, 100)
         _ = try DatabaseHeader.check(head, size: size, hasLog: hasLog, path: path)
         return false
-    }
-
-    /// Compares the file's length with its header once the log has been read in.
-    private func checkLength() throws(DatabaseFailure) {
-        guard try FileSystem.size(log) ?? 0 == 0, let size = try FileSystem.size(path) else { return }
-        let head = try FileSystem.head(path, 100)
-        _ = try DatabaseHeader.check(head, size: size, hasLog: false, path: path)
     }
 
     /// Reads without writing: which database, which schema, and what is still to be applied.

@@ -14,7 +14,7 @@ package enum SQLiteRestore {
 
     /// Checks `backup`, moves the database at `configuration.path` aside, and moves a copy of the backup there.
     ///
-    /// Takes the database's lock, so it throws ``DatabaseFailure/Code/locked`` beside a running daemon. A kill at any
+    /// Takes the database's lock, so beside a running daemon its failure's cause is ``DatabaseFailure/Code/locked``. A kill at any
     /// instant leaves the former database, or none (a start refuses and this can be called again), or the new one.
     package static func place(
         _ backup: String, _ configuration: SQLiteConfiguration
@@ -46,8 +46,8 @@ package enum SQLiteRestore {
                 ?? DatabaseLock.Record(pid: getpid(), generation: report.generation, epoch: 0, stage: .opening)
             try lock.write(record)
             let aside = try moveAside(path, at: configuration.time.now)
-            // The log that the last run left, or had lost, went with the former database, and is not missed.
-            record.stage = .opening
+            // A log that was lost was the former database's. What else the lock says of it stands, should a person put
+            // that back.
             record.isLogLost = false
             try lock.write(record)
             try FileSystem.rename(path + suffix, to: path)

@@ -13,6 +13,8 @@ final class SQLiteWriter {
     private let memory = WriterMemory()
     private var backlog: [WriteJob] = []
     private var next = 0
+    /// The lock says that a log stands beside the database.
+    private var isLogMarked = false
     /// How many bodies the last group had.
     private var lastGroup = 0
 
@@ -35,6 +37,7 @@ final class SQLiteWriter {
         var queue: DatabaseQueue? = first
         while true {
             if let current = queue {
+                isLogMarked = (try? lock.read())??.stage == .running
                 let mayReturn = current.inDatabase { serve($0, lock) }
                 lock.mark(.closing)
                 let isFinished = mayReturn && current.inDatabase { finish($0) }
@@ -79,23 +82,17 @@ final class SQLiteWriter {
     /// True when the mailbox is closed, false when the connection must be opened anew.
     private func serve(_ database: GRDB.Database, _ lock: DatabaseLock) -> Bool {
         memory.forget()
-        var isLogMarked = (try? lock.read())??.stage == .running
         let session = SQLiteSession(database, observer: configuration.observer)
         let checkpointer = SQLiteCheckpointer(database, pages: configuration.checkpointPages)
         defer { checkpointer.detach() }
         while fill() {
-            if let failure = runGroup(session) {
-                if failure.code == .inputOutput { return false }
-                continue
-            }
-            if !isLogMarked {
-                // Now it has something that can be missed.
-                lock.mark(.running)
-                isLogMarked = true
-            }
+            let failure = runGroup(session, lock)
+            if failure?.code == .inputOutput { return false }
+            // One body may have found the disk full, and the others are committed all the same.
+            guard failure == nil || failure?.code == .full else { continue }
             do {
                 try checkpointer.afterCommit()
-                watch.succeeded()
+                if failure == nil { watch.succeeded() }
             } catch {
                 watch.failed(error)
                 if error.code == .inputOutput { return false }
@@ -105,7 +102,7 @@ final class SQLiteWriter {
     }
 
     /// Runs waiting bodies up to the group's limits and commits them; gives a failure of the group, or of its disk.
-    private func runGroup(_ session: SQLiteSession) -> DatabaseFailure? {
+    private func runGroup(_ session: SQLiteSession, _ lock: DatabaseLock) -> DatabaseFailure? {
         let end = min(backlog.count, next + max(1, configuration.groupLimit))
         var group = WriteGroup(
             session: session, memory: memory, isAlone: end - next == 1, isFollowed: configuration.onCommit != nil)
@@ -123,6 +120,7 @@ final class SQLiteWriter {
                 configuration.failPoint?(.beforeCommit)
                 try session.control("COMMIT")
                 configuration.failPoint?(.afterCommit)
+                markLog(lock)
                 if !group.notices.all.isEmpty { configuration.onCommit?(group.notices.all) }
             }
         } catch {
@@ -139,6 +137,13 @@ final class SQLiteWriter {
         if let failure, group.isUntouched { failBacklog(upTo: end, failure) }
         group.settle(failure)
         return failure ?? group.worst
+    }
+
+    /// The log has something that can be missed, and the callers do not know yet.
+    private func markLog(_ lock: DatabaseLock) {
+        guard !isLogMarked else { return }
+        lock.mark(.running)
+        isLogMarked = true
     }
 
     private func failBacklog(upTo end: Int, _ failure: DatabaseFailure) {

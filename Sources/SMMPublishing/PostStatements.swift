@@ -51,9 +51,12 @@ package enum PostStatements: StatementCatalog {
         """)
     static let requestCancel = Statement(
         "UPDATE operation SET cancel_requested = 1, updated_at = $2 WHERE id = $1")
+    /// Another round of its key, so that a network does not answer as it did before. Where this database knows of no
+    /// attempt it keeps the key: the original of a restored copy may have sent it under that.
     static let tryAgain = Statement(
         """
-        UPDATE operation SET state = 'scheduled', due_at = $2, wake_at = $3, attempts = 0, key_round = key_round + 1,
+        UPDATE operation SET state = 'scheduled', due_at = $2, wake_at = $3, attempts = 0,
+          key_round = CASE WHEN attempts = 0 AND intent_at IS NULL THEN key_round ELSE key_round + 1 END,
           intent_at = NULL, absents = 0, absent_at = NULL, failure = NULL, cancel_requested = 0, epoch = epoch + 1,
           unsettled_at = NULL,
           expires_at = CASE WHEN expires_at <= $2 THEN NULL ELSE expires_at END, updated_at = $4

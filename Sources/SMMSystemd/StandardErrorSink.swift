@@ -14,6 +14,8 @@ package final class StandardErrorSink: LogSink {
     private let patience: Int32
     /// The last line had no room: the next does not wait for any.
     private let isStuck = Atomic(false)
+    /// The last line has no end: the next must not stand in it.
+    private let isTorn = Atomic(false)
 
     /// A sink that writes to an open descriptor, standard error unless a test says otherwise.
     ///
@@ -58,8 +60,12 @@ package final class StandardErrorSink: LogSink {
         return failed
     }
 
-    private func write(_ bytes: [UInt8]) throws(SystemdError) {
+    private func write(_ lines: [UInt8]) throws(SystemdError) {
+        let bytes = isTorn.load(ordering: .relaxed) ? [UInt8(ascii: "\n")] + lines : lines
         var written = 0
+        defer {
+            if written > 0 { isTorn.store(bytes[written - 1] != UInt8(ascii: "\n"), ordering: .relaxed) }
+        }
         while written < bytes.count {
             try awaitRoom()
             let piece = bytes[written...].prefix(Self.piece)

@@ -83,7 +83,6 @@ struct PostRefusalTests {
             (#""at":"2027-10-31 02:30","fold":2"#, "fold-invalid"),
             (#""at":"2027-10-31 02:30","fold":-1"#, "fold-invalid"),
             (#""at":"2027-10-31T02:30:00+02:00","fold":1"#, "fold-contradicts"),
-            (#""at":"2027-10-31T01:30:00Z","fold":0"#, "fold-contradicts"),
         ])
     func fold(_ time: String, _ code: String) async throws {
         try await Bureau.open { bureau in
@@ -92,6 +91,15 @@ struct PostRefusalTests {
             let draft = try await bureau.post("y", #""schedule":{"kind":"draft"}"#)
             let edit = #"{"schedule":{"kind":"at",\#(time)}}"#
             #expect(try await bureau.refused("PATCH", "/v1/posts/\(draft.id)", edit).code == code)
+        }
+    }
+
+    @Test("the fold of every time that comes once does no harm beside an offset")
+    func plainFold() async throws {
+        try await Bureau.open { bureau in
+            let time = #""schedule":{"kind":"at","at":"2027-10-31T01:30:00Z","fold":0}"#
+            let post = try await bureau.post("x", time)
+            #expect(post.deliveries.first?.schedule.due?.at == "2027-10-31T01:30:00Z")
         }
     }
 

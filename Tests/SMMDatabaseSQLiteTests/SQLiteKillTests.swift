@@ -85,6 +85,12 @@ struct SQLiteKillTests {
             await #expect(processExitsWith: .signal(SIGKILL)) { [folder = folder as String] in
                 try await Self.writeUntilKilled(SQLiteStore(folder: folder), 7)
             }
+            let aside = try #require(
+                try SQLiteRestore.place(folder + "/backup.db", store.configuration()).aside)
+            try FileManager.default.removeItem(atPath: store.path)
+            try FileManager.default.copyItem(atPath: aside, toPath: store.path)
+            // What was put back by hand lacks its log.
+            try await store.withDatabase { #expect($0.opening.isCopy && $0.opening.isLogLost) }
             _ = try SQLiteRestore.place(folder + "/backup.db", store.configuration())
             try await store.withDatabase { #expect($0.opening.isCopy && !$0.opening.isLogLost) }
         }

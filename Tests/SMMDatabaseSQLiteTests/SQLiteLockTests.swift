@@ -1,6 +1,7 @@
 import Foundation
 import SMMDatabase
 import SMMDatabaseSQLite
+import SMMTestSupport
 import Testing
 
 @Suite("the lock against a second daemon")
@@ -65,6 +66,19 @@ struct SQLiteLockTests {
                 #expect(try String(contentsOfFile: store.path + ".lock", encoding: .utf8).hasSuffix("state stopped\n"))
             }
             #expect(Set(generations).count == 1)
+        }
+    }
+
+    @Test("another program that looks into the database while it is open takes nothing away")
+    func onlooker() async throws {
+        try await withStore { store in
+            try await store.fill(1)
+            try await store.withDatabase { database in
+                let look = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT * FROM entry').fetchall()"
+                #expect(try ProgramRun(["python3", "-c", look, store.path]).status == 0)
+                try await database.write { tx in _ = try tx.run(SQLiteStore.insert, .integer(7), .text("after")) }
+            }
+            #expect(try await store.withDatabase { try await SQLiteStore.ids($0) } == [0, 7])
         }
     }
 

@@ -76,4 +76,28 @@ import Testing
                 == records.prefix(records.count - Int(lost)).map { StandardErrorSink.line($0) }.joined())
         #expect(sink.write([records[0]]) == 0)
     }
+
+    @Test("a line that found room for its beginning only does not run into the next")
+    func torn() throws {
+        var ends: [Int32] = [0, 0]
+        try #require(pipe(&ends) == 0)
+        defer { closeAll(ends) }
+        // More than a pipe takes.
+        let long = (0..<40).map { ("\($0)", Logger.MetadataValue.string(String(repeating: "x", count: 4000))) }
+        let records = [Dictionary(uniqueKeysWithValues: long), [:]].map { metadata in
+            LogRecord(
+                level: .info, message: "m", label: "l", metadata: metadata, file: "f", line: 1, milliseconds: 0,
+                neutralise: { $0 })
+        }
+        let sink = StandardErrorSink(descriptor: ends[1], patience: 1)
+        #expect(throws: SystemdError.self) { try sink.write(records[0]) }
+        var buffer = [UInt8](repeating: 0, count: 1 << 17)
+        let beginning = read(ends[0], &buffer, buffer.count)
+        try #require(beginning > 0)
+        try sink.write(records[1])
+        let count = read(ends[0], &buffer, buffer.count)
+        #expect(
+            String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+                == "\n" + StandardErrorSink.line(records[1]))
+    }
 }

@@ -162,9 +162,9 @@ package struct SiteAdapter: PlatformAdapter {
         throw .before(
             Failure(
                 error.failure.code,
-                "“\(directory)” holds no site, although posts were published to it. If it is on a disk of its own, mount "
-                    + "that; if the site was moved, bring it back. To begin a new one, remove the account and add it "
-                    + "again."))
+                "“\(directory)” holds no site, although posts were published to it. If it is on a disk of its own, "
+                    + "mount that; if the site was moved, bring it back. To begin a new one, remove the account, which "
+                    + "withdraws what still waits on it, and add it again."))
     }
 
     private func run(

@@ -12,11 +12,11 @@ final class AcceptPause: ChannelInboundHandler {
 
     /// The time between two tries.
     static let length = TimeAmount.milliseconds(200)
-    /// Of so many tries without a descriptor the first is told.
-    static let quiet = 300
+    /// A shortage is told this often at most.
+    static let quiet = TimeAmount.minutes(1)
 
     private let logger: Logger
-    private var tries = 0
+    private var nextWord = NIODeadline.distantPast
 
     init(_ logger: Logger) {
         self.logger = logger
@@ -27,12 +27,13 @@ final class AcceptPause: ChannelInboundHandler {
             context.fireErrorCaught(error)
             return
         }
-        if tries.isMultiple(of: Self.quiet) {
+        let now = NIODeadline.now()
+        if now >= nextWord {
+            nextWord = now + Self.quiet
             logger.error(
                 "Nobody new can connect for now: the process has as many files and connections as it may have.",
                 metadata: ["error": "\(failure)"])
         }
-        tries += 1
         rest(context.channel)
     }
 

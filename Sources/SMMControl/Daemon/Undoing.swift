@@ -8,16 +8,23 @@ import SMMStore
 
 /// Takes an act back inside a transaction.
 struct Undoing {
-    /// Acts are looked for in so many rows of the record at a time, as long as they are young enough.
-    private static let window: Int64 = 20_000
-
     let context: ControlContext
     let scene: AccountsContext.Scene
     let tx: any WriteTransaction
 
     /// Takes back what the asker did last, in the brand and to the post where they are named.
-    func run(_ asked: Undo, _ changed: (PostChange) -> Void) throws -> UndoView {
-        let act = try lastAct(asked)
+    ///
+    /// - Parameter seen: what was found before, outside of this transaction, and how far the record went then.
+    func run(
+        _ asked: Undo, seen: (act: UndoRows.Act?, sequence: Int64), _ changed: (PostChange) -> Void
+    ) throws -> UndoView {
+        let newer = try LastAct(scene: scene, tx: tx).find(asked, after: seen.sequence)
+        guard let act = newer ?? seen.act else {
+            throw Problem.conflict(
+                "nothing-to-undo",
+                asked.post == nil ? "You did nothing in the last day." : "You did nothing to that post.",
+                next: "smmctl events")
+        }
         guard let post = act.post else {
             throw Problem.conflict(
                 "nothing-to-undo",
@@ -48,39 +55,6 @@ struct Undoing {
             brand: BrandReference(
                 id: row.brand, name: context.engine.directory.brand(row.brand)?.name ?? row.brand.description),
             post: post)
-    }
-
-    private func lastAct(_ asked: Undo) throws -> UndoRows.Act {
-        let asker = scene.principal
-        let values: [SQLValue] = [
-            .text(asker.kind.rawValue), .integer(asker.uid.map { Int64($0) } ?? -1), .text(asker.name),
-        ]
-        let brand = try asked.brand.map {
-            try BrandLookup.find($0, for: asker, nearest: scene.nearest, in: tx).profile.id
-        }
-        if let post = asked.post {
-            let id = try PostReader.find(post, brand: brand, for: asker, in: tx)
-            if let act = try tx.first(UndoRows.actsOnPost, [.integer(id.rawValue)] + values, UndoRows.act) {
-                return act
-            }
-            throw nothing("You did nothing to that post.")
-        }
-        var last = try EventLog.lastSequence(in: tx)
-        while last > 0 {
-            let first = max(0, last - Self.window)
-            let act = try tx.first(
-                UndoRows.acts, [.integer(first), .integer(last)] + values + [.integer(brand?.rawValue ?? 0)],
-                UndoRows.act)
-            if let act { return act }
-            let oldest = try tx.first(UndoRows.oldest, [.integer(first + 1)]) { try $0.instant(0) }
-            guard let oldest, scene.now - oldest <= UndoPlan.window else { break }
-            last = first
-        }
-        throw nothing("You did nothing in the last day.")
-    }
-
-    private func nothing(_ message: String) -> Problem {
-        Problem.conflict("nothing-to-undo", message, next: "smmctl events")
     }
 
     private func operations(_ post: PostID) throws -> [UndoPlan.Operation] {

@@ -17,9 +17,9 @@ struct JPEGHeader {
         var hasExif = false
         for _ in 0..<Self.maximumSegments {
             let fields = HeaderFields(source.bytes(at: offset, 10))
-            guard fields.byte(0) == 0xFF, let marker = fields.byte(1) else { return }
-            if marker == 0xFF {
-                // Fill bytes may stand before any marker.
+            guard let first = fields.byte(0), let marker = fields.byte(1) else { return }
+            if first != 0xFF || marker == 0xFF || marker == 0 {
+                // Fill bytes may stand before any marker, and what else does is passed over by those who show it.
                 offset += 1
                 continue
             }

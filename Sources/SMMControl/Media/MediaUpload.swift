@@ -58,8 +58,8 @@ final class MediaUpload: Sendable {
 
     /// Looks at what came: hash, type and size.
     ///
-    /// - Throws: `Problem`: `media-empty`, `sha256-mismatch`, `media-type-unknown`, `media-too-many-pixels`, `media-damaged`,
-    ///   `media-cut` (422).
+    /// - Throws: `Problem`: `media-empty`, `sha256-mismatch`, `media-type-unknown`, `media-too-many-pixels`,
+    ///   `media-damaged`, `media-cut` (422).
     func inspect(expecting sha256: String?, name: String?) async throws -> Finding {
         try await onLane { upload in
             try upload.state.withLock { state in

@@ -183,7 +183,7 @@ struct DraftReading {
     private func at(_ text: String, fold: Int?, zone: Zone) throws -> PostPlan {
         let when = try parse(text, zone: zone)
         let wall = when.wall.description
-        guard let fold, fold != when.fold, case .overlap(_, let second) = zone.resolve(when.wall) else {
+        guard let fold, fold > when.fold, case .overlap(_, let second) = zone.resolve(when.wall) else {
             return .at(when.instant, wall: wall, zone: zone.name, fold: when.fold)
         }
         // Only of a time on the brand's clock are there two to choose from.
