@@ -48,14 +48,7 @@ package struct ProgramRun: Sendable {
         posix_spawn_file_actions_adddup2(&actions, source, 0)
         posix_spawn_file_actions_adddup2(&actions, sink, 1)
         if quiet { posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0) }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        // Threads of a pool block signals, and a child would inherit that.
-        var mask = sigset_t()
-        sigemptyset(&mask)
-        posix_spawnattr_setsigmask(&attributes, &mask)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        let attributes = SpawnAttributes()
         let words = arguments.map { strdup($0) } + [nil]
         let variables = environment.map { given in given.map { strdup("\($0.key)=\($0.value)") } + [nil] }
         defer { for string in words + (variables ?? []) { free(string) } }
@@ -63,9 +56,9 @@ package struct ProgramRun: Sendable {
         let program = arguments.first ?? ""
         let result =
             if let variables {
-                posix_spawnp(&pid, program, &actions, &attributes, words, variables)
+                posix_spawnp(&pid, program, &actions, &attributes.raw, words, variables)
             } else {
-                posix_spawnp(&pid, program, &actions, &attributes, words, environ)
+                posix_spawnp(&pid, program, &actions, &attributes.raw, words, environ)
             }
         guard result == 0 else { throw ProgramRunError(number: result) }
         return pid

@@ -26,6 +26,15 @@ struct Serving {
         return settings
     }
 
+    /// The same with one connection to it, which is closed when `body` is done.
+    static func connected(
+        settings: ServerSettings = Serving.patient, _ body: @escaping @Sendable (Serving, Wire) async throws -> Void
+    ) async throws {
+        try await run(settings: settings) { (serving) async throws in
+            try await Wire.connect(serving.path) { (wire) async throws in try await body(serving, wire) }
+        }
+    }
+
     /// Serves on a socket in a temporary folder while `body` runs, then stops and waits for the server's end.
     static func run(
         settings: ServerSettings = Serving.patient, _ body: @escaping @Sendable (Serving) async throws -> Void

@@ -10,43 +10,39 @@ import Testing
 struct SocketTests {
     @Test("a kept connection answers one request after another, and pipelined ones in their order")
     func keepAlive() async throws {
-        try await Serving.run { (serving) async throws in
-            try await Wire.connect(serving.path) { (wire) async throws in
-                for _ in 0..<3 {
-                    try await wire.request("GET", "/v1/ping")
-                    let answer = try await wire.response()
-                    // The order of a JSON object's fields differs from run to run.
-                    #expect(answer.status == 200 && answer.text.contains(#""pong":true"#), "\(answer.text)")
-                }
-                try await wire.send(
-                    "GET /v1/ping HTTP/1.1\r\nHost: localhost\r\n\r\nGET /v1/nothing HTTP/1.1\r\nHost: localhost\r\n\r\n"
-                        + "GET /v1/version HTTP/1.1\r\nHost: localhost\r\n\r\n")
-                #expect(try await wire.response().status == 200)
-                #expect(try await wire.response().status == 404)
-                #expect(try await wire.response().text.contains("release"))
+        try await Serving.connected { (_, wire) async throws in
+            for _ in 0..<3 {
+                try await wire.request("GET", "/v1/ping")
+                let answer = try await wire.response()
+                // The order of a JSON object's fields differs from run to run.
+                #expect(answer.status == 200 && answer.text.contains(#""pong":true"#), "\(answer.text)")
             }
+            try await wire.send(
+                "GET /v1/ping HTTP/1.1\r\nHost: localhost\r\n\r\nGET /v1/nothing HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                    + "GET /v1/version HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            #expect(try await wire.response().status == 200)
+            #expect(try await wire.response().status == 404)
+            #expect(try await wire.response().text.contains("release"))
         }
     }
 
     @Test("short reads and single posts are answered on the connection's event loop, and nothing else is done there")
     func places() async throws {
-        try await Serving.run { (serving) async throws in
-            try await Wire.connect(serving.path) { (wire) async throws in
-                for path in ["/v1/status", "/v1/doctor"] {
-                    try await wire.request("GET", path)
-                    #expect(try await wire.response().status == 200)
-                }
-                try await wire.request("POST", "/v1/backups")
-                #expect(try await wire.response().status == 201)
-                try await wire.request("POST", "/v1/posts", body: #"{"brand":"acme","text":"Hello"}"#)
-                #expect(try await wire.response().status == 201)
-                for act in ["status", "create"] { #expect(serving.desk.places.wasOnLoop(act) == true) }
-                for act in ["doctor", "backup"] { #expect(serving.desk.places.wasOnLoop(act) == false) }
-                let long = String(repeating: "a", count: 20_000)
-                try await wire.request("POST", "/v1/posts", body: #"{"brand":"acme","text":"\#(long)"}"#)
-                #expect(try await wire.response().status == 201)
-                #expect(serving.desk.places.wasOnLoop("create") == false, "a long body takes long to read")
+        try await Serving.connected { (serving, wire) async throws in
+            for path in ["/v1/status", "/v1/doctor"] {
+                try await wire.request("GET", path)
+                #expect(try await wire.response().status == 200)
             }
+            try await wire.request("POST", "/v1/backups")
+            #expect(try await wire.response().status == 201)
+            try await wire.request("POST", "/v1/posts", body: #"{"brand":"acme","text":"Hello"}"#)
+            #expect(try await wire.response().status == 201)
+            for act in ["status", "create"] { #expect(serving.desk.places.wasOnLoop(act) == true) }
+            for act in ["doctor", "backup"] { #expect(serving.desk.places.wasOnLoop(act) == false) }
+            let long = String(repeating: "a", count: 20_000)
+            try await wire.request("POST", "/v1/posts", body: #"{"brand":"acme","text":"\#(long)"}"#)
+            #expect(try await wire.response().status == 201)
+            #expect(serving.desk.places.wasOnLoop("create") == false, "a long body takes long to read")
         }
     }
 
@@ -99,26 +95,22 @@ struct SocketTests {
 
     @Test("a whole request in chunks is taken")
     func chunks() async throws {
-        try await Serving.run { (serving) async throws in
-            try await Wire.connect(serving.path) { (wire) async throws in
-                let head = "POST /v1/posts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                try await wire.send(
-                    head + "Transfer-Encoding: chunked\r\n\r\n8\r\n{\"brand\"\r\n8\r\n:\"acme\"}\r\n0\r\n\r\n")
-                #expect(try await wire.response().status == 201)
-            }
+        try await Serving.connected { (_, wire) async throws in
+            let head = "POST /v1/posts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            try await wire.send(
+                head + "Transfer-Encoding: chunked\r\n\r\n8\r\n{\"brand\"\r\n8\r\n:\"acme\"}\r\n0\r\n\r\n")
+            #expect(try await wire.response().status == 201)
         }
     }
 
     @Test("headers beyond 16 KiB are refused")
     func largeHeaders() async throws {
-        try await Serving.run { (serving) async throws in
-            try await Wire.connect(serving.path) { (wire) async throws in
-                let large = String(repeating: "x", count: 20_000)
-                try await wire.send("GET /v1/ping HTTP/1.1\r\nHost: localhost\r\nX-Large: \(large)\r\n\r\n")
-                let answer = try await wire.response()
-                #expect(answer.status == 431 && answer.code == "headers-too-large")
-                #expect(await wire.isClosed())
-            }
+        try await Serving.connected { (_, wire) async throws in
+            let large = String(repeating: "x", count: 20_000)
+            try await wire.send("GET /v1/ping HTTP/1.1\r\nHost: localhost\r\nX-Large: \(large)\r\n\r\n")
+            let answer = try await wire.response()
+            #expect(answer.status == 431 && answer.code == "headers-too-large")
+            #expect(await wire.isClosed())
         }
     }
 

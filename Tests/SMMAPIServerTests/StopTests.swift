@@ -10,11 +10,9 @@ struct StopTests {
         var settings = Serving.patient
         settings.maximumConnections = 0
         settings.reservedConnections = 0
-        try await Serving.run(settings: settings) { (serving) async throws in
-            try await Wire.connect(serving.path) { (wire) async throws in
-                #expect(try await wire.response().status == 503)
-                await serving.stopped()
-            }
+        try await Serving.connected(settings: settings) { (serving, wire) async throws in
+            #expect(try await wire.response().status == 503)
+            await serving.stopped()
         }
     }
 
@@ -39,14 +37,12 @@ struct StopTests {
     func unreadAtStop() async throws {
         var settings = Serving.patient
         settings.closeTime = .milliseconds(50)
-        try await Serving.run(settings: settings) { (serving) async throws in
-            try await Wire.connect(serving.path) { (wire) async throws in
-                // More than fits between the two.
-                let request = "GET /v1/openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n"
-                try await wire.send(String(repeating: request, count: 200))
-                #expect(try await wire.response().status == 200)
-                await serving.stopped()
-            }
+        try await Serving.connected(settings: settings) { (serving, wire) async throws in
+            // More than fits between the two.
+            let request = "GET /v1/openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            try await wire.send(String(repeating: request, count: 200))
+            #expect(try await wire.response().status == 200)
+            await serving.stopped()
         }
     }
 }

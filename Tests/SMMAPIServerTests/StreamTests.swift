@@ -31,21 +31,19 @@ struct StreamTests {
 
     @Test("events are streamed as they come, one JSON object a line, until the daemon stops")
     func events() async throws {
-        try await Serving.run { (serving) async throws in
-            try await Wire.connect(serving.path) { (wire) async throws in
-                try await wire.request("GET", "/v1/events?follow=true")
-                let head = try await wire.response()
-                #expect(head.status == 200 && head.headers[.contentType] == APIVersion.lines)
-                for seq in 1...3 {
-                    serving.desk.events.publish(Samples.event(Int64(seq), nil))
-                    let line = try #require(try await wire.chunk())
-                    #expect(line.hasSuffix("\n"))
-                    #expect(try WireJSON.decode(EventView.self, from: Array(line.utf8)).seq == Int64(seq))
-                }
-                await serving.stop()
-                #expect(try await wire.chunk() == nil)
-                #expect(await wire.isClosed())
+        try await Serving.connected { (serving, wire) async throws in
+            try await wire.request("GET", "/v1/events?follow=true")
+            let head = try await wire.response()
+            #expect(head.status == 200 && head.headers[.contentType] == APIVersion.lines)
+            for seq in 1...3 {
+                serving.desk.events.publish(Samples.event(Int64(seq), nil))
+                let line = try #require(try await wire.chunk())
+                #expect(line.hasSuffix("\n"))
+                #expect(try WireJSON.decode(EventView.self, from: Array(line.utf8)).seq == Int64(seq))
             }
+            await serving.stop()
+            #expect(try await wire.chunk() == nil)
+            #expect(await wire.isClosed())
         }
     }
 

@@ -1,6 +1,7 @@
 import CSMMShim
 import Dispatch
 import Glibc
+import SMMTestSupport
 import Synchronization
 
 /// A child process started without a shell. It ends with this object at the latest.
@@ -57,19 +58,12 @@ package final class ChildProcess: Sendable {
         posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         // A child must not hear the terminal's Ctrl-C before the harness has done with it.
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        // Threads of a pool block signals, and a child would inherit that.
-        var mask = sigset_t()
-        sigemptyset(&mask)
-        posix_spawnattr_setsigmask(&attributes, &mask)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK))
+        let attributes = SpawnAttributes(flags: Int32(POSIX_SPAWN_SETPGROUP))
         var strings = arguments.map { strdup($0) }
         strings.append(nil)
         defer { for string in strings { free(string) } }
         var pid = pid_t()
-        let result = posix_spawn(&pid, arguments.first ?? "", &actions, &attributes, strings, environ)
+        let result = posix_spawn(&pid, arguments.first ?? "", &actions, &attributes.raw, strings, environ)
         guard result == 0 else {
             close(ends[1])
             throw LabFailure("\(arguments.first ?? "") cannot be started: error \(result).")
