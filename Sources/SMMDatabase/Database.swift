@@ -7,6 +7,9 @@ package protocol Database: Sendable {
     ///
     /// Bodies of concurrent callers share one commit (one fsync) and run one after another in the order of their calls; a
     /// body that throws undoes only itself. When the commit fails, every body of the group fails.
+    ///
+    /// A body may run twice, with all the first run wrote undone, because of a neighbour's failure: it may not count on
+    /// what it left anywhere else.
     @discardableResult
     func write<T: Sendable>(_ body: @escaping @Sendable (any WriteTransaction) throws -> T) async throws -> T
 

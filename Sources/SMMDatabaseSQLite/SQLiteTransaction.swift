@@ -6,6 +6,8 @@ final class SQLiteTransaction: WriteTransaction {
     private let memory: WriterMemory?
     private let isFollowed: Bool
     private var isEnded = false
+    /// True once a statement that writes was tried, whatever came of it.
+    private(set) var hasWritten = false
     /// What was announced so far.
     private(set) var notices = RecentNotices()
 
@@ -76,7 +78,9 @@ final class SQLiteTransaction: WriteTransaction {
     }
 
     private func checkMayRun(_ prepared: PreparedStatement) throws(DatabaseFailure) {
-        guard memory != nil || prepared.isReadOnly else {
+        if prepared.isReadOnly { return }
+        hasWritten = true
+        guard memory != nil else {
             throw DatabaseFailure(.misuse, "a read transaction may not write, in: \(prepared.text)")
         }
     }

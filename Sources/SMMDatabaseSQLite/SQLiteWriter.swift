@@ -103,17 +103,19 @@ final class SQLiteWriter {
 
     /// Runs waiting bodies up to the group's limits and commits them; gives a failure of the group, or of its disk.
     private func runGroup(_ session: SQLiteSession, _ lock: DatabaseLock) -> DatabaseFailure? {
+        let first = next
         let end = min(backlog.count, next + max(1, configuration.groupLimit))
         var group = WriteGroup(
-            session: session, memory: memory, isAlone: end - next == 1, isFollowed: configuration.onCommit != nil)
+            session: session, memory: memory, hasSavepoints: false, isFollowed: configuration.onCommit != nil)
         var failure: DatabaseFailure?
         do throws(DatabaseFailure) {
             try session.control("BEGIN IMMEDIATE")
-            let before = session.totalChanges
-            while next < end, session.totalChanges &- before < configuration.groupRowLimit {
-                let job = backlog[next]
-                next += 1
-                try group.run(job)
+            if try runBodies(of: &group, upTo: end, session) == .spoilt, group.count > 1 {
+                session.rollback()
+                next = first
+                group = group.withSavepoints()
+                try session.control("BEGIN IMMEDIATE")
+                _ = try runBodies(of: &group, upTo: end, session)
             }
             if !group.isEmpty {
                 try identity.verify()
@@ -137,6 +139,19 @@ final class SQLiteWriter {
         if let failure, group.isUntouched { failBacklog(upTo: end, failure) }
         group.settle(failure)
         return failure ?? group.worst
+    }
+
+    /// Runs bodies until the group has enough, or is spoilt.
+    private func runBodies(
+        of group: inout WriteGroup, upTo end: Int, _ session: SQLiteSession
+    ) throws(DatabaseFailure) -> WriteGroup.State {
+        let before = session.totalChanges
+        while next < end, session.totalChanges &- before < configuration.groupRowLimit {
+            let job = backlog[next]
+            next += 1
+            if try group.run(job) == .spoilt { return .spoilt }
+        }
+        return .open
     }
 
     /// The log has something that can be missed, and the callers do not know yet.
