@@ -1,6 +1,7 @@
 import SMMDatabase
 import SMMDatabaseSQLite
 import SMMModel
+import SMMPublishing
 import SMMStore
 
 /// What a start does with a database that is a copy: a restored backup, or one whose log is gone.
@@ -27,6 +28,7 @@ enum CopyAdoption {
             placedBy: "smmd")
         let notice: NoticeID = ids.next()
         try await database.adoptCopy { tx in
+            let doubtful = try CopyDoubt.enter(now: now, in: tx)
             try Holds.place(hold, in: tx)
             try EventLog.append(
                 EventDraft(
@@ -38,10 +40,20 @@ enum CopyAdoption {
                     subject: isLogLost
                         ? "The log of smmd's database is gone, and smmd sends nothing"
                         : "smmd runs on a restored backup and sends nothing",
-                    body: isLogLost
-                        ? "Look at what is missing and at what was published lately, then let smmd send again."
-                        : "Look at what was published since the backup was made, then let smmd send again.",
+                    body: Self.advice(isLogLost: isLogLost, doubtful: doubtful),
                     command: "smmctl hold release \(hold.id)"), id: notice, now: now, in: tx)
         }
+    }
+
+    /// - Parameter doubtful: posts that may be out already though the database says they wait.
+    private static func advice(isLogLost: Bool, doubtful: Int) -> String {
+        let look =
+            isLogLost
+            ? "Look at what is missing and at what was published lately, then let smmd send again."
+            : "Look at what was published since the backup was made, then let smmd send again."
+        guard doubtful > 0 else { return look }
+        let posts = doubtful == 1 ? "1 post was" : "\(doubtful) posts were"
+        return "\(look) \(posts) due by now and may be out: once you do, smmd asks the networks before it sends any of "
+            + "them, and you where a network cannot say (smmctl post list --state ambiguous)."
     }
 }

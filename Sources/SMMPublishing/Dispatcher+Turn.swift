@@ -124,7 +124,7 @@ extension Dispatcher {
     /// Asks the fuse, then queues the intent.
     func start(_ claimed: ClaimedOperation, now: Instant, into turn: inout CycleBatch) {
         let operation = claimed.record
-        let isResend = operation.intentAt != nil
+        let isResend = operation.intentAt != nil && !operation.isTriedByOriginalAtMost
         if operation.kind == .publish && !isResend {
             switch fuse.check(operation.account, at: now) {
             case .pass: break

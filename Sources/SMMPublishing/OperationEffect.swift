@@ -13,6 +13,8 @@ package enum OperationEffect: Sendable, Hashable {
     case pauseAccount(until: Instant)
     /// The next part of the thread may go.
     case releaseNextPart
+    /// It is proven not to be there, and so is what would follow it in the thread.
+    case clearLaterParts
     /// The rest of the thread cannot go any more.
     case failLaterParts
     /// It was withdrawn while it was being sent: take it down.

@@ -18,10 +18,15 @@ extension OperationMachine {
     ) -> SettledStep {
         if operation.kind.isNaturallyIdempotent { return .resend }
         switch manifest.guarantee {
+        case .serverObject where operation.isTriedByOriginalAtMost:
+            // Without the object's id an adapter would take it for one that was never made.
+            return .giveUp(unknown(operation, nil, saying: "The database is a copy made before it was tried."))
         case .recordKey, .serverObject, .listing:
             return .ask
         case .idempotencyKey(let window):
             guard let intent = operation.intentAt else { return .ask }
+            // Sending it under the original's key doubles nothing, but by now it may be too late to send it at all.
+            if operation.isTriedByOriginalAtMost, lateness(operation, isSlot: false, now: now) != .send { return .ask }
             return now < intent + window - settings.keyMargin ? .resend : .ask
         case .none:
             return .giveUp(unknown(operation, nil, saying: "\(manifest.title) gives no way to ask."))
@@ -93,11 +98,17 @@ extension OperationMachine {
 
     /// Proven not to be there: back to the queue.
     private func sendAgain(_ operation: OperationRecord, newKey: Bool, now: Instant) -> OperationTransition {
-        if operation.cancelRequested { return OperationTransition(operation, to: .cancelled) }
-        var transition = OperationTransition(operation, to: .retryWait, wake: now)
+        var transition = OperationTransition(operation, to: operation.cancelRequested ? .cancelled : .retryWait)
+        if operation.part + 1 < operation.parts { transition.effects.append(.clearLaterParts) }
+        if operation.cancelRequested { return transition }
+        transition.wake = now
         transition.absents = 0
         transition.absentAt = nil
-        if newKey {
+        if operation.isTriedByOriginalAtMost {
+            // A first try, under the key that the original would have used.
+            transition.state = .scheduled
+            transition.clearsIntent = true
+        } else if newKey {
             transition.keyRound += 1
             transition.clearsIntent = true
         }

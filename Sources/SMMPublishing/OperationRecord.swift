@@ -55,4 +55,7 @@ package struct OperationRecord: Sendable, Hashable {
     package var steps: [String: String]
     /// When it was made.
     package var createdAt: Instant
+
+    /// Of one that is in doubt: the database is a copy and knows of no attempt, but its original may have made some.
+    package var isTriedByOriginalAtMost: Bool { attempts == 0 }
 }

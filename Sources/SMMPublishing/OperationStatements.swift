@@ -131,7 +131,31 @@ package enum OperationStatements: StatementCatalog {
     static let releaseNext = Statement(
         """
         UPDATE operation SET wake_at = CASE WHEN due_at > $3 THEN due_at ELSE $3 END, updated_at = $3
-        WHERE post_id = $1 AND after_id = $2 AND state = 'scheduled' AND wake_at IS NULL
+        WHERE post_id = $1 AND after_id = $2 AND (state = 'scheduled' OR state = 'ambiguous') AND wake_at IS NULL
+        """)
+    /// What was due and looks unsent, for a database that is a copy; the whole table is read for it.
+    static let dueUnsent = Statement(
+        """
+        SELECT id, post_id, brand_id, account_id, kind, state, after_id, wake_at FROM operation
+        WHERE due_at <= $1 AND state IN ('scheduled', 'claimed', 'prepared', 'retry_wait', 'sending', 'ambiguous',
+          'reconciling')
+        ORDER BY id
+        """)
+    /// The original can have tried it as soon as it was due, and not before. No attempt that this database knows of says
+    /// anything about it.
+    static let doubt = Statement(
+        """
+        UPDATE operation SET state = 'ambiguous', wake_at = $2, intent_at = COALESCE(intent_at, due_at), attempts = 0,
+          absents = 0, absent_at = NULL, epoch = epoch + 1, lease_until = NULL, unsettled_at = $3, updated_at = $3
+        WHERE id = $1
+        """)
+    /// Parts in doubt behind one that is proven not to be there are not there either.
+    static let clearLater = Statement(
+        """
+        UPDATE operation SET state = CASE WHEN cancel_requested = 1 THEN 'cancelled' ELSE 'scheduled' END,
+          intent_at = NULL, unsettled_at = NULL, updated_at = $4
+        WHERE post_id = $1 AND delivery_id = $2 AND kind = 'publish' AND part > $3 AND state = 'ambiguous'
+          AND wake_at IS NULL
         """)
     static let failLater = Statement(
         """
@@ -189,7 +213,9 @@ package enum OperationStatements: StatementCatalog {
     package static var statements: [Statement] {
         [
             due, dueUnheld, abandoned, byID, scheduleKind, claim, release, prepared, intent, insertAttempt, endAttempt,
-            result, withdrawnResult, restart, steps, repeated, repeatAllowed, clockWentBack, releaseNext, failLater,
+            result, withdrawnResult, restart, steps, repeated, repeatAllowed, clockWentBack, releaseNext, dueUnsent,
+            doubt,
+            clearLater, failLater,
             receipts, owned, anyPublished, wakes, nextWake, uncertain,
             recentIntents, insertOperation, reschedule, delay, rescheduleDelivery,
         ]

@@ -81,6 +81,8 @@ extension OperationStore {
                 OperationStatements.releaseNext, .integer(operation.post.rawValue), .integer(operation.id.rawValue),
                 now.sqlValue)
             outcome.wakes.append(now)
+        case .clearLaterParts:
+            try clearLaterParts(of: operation, now: now, in: tx)
         case .failLaterParts:
             let failure = try JSONText.encode(
                 Failure("part-before-failed", "The part before it could not be published."))
@@ -91,6 +93,13 @@ extension OperationStore {
             try insertDelete(of: operation, now: now, in: tx)
             outcome.wakes.append(now)
         }
+    }
+
+    /// Takes the doubt away from the parts behind one that is proven not to be there.
+    func clearLaterParts(of operation: OperationRecord, now: Instant, in tx: any WriteTransaction) throws {
+        try tx.run(
+            OperationStatements.clearLater, .integer(operation.post.rawValue), .integer(operation.delivery.rawValue),
+            .integer(Int64(operation.part)), now.sqlValue)
     }
 
     /// Queues the delete of something that was withdrawn while it was being sent.

@@ -68,6 +68,7 @@ extension PostWriter {
         _ operation: OperationRecord, resend: Bool, now: Instant, in tx: any WriteTransaction,
         into change: inout PostChange
     ) throws {
+        try store.clearLaterParts(of: operation, now: now, in: tx)
         if resend && !operation.cancelRequested {
             try tx.run(
                 PostStatements.tryAgain, .integer(operation.id.rawValue), now.sqlValue, now.sqlValue, now.sqlValue)

@@ -23,6 +23,8 @@ enum StoryWords {
         case "operation.moved": moved(event, moments)
         case "operation.recovered":
             "smmd had stopped in the middle and took it over: \(event.before ?? "") became \(event.after ?? "")."
+        case "operation.doubted":
+            "The database is a copy, whose original may have sent it by now: nothing is sent before that is known."
         case "slots.set": "An account's weekly slots were set."
         default: event.verb.hasPrefix("operation.") ? operation(event) : plain(event.verb)
         }
