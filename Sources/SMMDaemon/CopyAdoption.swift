@@ -54,6 +54,6 @@ enum CopyAdoption {
         guard doubtful > 0 else { return look }
         let posts = doubtful == 1 ? "1 post was" : "\(doubtful) posts were"
         return "\(look) \(posts) due by now and may be out: once you do, smmd asks the networks before it sends any of "
-            + "them, and you where a network cannot say (smmctl post list --state ambiguous)."
+            + "them, and you where a network cannot say (smmctl post list --state uncertain)."
     }
 }
