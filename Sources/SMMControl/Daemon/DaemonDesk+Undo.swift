@@ -16,6 +16,7 @@ extension DaemonDesk {
         }
         let box = ChangeBox()
         let view = try await context.accounts.write(call.principal, dryRun: call.isDryRun) { scene, tx in
+            box.begin(nil)
             let undoing = Undoing(context: context, scene: scene, tx: tx)
             return try undoing.run(body, seen: seen) { box.add($0) }
         }

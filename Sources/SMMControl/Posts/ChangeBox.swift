@@ -2,10 +2,15 @@ import SMMModel
 import SMMPublishing
 import Synchronization
 
-/// Carries the changes of a transaction out of its closure; a body that runs again replaces nothing it undid, since a
-/// rolled-back body throws and its changes are never taken.
+/// Carries the changes of a transaction out of its closure, which may run twice: what was undone between is forgotten.
 final class ChangeBox: Sendable {
     private let changes = Mutex<[PostChange]>([])
+
+    /// Forgets what an earlier run of the body did; to be called first in it.
+    func begin(_ gate: Gate?) {
+        if let gate { giveUp(gate) }
+        changes.withLock { $0.removeAll() }
+    }
 
     func add(_ change: PostChange) {
         changes.withLock { $0.append(change) }

@@ -24,10 +24,12 @@ package struct PostDesk: PostControl {
             try await context.accounts.create(
                 call.principal, call.options, view: { Self.view($0, context) }, render: render
             ) { scene, tx in
+                let gate = call.isDryRun ? nil : context.engine.gate
+                box.begin(gate)
                 let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx)
                 let new = try DraftReading(context: context, scene: scene, tx: tx).post(body, brand: brand.profile)
                 let written = try context.engine.writer.create(new, by: scene.principal, now: scene.now, in: tx)
-                box.add(written.change, to: call.isDryRun ? nil : context.engine.gate)
+                box.add(written.change, to: gate)
                 return written
             }
         }
@@ -47,6 +49,8 @@ package struct PostDesk: PostControl {
         let context = self.context
         let prepared = try await BatchPreparing.prepare(call, body, context)
         return try await context.accounts.create(call.principal, call.options, render: render) { scene, tx in
+            let gate = call.isDryRun ? nil : context.engine.gate
+            box.begin(gate)
             let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx).profile
             let time = prepared.time(at: scene.now, on: BatchBasis(brand, context))
             // Of one batch all times are counted from one instant.
@@ -65,7 +69,7 @@ package struct PostDesk: PostControl {
                 let written = try Self.make(new, ready, by: scene.principal, now: scene.now, context, tx)
                 size = size + PostSize(of: new.content, for: accounts)
                 try size.checkBatch()
-                box.add(written.change, to: call.isDryRun ? nil : context.engine.gate)
+                box.add(written.change, to: gate)
                 ids.append(written.change.post)
             }
             return PostBatchView(brand: BrandReference(id: brand.id, name: brand.name), ids: ids)
@@ -162,9 +166,11 @@ package struct PostDesk: PostControl {
         let context = self.context
         return try await changing(call) { box in
             try await context.accounts.write(call.principal, dryRun: call.isDryRun) { scene, tx in
+                let gate = call.isDryRun ? nil : context.engine.gate
+                box.begin(gate)
                 let id = try Self.find(post, scene, tx)
                 let change = try body(id, scene, tx)
-                box.add(change, to: call.isDryRun ? nil : context.engine.gate)
+                box.add(change, to: gate)
                 return try Self.view(id, context, tx)
             }
         }
