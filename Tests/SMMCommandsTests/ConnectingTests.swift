@@ -2,6 +2,7 @@ import Glibc
 import SMMAPI
 import SMMCommands
 import SMMModel
+import SMMTestSupport
 import Testing
 
 @Suite("Reaching the daemon")
@@ -89,8 +90,7 @@ struct ConnectingTests {
                 shift 3
                 exec "\(smmctl)" "$@"
                 """
-            try TemporaryFolder.write(Array(script.utf8), to: folder + "/ssh")
-            chmod(folder + "/ssh", 0o755)
+            try Self.makeProgram(script, at: folder + "/ssh")
             try await Fixture.withDaemon { _ in
                 .json(200, Fixture.json(Fixture.status))
             } _: { daemon in
@@ -111,8 +111,7 @@ struct ConnectingTests {
     func sshFails() async throws {
         try await TemporaryFolder.with { folder in
             let script = "#!/bin/sh\necho 'me@server: Permission denied (publickey).' >&2\nexit 255\n"
-            try TemporaryFolder.write(Array(script.utf8), to: folder + "/ssh")
-            chmod(folder + "/ssh", 0o755)
+            try Self.makeProgram(script, at: folder + "/ssh")
             let result = await Self.run(["--host", "ssh://me@server", "status"], ssh: folder + "/ssh")
             #expect(result.status == 3)
             #expect(result.error.contains("Permission denied (publickey)"))
@@ -129,6 +128,14 @@ struct ConnectingTests {
         let result = await Self.run(["--host=" + host, "status"])
         #expect(result.status == 2)
         #expect(result.error.contains("ssh://[user@]server[:port]"))
+    }
+
+    /// Written by a child: a file this process has open for writing, which a child forked meanwhile may hold a moment
+    /// longer, cannot be executed.
+    private static func makeProgram(_ script: String, at path: String) throws {
+        let made = try ProgramRun(
+            ["sh", "-c", "cat > \"$1\" && chmod 755 \"$1\"", "sh", path], input: Array(script.utf8))
+        try #require(made.status == 0)
     }
 
     private static func run(_ arguments: [String], ssh: String = "ssh") async -> (
