@@ -35,6 +35,35 @@ struct ReadingTests {
         }
     }
 
+    @Test(
+        "what waits is not said to be on its way: list, show and status say what for and until when",
+        arguments: [
+            (WaitView(.held, held: [.operator]), "waiting: held (operator)"),
+            (WaitView(.retry, until: Fixture.due), "waiting: tries again 09:30:00"),
+            (WaitView(.delete, until: Fixture.made), "waiting: to be taken down"),
+        ])
+    func waiting(_ waits: WaitView, _ words: String) async throws {
+        var summary = Fixture.summary("Open until nine tonight", state: .waiting)
+        summary.waits = waits
+        var post = Fixture.post(state: .waiting)
+        post.deliveries[0].waits = waits
+        var status = Fixture.status
+        status.brands[0].next?.held = waits.held
+        status.brands[0].next?.state = Open(waits.held.isEmpty ? .retryWait : .scheduled)
+        let bodies = [Fixture.page([summary]), Fixture.json(post), Fixture.json(status)]
+        try await Fixture.withDaemon { request in
+            .json(200, bodies[request.path.hasSuffix("/posts") ? 0 : request.path.hasSuffix("/status") ? 2 : 1])
+        } _: { daemon in
+            for command in [["post", "list"], ["post", "show", "last"]] {
+                let result = await Fixture.run(command, daemon)
+                #expect(result.output.contains(words), "\(result.output)")
+                #expect(!result.output.contains("on its way"))
+            }
+            let result = await Fixture.run(["status"], daemon)
+            #expect(result.output.contains(waits.held.isEmpty ? "tries again 09:30:00" : "held (operator)"))
+        }
+    }
+
     @Test("a table is cut to the terminal, wide characters counted")
     func narrow() async throws {
         let page = Fixture.page([Fixture.summary(String(repeating: "日本語", count: 40))])

@@ -42,6 +42,52 @@ struct StateTests {
         }
     }
 
+    @Test("a delete under a hold waits, as does a post that is tried again, each with why and until when")
+    func waiting() async throws {
+        try await Bureau.open { bureau in
+            let post = try await bureau.post("Stays")
+            try await bureau.pass(.seconds(16))
+            let hold = try await bureau.done(
+                "POST", "/v1/holds", #"{"brand":"acme","scope":"brand"}"#, giving: HoldView.self)
+            try await bureau.done("DELETE", "/v1/posts/\(post.id)")
+            let held = try await bureau.look(post.id)
+            #expect(held.state == .waiting)
+            #expect(held.deliveries.first?.waits == WaitView(.held, held: [.operator]))
+            let list = try await bureau.done("GET", "/v1/posts?state=waiting", giving: Page<PostSummary>.self)
+            #expect(list.items.map(\.waits) == [WaitView(.held, held: [.operator])])
+            try await bureau.done("POST", "/v1/holds/\(hold.id)/release")
+            try await bureau.pass(.minutes(1))
+            #expect(try await bureau.look(post.id).state == .deleted)
+
+            bureau.network.plan(.publish, .status(503, headers: [.init("Retry-After", "60")]))
+            let other = try await bureau.post("Again")
+            try await bureau.pass(.seconds(20))
+            let again = try await bureau.look(other.id)
+            #expect(again.state == .waiting)
+            let waits = try #require(again.deliveries.first?.waits)
+            #expect(waits.reason == "retry" && waits.held.isEmpty)
+            #expect((waits.until?.instant).map { $0 > bureau.clock.now } == true)
+            bureau.clock.advance(by: .seconds(3))
+            let counts = try await bureau.done("GET", "/v1/status", giving: StatusView.self).counts
+            #expect(counts.waiting == 1 && counts.underway == 0)
+        }
+    }
+
+    @Test("below the story the story is no next step")
+    func storyNext() async throws {
+        try await Bureau.open { bureau in
+            bureau.network.plan(.publish, .status(503, headers: [.init("Retry-After", "60")]))
+            let post = try await bureau.post("Again")
+            try await bureau.pass(.seconds(20))
+            #expect(try await bureau.look(post.id).next == ["smmctl why \(post.id)", "smmctl post cancel \(post.id)"])
+            #expect(try await why(bureau, post.id).next == ["smmctl post cancel \(post.id)"])
+            bureau.network.plan(.publish, .status(422))
+            try await bureau.pass(.hours(2))
+            #expect(try await bureau.look(post.id).state == .failed)
+            #expect(try await why(bureau, post.id).next == ["smmctl post retry \(post.id)"])
+        }
+    }
+
     @Test("a thread of which one part was refused is partly out, and says which way on")
     func partly() async throws {
         try await Bureau.open { bureau in

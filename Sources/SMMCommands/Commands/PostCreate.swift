@@ -81,7 +81,14 @@ struct PostCreate: Change {
     private func tell(_ post: PostView, _ session: Session) {
         guard session.format == .table else { return }
         let id = post.id.description
-        if time.now {
+        if time.now, !PostHolds.stopping(post).isEmpty {
+            let one = post.holds.count == 1
+            // Who waits is told so when that ends the wait.
+            if !wait {
+                session.remark(
+                    "It goes out when the \(one ? "hold is" : "holds are") released. To stop it:", next: "smmctl undo")
+            }
+        } else if time.now {
             let due = post.deliveries.compactMap { $0.schedule.due?.instant }.min()
             let seconds = due.map { max(0, ($0 - session.terminal.now()).count + 999) / 1000 } ?? 15
             session.remark("It goes out in \(seconds) s. To stop it:", next: "smmctl undo")

@@ -37,11 +37,12 @@ struct QueueCommand: Act {
         ])
         for item in page.items {
             let part = item.parts > 1 ? " \(item.part + 1)/\(item.parts)" : ""
+            let again = item.state.known == .retryWait ? ", tries again" : ""
             let kind = item.kind.known == .publish ? "" : "\(item.kind.rawValue) "
             table.rows.append([
                 Table.Cell(When.short(item.due, now: now)), Table.Cell(When.distance(item.due, now: now), .faint),
                 Table.Cell("\(item.brand.name)/\(item.account.name)"),
-                Table.Cell(kind + item.schedule + part, .faint), Table.Cell(item.excerpt),
+                Table.Cell(kind + item.schedule + part + again, .faint), Table.Cell(item.excerpt),
                 Table.Cell(item.held.map(\.rawValue).joined(separator: ","), .warning),
                 Table.Cell(item.post.description, .strong),
             ])

@@ -57,6 +57,12 @@ struct When {
     /// The time of day, `09:30` or `09:30:15`.
     func clock(_ seconds: Bool) -> String { Self.clock(wall, seconds) }
 
+    /// The shortest that is plain: the time of day with its seconds, with the date unless that is today's.
+    func near(now: Instant) -> String {
+        let today = Self.clock(now, offset: wall.secondsSinceEpoch - utc.secondsSinceEpoch)
+        return today.date == wall.date ? clock(true) : "\(date(now: now)) \(clock(true))"
+    }
+
     private func universal(_ seconds: Bool) -> String {
         let clock = Self.clock(utc, seconds)
         guard utc.date != wall.date else { return "\(clock) UTC" }
