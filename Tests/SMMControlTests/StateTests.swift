@@ -141,6 +141,24 @@ struct StateTests {
         }
     }
 
+    @Test(
+        "a post the fuse stopped needs nobody once it is cancelled or undone, and is held as before when it comes back")
+    func cancelledUnderFuse() async throws {
+        try await Bureau.open { bureau in
+            _ = try await bureau.post("Twice")
+            try await bureau.pass(.minutes(1))
+            let twin = try await bureau.post("Twice")
+            try await bureau.pass(.minutes(1))
+            #expect(try await attention(bureau).map(\.kind) == ["fuse"])
+            try await bureau.done("POST", "/v1/posts/\(twin.id)/cancel")
+            #expect(try await attention(bureau).isEmpty)
+            try await bureau.done("POST", "/v1/posts/\(twin.id)/retry")
+            #expect(try await attention(bureau).compactMap(\.post) == [twin.id])
+            try await bureau.pass(.hours(1))
+            #expect(bureau.published == ["Twice"])
+        }
+    }
+
     @Test("an unknown outcome says so everywhere, and a person's word settles it once", arguments: [true, false])
     func unknown(isOut: Bool) async throws {
         try await Bureau.open(.blind) { bureau in
