@@ -10,12 +10,14 @@ struct QueueCommand: Act {
         discussion: """
             EXAMPLES
               smmctl queue
-              smmctl queue --account shop --until 2026-12-31T23:00:00Z
+              smmctl queue --account shop --until "friday 18:00"
             """)
 
     @Option(help: "Only this account.") var account: String?
-    @Option(help: ArgumentHelp("Only from this RFC 3339 time on.", valueName: "time")) var from: String?
-    @Option(help: ArgumentHelp("Only before this RFC 3339 time.", valueName: "time")) var until: String?
+    @Option(help: ArgumentHelp("Only from this time on, written as for `post create --at`.", valueName: "when"))
+    var from: String?
+    @Option(help: ArgumentHelp("Only before this time, written as for `post create --at`.", valueName: "when"))
+    var until: String?
     @OptionGroup var page: PageOptions
     @OptionGroup(title: "Common options") var common: CommonOptions
 
