@@ -44,10 +44,15 @@ struct PostCreate: Change {
         try await confirmTargets(session)
         let media = post.parts.flatMap(\.media)
         let brand = media.isEmpty ? session.brand : try await session.brandName(nil)
-        let assets = try await MediaUpload(session: session, brand: brand).send(media)
-        let body = PostBody.create(
-            post, assets: assets, variants: variants, content: content, time: time, brand: brand,
-            allowRepeat: allowRepeat, isDryRun: session.isDryRun)
+        func body(_ assets: [String: Answer<AssetView>], isMeasured: Bool) -> CreatePost {
+            PostBody.create(
+                post, assets: assets, variants: variants, content: content, time: time, brand: brand,
+                allowRepeat: allowRepeat, isMeasured: isMeasured)
+        }
+        let assets = try await MediaUpload(session: session, brand: brand).send(media) { measured in
+            try await rehearse(measured.map { body($0, isMeasured: true) }, bare: body([:], isMeasured: true), session)
+        }
+        let body = body(assets, isMeasured: session.isDryRun)
         guard !session.isDryRun else { return try await preview(body, session) }
         let answer: Answer<PostView> = try await session.call(.createPost, body: body)
         session.show(answer, ids: [answer.value.id.description]) { view, sheet in
@@ -55,6 +60,16 @@ struct PostCreate: Change {
         }
         tell(answer.value, session)
         if wait { try await PostWait(session: session).untilSettled(answer.value) }
+    }
+
+    /// Refuses what the daemon would refuse, before media come into the stock for it. Without what was measured of them
+    /// that is what no medium can mend: an account, a time, a role.
+    private func rehearse(_ measured: CreatePost?, bare: CreatePost, _ session: Session) async throws {
+        guard let measured else {
+            let _: Answer<PreviewView> = try await session.call(.previewNewPost, body: bare)
+            return
+        }
+        _ = try await session.send(try session.request(.createPost, body: measured, isDryRun: true))
     }
 
     private func preview(_ body: CreatePost, _ session: Session) async throws {
