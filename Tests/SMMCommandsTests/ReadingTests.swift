@@ -77,6 +77,43 @@ struct ReadingTests {
         }
     }
 
+    @Test(
+        "a list fits a terminal of 40 columns: what is left out is what matters least, and what one types stays whole",
+        arguments: [40, 60, 80], [["post", "ls"], ["queue"], ["account", "ls"], ["events"]])
+    func phone(_ width: Int, _ command: [String]) async throws {
+        var post = Fixture.summary("Open until nine tonight", state: .waiting)
+        post.waits = WaitView(.held, held: [.operator, .fuse])
+        post.held = [.operator, .fuse]
+        var item = Fixture.queueItem("Open until nine tonight", day: 24)
+        item.held = [.operator]
+        let account = AccountView(
+            id: Fixture.shop.id, brand: Fixture.brand, platform: "mastodon", name: "the-shop-at-the-harbour",
+            settings: [:],
+            slots: 12, held: [.operator, .fuse], createdAt: Fixture.made)
+        let event = EventView(
+            seq: 4711, at: Fixture.made, brand: Fixture.brand,
+            actor: ActorView(kind: "user", name: "annamaria", via: "socket"),
+            verb: "operation.published", subject: SubjectView(kind: "operation", id: "op_1qxxxvhb000"))
+        let pages = [
+            "/v1/posts": Fixture.page([post]), "/v1/queue": Fixture.page([item]),
+            "/v1/accounts": Fixture.page([account]), "/v1/events": Fixture.page([event]),
+        ]
+        try await Fixture.withDaemon { request in
+            .json(200, pages[request.path] ?? "{}")
+        } _: { daemon in
+            let result = await Fixture.run(
+                command, daemon, variables: ["NO_COLOR": "1"], isInteractive: true, width: width)
+            let lines = result.output.split(separator: "\n")
+            // The plot of the queue is a sentence: a terminal wraps it.
+            #expect(lines.allSatisfy { TextColumns.of($0) <= width || $0.hasPrefix("14 days") }, "\(result.output)")
+            let whole = [
+                "/v1/posts": "\(Fixture.postID)", "/v1/queue": "\(item.post)", "/v1/accounts": account.name,
+                "/v1/events": "23 Nov",
+            ]
+            #expect(result.output.contains(whole[daemon.requests[0].path] ?? "?"), "\(result.output)")
+        }
+    }
+
     @Test("the queue shows a plot of the days ahead")
     func queue() async throws {
         let page = Fixture.page([

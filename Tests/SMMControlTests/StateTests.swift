@@ -141,8 +141,23 @@ struct StateTests {
         }
     }
 
+    @Test("a deleted post nobody knows the fate of still asks: where it is out, it is taken down on a person's word")
+    func deletedUnknown() async throws {
+        try await Bureau.open(.blind) { bureau in
+            bureau.network.plan(.publish, .lose(effect: true))
+            let post = try await bureau.post("Did it arrive?")
+            try await bureau.pass(.hours(2))
+            try await bureau.done("DELETE", "/v1/posts/\(post.id)")
+            #expect(try await attention(bureau).compactMap(\.post) == [post.id])
+            try await bureau.done("POST", "/v1/posts/\(post.id)/resolve", #"{"published":"https://example.org/1"}"#)
+            let view = try await bureau.look(post.id)
+            #expect(view.deliveries.first?.operations.map(\.kind.known) == [.publish, .delete])
+            #expect(try await attention(bureau).isEmpty)
+        }
+    }
+
     @Test(
-        "a post the fuse stopped needs nobody once it is cancelled or undone, and is held as before when it comes back")
+        "a post the fuse stopped needs nobody once it is cancelled, and is held as before when it comes back")
     func cancelledUnderFuse() async throws {
         try await Bureau.open { bureau in
             _ = try await bureau.post("Twice")

@@ -57,8 +57,8 @@ struct StatusCommand: Act {
             return
         }
         var table = Table([
-            .text("BRAND"), .number("PLANNED"), .number("DRAFTS"), .number("HOLDS"), .number("YOURS"), .text("NEXT"),
-            .flexible("POST"),
+            .key("BRAND"), .number("PLANNED", rank: 3), .number("DRAFTS", rank: 1), .number("HOLDS", rank: 2),
+            .number("YOURS", rank: 4), .text("NEXT"), .flexible("POST"),
         ])
         for brand in status.brands {
             let yours = brand.counts.unknown + brand.counts.missed
@@ -81,7 +81,7 @@ struct StatusCommand: Act {
     private static func next(_ brand: BrandStatus, _ now: Instant) -> Table.Cell {
         guard let next = brand.next else { return "–" }
         guard next.held.isEmpty else { return Table.Cell(StateLook.words(WaitView(.held, held: next.held), now: now)) }
-        guard next.state.known == .retryWait else { return Table.Cell(When.short(next.due, now: now)) }
+        guard next.state.known == .retryWait else { return When.cell(next.due, now: now) }
         return Table.Cell(StateLook.words(WaitView(.retry, until: next.due), now: now))
     }
 

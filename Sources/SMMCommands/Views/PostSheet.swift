@@ -6,14 +6,15 @@ enum PostSheet {
     /// A list of posts.
     static func list(_ posts: [PostSummary], _ sheet: inout Sheet, _ now: Instant) {
         var table = Table([
-            .text("ID"), .text("BRAND"), .text("STATE"), .text("DUE"), .text("TO"), .flexible("POST"), .text("HELD"),
+            .key("ID"), .text("BRAND", rank: 2), .text("STATE"), .text("DUE", rank: 4), .text("TO", rank: 3),
+            .flexible("POST"), .text("HELD", rank: 1),
         ])
         for post in posts {
             let extras = (post.parts > 1 ? " +\(post.parts - 1)" : "") + (post.media > 0 ? " [\(post.media)]" : "")
             table.rows.append([
                 Table.Cell(post.id.description, .strong), Table.Cell(post.brand.name),
                 StateLook.cell(post.state, post.waits, palette: sheet.palette, now: now),
-                Table.Cell(When.short(post.due, now: now)),
+                When.cell(post.due, now: now),
                 Table.Cell(names(post.targets.map(\.account.name))), Table.Cell(post.excerpt + extras),
                 Table.Cell(post.held.map(\.rawValue).joined(separator: ","), .warning),
             ])
@@ -33,14 +34,15 @@ enum PostSheet {
     /// Where it goes, when, and how far it is there.
     static func deliveries(_ post: PostView, _ sheet: inout Sheet, _ now: Instant) {
         var table = Table([
-            .text("  ACCOUNT"), .text("PLATFORM"), .text("STATE"), .text("DUE"), .text("IN"), .flexible("WHERE"),
+            .key("  ACCOUNT"), .text("PLATFORM", rank: 1), .text("STATE"), .text("DUE", rank: 3), .text("IN", rank: 2),
+            .flexible("WHERE"),
         ])
         for delivery in post.deliveries {
             let isWaiting = delivery.state == .scheduled
             table.rows.append([
                 Table.Cell("  " + delivery.account.name, .strong), Table.Cell(delivery.account.platform),
                 StateLook.cell(delivery.state, delivery.waits, palette: sheet.palette, now: now),
-                Table.Cell(When.short(delivery.schedule.due, now: now, seconds: isClose(delivery, now))),
+                When.cell(delivery.schedule.due, now: now, seconds: isClose(delivery, now)),
                 Table.Cell(isWaiting ? When.distance(delivery.schedule.due, now: now) : "", .faint),
                 Table.Cell(delivery.url ?? failure(delivery) ?? ""),
             ])

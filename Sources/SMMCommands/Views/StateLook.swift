@@ -16,7 +16,10 @@ enum StateLook {
 
     private static func cell(_ state: String, _ words: String, _ palette: Palette) -> Table.Cell {
         let (mark, plain, style) = look(state)
-        return Table.Cell("\(palette.isUnicode ? mark : plain) \(words)", style)
+        // Without what a person is to do about it.
+        let name = self.words(state).split(separator: " ").prefix { $0 != "–" }.joined(separator: " ")
+        let sign = palette.isUnicode ? mark : plain
+        return Table.Cell("\(sign) \(words)", style, short: "\(sign) \(name)")
     }
 
     /// What something waits for, in words: `tries again 09:30:29`, `held (operator)`.

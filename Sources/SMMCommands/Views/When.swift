@@ -30,6 +30,15 @@ struct When {
         return "\(when.date(now: now)) \(when.clock(seconds)) (\(when.universal(seconds)))"
     }
 
+    /// The same as a cell, which in a narrow table is `24 Nov 09:30`.
+    static func cell(_ moment: Moment?, now: Instant, seconds: Bool = false) -> Table.Cell {
+        let narrow = moment.flatMap(When.init).map { when in
+            let year = clock(now, offset: 0).year
+            return "\(when.day) \(when.wall.year == year ? "" : "\(when.wall.year) ")\(when.clock(seconds))"
+        }
+        return Table.Cell(short(moment, now: now, seconds: seconds), short: narrow)
+    }
+
     /// `Tue 24 Nov 2026 09:30:00 Europe/Berlin (08:30:00 UTC)`.
     static func full(_ moment: Moment?, now: Instant) -> String {
         guard let moment else { return "–" }
