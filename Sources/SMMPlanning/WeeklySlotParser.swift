@@ -35,10 +35,7 @@ package enum WeeklySlotParser {
     }
 
     private static func minute(_ text: Substring) -> Int? {
-        let pieces = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard pieces.count == 2, pieces[1].utf8.count == 2, let hour = Int(pieces[0]), let minute = Int(pieces[1]),
-            (0..<24).contains(hour), (0..<60).contains(minute)
-        else { return nil }
-        return hour * 60 + minute
+        guard case .clock(let clock) = ClockReader.read(text.lowercased()) else { return nil }
+        return clock.minuteOfDay
     }
 }

@@ -61,6 +61,8 @@ extension PostWriter {
                 "nothing-to-cancel", "Nothing of this post waits any more.",
                 next: "To take down what is published: smmctl post delete \(post)")
         }
+        // What is withdrawn asks nobody any more; its holds stay, for it may be given back.
+        try Notices.close("fuse:post:\(post.rawValue)", now: now, in: tx)
         try record("post.cancelled", found, principal, now: now, in: tx)
         return change
     }
@@ -107,6 +109,7 @@ extension PostWriter {
                 PostStatements.setState, .integer(operation.id.rawValue), .text(OperationState.cancelled.rawValue),
                 .null, now.sqlValue)
             try closeNotices(of: operation, now: now, in: tx)
+            try Notices.close("poison:\(operation.id)", now: now, in: tx)
             change.operations += 1
         case .sending, .ambiguous, .reconciling, .unknown:
             try tx.run(PostStatements.requestCancel, .integer(operation.id.rawValue), now.sqlValue)

@@ -159,14 +159,18 @@ package struct PostWriter: Sendable {
     ) throws {
         let hold = Hold(
             id: ids.next(), brand: brand, scope: .post(change.post), reason: .approval,
-            detail: "\(principal.name) is an author; an approver must let it through.", placedAt: now,
-            placedBy: principal.name)
+            detail: Self.approvalDetail(principal), placedAt: now, placedBy: principal.name)
         try Holds.place(hold, in: tx)
         try EventLog.append(
             EventDraft(
                 at: now, brand: brand, principal: principal, role: role, verb: "hold.placed", subjectKind: "hold",
                 subject: hold.id.rawValue, post: change.post, after: hold.reason.rawValue, detail: hold.detail), in: tx)
         change.holds.append(hold)
+    }
+
+    /// Why a post of `principal`, who is no approver, waits.
+    package static func approvalDetail(_ principal: Principal) -> String {
+        "\(principal.name) is an author; an approver must let it through."
     }
 
     private func planName(_ plan: PostPlan) -> String {

@@ -1,14 +1,24 @@
-/// Reads a time of day as people write it: `09:30`, `9:30`, `09:30:15`, `9am`, `9:30 pm`, `noon`, `midnight`.
-struct ClockReader {
+/// Reads a time of day as people write it: `09:30`, `9:30`, `09:30:15`, `9am`, `9:30 pm`, `noon`, `midnight`. The one
+/// reader for posts, slots and queries.
+package struct ClockReader {
     /// A time of day.
-    struct Clock: Hashable {
-        var hour: Int
-        var minute: Int
-        var second: Int
+    package struct Clock: Hashable, Sendable {
+        /// From 0 to 23.
+        package var hour: Int
+        /// From 0 to 59.
+        package var minute: Int
+        /// From 0 to 60.
+        package var second: Int
+
+        /// The minute of the day, from 0; nil for a time with seconds, which a weekly time has not.
+        package var minuteOfDay: Int? { second == 0 ? hour * 60 + minute : nil }
     }
 
+    /// The forms errors list.
+    package static let forms = ["09:30", "9:30pm", "9am", "noon"]
+
     /// What the words turned out to be.
-    enum Reading: Hashable {
+    package enum Reading: Hashable, Sendable {
         case clock(Clock)
         /// They look like a time of day that no clock shows.
         case impossible(String)
@@ -17,7 +27,7 @@ struct ClockReader {
     }
 
     /// Reads all of `text`, which is in lower case.
-    static func read(_ text: String) -> Reading {
+    package static func read(_ text: String) -> Reading {
         switch text {
         case "noon", "midday": return .clock(Clock(hour: 12, minute: 0, second: 0))
         case "midnight": return .clock(Clock(hour: 0, minute: 0, second: 0))

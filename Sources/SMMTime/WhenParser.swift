@@ -160,7 +160,7 @@ package struct WhenParser: Sendable {
         case .clock(let clock): return clock
         case .impossible(let reason):
             let sentence = reason.prefix(1).uppercased() + reason.dropFirst() + "."
-            throw WhenError(.noSuchClock, text, sentence, allowed: ["09:30", "21:30", "9:30pm"])
+            throw WhenError(.noSuchClock, text, sentence, allowed: ClockReader.forms)
         case .other:
             throw WhenError(.notUnderstood, text, "That is not a time smmd can read.", allowed: Self.forms)
         }

@@ -23,7 +23,7 @@ struct WireWritableTests {
         failure: FailureView(code: "c", message: "m", next: "n"))
     private static let delivery = DeliveryView(
         id: DeliveryID(rawValue: 4), account: AccountReference(id: AccountID(rawValue: 3), name: "a", platform: "site"),
-        state: .partly,
+        state: .partly, waits: WaitView(.held, until: moment, held: [.operator]),
         schedule: ScheduleView(kind: "at", due: moment, wall: "w", fold: 1, position: 12, twice: false),
         expires: moment, lateWindowSeconds: 7200, url: "https://b/", operations: [operation, operation])
     private static let full = PostView(
@@ -74,6 +74,8 @@ struct WireWritableTests {
         #expect(try written(Self.full) == members(Self.full))
         #expect(try written(Self.delivery) == members(Self.delivery))
         #expect(try written(Self.delivery.schedule) == members(Self.delivery.schedule))
+        let waits = try #require(Self.delivery.waits)
+        #expect(try written(waits) == members(waits))
         #expect(try written(Self.operation) == members(Self.operation))
         #expect(try written(Self.hold) == members(Self.hold))
         #expect(try written(Self.hold.scope) == members(Self.hold.scope))

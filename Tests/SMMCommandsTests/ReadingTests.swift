@@ -35,6 +35,35 @@ struct ReadingTests {
         }
     }
 
+    @Test(
+        "what waits is not said to be on its way: list, show and status say what for and until when",
+        arguments: [
+            (WaitView(.held, held: [.operator]), "waiting: held (operator)"),
+            (WaitView(.retry, until: Fixture.due), "waiting: tries again 09:30:00"),
+            (WaitView(.delete, until: Fixture.made), "waiting: to be taken down"),
+        ])
+    func waiting(_ waits: WaitView, _ words: String) async throws {
+        var summary = Fixture.summary("Open until nine tonight", state: .waiting)
+        summary.waits = waits
+        var post = Fixture.post(state: .waiting)
+        post.deliveries[0].waits = waits
+        var status = Fixture.status
+        status.brands[0].next?.held = waits.held
+        status.brands[0].next?.state = Open(waits.held.isEmpty ? .retryWait : .scheduled)
+        let bodies = [Fixture.page([summary]), Fixture.json(post), Fixture.json(status)]
+        try await Fixture.withDaemon { request in
+            .json(200, bodies[request.path.hasSuffix("/posts") ? 0 : request.path.hasSuffix("/status") ? 2 : 1])
+        } _: { daemon in
+            for command in [["post", "list"], ["post", "show", "last"]] {
+                let result = await Fixture.run(command, daemon)
+                #expect(result.output.contains(words), "\(result.output)")
+                #expect(!result.output.contains("on its way"))
+            }
+            let result = await Fixture.run(["status"], daemon)
+            #expect(result.output.contains(waits.held.isEmpty ? "tries again 09:30:00" : "held (operator)"))
+        }
+    }
+
     @Test("a table is cut to the terminal, wide characters counted")
     func narrow() async throws {
         let page = Fixture.page([Fixture.summary(String(repeating: "日本語", count: 40))])
@@ -45,6 +74,43 @@ struct ReadingTests {
                 ["post", "ls"], daemon, variables: ["NO_COLOR": "1"], isInteractive: true, width: 100)
             #expect(result.output.split(separator: "\n").allSatisfy { TextColumns.of($0) <= 100 })
             #expect(result.output.contains("…"))
+        }
+    }
+
+    @Test(
+        "a list fits a terminal of 40 columns: what is left out is what matters least, and what one types stays whole",
+        arguments: [40, 60, 80], [["post", "ls"], ["queue"], ["account", "ls"], ["events"]])
+    func phone(_ width: Int, _ command: [String]) async throws {
+        var post = Fixture.summary("Open until nine tonight", state: .waiting)
+        post.waits = WaitView(.held, held: [.operator, .fuse])
+        post.held = [.operator, .fuse]
+        var item = Fixture.queueItem("Open until nine tonight", day: 24)
+        item.held = [.operator]
+        let account = AccountView(
+            id: Fixture.shop.id, brand: Fixture.brand, platform: "mastodon", name: "the-shop-at-the-harbour",
+            settings: [:],
+            slots: 12, held: [.operator, .fuse], createdAt: Fixture.made)
+        let event = EventView(
+            seq: 4711, at: Fixture.made, brand: Fixture.brand,
+            actor: ActorView(kind: "user", name: "annamaria", via: "socket"),
+            verb: "operation.published", subject: SubjectView(kind: "operation", id: "op_1qxxxvhb000"))
+        let pages = [
+            "/v1/posts": Fixture.page([post]), "/v1/queue": Fixture.page([item]),
+            "/v1/accounts": Fixture.page([account]), "/v1/events": Fixture.page([event]),
+        ]
+        try await Fixture.withDaemon { request in
+            .json(200, pages[request.path] ?? "{}")
+        } _: { daemon in
+            let result = await Fixture.run(
+                command, daemon, variables: ["NO_COLOR": "1"], isInteractive: true, width: width)
+            let lines = result.output.split(separator: "\n")
+            // The plot of the queue is a sentence: a terminal wraps it.
+            #expect(lines.allSatisfy { TextColumns.of($0) <= width || $0.hasPrefix("14 days") }, "\(result.output)")
+            let whole = [
+                "/v1/posts": "\(Fixture.postID)", "/v1/queue": "\(item.post)", "/v1/accounts": account.name,
+                "/v1/events": "23 Nov",
+            ]
+            #expect(result.output.contains(whole[daemon.requests[0].path] ?? "?"), "\(result.output)")
         }
     }
 

@@ -16,13 +16,18 @@ struct UploadTests {
             ftruncate(file, 400_000_000)  // sparse: takes no room
             close(file)
             let daemon = try FakeDaemon(
-                early: { $0.path == "/v1/media" ? .problem(problem) : nil }, handler: { _ in .drop })
+                early: { $0.path == "/v1/media" ? .problem(problem) : nil },
+                handler: { _ in
+                    .json(
+                        200,
+                        Fixture.json(PreviewView(brand: Fixture.brand, fits: true, targets: [], holds: [])))
+                })
             defer { daemon.stop() }
             let result = await Fixture.run(["--brand", "bakery", "post", "Look", "--media", path], daemon)
             #expect(result.status == 1)
             #expect(result.error.contains("given:   \(path) (400 MB)"))
             #expect(result.error.contains("allowed: 40 MB"))
-            #expect(daemon.requests.count == 1)
+            #expect(daemon.requests.map(\.path) == ["/v1/posts/preview", "/v1/media"])
         }
     }
 

@@ -89,6 +89,48 @@ struct WaitTests {
         #expect(result.looks == 1)
     }
 
+    @Test("a hold of a later part does not end the wait while the first still goes out; one of the first does")
+    func heldPart() async throws {
+        func thread(holding part: Int64) -> PostView {
+            var view = Fixture.post(holds: [Self.hold("operation", "\(OperationID(rawValue: 9 + part))", .poison)])
+            var delivery = Self.delivery(Fixture.shop, .scheduled, .scheduled)
+            var second = delivery.operations[0]
+            second.id = OperationID(rawValue: 10)
+            second.part = 1
+            delivery.operations.append(second)
+            view.deliveries = [delivery]
+            return view
+        }
+        var later = thread(holding: 1)
+        later.deliveries[0].operations[0].state = Open(.published)
+        later.deliveries[0].state = .waiting
+        later.state = .waiting
+        let first = try await Self.wait(thread(holding: 1), then: later)
+        #expect(first.looks == 1, "the second part alone is left, and is held")
+        #expect(first.status == 5)
+        let second = try await Self.wait(thread(holding: 0))
+        #expect(second.looks == 0)
+        #expect(second.status == 5)
+    }
+
+    @Test("a post for now that is held is not said to go out in some seconds, but when the hold is released")
+    func heldNow() async throws {
+        let hold = Self.hold("everything", nil, .operator)
+        try await Fixture.withDaemon { _ in
+            .json(201, Fixture.json(Fixture.post(holds: [hold])))
+        } _: { daemon in
+            let result = await Fixture.run(["post", "Hello", "--now"], daemon)
+            #expect(
+                result.error == """
+                    It goes out when the hold is released. To stop it:
+                    → smmctl undo
+                    Held (operator): anna is an author.
+                    → smmctl hold release hld_1
+
+                    """)
+        }
+    }
+
     @Test(
         "a draft is nothing to wait for: asked for, it is refused before anything is made; come to, a person is needed")
     func draft() async throws {

@@ -108,13 +108,28 @@ struct WordsTests {
     }
 
     @Test(
+        "what is no weekly time is refused with the reason and the forms of a time",
+        arguments: [
+            ("mon 9", "an hour alone may mean morning or evening"), ("mon 09:30:15", "no seconds"),
+            ("mon 13pm", "am and pm go with the hours 1 to 12"), ("mon soon", "neither a day nor a time of day"),
+        ])
+    func noSlots(_ text: String, _ why: String) async throws {
+        let result = try await Self.run(["slot", "set", "shop", text])
+        #expect(result.status == 2 && result.count == 0)
+        #expect(result.error.contains(why), "\(result.error)")
+        #expect(result.error.contains("09:30, 9:30pm, 9am, noon"))
+    }
+
+    @Test(
         "weekly times are read as people write them",
         arguments: [
             (["mon-fri 09:30"], "1 2 3 4 5", "09:30"), (["sat,sun 9:05"], "6 7", "09:05"),
             (["weekends 11:00"], "6 7", "11:00"), (["fri-mon 8:00"], "1 5 6 7", "08:00"),
             (["Tuesday 23:59"], "2", "23:59"),
             (["daily 00:00"], "1 2 3 4 5 6 7", "00:00"), (["mon 9:30; wed 9:30"], "1 3", "09:30"),
-            (["mon 9:30", "mon 09:30"], "1", "09:30"),
+            (["mon 9:30", "mon 09:30"], "1", "09:30"), (["mon 9am"], "1", "09:00"),
+            (["mon,tue 9:30 pm"], "1 2", "21:30"),
+            (["daily noon"], "1 2 3 4 5 6 7", "12:00"), (["sat 12 am, midnight"], "6", "00:00"),
         ])
     func slots(_ times: [String], _ days: String, _ clock: String) async throws {
         let slots = SlotsView(brand: Fixture.brand, account: Fixture.shop, zone: "UTC", slots: [])

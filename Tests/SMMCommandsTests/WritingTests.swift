@@ -1,3 +1,4 @@
+import Glibc
 import SMMAPI
 import SMMModel
 import Testing
@@ -94,7 +95,8 @@ struct WritingTests {
                     ])
                 #expect(post.to == ["shop", "news"])
                 #expect(
-                    daemon.requests.filter { $0.path == "/v1/media" }.map { $0.query["alt"] } == ["First", "Second"])
+                    daemon.requests.filter { $0.path == "/v1/media" && $0.query["dryRun"] == nil }
+                        .map { $0.query["alt"] } == ["First", "Second"])
             }
         }
     }
@@ -255,6 +257,45 @@ struct WritingTests {
             #expect(result.status == 1)
             #expect(daemon.requests.map(\.path) == ["/v1/posts/preview"])
             Snapshot.check(result.output, "preview.txt")
+        }
+    }
+
+    @Test(
+        "a post or an edit that is refused leaves no media in the stock: they are measured first, and kept only then",
+        arguments: [["post", "Hello", "--to", "nobody"], ["post", "edit", "last", "Hello"]])
+    func refusedWithMedia(_ command: [String]) async throws {
+        let problem = Problem.notFound("account", "nobody")
+        try await TemporaryFolder.with { folder in
+            try TemporaryFolder.write([1, 2, 3], to: folder + "/a.png")
+            try await Fixture.withDaemon { request in
+                guard request.method != "GET", request.path != "/v1/media" else { return Self.made(request) }
+                return .problem(problem)
+            } _: { daemon in
+                let result = await Fixture.run(
+                    command + ["--media", folder + "/a.png", "--brand", "bakery", "--yes"], daemon)
+                #expect(result.status == 4)
+                #expect(result.error.contains(problem.message))
+                let writes = daemon.requests.filter { $0.method != "GET" }
+                #expect(writes.count == 2 && writes.allSatisfy { $0.query["dryRun"] == "true" })
+            }
+        }
+    }
+
+    @Test("media too large to be sent twice are sent once the post is known to be welcome")
+    func refusedWithFilm() async throws {
+        try await TemporaryFolder.with { folder in
+            let path = folder + "/film.mp4"
+            let file = open(path, O_CREAT | O_WRONLY, 0o600)
+            ftruncate(file, 40_000_000)  // sparse: takes no room
+            close(file)
+            try await Fixture.withDaemon { request in
+                request.path == "/v1/posts/preview" ? .problem(Problem.notFound("account", "nobody")) : .drop
+            } _: { daemon in
+                let arguments = ["post", "Hello", "--media", path, "--to", "nobody", "--brand", "bakery", "--yes"]
+                let result = await Fixture.run(arguments, daemon)
+                #expect(result.status == 4, "\(result.error)")
+                #expect(daemon.requests.map(\.path) == ["/v1/posts/preview"])
+            }
         }
     }
 

@@ -134,6 +134,12 @@ struct PostRefusalTests {
             #expect(violation.allowed.contains("40"))
             // What was measured is no medium: a post cannot be made of it.
             #expect(try await bureau.refused("POST", "/v1/posts", draft).code == "media-not-stored")
+            // A dry run makes nothing of it either, and refuses what the post itself would be refused for.
+            let dry = try await bureau.refused("POST", "/v1/posts?dryRun=true", draft)
+            #expect(dry.code == "media-too-large")
+            let small = draft.replacing("400000000", with: "4000")
+            try await bureau.done("POST", "/v1/posts?dryRun=true", small)
+            #expect(try await bureau.done("GET", "/v1/posts", giving: Page<PostSummary>.self).items.isEmpty)
             #expect(try await bureau.done("GET", "/v1/posts", giving: Page<PostSummary>.self).items.isEmpty)
         }
     }

@@ -131,6 +131,52 @@ struct PostTests {
         }
     }
 
+    @Test("the queue's times are written as a post's are, on the clock of the brand, and what is past may be named")
+    func queueTimes() async throws {
+        try await Bureau.open { bureau in
+            func queue(_ query: String) async throws -> Int {
+                let path = "/v1/queue?\(query.replacing(" ", with: "%20"))"
+                return try await bureau.done("GET", path, giving: Page<QueueItem>.self).items.count
+            }
+            _ = try await bureau.post("Planned", #""schedule":{"kind":"at","at":"tomorrow 09:30"}"#)
+            #expect(try await queue("brand=acme&from=today 01:00&until=tomorrow 09:31") == 1)
+            #expect(try await queue("brand=acme&until=tomorrow 9:30am") == 0)
+            #expect(try await queue("brand=acme&from=tomorrow 9:30am") == 1)
+            #expect(try await queue("until=2026-11-24T08:30:01Z") == 1)
+            let whose = try await bureau.refused("GET", "/v1/queue?until=tomorrow%2009:30")
+            #expect(whose.code == "brand-required")
+            let odd = try await bureau.refused("GET", "/v1/queue?brand=acme&until=soon")
+            #expect(odd.code == "time-not-understood")
+            let post = try await bureau.create(#""text":"x","schedule":{"kind":"at","at":"soon"}"#).problem()
+            #expect(odd.allowed == post.allowed && post.allowed?.contains("tomorrow 09:30") == true)
+        }
+    }
+
+    @Test("a dry run refuses whom the post would be refused, and tells what it would wait for")
+    func previewOfRoles() async throws {
+        try await Bureau.open { bureau in
+            let body = #"{"brand":"acme","text":"x","to":["blog"]}"#
+            let viewer = Town.connection(.viewer)
+            let refusal = try await bureau.refused("POST", "/v1/posts/preview", body, as: viewer)
+            #expect(refusal.status == 403)
+            let real = try await bureau.refused("POST", "/v1/posts", body, as: viewer)
+            #expect(refusal.detail == real.detail && refusal.code == real.code)
+            func preview(_ role: Role) async throws -> PreviewView {
+                try await bureau.done(
+                    "POST", "/v1/posts/preview", body, as: Town.connection(role), giving: PreviewView.self)
+            }
+            #expect(try await preview(.approver).approval == nil)
+            let told = try await preview(.author)
+            #expect(told.fits && told.holds.isEmpty)
+            let made = try await bureau.done(
+                "POST", "/v1/posts", body, as: Town.connection(.author), giving: PostView.self)
+            #expect(told.approval != nil && told.approval == made.holds.first?.detail)
+            let hold = try await bureau.done(
+                "POST", "/v1/holds", #"{"brand":"acme","scope":"account","subject":"blog"}"#, giving: HoldView.self)
+            #expect(try await preview(.approver).holds.map(\.id) == [hold.id])
+        }
+    }
+
     @Test("a page by state is full although the posts of that state are rare")
     func rareState() async throws {
         try await Bureau.open { bureau in

@@ -42,6 +42,52 @@ struct StateTests {
         }
     }
 
+    @Test("a delete under a hold waits, as does a post that is tried again, each with why and until when")
+    func waiting() async throws {
+        try await Bureau.open { bureau in
+            let post = try await bureau.post("Stays")
+            try await bureau.pass(.seconds(16))
+            let hold = try await bureau.done(
+                "POST", "/v1/holds", #"{"brand":"acme","scope":"brand"}"#, giving: HoldView.self)
+            try await bureau.done("DELETE", "/v1/posts/\(post.id)")
+            let held = try await bureau.look(post.id)
+            #expect(held.state == .waiting)
+            #expect(held.deliveries.first?.waits == WaitView(.held, held: [.operator]))
+            let list = try await bureau.done("GET", "/v1/posts?state=waiting", giving: Page<PostSummary>.self)
+            #expect(list.items.map(\.waits) == [WaitView(.held, held: [.operator])])
+            try await bureau.done("POST", "/v1/holds/\(hold.id)/release")
+            try await bureau.pass(.minutes(1))
+            #expect(try await bureau.look(post.id).state == .deleted)
+
+            bureau.network.plan(.publish, .status(503, headers: [.init("Retry-After", "60")]))
+            let other = try await bureau.post("Again")
+            try await bureau.pass(.seconds(20))
+            let again = try await bureau.look(other.id)
+            #expect(again.state == .waiting)
+            let waits = try #require(again.deliveries.first?.waits)
+            #expect(waits.reason == "retry" && waits.held.isEmpty)
+            #expect((waits.until?.instant).map { $0 > bureau.clock.now } == true)
+            bureau.clock.advance(by: .seconds(3))
+            let counts = try await bureau.done("GET", "/v1/status", giving: StatusView.self).counts
+            #expect(counts.waiting == 1 && counts.underway == 0)
+        }
+    }
+
+    @Test("below the story the story is no next step")
+    func storyNext() async throws {
+        try await Bureau.open { bureau in
+            bureau.network.plan(.publish, .status(503, headers: [.init("Retry-After", "60")]))
+            let post = try await bureau.post("Again")
+            try await bureau.pass(.seconds(20))
+            #expect(try await bureau.look(post.id).next == ["smmctl why \(post.id)", "smmctl post cancel \(post.id)"])
+            #expect(try await why(bureau, post.id).next == ["smmctl post cancel \(post.id)"])
+            bureau.network.plan(.publish, .status(422))
+            try await bureau.pass(.hours(2))
+            #expect(try await bureau.look(post.id).state == .failed)
+            #expect(try await why(bureau, post.id).next == ["smmctl post retry \(post.id)"])
+        }
+    }
+
     @Test("a thread of which one part was refused is partly out, and says which way on")
     func partly() async throws {
         try await Bureau.open { bureau in
@@ -92,6 +138,39 @@ struct StateTests {
             // What comes back is held as before.
             try await bureau.done("POST", "/v1/posts/\(held.id)/retry")
             #expect(try await attention(bureau).compactMap(\.post) == [held.id])
+        }
+    }
+
+    @Test("a deleted post nobody knows the fate of still asks: where it is out, it is taken down on a person's word")
+    func deletedUnknown() async throws {
+        try await Bureau.open(.blind) { bureau in
+            bureau.network.plan(.publish, .lose(effect: true))
+            let post = try await bureau.post("Did it arrive?")
+            try await bureau.pass(.hours(2))
+            try await bureau.done("DELETE", "/v1/posts/\(post.id)")
+            #expect(try await attention(bureau).compactMap(\.post) == [post.id])
+            try await bureau.done("POST", "/v1/posts/\(post.id)/resolve", #"{"published":"https://example.org/1"}"#)
+            let view = try await bureau.look(post.id)
+            #expect(view.deliveries.first?.operations.map(\.kind.known) == [.publish, .delete])
+            #expect(try await attention(bureau).isEmpty)
+        }
+    }
+
+    @Test(
+        "a post the fuse stopped needs nobody once it is cancelled, and is held as before when it comes back")
+    func cancelledUnderFuse() async throws {
+        try await Bureau.open { bureau in
+            _ = try await bureau.post("Twice")
+            try await bureau.pass(.minutes(1))
+            let twin = try await bureau.post("Twice")
+            try await bureau.pass(.minutes(1))
+            #expect(try await attention(bureau).map(\.kind) == ["fuse"])
+            try await bureau.done("POST", "/v1/posts/\(twin.id)/cancel")
+            #expect(try await attention(bureau).isEmpty)
+            try await bureau.done("POST", "/v1/posts/\(twin.id)/retry")
+            #expect(try await attention(bureau).compactMap(\.post) == [twin.id])
+            try await bureau.pass(.hours(1))
+            #expect(bureau.published == ["Twice"])
         }
     }
 

@@ -87,6 +87,28 @@ struct UndoTests {
         }
     }
 
+    @Test(
+        "what is proposed after an undone cancel or delete does that again",
+        arguments: [
+            (true, "To withdraw it after all: smmctl post cancel"),
+            (false, "To take it down after all: smmctl post delete"),
+        ])
+    func again(_ isCancel: Bool, _ next: String) async throws {
+        try await Bureau.open { bureau in
+            let post = try await bureau.post(
+                "Mine", isCancel ? #""schedule":{"kind":"at","at":"in 3 hours"}"# : #""schedule":{"kind":"now"}"#)
+            try await bureau.pass(.seconds(16))
+            // A delete can be taken back only where it has not begun.
+            try await bureau.done("POST", "/v1/holds", #"{"brand":"acme","scope":"post","subject":"\#(post.id)"}"#)
+            let path = "/v1/posts/\(post.id)"
+            let (method, target) = isCancel ? ("POST", path + "/cancel") : ("DELETE", path)
+            try await bureau.done(method, target)
+            #expect(try await undo(bureau).status == 200)
+            #expect(try await undo(bureau).problem().next == "\(next) \(post.id)")
+            #expect(try await bureau.send(method, target).status < 300)
+        }
+    }
+
     @Test("what was done last to something else is named, and no older post is taken back in its place")
     func other() async throws {
         try await Bureau.open { bureau in

@@ -8,6 +8,8 @@ package struct DeliveryView: Sendable, Hashable, Codable {
     package var account: AccountReference
     /// Derived from its operations.
     package var state: PostState
+    /// What it waits for, while its state is `waiting`.
+    package var waits: WaitView?
     /// When.
     package var schedule: ScheduleView
     /// Never after.
@@ -21,12 +23,14 @@ package struct DeliveryView: Sendable, Hashable, Codable {
 
     /// A value of its parts.
     package init(
-        id: DeliveryID, account: AccountReference, state: PostState, schedule: ScheduleView, expires: Moment? = nil,
-        lateWindowSeconds: Int? = nil, url: String? = nil, operations: [OperationView]
+        id: DeliveryID, account: AccountReference, state: PostState, waits: WaitView? = nil,
+        schedule: ScheduleView, expires: Moment? = nil, lateWindowSeconds: Int? = nil, url: String? = nil,
+        operations: [OperationView]
     ) {
         self.id = id
         self.account = account
         self.state = state
+        self.waits = waits
         self.schedule = schedule
         self.expires = expires
         self.lateWindowSeconds = lateWindowSeconds
@@ -43,6 +47,7 @@ extension DeliveryView: Described {
             .required("id", .id(DeliveryKind.prefix), "The delivery's id."),
             .required("account", .reference("AccountReference"), "Where to."),
             .required("state", .open(PostState.known.map(\.rawValue)), "Derived from its operations."),
+            .optional("waits", .reference("WaitView"), "What it waits for, while its state is `waiting`."),
             .required("schedule", .reference("ScheduleView"), "When."),
             .optional("expires", .reference("Moment"), "Never after."),
             .optional("lateWindowSeconds", .integer, "How late it may still go out."),
@@ -57,6 +62,7 @@ extension DeliveryView: WireWritable {
             $0.member("id", id)
             $0.member("account", account)
             $0.member("state", state)
+            $0.member("waits", waits)
             $0.member("schedule", schedule)
             $0.member("expires", expires)
             $0.member("lateWindowSeconds", lateWindowSeconds)

@@ -8,6 +8,8 @@ package struct PostSummary: Sendable, Hashable, Codable {
     package var brand: BrandReference
     /// Derived from its deliveries.
     package var state: PostState
+    /// What it waits for, while its state is `waiting`.
+    package var waits: WaitView?
     /// The beginning of its text.
     package var excerpt: String
     /// How many parts it has.
@@ -27,12 +29,13 @@ package struct PostSummary: Sendable, Hashable, Codable {
 
     /// A value of its parts.
     package init(
-        id: PostID, brand: BrandReference, state: PostState, excerpt: String, parts: Int, media: Int, author: String,
-        due: Moment? = nil, createdAt: Moment, targets: [PostTarget], held: [HoldReason]
+        id: PostID, brand: BrandReference, state: PostState, waits: WaitView? = nil, excerpt: String, parts: Int,
+        media: Int, author: String, due: Moment? = nil, createdAt: Moment, targets: [PostTarget], held: [HoldReason]
     ) {
         self.id = id
         self.brand = brand
         self.state = state
+        self.waits = waits
         self.excerpt = excerpt
         self.parts = parts
         self.media = media
@@ -52,6 +55,7 @@ extension PostSummary: Described {
             .required("id", .id(PostKind.prefix), "The post's id."),
             .required("brand", .reference("BrandReference"), "The brand."),
             .required("state", .open(PostState.known.map(\.rawValue)), "Derived from its deliveries."),
+            .optional("waits", .reference("WaitView"), "What it waits for, while its state is `waiting`."),
             .required("excerpt", .string, "The beginning of its text."),
             .required("parts", .integer, "How many parts it has."),
             .required("media", .integer, "How many media it has."),

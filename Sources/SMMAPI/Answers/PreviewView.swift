@@ -10,14 +10,20 @@ package struct PreviewView: Sendable, Hashable, Codable {
     package var targets: [PreviewTarget]
     /// What would stand in the way.
     package var holds: [HoldView]
+    /// Why an approver would have to let it through first.
+    package var approval: String?
 
     /// A value of its parts.
-    package init(brand: BrandReference, fits: Bool, targets: [PreviewTarget], holds: [HoldView]) {
+    package init(
+        brand: BrandReference, fits: Bool, targets: [PreviewTarget], holds: [HoldView],
+        approval: String? = nil
+    ) {
         self.version = APIVersion.current
         self.brand = brand
         self.fits = fits
         self.targets = targets
         self.holds = holds
+        self.approval = approval
     }
 }
 
@@ -31,5 +37,6 @@ extension PreviewView: Described {
             .required("fits", .boolean, "Whether it keeps every limit everywhere."),
             .required("targets", .array(.reference("PreviewTarget")), "One for each account."),
             .required("holds", .array(.reference("HoldView")), "What would stand in the way."),
+            .optional("approval", .string, "Why an approver would have to let it through first."),
         ])
 }

@@ -4,7 +4,9 @@ package struct StatusCounts: Sendable, Hashable, Codable {
     package var drafts: Int
     /// Waiting for their time.
     package var scheduled: Int
-    /// Claimed, prepared, sending or to be tried again.
+    /// To be tried again.
+    package var waiting: Int
+    /// Claimed, prepared or sending.
     package var underway: Int
     /// The answer is lost; being found out.
     package var uncertain: Int
@@ -21,11 +23,12 @@ package struct StatusCounts: Sendable, Hashable, Codable {
 
     /// A value of its parts.
     package init(
-        drafts: Int, scheduled: Int, underway: Int, uncertain: Int, unknown: Int, missed: Int, failed: Int,
-        published: Int, holds: Int
+        drafts: Int, scheduled: Int, waiting: Int = 0, underway: Int, uncertain: Int, unknown: Int, missed: Int,
+        failed: Int, published: Int, holds: Int
     ) {
         self.drafts = drafts
         self.scheduled = scheduled
+        self.waiting = waiting
         self.underway = underway
         self.uncertain = uncertain
         self.unknown = unknown
@@ -43,7 +46,8 @@ extension StatusCounts: Described {
         [
             .required("drafts", .integer, "Without a time."),
             .required("scheduled", .integer, "Waiting for their time."),
-            .required("underway", .integer, "Claimed, prepared, sending or to be tried again."),
+            .required("waiting", .integer, "To be tried again."),
+            .required("underway", .integer, "Claimed, prepared or sending."),
             .required("uncertain", .integer, "The answer is lost; being found out."),
             .required("unknown", .integer, "Nobody could find out: a person must say."),
             .required("missed", .integer, "Too late: a person was asked."),

@@ -1,4 +1,4 @@
-package import SMMModel
+import SMMModel
 
 /// Chooses what is to go out.
 package struct QueueQuery: RouteQuery {
@@ -6,25 +6,25 @@ package struct QueueQuery: RouteQuery {
     package var brand: String?
     /// Only to this account.
     package var account: String?
-    /// Only due at or after this instant.
-    package var from: Instant?
-    /// Only due before this instant.
-    package var until: Instant?
+    /// Only due at or after this time, as a person writes it.
+    package var from: String?
+    /// Only due before this time, as a person writes it.
+    package var until: String?
 
     /// A query of its parts.
-    package init(brand: String? = nil, account: String? = nil, from: Instant? = nil, until: Instant? = nil) {
+    package init(brand: String? = nil, account: String? = nil, from: String? = nil, until: String? = nil) {
         self.brand = brand
         self.account = account
         self.from = from
         self.until = until
     }
 
-    /// Reads the query string's parameters; throws `query-type`.
-    package init(_ items: QueryItems) throws(Problem) {
+    /// Reads the query string's parameters.
+    package init(_ items: QueryItems) {
         brand = items["brand"]
         account = items["account"]
-        from = try items.instant("from")
-        until = try items.instant("until")
+        from = items["from"]
+        until = items["until"]
     }
 
     /// The query string's parameters.
@@ -32,8 +32,8 @@ package struct QueueQuery: RouteQuery {
         var items = QueryItems()
         items["brand"] = brand
         items["account"] = account
-        items["from"] = from.map { RFC3339.text($0) }
-        items["until"] = until.map { RFC3339.text($0) }
+        items["from"] = from
+        items["until"] = until
         return items
     }
 }

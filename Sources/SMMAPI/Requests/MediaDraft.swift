@@ -4,7 +4,7 @@ package struct MediaDraft: Sendable, Hashable, Codable {
     package var asset: String
     /// What the picture shows; the asset's own when left out.
     package var alt: String?
-    /// Only for a preview: what was measured of a medium that is not in the stock.
+    /// Only for a preview or a dry run: what was measured of a medium that is not in the stock.
     package var facts: MediaFacts?
 
     /// A value of its parts.
@@ -24,7 +24,7 @@ extension MediaDraft: Described {
             .optional("alt", .string, "What the picture shows; the asset's own when left out."),
             .optional(
                 "facts", .reference("MediaFacts"),
-                "Only for a preview: what was measured of a medium that is not in the stock."),
+                "Only for a preview or a dry run: what was measured of a medium that is not in the stock."),
         ])
 }
 

@@ -18,7 +18,7 @@ extension Routes {
             role: .author, body: .json("CreatePosts"), status: 201, answer: "PostBatchView", key: true),
         .write(
             "POST", .previewNewPost, "/posts/preview", "posts", "Shows what a post would be, without making it.",
-            role: .viewer, body: .json("CreatePost"), answer: "PreviewView"),
+            role: .author, body: .json("CreatePost"), answer: "PreviewView"),
         .get(.showPost, "/posts/{post}", "posts", "One post.", query: [.brand], answer: "PostView"),
         .write(
             "PATCH", .editPost, "/posts/{post}", "posts", "Changes a post; what is published is edited in place.",
@@ -48,8 +48,9 @@ extension Routes {
         .get(
             .listQueue, "/queue", "queue", "What goes out next, by time.",
             query: [
-                .brand, .account, QueryParameter("from", .string, "Only due at or after this RFC 3339 time."),
-                QueryParameter("until", .string, "Only due before this RFC 3339 time."),
+                .brand, .account,
+                QueryParameter("from", .string, "Only due at or after this time, written as a schedule's `at` is."),
+                QueryParameter("until", .string, "Only due before this time, written as a schedule's `at` is."),
             ] + QueryParameter.page, answer: "QueuePage")
     ]
 

@@ -9,7 +9,9 @@ package struct PostState: RawRepresentable, Sendable, Hashable, Codable {
     package static let draft = PostState(rawValue: "draft")
     /// Waits for its time.
     package static let scheduled = PostState(rawValue: "scheduled")
-    /// On its way, or to be tried again.
+    /// Begun, and waits: to be tried again, for a hold, or for the time of a change or of the next part.
+    package static let waiting = PostState(rawValue: "waiting")
+    /// On its way at this moment.
     package static let underway = PostState(rawValue: "underway")
     /// The answer is lost; being found out.
     package static let uncertain = PostState(rawValue: "uncertain")
@@ -32,7 +34,8 @@ package struct PostState: RawRepresentable, Sendable, Hashable, Codable {
 
     /// The names this program knows.
     package static let known: [PostState] = [
-        draft, scheduled, underway, uncertain, published, partly, unknown, missed, failed, cancelled, expired, deleted,
+        draft, scheduled, waiting, underway, uncertain, published, partly, unknown, missed, failed, cancelled, expired,
+        deleted,
     ]
 
     /// Encodes the bare name.

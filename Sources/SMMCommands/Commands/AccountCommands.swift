@@ -59,8 +59,8 @@ struct AccountCommands: ParsableCommand {
                 .listAccounts, query: [("brand", session.brand), ("platform", platform)])
             session.show(answer, ids: answer.value.items.map(\.name)) { page, sheet in
                 var table = Table([
-                    .text("BRAND"), .text("NAME"), .text("PLATFORM"), .number("SLOTS"), .flexible("HELD"),
-                    .text("ID"),
+                    .text("BRAND", rank: 4), .key("NAME"), .text("PLATFORM", rank: 3), .number("SLOTS", rank: 1),
+                    .flexible("HELD"), .text("ID", rank: 2),
                 ])
                 for account in page.items {
                     table.rows.append([

@@ -47,10 +47,12 @@ struct EventsCommand: Act {
         let answer: Answer<SMMAPI.Page<EventView>> = try await session.call(
             .listEvents, query: [("brand", session.brand)] + filters + page.query)
         session.show(answer, ids: answer.value.items.map { "\($0.seq)" }) { page, sheet in
-            var table = Table([.text("TIME"), .number("NO"), .text("WHO"), .text("WHAT"), .flexible("TO WHAT")])
+            var table = Table([
+                .key("TIME"), .number("NO", rank: 1), .text("WHO", rank: 2), .text("WHAT"), .flexible("TO WHAT"),
+            ])
             for event in page.items {
                 table.rows.append([
-                    Table.Cell(When.short(event.at, now: session.terminal.now(), seconds: true)),
+                    When.cell(event.at, now: session.terminal.now(), seconds: true),
                     Table.Cell("\(event.seq)", .faint), Table.Cell(event.actor.name), Table.Cell(event.verb, .strong),
                     Table.Cell(Self.subject(event)),
                 ])

@@ -115,14 +115,15 @@ struct HoldCommands: ParsableCommand {
     static func draw(_ holds: [HoldView], _ sheet: inout Sheet, _ session: Session) {
         let now = session.terminal.now()
         var table = Table([
-            .text("ID"), .text("WHAT"), .text("WHY"), .flexible("DETAIL"), .text("SINCE"), .text("BY"),
-            .text("RELEASED"),
+            .key("ID"), .text("WHAT"), .text("WHY"), .flexible("DETAIL"), .text("SINCE", rank: 3), .text("BY", rank: 2),
+            .text("RELEASED", rank: 1),
         ])
         for hold in holds {
             table.rows.append([
-                Table.Cell(hold.id.description, .strong), Table.Cell(scope(hold)),
+                Table.Cell(hold.id.description, .strong),
+                Table.Cell(scope(hold), short: hold.scope.name ?? hold.scope.id ?? hold.scope.kind),
                 Table.Cell(hold.reason.rawValue, hold.releasedAt == nil ? .warning : .faint),
-                Table.Cell(hold.detail), Table.Cell(When.short(hold.placedAt, now: now)),
+                Table.Cell(hold.detail), When.cell(hold.placedAt, now: now),
                 Table.Cell(hold.placedBy),
                 Table.Cell(hold.releasedAt.map { "\(When.short($0, now: now)) by \(hold.releasedBy ?? "?")" } ?? ""),
             ])

@@ -46,7 +46,7 @@ enum PostCall {
         session.show(answer, ids: [answer.value.id.description]) { view, sheet in
             sheet.line([
                 Table.Cell("\(view.id) in brand \(view.brand.name):"),
-                StateLook.cell(view.state.rawValue, palette: sheet.palette),
+                PostSheet.state(of: view, sheet.palette, session.terminal.now()),
             ])
             PostSheet.deliveries(view, &sheet, session.terminal.now())
             sheet.next(view.next)

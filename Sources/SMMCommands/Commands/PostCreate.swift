@@ -44,10 +44,15 @@ struct PostCreate: Change {
         try await confirmTargets(session)
         let media = post.parts.flatMap(\.media)
         let brand = media.isEmpty ? session.brand : try await session.brandName(nil)
-        let assets = try await MediaUpload(session: session, brand: brand).send(media)
-        let body = PostBody.create(
-            post, assets: assets, variants: variants, content: content, time: time, brand: brand,
-            allowRepeat: allowRepeat, isDryRun: session.isDryRun)
+        func body(_ assets: [String: Answer<AssetView>], isMeasured: Bool) -> CreatePost {
+            PostBody.create(
+                post, assets: assets, variants: variants, content: content, time: time, brand: brand,
+                allowRepeat: allowRepeat, isMeasured: isMeasured)
+        }
+        let assets = try await MediaUpload(session: session, brand: brand).send(media) { measured in
+            try await rehearse(measured.map { body($0, isMeasured: true) }, bare: body([:], isMeasured: true), session)
+        }
+        let body = body(assets, isMeasured: session.isDryRun)
         guard !session.isDryRun else { return try await preview(body, session) }
         let answer: Answer<PostView> = try await session.call(.createPost, body: body)
         session.show(answer, ids: [answer.value.id.description]) { view, sheet in
@@ -55,6 +60,16 @@ struct PostCreate: Change {
         }
         tell(answer.value, session)
         if wait { try await PostWait(session: session).untilSettled(answer.value) }
+    }
+
+    /// Refuses what the daemon would refuse, before media come into the stock for it. Without what was measured of them
+    /// that is what no medium can mend: an account, a time, a role.
+    private func rehearse(_ measured: CreatePost?, bare: CreatePost, _ session: Session) async throws {
+        guard let measured else {
+            let _: Answer<PreviewView> = try await session.call(.previewNewPost, body: bare)
+            return
+        }
+        _ = try await session.send(try session.request(.createPost, body: measured, isDryRun: true))
     }
 
     private func preview(_ body: CreatePost, _ session: Session) async throws {
@@ -81,7 +96,14 @@ struct PostCreate: Change {
     private func tell(_ post: PostView, _ session: Session) {
         guard session.format == .table else { return }
         let id = post.id.description
-        if time.now {
+        if time.now, !PostHolds.stopping(post).isEmpty {
+            let one = post.holds.count == 1
+            // Who waits is told so when that ends the wait.
+            if !wait {
+                session.remark(
+                    "It goes out when the \(one ? "hold is" : "holds are") released. To stop it:", next: "smmctl undo")
+            }
+        } else if time.now {
             let due = post.deliveries.compactMap { $0.schedule.due?.instant }.min()
             let seconds = due.map { max(0, ($0 - session.terminal.now()).count + 999) / 1000 } ?? 15
             session.remark("It goes out in \(seconds) s. To stop it:", next: "smmctl undo")

@@ -27,14 +27,26 @@ struct PostEdit: Change {
     func run(_ session: Session) async throws {
         let local = try content.localPost(text: text, session.terminal)
         let media = local?.parts.flatMap(\.media) ?? []
+        let variants = try content.variants(session.terminal)
+        func body(_ assets: [String: Answer<AssetView>], isMeasured: Bool) -> EditPost {
+            PostBody.edit(
+                local, assets: assets, variants: variants, content: content, time: time, allowRepeat: allowRepeat,
+                isMeasured: isMeasured)
+        }
         var assets: [String: Answer<AssetView>] = [:]
         if !media.isEmpty {
             let found = try await PostCall.call(.showPost, post, session)
-            assets = try await MediaUpload(session: session, brand: found.value.brand.id.description).send(media)
+            let brand = found.value.brand.id.description
+            assets = try await MediaUpload(session: session, brand: brand).send(media) { measured in
+                guard let measured else { return }
+                // Refused now, it leaves no media in the stock.
+                let request = try session.request(
+                    .editPost, path: ["post": post], query: [("brand", session.brand)],
+                    body: body(measured, isMeasured: true), isDryRun: true)
+                _ = try await session.send(request)
+            }
         }
-        let body = PostBody.edit(
-            local, assets: assets, variants: try content.variants(session.terminal), content: content, time: time,
-            allowRepeat: allowRepeat)
+        let body = body(assets, isMeasured: session.isDryRun)
         guard body != EditPost() else {
             throw CommandFailure.usage(
                 "nothing-to-change", "There is nothing to change: give a text, a time, targets or options.",

@@ -10,12 +10,14 @@ struct QueueCommand: Act {
         discussion: """
             EXAMPLES
               smmctl queue
-              smmctl queue --account shop --until 2026-12-31T23:00:00Z
+              smmctl queue --account shop --until "friday 18:00"
             """)
 
     @Option(help: "Only this account.") var account: String?
-    @Option(help: ArgumentHelp("Only from this RFC 3339 time on.", valueName: "time")) var from: String?
-    @Option(help: ArgumentHelp("Only before this RFC 3339 time.", valueName: "time")) var until: String?
+    @Option(help: ArgumentHelp("Only from this time on, written as for `post create --at`.", valueName: "when"))
+    var from: String?
+    @Option(help: ArgumentHelp("Only before this time, written as for `post create --at`.", valueName: "when"))
+    var until: String?
     @OptionGroup var page: PageOptions
     @OptionGroup(title: "Common options") var common: CommonOptions
 
@@ -33,15 +35,17 @@ struct QueueCommand: Act {
     private static func draw(_ page: SMMAPI.Page<QueueItem>, _ sheet: inout Sheet, _ now: Instant) {
         plot(page.items, isWhole: page.next == nil, &sheet, now)
         var table = Table([
-            .text("DUE"), .text("IN"), .text("ACCOUNT"), .text("WHAT"), .flexible("POST"), .text("HELD"), .text("ID"),
+            .text("DUE"), .text("IN", rank: 1), .text("ACCOUNT", rank: 4), .text("WHAT", rank: 2), .flexible("POST"),
+            .text("HELD", rank: 3), .key("ID"),
         ])
         for item in page.items {
             let part = item.parts > 1 ? " \(item.part + 1)/\(item.parts)" : ""
+            let again = item.state.known == .retryWait ? ", tries again" : ""
             let kind = item.kind.known == .publish ? "" : "\(item.kind.rawValue) "
             table.rows.append([
-                Table.Cell(When.short(item.due, now: now)), Table.Cell(When.distance(item.due, now: now), .faint),
-                Table.Cell("\(item.brand.name)/\(item.account.name)"),
-                Table.Cell(kind + item.schedule + part, .faint), Table.Cell(item.excerpt),
+                When.cell(item.due, now: now), Table.Cell(When.distance(item.due, now: now), .faint),
+                Table.Cell("\(item.brand.name)/\(item.account.name)", short: item.account.name),
+                Table.Cell(kind + item.schedule + part + again, .faint), Table.Cell(item.excerpt),
                 Table.Cell(item.held.map(\.rawValue).joined(separator: ","), .warning),
                 Table.Cell(item.post.description, .strong),
             ])

@@ -57,25 +57,36 @@ struct StatusCommand: Act {
             return
         }
         var table = Table([
-            .text("BRAND"), .number("PLANNED"), .number("DRAFTS"), .number("HOLDS"), .number("YOURS"), .text("NEXT"),
-            .flexible("POST"),
+            .key("BRAND"), .number("PLANNED", rank: 3), .number("DRAFTS", rank: 1), .number("HOLDS", rank: 2),
+            .number("YOURS", rank: 4), .text("NEXT"), .flexible("POST"),
         ])
         for brand in status.brands {
             let yours = brand.counts.unknown + brand.counts.missed
             table.rows.append([
                 Table.Cell(brand.brand.name, .strong),
-                Table.Cell("\(brand.counts.scheduled + brand.counts.underway + brand.counts.uncertain)"),
+                Table.Cell("\(planned(brand.counts))"),
                 Table.Cell("\(brand.counts.drafts)"), Table.Cell("\(brand.counts.holds)"),
                 Table.Cell("\(yours)", yours > 0 ? .bad : .plain),
-                Table.Cell(brand.next.map { When.short($0.due, now: now) } ?? "–"),
-                Table.Cell(brand.next?.excerpt ?? ""),
+                next(brand, now), Table.Cell(brand.next?.excerpt ?? ""),
             ])
         }
         sheet.table(table)
     }
 
+    private static func planned(_ counts: StatusCounts) -> Int {
+        counts.scheduled + counts.waiting + counts.underway + counts.uncertain
+    }
+
+    /// When the next one goes out; of one that is held, why it does not.
+    private static func next(_ brand: BrandStatus, _ now: Instant) -> Table.Cell {
+        guard let next = brand.next else { return "–" }
+        guard next.held.isEmpty else { return Table.Cell(StateLook.words(WaitView(.held, held: next.held), now: now)) }
+        guard next.state.known == .retryWait else { return When.cell(next.due, now: now) }
+        return Table.Cell(StateLook.words(WaitView(.retry, until: next.due), now: now))
+    }
+
     private static func sum(_ counts: StatusCounts) -> String {
         "\(counts.published) sent (posts, edits, deletes), \(counts.failed) refused; now \(counts.underway) on the way, "
-            + "\(counts.uncertain) being found out"
+            + "\(counts.waiting) to be tried again, \(counts.uncertain) being found out"
     }
 }

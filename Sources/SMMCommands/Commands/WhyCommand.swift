@@ -23,7 +23,8 @@ struct WhyCommand: Act {
         session.show(answer, ids: [answer.value.post.state.rawValue]) { story, sheet in
             sheet.line([
                 Table.Cell(story.post.id.description, .strong),
-                StateLook.cell(story.post.state.rawValue, palette: sheet.palette),
+                StateLook.cell(
+                    story.post.state, story.post.waits, palette: sheet.palette, now: session.terminal.now()),
                 Table.Cell("brand \(story.post.brand.name)", .faint),
             ])
             sheet.paragraph(story.post.excerpt)

@@ -10,29 +10,47 @@ struct MediaUpload {
     /// The most of an alt text in a request's line, of the 16 KiB that the daemon reads of line and headers.
     private static let mostOfLine = 14_000
 
+    /// Files of together more than this are not sent twice, once to be measured and once to be kept.
+    private static let mostMeasured: Int64 = 16 << 20
+
     let session: Session
     let brand: String?
 
     /// Sends each file once, in order; the assets by path.
-    func send(_ media: [LocalPost.Medium]) async throws -> [String: Answer<AssetView>] {
+    ///
+    /// - Parameter rehearse: Told beforehand what was measured of the files, or nil where they are too large to be sent
+    ///   twice: what it refuses leaves nothing in the stock. Not asked in a dry run, which itself keeps nothing.
+    func send(
+        _ media: [LocalPost.Medium], rehearse: (([String: Answer<AssetView>]?) async throws -> Void)? = nil
+    ) async throws -> [String: Answer<AssetView>] {
+        var size: Int64 = 0
         for medium in media {
-            try Self.check(medium.path)
+            size += try Self.check(medium.path)
             try Self.check(alt: medium.alt, of: medium.path)
         }
+        if let rehearse, !media.isEmpty, !session.isDryRun {
+            try await rehearse(size > Self.mostMeasured ? nil : try await send(media, isDryRun: true))
+        }
+        return try await send(media, isDryRun: session.isDryRun)
+    }
+
+    private func send(_ media: [LocalPost.Medium], isDryRun: Bool) async throws -> [String: Answer<AssetView>] {
         var assets: [String: Answer<AssetView>] = [:]
         for medium in media where assets[medium.path] == nil {
-            assets[medium.path] = try await send(medium.path, alt: medium.alt)
+            assets[medium.path] = try await send(medium.path, alt: medium.alt, isDryRun: isDryRun)
         }
         return assets
     }
 
-    /// Refuses what cannot be read before anything is sent.
-    static func check(_ path: String) throws(CommandFailure) {
+    /// Refuses what cannot be read before anything is sent; gives the size.
+    @discardableResult
+    static func check(_ path: String) throws(CommandFailure) -> Int64 {
         let (descriptor, size) = try LocalFile.open(path)
         close(descriptor)
         guard size > 0 else {
             throw CommandFailure.local("file-empty", "The file is empty.", given: path, allowed: "1 B or more")
         }
+        return size
     }
 
     /// Refuses an alt text that the daemon does not keep, or that does not fit the line of a request, where each byte of
@@ -47,13 +65,13 @@ struct MediaUpload {
 
     private static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
-    private func send(_ path: String, alt: String?) async throws -> Answer<AssetView> {
+    private func send(_ path: String, alt: String?, isDryRun: Bool) async throws -> Answer<AssetView> {
         let (descriptor, size) = try LocalFile.open(path)
         close(descriptor)
         let name = Self.name(of: path)
         let progress = UploadProgress(name: name, total: size, terminal: session.terminal)
         var request = try session.request(
-            .uploadMedia, query: [("brand", brand), ("alt", alt), ("name", name)])
+            .uploadMedia, query: [("brand", brand), ("alt", alt), ("name", name)], isDryRun: isDryRun)
         let showsProgress = size >= 1_000_000 && !session.isQuiet
         request.body = .upload(
             Upload(

@@ -1,10 +1,11 @@
 import SMMAPI
 import SMMTime
 
-/// Weekly times as people type them: `mon-fri 09:30`, `sat,sun 11:00 18:00`, `daily 8:15`.
+/// Weekly times as people type them: `mon-fri 09:30`, `sat,sun 11:00 6pm`, `daily noon`.
 enum SlotGrammar {
     /// What may stand there.
-    static let allowed = "days and times: mon-fri 09:30 · sat,sun 11:00 18:00 · daily 8:15 · weekdays · weekends"
+    static let allowed =
+        "days (mon-fri, sat,sun, daily, weekdays, weekends) and times (\(ClockReader.forms.joined(separator: ", ")))"
 
     /// The slots of all `texts`, in the order of the week, each once. Throws a usage failure that shows the grammar.
     static func read(_ texts: [String]) throws(CommandFailure) -> [SlotTime] {
@@ -20,11 +21,16 @@ enum SlotGrammar {
     private static func readOne(_ line: Substring, whole: String) throws(CommandFailure) -> [SlotTime] {
         var days: [Int] = []
         var times: [String] = []
-        for word in line.split(whereSeparator: { $0 == " " || $0 == "," || $0 == "\t" }) {
-            if let time = time(word) {
+        let words = line.split(whereSeparator: { $0 == " " || $0 == "," || $0 == "\t" })
+        var index = 0
+        while index < words.count {
+            let word = words[index]
+            if let (time, count) = try time(words, at: index, whole: whole) {
                 times.append(time)
+                index += count
             } else if times.isEmpty, let more = self.days(word) {
                 days += more
+                index += 1
             } else {
                 throw invalid(whole, "“\(word)” is neither a day nor a time of day here.")
             }
@@ -50,14 +56,21 @@ enum SlotGrammar {
         return (0...length).map { (first.rawValue - 1 + $0) % 7 + 1 }
     }
 
-    /// `9:05` becomes `09:05`; nil for what is no time of day.
-    private static func time(_ word: Substring) -> String? {
-        let parts = word.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, (1...2).contains(parts[0].utf8.count), parts[1].utf8.count == 2,
-            parts.allSatisfy({ $0.utf8.allSatisfy { $0 >= 48 && $0 <= 57 } }),
-            let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
-        else { return nil }
-        return (parts[0].utf8.count == 1 ? "0" : "") + word
+    /// The time of day in the words from `index` on, as `09:05`, and how many words it took; nil for what is none.
+    private static func time(
+        _ words: [Substring], at index: Int, whole: String
+    ) throws(CommandFailure) -> (time: String, count: Int)? {
+        // `9 am` is one time.
+        let count = words.indices.contains(index + 1) && ["am", "pm"].contains(words[index + 1].lowercased()) ? 2 : 1
+        let text = words[index..<index + count].joined(separator: " ")
+        switch ClockReader.read(text.lowercased()) {
+        case .clock(let clock):
+            guard clock.minuteOfDay != nil else { throw invalid(whole, "A weekly time has no seconds.") }
+            func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+            return ("\(two(clock.hour)):\(two(clock.minute))", count)
+        case .impossible(let reason): throw invalid(whole, "“\(text)”: \(reason).")
+        case .other: return nil
+        }
     }
 
     private static func invalid(_ text: String, _ why: String) -> CommandFailure {

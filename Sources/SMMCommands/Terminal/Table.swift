@@ -1,4 +1,4 @@
-/// A table for people: columns as wide as they need to be, the flexible ones cut where the terminal ends.
+/// A table for people: columns as wide as they need to be; where the terminal is too narrow, `TableLayout` says what goes.
 struct Table {
     /// One column.
     struct Column {
@@ -9,9 +9,17 @@ struct Table {
         /// Whether its values are numbers and stand at the right.
         var isNumber = false
 
-        static func text(_ title: String) -> Column { Column(title: title) }
+        /// When it goes where the terminal is too narrow, the lowest first; one without stays.
+        var rank: Int?
+        /// Whether it is what a person types to name the row: never cut.
+        var isKey = false
+
+        static func text(_ title: String, rank: Int? = nil) -> Column { Column(title: title, rank: rank) }
         static func flexible(_ title: String) -> Column { Column(title: title, isFlexible: true) }
-        static func number(_ title: String) -> Column { Column(title: title, isNumber: true) }
+        static func number(_ title: String, rank: Int? = nil) -> Column {
+            Column(title: title, isNumber: true, rank: rank)
+        }
+        static func key(_ title: String) -> Column { Column(title: title, isKey: true) }
     }
 
     /// One value.
@@ -20,12 +28,18 @@ struct Table {
         var text: String
         /// What it means.
         var style: Style
+        /// The same in less room.
+        private var short: String?
 
         /// A value; remote text is made safe here.
-        init(_ text: String, _ style: Style = .plain) {
+        init(_ text: String, _ style: Style = .plain, short: String? = nil) {
             self.text = Printable.line(text)
             self.style = style
+            self.short = short.map(Printable.line)
         }
+
+        /// The text, or its short form where there is one.
+        func text(isShort: Bool) -> String { isShort ? short ?? text : text }
 
         init(stringLiteral value: String) { self.init(value) }
     }
@@ -37,41 +51,24 @@ struct Table {
 
     /// The lines, heading first. A nil `width` means that nothing is cut.
     func lines(width: Int?, palette: Palette) -> [String] {
-        let widths = layout(width)
-        let heading = columns.indices.map { index in
-            palette.paint(fit(columns[index].title, index, widths), .faint)
+        let layout = TableLayout(self, width: width)
+        let heading = layout.shown.map { index in
+            palette.paint(fit(columns[index].title, index, layout), .faint)
         }
         let body = rows.map { row in
-            columns.indices.map { index in
+            layout.shown.map { index in
                 let cell = index < row.count ? row[index] : Cell("")
-                return palette.paint(fit(cell.text, index, widths), cell.style)
+                return palette.paint(fit(cell.text(isShort: layout.isShort), index, layout), cell.style)
             }
         }
         return ([heading] + body).map { Self.trimmed($0.joined(separator: "  ")) }
     }
 
-    private func fit(_ text: String, _ index: Int, _ widths: [Int]) -> String {
-        let isLast = index == columns.count - 1
-        let cut = TextWidth.cut(text, to: widths[index])
+    private func fit(_ text: String, _ index: Int, _ layout: TableLayout) -> String {
+        let isLast = index == layout.shown.last
+        let cut = TextWidth.cut(text, to: layout.widths[index])
         return isLast && !columns[index].isNumber
-            ? cut : TextWidth.pad(cut, to: widths[index], atEnd: !columns[index].isNumber)
-    }
-
-    private func layout(_ width: Int?) -> [Int] {
-        var widths = columns.indices.map { index in
-            rows.reduce(TextWidth.of(columns[index].title)) { widest, row in
-                max(widest, index < row.count ? TextWidth.of(row[index].text) : 0)
-            }
-        }
-        guard let width else { return widths }
-        var excess = widths.reduce(0, +) + 2 * (columns.count - 1) - width
-        while excess > 0 {
-            let flexible = columns.indices.filter { columns[$0].isFlexible && widths[$0] > 8 }
-            guard let widest = flexible.max(by: { widths[$0] < widths[$1] }) else { break }
-            widths[widest] -= 1
-            excess -= 1
-        }
-        return widths
+            ? cut : TextWidth.pad(cut, to: layout.widths[index], atEnd: !columns[index].isNumber)
     }
 
     private static func trimmed(_ line: String) -> String {

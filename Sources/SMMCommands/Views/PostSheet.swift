@@ -6,14 +6,15 @@ enum PostSheet {
     /// A list of posts.
     static func list(_ posts: [PostSummary], _ sheet: inout Sheet, _ now: Instant) {
         var table = Table([
-            .text("ID"), .text("BRAND"), .text("STATE"), .text("DUE"), .text("TO"), .flexible("POST"), .text("HELD"),
+            .key("ID"), .text("BRAND", rank: 2), .text("STATE"), .text("DUE", rank: 4), .text("TO", rank: 3),
+            .flexible("POST"), .text("HELD", rank: 1),
         ])
         for post in posts {
             let extras = (post.parts > 1 ? " +\(post.parts - 1)" : "") + (post.media > 0 ? " [\(post.media)]" : "")
             table.rows.append([
                 Table.Cell(post.id.description, .strong), Table.Cell(post.brand.name),
-                StateLook.cell(post.state.rawValue, palette: sheet.palette),
-                Table.Cell(When.short(post.due, now: now)),
+                StateLook.cell(post.state, post.waits, palette: sheet.palette, now: now),
+                When.cell(post.due, now: now),
                 Table.Cell(names(post.targets.map(\.account.name))), Table.Cell(post.excerpt + extras),
                 Table.Cell(post.held.map(\.rawValue).joined(separator: ","), .warning),
             ])
@@ -25,7 +26,7 @@ enum PostSheet {
     static func made(_ post: PostView, _ sheet: inout Sheet, _ now: Instant) {
         sheet.line([
             Table.Cell("Post \(post.id) in brand \(post.brand.name):"),
-            StateLook.cell(post.state.rawValue, palette: sheet.palette),
+            state(of: post, sheet.palette, now),
         ])
         deliveries(post, &sheet, now)
     }
@@ -33,14 +34,15 @@ enum PostSheet {
     /// Where it goes, when, and how far it is there.
     static func deliveries(_ post: PostView, _ sheet: inout Sheet, _ now: Instant) {
         var table = Table([
-            .text("  ACCOUNT"), .text("PLATFORM"), .text("STATE"), .text("DUE"), .text("IN"), .flexible("WHERE"),
+            .key("  ACCOUNT"), .text("PLATFORM", rank: 1), .text("STATE"), .text("DUE", rank: 3), .text("IN", rank: 2),
+            .flexible("WHERE"),
         ])
         for delivery in post.deliveries {
             let isWaiting = delivery.state == .scheduled
             table.rows.append([
                 Table.Cell("  " + delivery.account.name, .strong), Table.Cell(delivery.account.platform),
-                StateLook.cell(delivery.state.rawValue, palette: sheet.palette),
-                Table.Cell(When.short(delivery.schedule.due, now: now, seconds: isClose(delivery, now))),
+                StateLook.cell(delivery.state, delivery.waits, palette: sheet.palette, now: now),
+                When.cell(delivery.schedule.due, now: now, seconds: isClose(delivery, now)),
                 Table.Cell(isWaiting ? When.distance(delivery.schedule.due, now: now) : "", .faint),
                 Table.Cell(delivery.url ?? failure(delivery) ?? ""),
             ])
@@ -52,7 +54,7 @@ enum PostSheet {
     static func whole(_ post: PostView, _ sheet: inout Sheet, _ session: Session) {
         let now = session.terminal.now()
         sheet.line([
-            Table.Cell(post.id.description, .strong), StateLook.cell(post.state.rawValue, palette: sheet.palette),
+            Table.Cell(post.id.description, .strong), state(of: post, sheet.palette, now),
             Table.Cell("brand \(post.brand.name), by \(post.author)", .faint),
         ])
         parts(post.parts, &sheet)
@@ -94,6 +96,12 @@ enum PostSheet {
                 Table.Cell(item.alt ?? "no alt text", item.alt == nil ? .warning : .plain),
             ])
         }
+    }
+
+    /// The cell of a post's state.
+    static func state(of post: PostView, _ palette: Palette, _ now: Instant) -> Table.Cell {
+        let waits = post.deliveries.lazy.compactMap(\.waits).first
+        return StateLook.cell(post.state, waits, palette: palette, now: now)
     }
 
     private static func names(_ names: [String]) -> String {

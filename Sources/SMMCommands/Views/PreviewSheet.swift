@@ -18,6 +18,9 @@ enum PreviewSheet {
             }
             for violation in target.violations { self.violation(violation, &sheet) }
         }
+        if let approval = preview.approval {
+            sheet.line([Table.Cell("Would be held (approval):", .warning), Table.Cell(approval)])
+        }
         for hold in preview.holds {
             sheet.line([Table.Cell("Would be held (\(hold.reason.rawValue)):", .warning), Table.Cell(hold.detail)])
         }

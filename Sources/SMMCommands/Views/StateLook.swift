@@ -5,8 +5,36 @@ import SMMModel
 enum StateLook {
     /// The cell of a state by its name on the wire.
     static func cell(_ state: String, palette: Palette) -> Table.Cell {
+        cell(state, words(state), palette)
+    }
+
+    /// The cell of the state of a post or delivery; one that waits says what for and until when.
+    static func cell(_ state: PostState, _ waits: WaitView?, palette: Palette, now: Instant) -> Table.Cell {
+        guard state == .waiting, let waits else { return cell(state.rawValue, palette: palette) }
+        return cell(state.rawValue, "\(words(state.rawValue)): \(words(waits, now: now))", palette)
+    }
+
+    private static func cell(_ state: String, _ words: String, _ palette: Palette) -> Table.Cell {
         let (mark, plain, style) = look(state)
-        return Table.Cell("\(palette.isUnicode ? mark : plain) \(words(state))", style)
+        // Without what a person is to do about it.
+        let name = self.words(state).split(separator: " ").prefix { $0 != "–" }.joined(separator: " ")
+        let sign = palette.isUnicode ? mark : plain
+        return Table.Cell("\(sign) \(words)", style, short: "\(sign) \(name)")
+    }
+
+    /// What something waits for, in words: `tries again 09:30:29`, `held (operator)`.
+    static func words(_ waits: WaitView, now: Instant) -> String {
+        let what =
+            switch WaitView.Reason(rawValue: waits.reason) {
+            case .held: waits.held.isEmpty ? "held" : "held (\(waits.held.map(\.rawValue).joined(separator: ", ")))"
+            case .retry: "tries again"
+            case .edit: "to be changed"
+            case .delete: "to be taken down"
+            case .part: "next part"
+            default: waits.reason
+            }
+        guard let when = waits.until.flatMap(When.init), when.instant > now else { return what }
+        return "\(what) \(when.near(now: now))"
     }
 
     /// The state in words.
@@ -26,6 +54,7 @@ enum StateLook {
         case "published": ("✓", "+", .good)
         case "partly": ("◐", "%", .warning)
         case "scheduled": ("◷", "o", .accent)
+        case "waiting": ("◷", "o", .warning)
         case "underway", "claimed", "prepared", "sending": ("▸", ">", .accent)
         case "retry_wait": ("↻", "~", .warning)
         case "uncertain", "ambiguous", "reconciling": ("…", "~", .warning)

@@ -30,6 +30,15 @@ struct When {
         return "\(when.date(now: now)) \(when.clock(seconds)) (\(when.universal(seconds)))"
     }
 
+    /// The same as a cell, which in a narrow table is `24 Nov 09:30`.
+    static func cell(_ moment: Moment?, now: Instant, seconds: Bool = false) -> Table.Cell {
+        let narrow = moment.flatMap(When.init).map { when in
+            let year = clock(now, offset: 0).year
+            return "\(when.day) \(when.wall.year == year ? "" : "\(when.wall.year) ")\(when.clock(seconds))"
+        }
+        return Table.Cell(short(moment, now: now, seconds: seconds), short: narrow)
+    }
+
     /// `Tue 24 Nov 2026 09:30:00 Europe/Berlin (08:30:00 UTC)`.
     static func full(_ moment: Moment?, now: Instant) -> String {
         guard let moment else { return "–" }
@@ -56,6 +65,12 @@ struct When {
 
     /// The time of day, `09:30` or `09:30:15`.
     func clock(_ seconds: Bool) -> String { Self.clock(wall, seconds) }
+
+    /// The shortest that is plain: the time of day with its seconds, with the date unless that is today's.
+    func near(now: Instant) -> String {
+        let today = Self.clock(now, offset: wall.secondsSinceEpoch - utc.secondsSinceEpoch)
+        return today.date == wall.date ? clock(true) : "\(date(now: now)) \(clock(true))"
+    }
 
     private func universal(_ seconds: Bool) -> String {
         let clock = Self.clock(utc, seconds)

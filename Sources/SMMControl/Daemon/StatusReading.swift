@@ -44,7 +44,8 @@ struct StatusReading {
             var own = counts[brand] ?? StatusCounts.none
             switch OperationState(rawValue: state) {
             case .scheduled: own.scheduled += number
-            case .retryWait, .claimed, .prepared, .sending: own.underway += number
+            case .retryWait: own.waiting += number
+            case .claimed, .prepared, .sending: own.underway += number
             case .ambiguous, .reconciling: own.uncertain += number
             case .unknown: own.unknown += number
             case .missed: own.missed += number

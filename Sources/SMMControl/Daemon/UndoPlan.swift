@@ -32,6 +32,8 @@ struct UndoPlan {
     static let window = Milliseconds.days(1)
 
     let verb: String
+    /// Of an undo, the verb that it took back.
+    let before: String?
     let at: Instant
     let post: PostID
     let operations: [Operation]
@@ -54,13 +56,25 @@ struct UndoPlan {
                     ? "Change it again (smmctl post edit \(post)), or stop it: smmctl post cancel \(post)"
                     : "Change it again: smmctl post edit \(post)")
         case "act.undone":
-            throw nothing(
-                "What you did last is taken back already.",
-                next: "To have it as before after all: smmctl post retry \(post)")
+            throw nothing("What you did last is taken back already.", next: doingItAgain)
         case "post.resolved", "post.retried":
             throw nothing("What you did last cannot be taken back.", next: "smmctl why \(post)")
         default:
             throw nothing("What you did last (\(verb)) cannot be taken back.", next: "smmctl why \(post)")
+        }
+    }
+
+    /// The command that does again what was taken back: what was made goes out by a retry, what was withdrawn or taken
+    /// down is withdrawn or taken down anew.
+    private var doingItAgain: String {
+        let isWaiting = operations.contains { !$0.state.isTerminal }
+        let isOut = operations.contains { $0.kind == .publish && $0.state == .published }
+        switch before {
+        case "post.created": return "To have it as before after all: smmctl post retry \(post)"
+        case "post.cancelled" where isWaiting: return "To withdraw it after all: smmctl post cancel \(post)"
+        case "post.cancelled" where isOut, "post.deleted":
+            return "To take it down after all: smmctl post delete \(post)"
+        default: return "smmctl why \(post)"
         }
     }
 

@@ -10,6 +10,8 @@ enum UndoRows {
         var verb: String
         /// The post it was done to; nil when it was done to something else.
         var post: PostID?
+        /// What the row says stood there before; of an undo, the verb that it took back.
+        var before: String?
     }
 
     /// The last act between two sequences, in one brand or (0) in any. `actor_uid` is -1 for those without one.
@@ -18,7 +20,7 @@ enum UndoRows {
     /// none of its own.
     static let acts = Statement(
         """
-        SELECT seq, at, verb, post_id, subject_kind FROM event
+        SELECT seq, at, verb, post_id, subject_kind, before FROM event
         WHERE seq > $1 AND seq <= $2 AND actor_kind = $3 AND COALESCE(actor_uid, -1) = $4 AND actor = $5
           AND ($6 = 0 OR brand_id = $6) AND subject_kind NOT IN ('asset', 'daemon', 'notice', 'operation')
           AND NOT (verb = 'hold.placed' AND after = 'approval')
@@ -26,7 +28,7 @@ enum UndoRows {
         """)
     static let actsOnPost = Statement(
         """
-        SELECT seq, at, verb, post_id, subject_kind FROM event
+        SELECT seq, at, verb, post_id, subject_kind, before FROM event
         WHERE post_id = $1 AND actor_kind = $2 AND COALESCE(actor_uid, -1) = $3 AND actor = $4
           AND subject_kind = 'post'
         ORDER BY seq DESC LIMIT 1
@@ -44,6 +46,6 @@ enum UndoRows {
         let post = try row.optionalInt64(3).map(PostID.init(rawValue:))
         return Act(
             sequence: try row.int64(0), at: try row.instant(1), verb: try row.text(2),
-            post: try row.text(4) == "post" ? post : nil)
+            post: try row.text(4) == "post" ? post : nil, before: try row.optionalText(5))
     }
 }

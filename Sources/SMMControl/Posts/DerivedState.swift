@@ -11,13 +11,14 @@ enum DerivedState {
         if let state = urgent(delivery.operations) { return state }
         let published = current.filter { $0.state == .published }
         if !published.isEmpty && published.allSatisfy({ gone.contains($0.id) }) { return .deleted }
-        if delivery.operations.contains(where: { isUnderway($0.state) }) { return .underway }
+        if delivery.operations.contains(where: { isInHand($0.state) }) { return .underway }
+        if delivery.operations.contains(where: { $0.state == .retryWait }) { return .waiting }
         let states = Set(current.map(\.state))
         if states == [.published] {
-            return delivery.operations.contains { $0.kind != .publish && !$0.state.isTerminal } ? .underway : .published
+            return delivery.operations.contains { $0.kind != .publish && !$0.state.isTerminal } ? .waiting : .published
         }
         if states.contains(.published) {
-            return states.contains(.scheduled) || states.contains(.retryWait) ? .underway : .partly
+            return states.contains(.scheduled) ? .waiting : .partly
         }
         for (state, name) in order where states.contains(state) { return name }
         return .draft
@@ -26,7 +27,8 @@ enum DerivedState {
     /// Of a post, from its deliveries.
     static func of(_ deliveries: [DeliveryRow]) -> PostState {
         let states = deliveries.map { of($0) }
-        for state in [PostState.unknown, .missed, .uncertain, .underway, .scheduled] where states.contains(state) {
+        for state in [PostState.unknown, .missed, .uncertain, .underway, .waiting, .scheduled]
+        where states.contains(state) {
             return state
         }
         guard let first = states.first else { return .draft }
@@ -47,8 +49,15 @@ enum DerivedState {
         return (live.isEmpty ? Array(newest.values) : live).sorted { $0.part < $1.part }
     }
 
+    /// Of what waits for its turn, what the machine looks at first.
+    static func next(_ delivery: DeliveryRow) -> OperationRow? {
+        let waiting = delivery.operations.filter { $0.state == .scheduled || $0.state == .retryWait }
+        // The later parts of a thread have no wake of their own.
+        return waiting.min { ($0.wake ?? .init(milliseconds: .max)) < ($1.wake ?? .init(milliseconds: .max)) }
+    }
+
     private static let order: [(OperationState, PostState)] = [
-        (.retryWait, .underway), (.scheduled, .scheduled), (.failed, .failed), (.expired, .expired),
+        (.scheduled, .scheduled), (.failed, .failed), (.expired, .expired),
         (.cancelled, .cancelled), (.draft, .draft),
     ]
 
@@ -59,7 +68,7 @@ enum DerivedState {
         return nil
     }
 
-    private static func isUnderway(_ state: OperationState) -> Bool {
-        state == .claimed || state == .prepared || state == .sending || state == .retryWait
+    private static func isInHand(_ state: OperationState) -> Bool {
+        state == .claimed || state == .prepared || state == .sending
     }
 }

@@ -181,7 +181,7 @@ struct DraftReading {
     }
 
     private func at(_ text: String, fold: Int?, zone: Zone) throws -> PostPlan {
-        let when = try parse(text, zone: zone)
+        let when = try WrittenTime.read(text, now: scene.now, zone: zone)
         let wall = when.wall.description
         guard let fold, fold > when.fold, case .overlap(_, let second) = zone.resolve(when.wall) else {
             return .at(when.instant, wall: wall, zone: zone.name, fold: when.fold)
@@ -198,18 +198,7 @@ struct DraftReading {
 
     func moment(_ text: String?, zone: Zone, of name: String) throws -> Instant? {
         guard let text, !text.isEmpty else { return nil }
-        return try parse(text, zone: zone).instant
-    }
-
-    private func parse(_ text: String, zone: Zone) throws -> When {
-        do {
-            return try WhenParser(now: scene.now, zone: zone).parse(text)
-        } catch {
-            throw Problem.invalid(
-                error.code.rawValue, error.reason, given: error.input,
-                allowed: error.allowed.joined(separator: "; "),
-                next: error.code == .gap ? "Take one of the times beside the gap." : nil)
-        }
+        return try WrittenTime.read(text, now: scene.now, zone: zone).instant
     }
 
     func lateWindow(_ seconds: Int?) throws -> Milliseconds? {

@@ -14,6 +14,8 @@ extension PostDesk {
         let context = self.context
         return try await context.accounts.read(call.principal) { scene, tx in
             let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx)
+            let role = brand.role
+            guard let role, role >= .author else { throw Problem.forbidden("make a post", needs: .author, has: role) }
             let reading = DraftReading(context: context, scene: scene, tx: tx, isPreview: true)
             let new = try reading.post(body, brand: brand.profile)
             try PostWriter.checkExtent(of: new.content, for: new.targets)
@@ -25,7 +27,10 @@ extension PostDesk {
                     new.content, brand: brand.profile, account: account, context: context, schedule: schedule,
                     objections: objections)
             }
-            return Self.preview(views, brand: brand.profile)
+            let scopes = [.everything, .brand(brand.profile.id)] + new.targets.map { HoldScope.account($0.id) }
+            return Self.preview(
+                views, brand: brand.profile, holds: context.engine.gate.holds(of: Set(scopes)), context,
+                approval: role < .approver ? PostWriter.approvalDetail(scene.principal) : nil)
         }
     }
 
@@ -46,14 +51,18 @@ extension PostDesk {
                     try Self.target(row.content, brand: brand, account: account, context: context, schedule: schedule)
                 }
             }
-            return Self.preview(views, brand: brand)
+            let holds = PostViews(context: context, brand: row.brand).holds(row, deliveries)
+            return Self.preview(views, brand: brand, holds: holds, context)
         }
     }
 
-    private static func preview(_ targets: [PreviewTarget], brand: BrandProfile) -> PreviewView {
+    private static func preview(
+        _ targets: [PreviewTarget], brand: BrandProfile, holds: [Hold], _ context: ControlContext,
+        approval: String? = nil
+    ) -> PreviewView {
         PreviewView(
             brand: BrandReference(id: brand.id, name: brand.name), fits: targets.allSatisfy(\.fits), targets: targets,
-            holds: [])
+            holds: holds.map(PostViews(context: context, brand: brand.id).hold), approval: approval)
     }
 
     /// - Parameter objections: what speaks against the post there beyond the limits of the network.

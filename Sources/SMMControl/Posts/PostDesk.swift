@@ -27,7 +27,8 @@ package struct PostDesk: PostControl {
                 let gate = call.isDryRun ? nil : context.engine.gate
                 box.begin(gate)
                 let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx)
-                let new = try DraftReading(context: context, scene: scene, tx: tx).post(body, brand: brand.profile)
+                let reading = DraftReading(context: context, scene: scene, tx: tx, isPreview: call.isDryRun)
+                let new = try reading.post(body, brand: brand.profile)
                 let written = try context.engine.writer.create(new, by: scene.principal, now: scene.now, in: tx)
                 box.add(written.change, to: gate)
                 return written
@@ -98,7 +99,7 @@ package struct PostDesk: PostControl {
         let context = self.context
         return try await change(call, post) { id, scene, tx in
             guard let row = try PostReader.row(id, in: tx) else { throw Problem.notFound("post", post.text) }
-            let reading = DraftReading(context: context, scene: scene, tx: tx)
+            let reading = DraftReading(context: context, scene: scene, tx: tx, isPreview: call.isDryRun)
             let edit = try EditReading(reading: reading).edit(body, of: row)
             let accounts = try PostReader.deliveries(of: id, in: tx).compactMap {
                 context.engine.directory.account($0.account)

@@ -32,13 +32,14 @@ struct PostViews: Sendable {
                 id: post.revision, number: post.revisionNumber, hash: Hex.text(post.revisionHash),
                 createdAt: moments(post.revisionAt), createdBy: post.revisionBy),
             allowRepeat: post.allowRepeat, createdAt: moments(post.createdAt), updatedAt: moments(post.updatedAt),
-            deliveries: deliveries.map(delivery), holds: holds.map(hold),
+            deliveries: deliveries.map { delivery($0, of: post) }, holds: holds.map(hold),
             next: NextCommands.of(post.id, state: state, holds: holds))
     }
 
     func summary(_ post: PostRow, _ deliveries: [DeliveryRow]) -> PostSummary {
         PostSummary(
-            id: post.id, brand: brand, state: DerivedState.of(deliveries), excerpt: Self.excerpt(post.content),
+            id: post.id, brand: brand, state: DerivedState.of(deliveries),
+            waits: deliveries.lazy.compactMap { wait($0, of: post) }.first, excerpt: Self.excerpt(post.content),
             parts: post.content.parts.count, media: post.content.parts.reduce(0) { $0 + $1.media.count },
             author: post.author, due: moments(deliveries.compactMap(\.due).min()), createdAt: moments(post.createdAt),
             targets: deliveries.map { delivery in
@@ -54,9 +55,30 @@ struct PostViews: Sendable {
         return AccountReference(id: id, name: profile?.name ?? id.description, platform: profile?.platform ?? "unknown")
     }
 
-    private func delivery(_ row: DeliveryRow) -> DeliveryView {
+    /// What a delivery that has begun waits for; nil for one that does not.
+    private func wait(_ delivery: DeliveryRow, of post: PostRow) -> WaitView? {
+        guard DerivedState.of(delivery) == .waiting, let next = DerivedState.next(delivery) else { return nil }
+        // Of the holds on single operations only the next one's stands in its way.
+        let holds = holds(post, [delivery]).filter { hold in
+            if case .operation(let id) = hold.scope { id == next.id } else { true }
+        }
+        guard holds.isEmpty else {
+            return WaitView(.held, held: holds.map(\.reason).reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+        }
+        let reason: WaitView.Reason =
+            switch (next.state, next.kind) {
+            case (.retryWait, _): .retry
+            case (_, .edit): .edit
+            case (_, .delete): .delete
+            default: .part
+            }
+        return WaitView(reason, until: moments(next.wake))
+    }
+
+    private func delivery(_ row: DeliveryRow, of post: PostRow) -> DeliveryView {
         DeliveryView(
             id: row.id, account: account(row.account), state: DerivedState.of(row),
+            waits: wait(row, of: post),
             schedule: ScheduleView(
                 kind: row.scheduleKind, due: moments(row.due), wall: row.wall, fold: row.fold, position: row.position),
             expires: moments(row.expires), lateWindowSeconds: row.lateWindow.map { Int($0 / 1000) },

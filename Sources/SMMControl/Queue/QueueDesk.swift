@@ -4,6 +4,7 @@ import SMMAccounts
 import SMMDatabase
 import SMMModel
 import SMMPublishing
+import SMMTime
 
 /// What goes out next, for the control API.
 ///
@@ -25,8 +26,9 @@ package struct QueueDesk: QueueControl {
                 try AccountReading.find(Reference(name, brand: query.brand), scene, tx).id.rawValue
             }
             let filter = QueueRows.Filter(
-                brands: try PostDesk.brands(query.brand, scene, tx), account: account, from: query.from,
-                until: query.until)
+                brands: try PostDesk.brands(query.brand, scene, tx), account: account,
+                from: try Self.instant(query.from, query, scene, tx, context),
+                until: try Self.instant(query.until, query, scene, tx, context))
             let after = page.after ?? Cursor.Position(sort: .min, id: .min)
             let found = try QueueRows.page(filter, after: after.sort, id: after.id, limit: page.limit + 1, in: tx)
             let shown = found.prefix(page.limit)
@@ -36,5 +38,24 @@ package struct QueueDesk: QueueControl {
                 items: shown.map(views.item),
                 next: next.map { Cursor.Position(sort: $0.instant.milliseconds, id: $0.operation.rawValue) })
         }
+    }
+
+    /// A time of the query on the clock of its brand; of all brands in sight, on the one they share.
+    private static func instant(
+        _ text: String?, _ query: QueueQuery, _ scene: AccountsContext.Scene, _ tx: any ReadTransaction,
+        _ context: ControlContext
+    ) throws -> Instant? {
+        guard let text else { return nil }
+        if let instant = RFC3339.instant(text) { return instant }
+        let shown = try PostDesk.brands(query.brand, scene, tx)
+        let brands = try tx.query(StatusRows.brands, []) { (id: try $0.int64(0), zone: try $0.text(2)) }
+        let zones = Set(brands.filter { shown?.contains($0.id) ?? true }.map(\.zone))
+        guard zones.count <= 1 else {
+            throw Problem.invalid(
+                "brand-required", "There are brands in more than one time zone; say whose clock is meant.", given: text,
+                allowed: "a brand, or a time with its offset such as 2026-11-24T08:30:00Z", next: "Add --brand NAME")
+        }
+        let zone = context.zone(zones.first ?? "UTC")
+        return try WrittenTime.read(text, now: scene.now, zone: zone, allowsPast: true).instant
     }
 }

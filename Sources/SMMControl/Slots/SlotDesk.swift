@@ -46,18 +46,14 @@ package struct SlotDesk: SlotControl {
         guard let minute = minute(time.time), let slot = WeeklySlot(weekday: weekday, minute: minute) else {
             throw Problem.invalid(
                 "slot-time-invalid", "That is not a time of day.", given: String(time.time.prefix(40)),
-                allowed: "00:00 to 23:59")
+                allowed: ClockReader.forms.joined(separator: ", "))
         }
         return slot
     }
 
     private static func minute(_ text: String) -> Int? {
-        let pieces = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard pieces.count == 2, (1...2).contains(pieces[0].utf8.count), pieces[1].utf8.count == 2,
-            pieces.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }), let hour = Int(pieces[0]),
-            let minute = Int(pieces[1]), hour < 24, minute < 60
-        else { return nil }
-        return hour * 60 + minute
+        guard text.utf8.count <= 40, case .clock(let clock) = ClockReader.read(text.lowercased()) else { return nil }
+        return clock.minuteOfDay
     }
 
     private static func view(

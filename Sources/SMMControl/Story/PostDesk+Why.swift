@@ -26,7 +26,7 @@ extension PostDesk {
             let holds = views.holds(row, deliveries)
             return StoryView(
                 post: views.summary(row, deliveries), now: now.sentence(deliveries),
-                next: NextCommands.of(id, state: DerivedState.of(deliveries), holds: holds),
+                next: NextCommands.of(id, state: DerivedState.of(deliveries), holds: holds, isStory: true),
                 lines: Self.inOrder(told) + Self.inOrder(lines.plan(deliveries)))
         }
     }

@@ -34,7 +34,7 @@ struct StoryNow {
         switch state {
         case .draft: return draft(delivery)
         case .scheduled: return waiting(delivery)
-        case .underway: return underway(delivery)
+        case .underway, .waiting: return underway(delivery)
         default: return partly(delivery)
         }
     }

@@ -69,7 +69,7 @@ package struct KillTally: Sendable {
             case .unknown?:
                 row.unknown += 1
                 if !counts.contains(0) { row.unknownThere += 1 }
-            case .scheduled?, .underway?, .uncertain?:
+            case .scheduled?, .waiting?, .underway?, .uncertain?:
                 row.pending += 1
             default:
                 row.lost += 1

@@ -107,7 +107,7 @@ package struct LabClient: Sendable {
         return try await states().values.allSatisfy { !Self.moving.contains($0) }
     }
 
-    private static let moving: [PostState] = [.scheduled, .underway, .uncertain]
+    private static let moving: [PostState] = [.scheduled, .waiting, .underway, .uncertain]
 
     /// The state of every post.
     package func states() async throws -> [PostID: PostState] {

@@ -57,6 +57,7 @@ final class FakePosts: PostControl {
 
     func preview(_ call: Call, _ body: CreatePost) async throws -> PreviewView {
         let brand = try await brands.show(call.principal, body.brand)
+        try Authority.require(.author, in: brand.profile.id, of: call.principal, to: "write a post")
         return Samples.preview(BrandReference(id: brand.profile.id, name: brand.profile.name))
     }
 
