@@ -309,6 +309,14 @@ struct CoreTests {
             try await CoreHouse.run(in: folder) { house in
                 let open = try await Self.openNotices(house)
                 #expect(open.isEmpty)
+                house.reserve.hasSpace = false
+                house.core.headroom.spend()
+                try await house.core.heartbeat()
+                #expect(try await Self.openNotices(house) == ["disk-full"])
+                let told = try await house.core.database.read { tx in
+                    try tx.first("SELECT count(*) FROM notice WHERE kind = 'disk-full'") { try $0.int(0) }
+                }
+                #expect(told == 2, "a notice of its own: the first one may have been read long ago")
             }
         }
     }
