@@ -65,7 +65,8 @@ struct SQLiteConnection {
         } catch {
             var failure = SQLiteResult.failure(from: error)
             // SQLite says only that it could not open; who reads that looks for what is wrong with the file.
-            if failure.driverCode.map({ $0 & 0xff }) == SQLITE_CANTOPEN, let shortage = FileSystem.descriptorShortage() {
+            if failure.driverCode.map({ $0 & 0xff }) == SQLITE_CANTOPEN, let shortage = FileSystem.descriptorShortage()
+            {
                 failure.message += ": \(shortage)"
             }
             throw failure
