@@ -81,6 +81,9 @@ final class ReaderPool: Sendable {
     /// A thread that got no connection leaves its jobs to the others, who come back for them; the last one has nobody to
     /// leave them to.
     private func threadEnded(_ failure: DatabaseFailure?) {
+        // An I/O error may be no more than a want of descriptors; damage is told whoever finds it.
+        let isDamage = failure.map { $0.code != .inputOutput } ?? false
+        if isDamage, let failure { onFailure(failure) }
         let (orphans, isLast, isClosed) = state.withLock { state in
             state.threads -= 1
             guard state.threads == 0 else { return ([Job<any ReadTransaction>](), false, false) }
@@ -88,7 +91,7 @@ final class ReaderPool: Sendable {
             return (state.jobs, true, state.isClosed)
         }
         if isLast, let failure {
-            onFailure(failure)
+            if !isDamage { onFailure(failure) }
             for job in orphans { job.fail(failure) }
         }
         if isClosed { ended.open() }
