@@ -50,6 +50,10 @@ int smm_open_process(pid_t pid) {
     return (int)syscall(SYS_pidfd_open, pid, 0);
 }
 
+int smm_spawn_close_from(posix_spawn_file_actions_t *actions, int first) {
+    return posix_spawn_file_actions_addclosefrom_np(actions, first);
+}
+
 int smm_rename_without_replacing(const char *from, const char *to) {
     return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
 }

@@ -24,6 +24,8 @@ package final class AccountsContext: Sendable {
     package let nearest: @Sendable (String, [String]) -> String?
     /// Fills in settings the daemon gives a new account, such as a site's folder; gets the account and its brand.
     package let complete: @Sendable (AccountProfile, BrandProfile) -> [String: String]
+    /// What a platform's adapter finds wrong with an account's settings, beyond what its manifest says.
+    package let faults: @Sendable (AccountProfile) -> [SettingFault]
     /// Called after a brand or account was made or changed, so that those who keep them in memory look again.
     package let listChanged: @Sendable () async -> Void
 
@@ -36,6 +38,7 @@ package final class AccountsContext: Sendable {
         complete: @escaping @Sendable (AccountProfile, BrandProfile) -> [String: String] = { account, _ in
             account.settings
         },
+        faults: @escaping @Sendable (AccountProfile) -> [SettingFault] = { _ in [] },
         listChanged: @escaping @Sendable () async -> Void = {}
     ) {
         self.database = database
@@ -47,6 +50,7 @@ package final class AccountsContext: Sendable {
         self.checkZone = checkZone
         self.nearest = nearest
         self.complete = complete
+        self.faults = faults
         self.listChanged = listChanged
     }
 

@@ -1,4 +1,4 @@
-import SMMModel
+package import SMMModel
 
 /// Uploads media before the intent, so that nothing visible waits on a slow upload.
 ///
@@ -6,6 +6,12 @@ import SMMModel
 package protocol PreparesMedia: PlatformAdapter {
     /// Uploads what is still missing. `published` is not a valid answer; `prepared` is.
     func prepare(_ request: PublishRequest, in context: AdapterContext) async -> PrepareResult
+}
+
+/// Knows more of its accounts' settings than a manifest can say.
+package protocol ChecksSettings: PlatformAdapter {
+    /// What is wrong with the settings of an account: pure and offline. Empty means that it can be posted to.
+    func faults(of account: AccountProfile) -> [SettingFault]
 }
 
 /// Takes a published thing down. Deleting what is already gone is success.

@@ -5,7 +5,9 @@ import Synchronization
 
 /// An adapter behind a JSON border: every request and every result is encoded and decoded on its way, as an adapter in
 /// a process of its own would see it.
-package final class CodecAdapter: PlatformAdapter, PreparesMedia, DeletesPosts, EditsPosts, RepliesToComments {
+package final class CodecAdapter: PlatformAdapter, ChecksSettings, PreparesMedia, DeletesPosts, EditsPosts,
+    RepliesToComments
+{
     private let inner: any PlatformAdapter
     private let found = Mutex<[String]>([])
 
@@ -26,6 +28,12 @@ package final class CodecAdapter: PlatformAdapter, PreparesMedia, DeletesPosts, 
             inner.validate(
                 cross(variant, "variant"), account: cross(account, "account"), manifest: cross(manifest, "manifest")),
             "violations")
+    }
+
+    /// Asks the adapter behind the border; there is nothing wrong when it does not say.
+    package func faults(of account: AccountProfile) -> [SettingFault] {
+        guard let inner = inner as? any ChecksSettings else { return [] }
+        return cross(inner.faults(of: cross(account, "account")), "faults")
     }
 
     /// Publishes through the adapter behind the border.

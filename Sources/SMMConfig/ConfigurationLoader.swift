@@ -10,15 +10,27 @@ package enum ConfigurationLoader {
     /// Throws everything that is wrong with any of the files at once; nothing is used unless all of it is right.
     /// `smmd.yaml` must be there, even if empty: a mistyped folder must not start a daemon on defaults.
     ///
-    /// - Parameter zones: the system's zones, to check the brands' zones with; without, only their names' form counts.
+    /// - Parameters:
+    ///   - zones: the system's zones, to check the brands' zones with; without, only their names' form counts.
+    ///   - leaveOut: is told what is wrong with a brand's file, which is then left out alone; without, it is thrown with
+    ///     the rest.
     package static func load(
-        directory: String, zones: TimeZoneDirectory? = nil
+        directory: String, zones: TimeZoneDirectory? = nil, leaveOut: ((ConfigurationErrors) -> Void)? = nil
     ) throws(ConfigurationErrors) -> Configuration {
         let log = ReadingLog()
         var configuration = main("\(directory)/\(mainFile)", log)
         for (name, path) in files(in: "\(directory)/brands.d", log) {
-            guard let document = document(path, log) else { continue }
-            configuration.brands[name] = BrandConfiguration(document.root, zones: zones, log: log)
+            let own = leaveOut == nil ? log : ReadingLog()
+            guard let document = document(path, own) else {
+                if let leaveOut { leaveOut(ConfigurationErrors(own.errors)) }
+                continue
+            }
+            let brand = BrandConfiguration(document.root, zones: zones, log: own)
+            if let leaveOut, !own.errors.isEmpty {
+                leaveOut(ConfigurationErrors(own.errors))
+            } else {
+                configuration.brands[name] = brand
+            }
         }
         for (name, path) in files(in: "\(directory)/platforms.d", log) {
             guard let root = document(path, log)?.root, !root.isEmpty else { continue }

@@ -11,7 +11,8 @@ extension Daemon {
     /// - Returns: the exit status.
     package static func restore(_ file: String, _ options: DaemonOptions) async -> Int32 {
         do {
-            var configuration = try ConfigurationLoader.load(directory: options.configuration)
+            var configuration = try ConfigurationLoader.load(
+                directory: options.configuration, leaveOut: { _ in })
             if let state = options.state { configuration.stateDirectory = state }
             let settings = DaemonCore.storage(configuration, options)
             let path = settings.path

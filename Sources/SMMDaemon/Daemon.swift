@@ -26,7 +26,7 @@ package enum Daemon {
             return end(DaemonFailure(descriptors), log)
         }
         do {
-            try await serve(options, environment, log)
+            try await serve(options, environment, log, descriptors)
             log.flush()
             return ExitStatus.ok.rawValue
         } catch let failure as DaemonFailure {
@@ -43,14 +43,14 @@ package enum Daemon {
         return failure.status.rawValue
     }
 
-    private static func serve(_ options: DaemonOptions, _ environment: ServiceEnvironment, _ log: DaemonLog)
-        async throws
-    {
+    private static func serve(
+        _ options: DaemonOptions, _ environment: ServiceEnvironment, _ log: DaemonLog, _ descriptors: DescriptorLimit
+    ) async throws {
         let manager = ServiceManager(address: environment.notifyAddress, logger: log.logger)
         let core = try await DaemonCore.open(
             options, logger: log.logger, flushLog: { await log.flushed() }, tellStatus: { manager.status($0) })
         do {
-            try await run(core, environment, log, manager)
+            try await run(core, environment, log, manager, descriptors)
         } catch {
             await core.close()
             throw core.failure(error)
@@ -60,7 +60,8 @@ package enum Daemon {
     }
 
     private static func run(
-        _ core: DaemonCore, _ environment: ServiceEnvironment, _ log: DaemonLog, _ manager: ServiceManager
+        _ core: DaemonCore, _ environment: ServiceEnvironment, _ log: DaemonLog, _ manager: ServiceManager,
+        _ descriptors: DescriptorLimit
     ) async throws {
         let journal = EventJournal(
             database: core.database, tail: core.events, directory: core.engine.directory, signal: core.signal,
@@ -72,7 +73,7 @@ package enum Daemon {
                 "The last run ended while something was being sent; what became of it is being found out.",
                 metadata: ["operations": "\(found.inFlight)"])
         }
-        let desks = DaemonDesks(core: core, manager: manager)
+        let desks = DaemonDesks(core: core, manager: manager, descriptors: descriptors)
         let (server, warm) = desks.open(environment)
         // They end from the last to the first: the machine stops at once, the log tells what all the others did. So it is
         // when one of them fails, too: what is in flight is still recorded where that can be.

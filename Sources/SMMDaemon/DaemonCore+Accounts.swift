@@ -25,6 +25,9 @@ extension DaemonCore {
             },
             nearest: { NearestName.find($0, in: $1) },
             complete: { account, brand in Self.complete(account, brand, site: site) },
+            faults: { [adapters] account in
+                (adapters.adapter(account.platform) as? any ChecksSettings)?.faults(of: account) ?? []
+            },
             listChanged: { [weak self] in await self?.listChanged() })
     }
 

@@ -20,8 +20,8 @@ extension DaemonCore {
             return shortage.code == .full
                 ? "disk full; nothing is sent" : "no reserve, nothing is sent: \(shortage.message)"
         }
-        guard let trouble = reloadTrouble.withLock({ $0 }) else { return "serving" }
-        return "serving; reload failed, the old configuration stays: \(trouble)"
+        guard let trouble = configurationTrouble.withLock({ $0 }) else { return "serving" }
+        return "serving; \(trouble)"
     }
 
     /// Holds everything while the clock cannot be right. The hold is in memory alone: it goes when the clock is set.

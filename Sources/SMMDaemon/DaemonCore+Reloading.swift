@@ -34,10 +34,11 @@ extension DaemonCore {
         } catch {
             logger.error("The configuration was not reloaded; the old set stays.", metadata: ["error.code": "\(error)"])
             let problems = Self.problems(error)
-            reloadTrouble.withLock { $0 = problems.first.map(Self.line) ?? "see the log" }
+            let first = problems.first.map(Self.line) ?? "see the log"
+            configurationTrouble.withLock { $0 = "reload failed, the old configuration stays: \(first)" }
             return ConfigView(valid: false, applied: false, problems: problems, changes: [])
         }
-        reloadTrouble.withLock { $0 = nil }
+        configurationTrouble.withLock { $0 = nil }
         let old = configuration
         var changes = ConfigurationChanges.of(old, fresh)
         running.withLock { $0 = ConfigurationChanges.live(fresh, over: old) }
@@ -66,6 +67,20 @@ extension DaemonCore {
         }
         for line in lines { logger.notice("\(line)") }
         return lines
+    }
+
+    /// Says which files of brands the start left out, and what is wrong with them.
+    func logLeftOut() {
+        for error in leftOut.flatMap(\.errors) {
+            logger.error(
+                "A brand's file was left out: its brand stays as it was. Correct it, then: smmctl config reload",
+                metadata: LogKey.metadata([.path: "\(error.position.file)", .error: "\(error)"]))
+        }
+    }
+
+    /// The files of brands that a start left out, for the status line; nil for none.
+    static func trouble(_ leftOut: [ConfigurationErrors]) -> String? {
+        leftOut.first.flatMap { problems($0).first }.map { "a brand's file is left out: \(line($0))" }
     }
 
     /// Reloads at a signal, telling the service manager before and after.

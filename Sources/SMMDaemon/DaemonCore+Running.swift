@@ -20,6 +20,7 @@ extension DaemonCore {
         await media.sweep()
         let found = try await engine.start(span: timeOff)
         _ = judgeClock()
+        logLeftOut()
         await applyFiles(configuration)
         try await refill()
         // What the last run told of may be over.

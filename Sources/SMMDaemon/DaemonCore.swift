@@ -47,8 +47,10 @@ package final class DaemonCore: Sendable {
     package let headroom: Headroom
     let integrity: Mutex<DaemonParts.Integrity>
     let clockHold = Mutex<HoldID?>(nil)
-    /// What was wrong with the configuration that was last to be loaded; nil when nothing was.
-    let reloadTrouble = Mutex<String?>(nil)
+    /// What became of the configuration that was last to be loaded, for the status line; nil when nothing was wrong.
+    let configurationTrouble: Mutex<String?>
+    /// What was wrong with files of brands that the start left out.
+    let leftOut: [ConfigurationErrors]
     /// Tells the service manager how things stand.
     let tellStatus: @Sendable (String) -> Void
 
@@ -63,7 +65,7 @@ package final class DaemonCore: Sendable {
         _ options: DaemonOptions, logger: Logger, flushLog: @escaping @Sendable () async -> Void = {},
         reserve: (any SpaceReserve)? = nil, tellStatus: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> DaemonCore {
-        let configuration = try loadConfiguration(options)
+        let (configuration, leftOut) = try loadConfiguration(options)
         let zones = TimeZoneDirectory(clock: options.clock)
         try StateFolder(configuration).make()
         let fatal = FatalRelay()
@@ -85,7 +87,8 @@ package final class DaemonCore: Sendable {
                 let ids = IDSource(clock: options.clock, last: last)
                 try await CopyAdoption.holdIfNeeded(database, ids, now: options.clock.now)
                 return try await DaemonCore(
-                    options: options, configuration: configuration, database: database, events: tail, zones: zones,
+                    options: options, configuration: configuration, leftOut: leftOut, database: database, events: tail,
+                    zones: zones,
                     ids: ids, logger: logger, flushLog: flushLog, fatal: fatal,
                     headroom: headroom, due: due, tellStatus: tellStatus)
             } catch {
@@ -98,12 +101,15 @@ package final class DaemonCore: Sendable {
     }
 
     private init(
-        options: DaemonOptions, configuration: Configuration, database: SQLiteDatabase, events: EventTail,
-        zones: TimeZoneDirectory, ids: IDSource, logger: Logger, flushLog: @escaping @Sendable () async -> Void,
+        options: DaemonOptions, configuration: Configuration, leftOut: [ConfigurationErrors],
+        database: SQLiteDatabase, events: EventTail, zones: TimeZoneDirectory, ids: IDSource, logger: Logger,
+        flushLog: @escaping @Sendable () async -> Void,
         fatal: FatalRelay, headroom: Headroom, due: DueRelay, tellStatus: @escaping @Sendable (String) -> Void
     ) async throws {
         self.options = options
         self.running = Mutex(configuration)
+        self.leftOut = leftOut
+        self.configurationTrouble = Mutex(Self.trouble(leftOut))
         self.fatal = fatal
         self.headroom = headroom
         self.tellStatus = tellStatus
@@ -178,9 +184,14 @@ package final class DaemonCore: Sendable {
         String(UInt64.random(in: .min ... .max), radix: 16) + String(UInt64.random(in: .min ... .max), radix: 16)
     }
 
-    private static func loadConfiguration(_ options: DaemonOptions) throws -> Configuration {
+    /// What a start runs on, and what it does without: one brand's file must not keep the daemon down for all.
+    private static func loadConfiguration(
+        _ options: DaemonOptions
+    ) throws -> (configuration: Configuration, leftOut: [ConfigurationErrors]) {
+        var leftOut: [ConfigurationErrors] = []
         do {
-            return try configuration(options)
+            let configuration = try configuration(options, leaveOut: { leftOut.append($0) })
+            return (configuration, leftOut)
         } catch {
             throw DaemonFailure(error)
         }
@@ -188,12 +199,15 @@ package final class DaemonCore: Sendable {
 
     /// The files, and what the command line says otherwise.
     ///
-    /// - Parameter zones: to refuse a brand's zone that the system does not have. A start goes without: an update of
-    ///   the system that drops a zone of one brand must not keep the daemon down for all.
+    /// - Parameters:
+    ///   - zones: to refuse a brand's zone that the system does not have. A start goes without: an update of the system
+    ///     that drops a zone of one brand must not keep the daemon down for all.
+    ///   - leaveOut: is told what is wrong with a brand's file, which is then left out alone.
     static func configuration(
-        _ options: DaemonOptions, zones: TimeZoneDirectory? = nil
+        _ options: DaemonOptions, zones: TimeZoneDirectory? = nil, leaveOut: ((ConfigurationErrors) -> Void)? = nil
     ) throws(ConfigurationErrors) -> Configuration {
-        var configuration = try ConfigurationLoader.load(directory: options.configuration, zones: zones)
+        var configuration = try ConfigurationLoader.load(
+            directory: options.configuration, zones: zones, leaveOut: leaveOut)
         if let state = options.state { configuration.stateDirectory = state }
         if let socket = options.socket { configuration.socket = socket }
         if let site = options.site { configuration.siteDirectory = site }

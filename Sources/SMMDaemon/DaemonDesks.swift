@@ -17,10 +17,13 @@ import SMMTime
 struct DaemonDesks {
     let core: DaemonCore
     let manager: ServiceManager
+    /// How many files and connections the process may have.
+    let descriptors: DescriptorLimit
 
-    init(core: DaemonCore, manager: ServiceManager) {
+    init(core: DaemonCore, manager: ServiceManager, descriptors: DescriptorLimit) {
         self.core = core
         self.manager = manager
+        self.descriptors = descriptors
     }
 
     /// The server on the sockets that were handed over, else on the configured path, and what reads the first status.
@@ -42,12 +45,29 @@ struct DaemonDesks {
             })
         if let observer = core.options.observer { services.hooks = KillPointHooks.server(observer) }
         var settings = ServerSettings()
-        settings.maximumConnections = core.configuration.limits.connections
+        settings.bound(connections: connections)
         let server = APIServer(
             responder: APIResponder(services, settings: settings, idPrefix: idPrefix), targets: targets(environment),
             settings: settings, logger: core.logger,
             onReady: { [core, manager] in manager.ready(status: core.statusLine) })
         return (server, { try await daemon.warm() })
+    }
+
+    /// As many clients as configured, as long as they leave enough descriptors for what goes out.
+    private var connections: Int {
+        let wanted = core.configuration.limits.connections
+        let taken = descriptors.connections(upTo: wanted, sends: core.configuration.publishing.inFlight)
+        if taken < wanted {
+            core.logger.warning(
+                """
+                Fewer clients can connect at a time than limits.connections says, since the process may open too few \
+                files: raise LimitNOFILE= in its unit (systemctl edit smmd), or in a shell: ulimit -n 1024
+                """,
+                metadata: LogKey.metadata([
+                    .count: "\(taken)", .detail: "limits.connections: \(wanted), open files: \(descriptors.soft)",
+                ]))
+        }
+        return taken
     }
 
     /// What is served though the disk is full: it stops something, or makes room.

@@ -51,6 +51,22 @@ enum FileSystem {
         return isTooMany ? .max : Int(clamping: bytes)
     }
 
+    /// Why no file at all can be opened now, and what helps; nil when one can.
+    static func descriptorShortage() -> String? {
+        let descriptor = Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC)
+        guard descriptor < 0 else {
+            close(descriptor)
+            return nil
+        }
+        return switch errno {
+        case EMFILE:
+            "the process has as many files and connections open as it may have; raise LimitNOFILE= in its unit, or "
+                + "ulimit -n in its shell"
+        case ENFILE: "the system has as many files open as it may have; raise the sysctl fs.file-max"
+        default: nil
+        }
+    }
+
     /// The first `count` bytes, fewer at the end of the file.
     static func head(_ path: String, _ count: Int) throws(DatabaseFailure) -> [UInt8] {
         let descriptor = try openPlain(path)

@@ -4,7 +4,13 @@ import SMMDatabase
 import Synchronization
 
 /// A few threads, each with a connection that cannot write; made when they are first needed.
+///
+/// The first one stays to the end. One that can be given no connection later, such as by a process that has no descriptor
+/// left, makes reads wait for the others: it is no failure of the database.
 final class ReaderPool: Sendable {
+    /// Opens a connection that cannot write.
+    typealias Opener = @Sendable () throws -> DatabaseQueue
+
     private struct State {
         var jobs: [Job<any ReadTransaction>] = []
         var threads = 0
@@ -13,13 +19,19 @@ final class ReaderPool: Sendable {
     }
 
     private let configuration: SQLiteConfiguration
+    private let open: Opener
     private let onFailure: @Sendable (DatabaseFailure) -> Void
     private let state = Mutex(State())
     private let wake = DispatchSemaphore(value: 0)
     private let ended = Latch()
 
-    init(_ configuration: SQLiteConfiguration, onFailure: @escaping @Sendable (DatabaseFailure) -> Void) {
+    /// A pool on the configured file; `open` is another way to it, for tests.
+    init(
+        _ configuration: SQLiteConfiguration, open: Opener? = nil,
+        onFailure: @escaping @Sendable (DatabaseFailure) -> Void
+    ) {
         self.configuration = configuration
+        self.open = open ?? { try SQLiteConnection(configuration: configuration).reader() }
         self.onFailure = onFailure
     }
 
@@ -60,42 +72,49 @@ final class ReaderPool: Sendable {
 
     private func startThread() {
         do {
-            try DedicatedThread.start("smm-db-read") { [self] in
-                serve()
-                threadEnded()
-            }
+            try DedicatedThread.start("smm-db-read") { [self] in threadEnded(serve()) }
         } catch {
-            for job in threadEnded() { job.fail(error) }
+            threadEnded(error)
         }
     }
 
-    /// The last one takes along the jobs that nobody is left to do.
-    @discardableResult
-    private func threadEnded() -> [Job<any ReadTransaction>] {
-        let (orphans, isLast) = state.withLock { state in
+    /// A thread that got no connection leaves its jobs to the others, who come back for them; the last one has nobody to
+    /// leave them to.
+    private func threadEnded(_ failure: DatabaseFailure?) {
+        // An I/O error may be no more than a want of descriptors; damage is told whoever finds it.
+        let isDamage = failure.map { $0.code != .inputOutput } ?? false
+        if isDamage, let failure { onFailure(failure) }
+        let (orphans, isLast, isClosed) = state.withLock { state in
             state.threads -= 1
-            guard state.threads == 0 else { return ([Job<any ReadTransaction>](), false) }
+            guard state.threads == 0 else { return ([Job<any ReadTransaction>](), false, false) }
             defer { state.jobs = [] }
-            return (state.jobs, state.isClosed)
+            return (state.jobs, true, state.isClosed)
         }
-        if isLast { ended.open() }
-        return orphans
+        if isLast, let failure {
+            if !isDamage { onFailure(failure) }
+            for job in orphans { job.fail(failure) }
+        }
+        if isClosed { ended.open() }
     }
 
-    private func serve() {
+    /// Runs jobs until the pool is closed; gives the failure of a connection that could not be opened.
+    private func serve() -> DatabaseFailure? {
+        let queue: DatabaseQueue
         do {
-            let queue = try SQLiteConnection(configuration: configuration).reader()
-            queue.inDatabase { database in
-                let session = SQLiteSession(database, observer: configuration.observer)
-                while let job = next() { run(job, session) }
-            }
+            queue = try open()
+        } catch {
+            return SQLiteResult.failure(from: error)
+        }
+        queue.inDatabase { database in
+            let session = SQLiteSession(database, observer: configuration.observer)
+            while let job = next() { run(job, session) }
+        }
+        do {
             try queue.close()
         } catch {
-            let failure = SQLiteResult.failure(from: error)
-            onFailure(failure)
-            // One waiter learns of it; another thread, made for the next job, may have better luck.
-            state.withLock { $0.jobs.isEmpty ? nil : $0.jobs.removeFirst() }?.fail(failure)
+            onFailure(SQLiteResult.failure(from: error))
         }
+        return nil
     }
 
     /// Blocks for the next job; nil once closed.

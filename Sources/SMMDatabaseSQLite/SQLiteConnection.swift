@@ -1,5 +1,6 @@
 import CSQLiteMemory
 import GRDB
+import GRDBSQLite
 import SMMDatabase
 import SMMModel
 
@@ -62,7 +63,13 @@ struct SQLiteConnection {
         do {
             return try DatabaseQueue(path: path, configuration: settings)
         } catch {
-            throw SQLiteResult.failure(from: error)
+            var failure = SQLiteResult.failure(from: error)
+            // SQLite says only that it could not open; who reads that looks for what is wrong with the file.
+            if failure.driverCode.map({ $0 & 0xff }) == SQLITE_CANTOPEN, let shortage = FileSystem.descriptorShortage()
+            {
+                failure.message += ": \(shortage)"
+            }
+            throw failure
         }
     }
 

@@ -4,13 +4,15 @@ import Synchronization
 
 /// One line of text a record, for a person or a supervisor that is not systemd.
 ///
-/// A pipe that nobody reads is waited for once; then lines that it has no room for are lost, and counted, until it is read
-/// again. The daemon must not stand still with its log.
+/// A pipe that nobody reads, or a terminal that was stopped (Ctrl-S), is waited for once; then lines that it has no room
+/// for are lost, and counted, until it is read again. The daemon must not stand still with its log.
 package final class StandardErrorSink: LogSink {
     /// What is written at once: a pipe takes this much whole or not at all (PIPE_BUF), so that no line is torn and none
     /// of another process comes between.
     private static let piece = 4096
     private let descriptor: Int32
+    /// The descriptor is this object's own.
+    private let isOwn: Bool
     private let patience: Int32
     /// The last line had no room: the next does not wait for any.
     private let isStuck = Atomic(false)
@@ -21,8 +23,19 @@ package final class StandardErrorSink: LogSink {
     ///
     /// - Parameter patience: how long to wait for room, in milliseconds.
     package init(descriptor: Int32 = STDERR_FILENO, patience: Int32 = 2000) {
-        self.descriptor = descriptor
+        let own = isatty(descriptor) == 1 ? Self.reopened(descriptor) : -1
+        isOwn = own >= 0
+        self.descriptor = isOwn ? own : descriptor
         self.patience = patience
+    }
+
+    deinit { if isOwn { close(descriptor) } }
+
+    /// The same terminal, opened so that it takes what it has room for instead of keeping the writer: it says that it has
+    /// room where it has some, not enough. The mark must not be set on the given descriptor, which a shell may share. -1
+    /// where the terminal is another user's.
+    private static func reopened(_ descriptor: Int32) -> Int32 {
+        open("/proc/self/fd/\(descriptor)", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
     }
 
     /// Writes the line whole.
@@ -61,7 +74,12 @@ package final class StandardErrorSink: LogSink {
     }
 
     private func write(_ lines: [UInt8]) throws(SystemdError) {
-        let bytes = isTorn.load(ordering: .relaxed) ? [UInt8(ascii: "\n")] + lines : lines
+        // By itself, so that the piece behind it stays one that is taken whole or not at all.
+        if isTorn.load(ordering: .relaxed) { try put([UInt8(ascii: "\n")]) }
+        try put(lines)
+    }
+
+    private func put(_ bytes: [UInt8]) throws(SystemdError) {
         var written = 0
         defer {
             if written > 0 { isTorn.store(bytes[written - 1] != UInt8(ascii: "\n"), ordering: .relaxed) }
@@ -72,6 +90,8 @@ package final class StandardErrorSink: LogSink {
             let count = piece.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 {
                 if errno == EINTR { continue }
+                // Room that is too little for anything: as if there were none.
+                if errno == EAGAIN { isStuck.store(true, ordering: .relaxed) }
                 throw SystemdError(code: .datagramNotSent, errorNumber: errno)
             }
             written += count

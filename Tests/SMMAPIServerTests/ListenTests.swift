@@ -56,6 +56,26 @@ struct ListenTests {
         #expect(limiter.linger())
     }
 
+    @Test("of few places root and the refused have no more than a quarter each", arguments: [128, 12, 3, 1])
+    func fewPlaces(_ places: Int) {
+        var settings = ServerSettings()
+        settings.bound(connections: places)
+        #expect(settings.maximumConnections == places)
+        #expect(settings.reservedConnections == min(16, places / 4))
+        #expect(settings.lingeringConnections == min(16, places / 4))
+    }
+
+    @Test(
+        "a shortage is told by its cause, and no other error is one",
+        arguments: [
+            (EMFILE, "the process has as many files"), (ENFILE, "the system has as many files"),
+            (ENOMEM, "no memory"), (ENOBUFS, "no memory"), (ECONNABORTED, nil), (EBADF, nil),
+        ])
+    func shortage(_ error: Int32, _ words: String?) {
+        let told = AcceptShortage(error)?.words
+        #expect(words.map { told?.contains($0) == true } ?? (told == nil))
+    }
+
     @Test("a path that cannot be listened on is refused with the reason, and what stands there stays")
     func refusedPaths() async throws {
         try await Serving.run { (serving) async throws in

@@ -62,6 +62,29 @@ struct AccountServiceTests {
         }
     }
 
+    @Test("what only the platform's adapter knows of a setting is checked when it is set, with the step to take")
+    func faults() async throws {
+        try await Office.open { (office) async throws in
+            func make(_ settings: [String: String]) async throws {
+                _ = try await office.accounts.create(
+                    Office.root, AccountDraft(brand: "acme", platform: "site", name: "x", settings: settings),
+                    render: { _ in "" })
+            }
+            let both = await refusal("setting-not-allowed") { try await make(["directory": "x", "theme": "loud"]) }
+            let other = try #require(both?.others.first)
+            #expect(both?.others.count == 1 && other.code.rawValue == "setting-invalid" && other.status == 422)
+            #expect(other.message == "It is no full path." && other.given == "x" && other.allowed == "a full path")
+            #expect(other.next == "Say --set directory=/srv or such, or leave it out.")
+            try await make(["directory": "/x"])
+            let id = try await office.accounts.show(Office.root, "x").profile.id
+            let problem = await refusal("setting-invalid") {
+                try await office.accounts.edit(Office.root, "x", AccountChange(settings: ["directory": "y"]))
+            }
+            #expect(problem?.next == "smmctl account set \(id) directory=/srv")
+            #expect(try await office.accounts.show(Office.root, "x").profile.settings == ["directory": "/x"])
+        }
+    }
+
     @Test("renaming keeps the settings, and an empty text takes one away")
     func edits() async throws {
         try await Office.open { (office) async throws in

@@ -53,7 +53,14 @@ struct Office {
             checkZone: {
                 ["UTC", "Europe/Berlin", "America/New_York"].contains($0) ? .known : .unknown(nearest: "UTC")
             },
-            nearest: { name, names in names.first { $0.first == name.first } })
+            nearest: { name, names in names.first { $0.first == name.first } },
+            faults: { account in
+                guard let given = account.settings["directory"], !given.hasPrefix("/") else { return [] }
+                return [
+                    SettingFault(
+                        "directory", "It is no full path.", given: given, allowed: "a full path", example: "/srv")
+                ]
+            })
         let brands = BrandService(context)
         let acme = try await brands.create(root, BrandDraft(name: "acme"), render: { _ in "" }).value.profile.id
         let beta = try await brands.create(root, BrandDraft(name: "beta"), render: { _ in "" }).value.profile.id

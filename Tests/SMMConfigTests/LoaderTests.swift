@@ -7,7 +7,7 @@ import Testing
 @Suite("Configuration folders")
 struct LoaderTests {
     private func load(
-        _ files: [String: String], zones: TimeZoneDirectory? = nil
+        _ files: [String: String], zones: TimeZoneDirectory? = nil, leaveOut: ((ConfigurationErrors) -> Void)? = nil
     ) throws -> Result<Configuration, ConfigurationErrors> {
         let folder = FileManager.default.temporaryDirectory.appending(path: "smm-config-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -18,7 +18,7 @@ struct LoaderTests {
             try Data(text.utf8).write(to: url)
         }
         do throws(ConfigurationErrors) {
-            return .success(try ConfigurationLoader.load(directory: folder.path, zones: zones))
+            return .success(try ConfigurationLoader.load(directory: folder.path, zones: zones, leaveOut: leaveOut))
         } catch { return .failure(error) }
     }
 
@@ -106,6 +106,27 @@ struct LoaderTests {
         #expect(errors.first?.message.contains("There is no time zone 'Europe/Berln'") == true)
         #expect(errors.first?.allowed == "a name such as Europe/Berlin")
         #expect(errors.first?.suggestion == "Europe/Berlin")
+    }
+
+    @Test("a start leaves out a brand's file with a mistake, alone; what is wrong elsewhere is refused all the same")
+    func leftOut() throws {
+        let files = [
+            "smmd.yaml": "", "brands.d/a.yaml": "title: \"  \"\nlanguage: deutsch!", "brands.d/b.yaml": "title: B",
+            "brands.d/c.yaml": "titel: C", "brands.d/d.yaml": "title: [",
+        ]
+        var told: [ConfigurationErrors] = []
+        let read = try load(files) { told.append($0) }.get()
+        #expect(read.brands.keys.sorted() == ["b"])
+        #expect(
+            told.map { $0.errors.map { "\($0.position.file.split(separator: "/").last ?? ""):\($0.position.line)" } }
+                == [["a.yaml:1", "a.yaml:2"], ["c.yaml:1"], ["d.yaml:2"]])
+        #expect(try failures(files).count == 4)
+        guard case .failure(let errors) = try load(files.merging(["smmd.yaml": "x: 1"]) { $1 }, leaveOut: { _ in })
+        else {
+            Issue.record("a mistake in smmd.yaml was passed over")
+            return
+        }
+        #expect(errors.errors.map(\.code) == [.unknownKey])
     }
 
     @Test("a folder without smmd.yaml does not start on defaults")

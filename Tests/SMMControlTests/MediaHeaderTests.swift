@@ -2,6 +2,21 @@ import SMMControl
 import SMMTestSupport
 import Testing
 
+/// Bytes that count how often they are looked into.
+private final class CountedBytes: MediaBytes {
+    private let inner: [UInt8]
+    private(set) var reads = 0
+
+    init(_ inner: [UInt8]) { self.inner = inner }
+
+    var count: Int64 { inner.count }
+
+    func bytes(at offset: Int64, _ length: Int) -> [UInt8] {
+        reads += 1
+        return inner.bytes(at: offset, length)
+    }
+}
+
 @Suite("Media headers")
 struct MediaHeaderTests {
     @Test("type and size are read from the bytes", arguments: Picture.all)
@@ -72,6 +87,48 @@ struct MediaHeaderTests {
                 0xFF, 0xC0, 0x00, 0x0B, 0x08, 0x00, 0x03, 0x00, 0x05, 0x01, 0x01, 0x11, 0x00,
             ])
         #expect(header?.width == 5 && header?.height == 3)
+    }
+
+    @Test("up to 64 KiB of them, wherever they stand", arguments: [0xFF, 0x00, 0x41] as [UInt8])
+    func manyStrayBytes(_ stray: UInt8) {
+        let frame: [UInt8] = [0xFF, 0xC0, 0x00, 0x0B, 0x08, 0x00, 0x03, 0x00, 0x05, 0x01, 0x01, 0x11, 0x00]
+        let segment: [UInt8] = [0xFF, 0xE0, 0x00, 0x02]
+        for count in [0, 1, 1500, 4094, 4095, 4096, 4097, 8190, 65_536, 65_537] {
+            let bytes = [UInt8](repeating: stray, count: count)
+            let fits = count <= 65_536
+            #expect((MediaHeader(of: [0xFF, 0xD8] + segment + bytes + frame)?.width == 5) == fits, "\(count)")
+            let halves = Array(bytes.dropLast(count / 2)) + segment + Array(bytes.suffix(count / 2))
+            #expect((MediaHeader(of: [0xFF, 0xD8] + segment + halves + frame)?.width == 5) == fits, "\(count)")
+        }
+    }
+
+    @Test("a JPEG that fills its start with stray bytes costs few reads, not one for each")
+    func strayReads() {
+        let source = CountedBytes([0xFF, 0xD8] + [UInt8](repeating: 0xFF, count: 60_000) + [0xD9])
+        _ = MediaHeader(of: source)
+        #expect(source.reads < 25)
+    }
+
+    @Test("a GIF whose screen has no size has that of its first picture, from the corner")
+    func gifWithoutScreen() {
+        let screen = { (width: UInt8, height: UInt8, flags: UInt8) -> [UInt8] in
+            Array("GIF89a".utf8) + [width, 0, height, 0, flags, 0, 0]
+        }
+        let comment: [UInt8] = [0x21, 0xFE, 2, 0x2C, 0x2C, 1, 0x2C, 0]
+        let picture: [UInt8] = [0x2C, 2, 0, 1, 0, 0x40, 0x01, 0xF0, 0, 0]
+        let colours = [UInt8](repeating: 0x2C, count: 12)
+        let size = { (bytes: [UInt8]) in MediaHeader(of: bytes).map { [$0.width, $0.height] } }
+        #expect(size(screen(0, 0, 0) + picture) == [322, 241])
+        #expect(size(screen(0, 0, 0x81) + colours + comment + comment + picture) == [322, 241])
+        #expect(size(screen(0, 7, 0) + picture) == [322, 241])
+        #expect(size(screen(3, 7, 0) + picture) == [3, 7])
+        let broken: [[UInt8]] = [
+            Array(picture.dropLast(2)), [0x2C] + [UInt8](repeating: 0, count: 9), [0x3B], [0x21], [0x21, 0xFE, 200],
+            [UInt8](repeating: 0x21, count: 9) + [0],
+        ]
+        for bytes in broken { #expect(size(screen(0, 0, 0) + bytes) == [nil, nil]) }
+        let endless = [0x21, 0xFE] + [UInt8](repeating: 1, count: 100_000)
+        #expect(size(screen(0, 0, 0) + endless) == [nil, nil])
     }
 
     @Test("boxes that lie about their length end the search, and boxes without end do not lead it on")

@@ -16,6 +16,8 @@ struct CoreHouse {
     let reserve: FakeReserve
     /// What the service manager was told.
     let told: Told
+    /// What was logged since it was opened.
+    let logged: Told
 
     /// Opens and starts a daemon on these files, runs `body` and closes it.
     static func run(
@@ -33,16 +35,18 @@ struct CoreHouse {
         reserve: FakeReserve = FakeReserve(), pause: Pause = .real, _ body: (CoreHouse) async throws -> Void
     ) async throws {
         try write(files.merging(["smmd.yaml": ""]) { own, _ in own }, folder)
-        let told = Told()
+        let (told, logged) = (Told(), Told())
         let options = DaemonOptions(
             configuration: folder + "/config", state: folder + "/state", socket: folder + "/s", site: folder + "/site",
             adapters: BuiltinAdapters.all, clock: clock, pause: pause)
         let core = try await DaemonCore.open(
-            options, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, reserve: reserve,
+            options, logger: Logger(label: "test") { _ in LineLog(logged) }, reserve: reserve,
             tellStatus: { told.add($0) })
         do {
             _ = try await core.start()
-            try await body(CoreHouse(core: core, folder: folder, clock: clock, reserve: reserve, told: told))
+            try await body(
+                CoreHouse(
+                    core: core, folder: folder, clock: clock, reserve: reserve, told: told, logged: logged))
             await core.close()
         } catch {
             await core.close()

@@ -93,6 +93,38 @@ struct CoreTests {
         }
     }
 
+    @Test("a brand's file with an impossible title is left out at a start, alone, and said to be until it is right")
+    func brandLeftOut() async throws {
+        try await withTemporaryFolder { folder in
+            try await CoreHouse.run(in: folder) { house in
+                try await house.core.database.write { tx in
+                    for (id, name) in [(1, "a"), (2, "b")] {
+                        try tx.execute(
+                            """
+                            INSERT INTO brand (id, name, title, zone, language, created_at)
+                            VALUES (\(Int64(id)), \(name), 'Old', 'UTC', 'en', 0)
+                            """)
+                    }
+                }
+            }
+            let long = String(repeating: "x", count: 300)
+            let files = ["brands.d/a.yaml": "language: de\ntitle: \(long)\n", "brands.d/b.yaml": "title: New\n"]
+            try await CoreHouse.run(in: folder, files) { house in
+                let brand = { (id: Int64) in house.core.engine.directory.brand(BrandID(rawValue: id)) }
+                #expect(brand(1)?.title == "Old" && brand(1)?.language == "en" && brand(2)?.title == "New")
+                #expect(house.core.statusLine.hasPrefix("serving; a brand's file is left out: "))
+                #expect(house.core.statusLine.contains("brands.d/a.yaml:2: "))
+                let said = house.logged.lines.filter { $0.contains("A brand's file was left out") }
+                #expect(said.count == 1 && said.first?.contains("brands.d/a.yaml:2:") == true)
+                let check = house.core.checkConfiguration()
+                #expect(!check.valid && check.problems.map(\.key) == ["title"])
+                try house.write(["brands.d/a.yaml": "title: Newer\n"])
+                #expect(await house.core.reloadConfiguration().applied)
+                #expect(brand(1)?.title == "Newer" && house.core.statusLine == "serving")
+            }
+        }
+    }
+
     @Test("platforms.d corrects a manifest at start, on reload, and back; a bad file keeps what was")
     func platforms() async throws {
         let file = [
@@ -309,6 +341,14 @@ struct CoreTests {
             try await CoreHouse.run(in: folder) { house in
                 let open = try await Self.openNotices(house)
                 #expect(open.isEmpty)
+                house.reserve.hasSpace = false
+                house.core.headroom.spend()
+                try await house.core.heartbeat()
+                #expect(try await Self.openNotices(house) == ["disk-full"])
+                let told = try await house.core.database.read { tx in
+                    try tx.first("SELECT count(*) FROM notice WHERE kind = 'disk-full'") { try $0.int(0) }
+                }
+                #expect(told == 2, "a notice of its own: the first one may have been read long ago")
             }
         }
     }

@@ -1,6 +1,8 @@
+import Foundation
 import Glibc
 import Logging
 import SMMSystemd
+import Synchronization
 import Testing
 
 @Suite struct StandardErrorSinkTests {
@@ -99,5 +101,66 @@ import Testing
         #expect(
             String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
                 == "\n" + StandardErrorSink.line(records[1]))
+    }
+
+    @Test("behind a line that found no room for its end, a piece still goes out whole or not at all")
+    func wholeAfterTorn() throws {
+        var ends: [Int32] = [0, 0]
+        try #require(pipe(&ends) == 0)
+        defer { closeAll(ends) }
+        // Room for one piece, and for nothing beside whatever is in it.
+        let setPipeSize: Int32 = 1031  // F_SETPIPE_SZ
+        try #require(fcntl(ends[1], setPipeSize, 4096) == 4096)
+        let sink = StandardErrorSink(descriptor: ends[1], patience: 1)
+        let record = { (length: Int) in
+            LogRecord(
+                level: .info, message: "\(String(repeating: "m", count: length))", label: "l", metadata: [:], file: "f",
+                line: 1, milliseconds: 0, neutralise: { $0 })
+        }
+        let piece = record(4096 - StandardErrorSink.line(record(0)).utf8.count)
+        try #require(StandardErrorSink.line(piece).utf8.count == 4096)
+        #expect(sink.write([record(5000)]) == 1)
+        var buffer = [UInt8](repeating: 0, count: 8192)
+        #expect(read(ends[0], &buffer, buffer.count) == 4096)
+        #expect(sink.write([piece]) == 1)
+        #expect(read(ends[0], &buffer, buffer.count) == 1 && buffer[0] == UInt8(ascii: "\n"))
+        #expect(sink.write([piece]) == 0)
+        let count = read(ends[0], &buffer, buffer.count)
+        #expect(String(decoding: buffer.prefix(max(0, count)), as: UTF8.self) == StandardErrorSink.line(piece))
+    }
+
+    @Test("a terminal that nobody reads, or that is stopped, holds nobody up; what it does not show is counted")
+    func terminal() throws {
+        var (outer, inner): (Int32, Int32) = (0, 0)
+        try #require(openpty(&outer, &inner, nil, nil, nil) == 0)
+        let records = (1...2000).map { number in
+            LogRecord(
+                level: .info, message: "One of the lines that nobody reads", label: "l",
+                metadata: ["number": "\(number)"], file: "f", line: 1, milliseconds: 0, neutralise: { $0 })
+        }
+        let sink = StandardErrorSink(descriptor: inner, patience: 1)
+        let isDone = DispatchSemaphore(value: 0)
+        let lost = Atomic<UInt64>(0)
+        Thread.detachNewThread {
+            lost.store(sink.write(records), ordering: .sequentiallyConsistent)
+            isDone.signal()
+        }
+        let isInTime = isDone.wait(timeout: .now() + 30) == .success
+        #expect(isInTime)
+        // Hanging up lets go of a writer that waits.
+        defer { closeAll(isInTime ? [outer, inner] : [outer]) }
+        guard isInTime else { return }
+        let count = lost.load(ordering: .sequentiallyConsistent)
+        #expect(count > 0 && count < records.count)
+        #expect(fcntl(inner, F_GETFL) & O_NONBLOCK == 0, "others write to the same terminal")
+        _ = fcntl(outer, F_SETFL, O_NONBLOCK)
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while read(outer, &buffer, buffer.count) > 0 {}
+        #expect(sink.write([records[0]]) == 0)
+        while read(outer, &buffer, buffer.count) > 0 {}
+        #expect(tcflow(inner, TCOOFF) == 0)
+        #expect(sink.write(records) == records.count)
+        #expect(tcflow(inner, TCOON) == 0)
+        #expect(sink.write([records[0]]) == 0)
     }
 }

@@ -29,7 +29,13 @@ package struct SiteAdapter: PlatformAdapter {
     package func validate(
         _ variant: PostVariant, account: AccountProfile, manifest: PlatformManifest
     ) -> [Violation] {
-        manifest.violations(of: variant) + settingViolations(account)
+        manifest.violations(of: variant)
+            + faults(of: account).map { fault in
+                Violation(
+                    rule: "setting-invalid", message: "Nothing can go to “\(account.name)”: \(fault.message)",
+                    measured: fault.given, allowed: fault.allowed,
+                    next: "smmctl account set \(account.id) \(fault.setting)=\(fault.example)")
+            }
     }
 
     package func publish(_ request: PublishRequest, in context: AdapterContext) async -> AttemptResult {
@@ -87,20 +93,6 @@ package struct SiteAdapter: PlatformAdapter {
             return nil
         }
         return site.receipt(entry, sent.recordKey)
-    }
-
-    private func settingViolations(_ account: AccountProfile) -> [Violation] {
-        let brand = BrandProfile(
-            id: account.brand, name: "", title: "", zone: "UTC", language: "en")
-        var found: [Violation] = []
-        do throws(Failure) {
-            _ = try SiteSettings(account: account, brand: brand)
-            if account.settings["directory"] != nil { _ = try SiteSettings.directory(of: account) }
-        } catch {
-            found.append(
-                Violation(rule: error.code, message: error.message, measured: "", allowed: "", next: nil))
-        }
-        return found
     }
 
     /// Runs one change of a site from its decision to its receipt.

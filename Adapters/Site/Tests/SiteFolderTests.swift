@@ -122,6 +122,11 @@ struct SiteFolderTests {
             let violations = site.adapter.validate(
                 PostVariant(parts: [request.part]), account: request.account, manifest: site.adapter.describe())
             #expect(violations.map(\.rule) == ["setting-invalid"])
+            let setting = try #require(bad.keys.first)
+            #expect(site.adapter.faults(of: request.account).map(\.setting) == [setting])
+            #expect(violations.first?.message.hasPrefix("Nothing can go to “site”: ") == true)
+            #expect(violations.first?.next?.hasPrefix("smmctl account set \(request.account.id) \(setting)=") == true)
+            #expect(violations.first?.allowed.isEmpty == false)
         }
     }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <spawn.h>
 #include <stddef.h>
 #include <sys/types.h>
 
@@ -34,6 +35,9 @@ int smm_forbid_core_dumps(void);
 
 /* pidfd_open: a descriptor that polls as readable once the process has ended. Closed on exec; the caller closes it. */
 int smm_open_process(pid_t pid);
+
+/* posix_spawn_file_actions_addclosefrom_np: the child inherits none from `first` on. An error number, or 0. */
+int smm_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
 
 /* renameat2(RENAME_NOREPLACE): fails with EEXIST rather than replace `to`. */
 int smm_rename_without_replacing(const char *from, const char *to);

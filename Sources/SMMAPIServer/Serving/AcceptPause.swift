@@ -1,4 +1,3 @@
-import Glibc
 import Logging
 import NIOCore
 
@@ -23,7 +22,7 @@ final class AcceptPause: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard let failure = error as? IOError, Self.isShortage(failure) else {
+        guard let failure = error as? IOError, let shortage = AcceptShortage(failure.errnoCode) else {
             context.fireErrorCaught(error)
             return
         }
@@ -31,8 +30,7 @@ final class AcceptPause: ChannelInboundHandler {
         if now >= nextWord {
             nextWord = now + Self.quiet
             logger.error(
-                "Nobody new can connect for now: the process has as many files and connections as it may have.",
-                metadata: ["error": "\(failure)"])
+                "Nobody new can connect for now: \(shortage.words).", metadata: ["error": "\(failure)"])
         }
         rest(context.channel)
     }
@@ -44,9 +42,5 @@ final class AcceptPause: ChannelInboundHandler {
                 channel.setOption(.autoRead, value: true)
             }
         }
-    }
-
-    private static func isShortage(_ error: IOError) -> Bool {
-        [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(error.errnoCode)
     }
 }

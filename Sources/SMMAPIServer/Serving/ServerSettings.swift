@@ -31,4 +31,11 @@ package struct ServerSettings: Sendable {
 
     /// The limits as shipped.
     package init() {}
+
+    /// Takes at most so many connections; of few, root and the refused have no more than a quarter each.
+    package mutating func bound(connections: Int) {
+        maximumConnections = connections
+        reservedConnections = min(reservedConnections, connections / 4)
+        lingeringConnections = min(lingeringConnections, connections / 4)
+    }
 }

@@ -58,7 +58,7 @@ package struct AccountService: Sendable {
                 id: context.ids.next(), brand: brand.profile.id, platform: draft.platform, name: draft.name,
                 settings: draft.settings)
             profile.settings = context.complete(profile, brand.profile)
-            try check(profile, brandName: brand.profile.name, tx)
+            try check(profile, isNew: true, brandName: brand.profile.name, tx)
             try tx.run(
                 AccountRows.insert,
                 [
@@ -83,7 +83,7 @@ package struct AccountService: Sendable {
             if let name = change.name { after.name = name }
             for (name, value) in change.settings { after.settings[name] = value.isEmpty ? nil : value }
             guard after != before else { return account }
-            try check(after, brandName: account.brandName, tx)
+            try check(after, isNew: false, brandName: account.brandName, tx)
             try tx.run(
                 AccountRows.update,
                 [.integer(after.id.rawValue), .text(after.name), .text(try JSONText.encode(after.settings))])
@@ -109,10 +109,13 @@ package struct AccountService: Sendable {
         }
     }
 
-    private func check(_ profile: AccountProfile, brandName: String, _ tx: any ReadTransaction) throws {
+    private func check(
+        _ profile: AccountProfile, isNew: Bool, brandName: String, _ tx: any ReadTransaction
+    ) throws {
         guard let manifest = context.manifests[profile.platform] else { throw unknownPlatform(profile.platform) }
         try NameRule.check(profile.name, of: "an account")
-        try SettingRules.check(profile.settings, manifest: manifest, nearest: context.nearest)
+        try SettingRules.check(
+            profile, isNew: isNew, manifest: manifest, faults: context.faults(profile), nearest: context.nearest)
         let values: [SQLValue] = [.integer(profile.brand.rawValue), .text(profile.name)]
         let holder = try tx.first(AccountRows.idByBrandAndName, values) { AccountID(rawValue: try $0.int64(0)) }
         guard holder == nil || holder == profile.id else {

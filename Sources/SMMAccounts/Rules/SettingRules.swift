@@ -1,17 +1,22 @@
 package import SMMAdapterKit
 package import SMMModel
 
-/// Checks the settings of an account against what its platform declares.
+/// Checks the settings of an account against what its platform declares, and what its adapter finds.
 package enum SettingRules {
     /// The longest value, in bytes.
     package static let longestValue = 4096
 
     /// Checks all settings and throws every mistake at once: the first as the problem, the rest in its `others`.
     ///
-    /// - Throws: `setting-unknown`, `setting-missing`, `setting-not-allowed` or `setting-too-long`.
+    /// - Parameters:
+    ///   - isNew: whether the account is being made; the next step is another then.
+    ///   - faults: what the adapter finds.
+    /// - Throws: `setting-unknown`, `setting-missing`, `setting-not-allowed`, `setting-too-long` or `setting-invalid`.
     package static func check(
-        _ settings: [String: String], manifest: PlatformManifest, nearest: (String, [String]) -> String?
+        _ account: AccountProfile, isNew: Bool, manifest: PlatformManifest, faults: [SettingFault],
+        nearest: (String, [String]) -> String?
     ) throws(Problem) {
+        let settings = account.settings
         var problems: [Problem] = []
         let names = manifest.settings.map(\.name)
         for name in settings.keys.sorted() where !names.contains(name) {
@@ -24,6 +29,7 @@ package enum SettingRules {
             }
             if let problem = wrong(value, spec) { problems.append(problem) }
         }
+        problems += faults.map { invalid($0, of: account, isNew: isNew) }
         guard let first = problems.first else { return }
         throw Problem(
             first.code, status: first.status, first.message, given: first.given, allowed: first.allowed,
@@ -37,6 +43,14 @@ package enum SettingRules {
         return Problem.invalid(
             "setting-unknown", "\(manifest.title) has no setting of that name.", given: name,
             allowed: names.isEmpty ? "none" : names.joined(separator: ", "), next: near.map { "Did you mean \($0)?" })
+    }
+
+    private static func invalid(_ fault: SettingFault, of account: AccountProfile, isNew: Bool) -> Problem {
+        Problem.invalid(
+            "setting-invalid", fault.message, given: fault.given, allowed: fault.allowed,
+            next: isNew
+                ? "Say --set \(fault.setting)=\(fault.example) or such, or leave it out."
+                : "smmctl account set \(account.id) \(fault.setting)=\(fault.example)")
     }
 
     private static func missing(_ spec: SettingSpec, _ manifest: PlatformManifest) -> Problem {

@@ -23,7 +23,7 @@ package struct MediaHeader: Sendable, Hashable {
         } else if head.has([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], at: 0) {
             self.init("image/png", Self.png(head))
         } else if head.has("GIF87a", at: 0) || head.has("GIF89a", at: 0) {
-            self.init("image/gif", Self.size(head.little16(6), head.little16(8)))
+            self.init("image/gif", GIFHeader.size(head, in: source))
         } else if head.has("RIFF", at: 0), head.has("WEBP", at: 8) {
             self.init("image/webp", Self.webp(head))
         } else if head.has("ftyp", at: 4), let type = Self.brand(head) {

@@ -14,6 +14,9 @@ package final class DaemonProcess: Sendable {
     /// Ends the client's connection and threads; nobody may be speaking through it.
     package func close() async { await client.close() }
 
+    /// Its process id.
+    package var pid: Int32 { child.pid }
+
     /// Whether it has ended.
     package var hasEnded: Bool { child.ending != nil }
 

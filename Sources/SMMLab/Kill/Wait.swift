@@ -4,7 +4,10 @@
 /// have no way to tell it, so it looks again and again, for a bounded time. The end of a process is no such thing: for
 /// that there is `ChildProcess.end(within:)`.
 package enum Wait {
-    /// Looks at a condition until it holds; false when the time is up first.
+    /// The time may pass while the harness itself gets no turn, which says nothing of what it watches.
+    private static let fewestLooks = 10
+
+    /// Looks at a condition until it holds; false when the time is up first and it has looked ten times.
     ///
     /// - Throws: what `condition` throws, or `CancellationError`.
     package static func until(
@@ -12,8 +15,10 @@ package enum Wait {
         clock: some Clock<Duration> = ContinuousClock(), _ condition: () async throws -> Bool
     ) async throws -> Bool {
         let deadline = clock.now.advanced(by: limit)
+        var looks = 1
         while try await !condition() {
-            guard clock.now < deadline else { return false }
+            guard clock.now < deadline || looks < fewestLooks else { return false }
+            looks += 1
             try await clock.sleep(for: pause)
         }
         return true

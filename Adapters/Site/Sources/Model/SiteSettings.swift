@@ -40,13 +40,48 @@ package struct SiteSettings: Sendable, Hashable, Codable {
         self.author = text("author") ?? Clean.line(brand.title)
         self.language = Clean.line(brand.language)
         self.zone = brand.zone
-        let colour = text("accent") ?? brand.colour
+        self.accent = try Self.accent(text("accent") ?? brand.colour)
+        let name = account.id.description.map { $0 == "_" ? "-" : $0 }
+        self.authority = "tag:\(String(name)).smmd.invalid,2025:"
+    }
+
+    /// What no site can be made with. A folder that is not set is none: the daemon gives one.
+    static func faults(of account: AccountProfile) -> [SettingFault] {
+        func fault(
+            _ name: String, allowed: String, example: String, _ check: (String) throws(Failure) -> Void
+        ) -> SettingFault? {
+            guard let value = account.settings[name] else { return nil }
+            do throws(Failure) {
+                try check(value)
+                return nil
+            } catch {
+                let given = String(Clean.line(value).prefix(200))
+                return SettingFault(name, error.message, given: given, allowed: allowed, example: example)
+            }
+        }
+        let found = [
+            fault("url", allowed: "http:// or https:// and a host, in ASCII", example: "https://example.org/") {
+                value throws(Failure) in
+                let line = Clean.line(value)
+                _ = try address(line.isEmpty ? nil : line)
+            },
+            fault("accent", allowed: "# and six digits of 0-9 and a-f", example: "'#1a6b54'") {
+                value throws(Failure) in
+                let line = Clean.line(value)
+                if !line.isEmpty { _ = try accent(line) }
+            },
+            fault("directory", allowed: "a full path without “.” and “..”", example: "/srv/www/site") {
+                _ throws(Failure) in _ = try directory(of: account)
+            },
+        ]
+        return found.compactMap(\.self)
+    }
+
+    private static func accent(_ colour: String?) throws(Failure) -> Colour {
         guard let accent = colour.map(Colour.init(hex:)) ?? Colour.standard else {
             throw Failure("setting-invalid", "The colour “\(Clean.line(colour ?? ""))” is not of the form #rrggbb.")
         }
-        self.accent = accent
-        let name = account.id.description.map { $0 == "_" ? "-" : $0 }
-        self.authority = "tag:\(String(name)).smmd.invalid,2025:"
+        return accent
     }
 
     /// The folder of an account's site.
