@@ -1,5 +1,7 @@
 import Glibc
+import SMMAccounts
 import SMMConfig
+import SMMText
 
 /// The folders the daemon keeps its state in.
 struct StateFolder {
@@ -13,28 +15,17 @@ struct StateFolder {
     ///
     /// - Throws: `DaemonFailure` 78 with the folder and the reason.
     func make() throws {
-        try Self.make(configuration.stateDirectory, mode: 0o700)
+        try makeState()
         try Self.make(configuration.stateDirectory + "/media", mode: 0o700)
         try Self.make(configuration.backupDirectory, mode: 0o700)
         try Self.make(configuration.siteDirectory, mode: 0o755)
         if configuration.notify.mail.isOn { try Self.make(configuration.mailSpool, mode: 0o700) }
     }
 
-    /// Gives files that an administrator made in the state folder to whom the folder belongs, since the daemon could
-    /// not open them otherwise. Does nothing for anybody but root.
+    /// Makes the folder of the database alone, where it is missing.
     ///
-    /// - Throws: `DaemonFailure` 71 with the file and the reason.
-    func takeOver(_ files: [String]) throws {
-        var folder = stat()
-        guard geteuid() == 0, stat(configuration.stateDirectory, &folder) == 0 else { return }
-        for file in files {
-            // Not chown: a link in a folder of the daemon's must not give away what it points to.
-            guard lchown(file, folder.st_uid, folder.st_gid) == 0 || errno == ENOENT else {
-                throw DaemonFailure(
-                    .system, "\(file) cannot be given to the owner of its folder: \(String(cString: strerror(errno))).")
-            }
-        }
-    }
+    /// - Throws: `DaemonFailure` 78 with the folder and the reason.
+    func makeState() throws { try Self.make(configuration.stateDirectory, mode: 0o700) }
 
     private static func make(_ path: String, mode: mode_t) throws {
         var status = stat()
@@ -49,8 +40,23 @@ struct StateFolder {
         }
         let parent = path.split(separator: "/").dropLast().joined(separator: "/")
         if !parent.isEmpty { try make((path.hasPrefix("/") ? "/" : "") + parent, mode: 0o755) }
-        guard mkdir(path, mode) == 0 || errno == EEXIST else {
-            throw DaemonFailure(.configuration, "\(path) cannot be made: \(String(cString: strerror(errno))).")
+        guard mkdir(path, mode) == 0 || errno == EEXIST else { throw refusal(of: path, parent, errno) }
+    }
+
+    /// Why a folder could not be made, and what to type.
+    private static func refusal(of path: String, _ parent: String, _ code: Int32) -> DaemonFailure {
+        let text = "\(path) cannot be made: \(String(cString: strerror(code)))."
+        switch code {
+        case ENOSPC, EDQUOT:
+            // There may be room again at the next start.
+            let folder = (path.hasPrefix("/") ? "/" : "") + parent
+            let word = ShellWord.quote(folder)
+            return DaemonFailure(.failure, "\(text)\nMake room on its disk: df -h \(word); df -i \(word)")
+        case EACCES, EPERM:
+            let user = SystemUserDirectory().userName(geteuid()) ?? "#\(geteuid())"
+            let command = "sudo install -d -o \(ShellWord.quote(user)) -m 700 \(ShellWord.quote(path))"
+            return DaemonFailure(.configuration, "\(text)\nAs an administrator: \(command)")
+        default: return DaemonFailure(.configuration, text)
         }
     }
 }

@@ -22,6 +22,20 @@ struct SQLiteOpener {
     }
 
     func open() throws(DatabaseFailure) -> Opened {
+        do throws(DatabaseFailure) {
+            return try openUnlessFull()
+        } catch {
+            throw isOfRoom(error) ? error.with(.full) : error
+        }
+    }
+
+    /// A disk without room for the log's index, whose first piece has 32 KiB, shows as an I/O error.
+    private func isOfRoom(_ failure: DatabaseFailure) -> Bool {
+        guard failure.code == .inputOutput, let free = FileSystem.freeBytes(beside: path) else { return false }
+        return free < 32 << 10
+    }
+
+    private func openUnlessFull() throws(DatabaseFailure) -> Opened {
         let lock = try DatabaseLock(path: path + ".lock")
         var last = try lock.read()
         // SQLite would wait for a pipe's other end, and keep the log beside what a link leads to.

@@ -21,7 +21,7 @@ package enum SQLiteRestore {
     package static func place(
         _ backup: String, _ configuration: SQLiteConfiguration
     ) throws(SQLiteRestoreFailure) -> Report {
-        let (source, size) = try ofBackup { () throws(DatabaseFailure) in try open(backup) }
+        let (source, size) = try ofBackup(isOpened: false) { () throws(DatabaseFailure) in try open(backup) }
         defer { close(source) }
         let path = configuration.path
         let lock = try ofPlace { () throws(DatabaseFailure) in try DatabaseLock(path: path + ".lock") }
@@ -32,7 +32,7 @@ package enum SQLiteRestore {
             try requireRoom(for: size, beside: path)
             try FileSystem.copy(source, backup, to: path + suffix, atMost: size)
         }
-        let report = try ofBackup { () throws(DatabaseFailure) in
+        let report = try ofBackup(isOpened: true) { () throws(DatabaseFailure) in
             var report = try SQLiteBackup(configuration: configuration).check(path + suffix, as: backup)
             guard report.copiedAt != nil else {
                 throw DatabaseFailure(
@@ -107,20 +107,27 @@ package enum SQLiteRestore {
     }
 
     private static func ofBackup<T>(
-        _ body: () throws(DatabaseFailure) -> T
+        isOpened: Bool, _ body: () throws(DatabaseFailure) -> T
     ) throws(SQLiteRestoreFailure) -> T {
         do {
             return try body()
         } catch {
-            // What may not be read may be good all the same.
-            let isBad = error.code != .readOnly && error.code != .full
-            throw SQLiteRestoreFailure(cause: error, isOfBackup: isBad)
+            throw SQLiteRestoreFailure(cause: error, fault: fault(of: error, isOpened: isOpened))
+        }
+    }
+
+    private static func fault(of error: DatabaseFailure, isOpened: Bool) -> SQLiteRestoreFailure.Fault {
+        switch error.code {
+        // Of what has been opened, the copy is read.
+        case .readOnly: isOpened ? .place : .unreadable
+        case .full: .place
+        default: .backup
         }
     }
 
     private static func ofPlace<T>(
         _ body: () throws(DatabaseFailure) -> T
     ) throws(SQLiteRestoreFailure) -> T {
-        do { return try body() } catch { throw SQLiteRestoreFailure(cause: error, isOfBackup: false) }
+        do { return try body() } catch { throw SQLiteRestoreFailure(cause: error, fault: .place) }
     }
 }

@@ -242,7 +242,7 @@ struct SQLiteBackupTests {
                 let refusal = #expect(throws: SQLiteRestoreFailure.self) {
                     try SQLiteRestore.place(source, store.configuration())
                 }
-                #expect(refusal?.isOfBackup == true && refusal?.cause.message.contains(source) == true)
+                #expect(refusal?.fault == .backup && refusal?.cause.message.contains(source) == true)
             }
             #expect(try await store.withDatabase { try await SQLiteStore.ids($0) } == [0])
         }

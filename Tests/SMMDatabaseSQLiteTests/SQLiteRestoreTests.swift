@@ -117,6 +117,26 @@ struct SQLiteRestoreTests {
         }
     }
 
+    @Test(
+        "of a backup that may not be read blames neither the backup nor the database",
+        .enabled(if: geteuid() == 0, "root alone can become somebody else"))
+    func unreadable() async throws {
+        try await withStore { store in
+            try await store.fill(1)
+            try await store.withDatabase { _ = try await $0.backup(to: store.backup) }
+            try #require(chmod(store.folder, 0o777) == 0)
+            let folder = store.folder
+            await #expect(processExitsWith: .success) { [folder = folder as String] in
+                guard setuid(65534) == 0 else { exit(1) }
+                let store = SQLiteStore(folder: folder)
+                let refusal = #expect(throws: SQLiteRestoreFailure.self) {
+                    try SQLiteRestore.place(store.backup, store.configuration())
+                }
+                guard refusal?.fault == .unreadable else { exit(1) }
+            }
+        }
+    }
+
     /// A database with a backup, and a log that a kill left.
     private static func prepare(_ store: SQLiteStore) async throws {
         try await store.fill(1)
