@@ -52,6 +52,11 @@ package struct StateCommand: Sendable {
         }.joined(separator: " && ")
     }
 
+    /// Makes a folder for the owner, as only an administrator may.
+    package func makeFolder(_ path: String) -> String {
+        "sudo install -d -o \(ShellWord.quote(user)) -m 700 \(ShellWord.quote(Self.absolute(path)))"
+    }
+
     /// Copies a file that the owner cannot read to where the owner can, as only an administrator may.
     package func fetch(_ file: String, to copy: String) -> String {
         let (file, copy) = (ShellWord.quote(Self.absolute(file)), ShellWord.quote(Self.absolute(copy)))

@@ -97,6 +97,8 @@ struct SQLiteOpener {
             }
             return true
         }
+        // SQLite would open it to be read alone, and leave a log of the same mode behind.
+        guard faccessat(AT_FDCWD, path, R_OK | W_OK, AT_EACCESS) == 0 else { throw FileSystem.failure("open", path) }
         let head = try FileSystem.head(path, 100)
         _ = try DatabaseHeader.check(head, size: size, hasLog: hasLog, path: path)
         return false
