@@ -9,7 +9,7 @@ package struct StateCommand: Sendable {
     /// The first of the accounts that people log in to (login.defs, UID_MIN); those below are the system's.
     private static let firstPerson: UInt32 = 1000
 
-    /// The account whose the state folder is, for a person and for a shell alike.
+    /// The account whose the state folder is: its name, or its number where it has none.
     package let user: String
     /// What is before each command.
     private let prefix: String
@@ -22,9 +22,10 @@ package struct StateCommand: Sendable {
     ///
     /// - Parameter name: the owner's name, where the system knows one.
     package init(owner: UInt32, me: UInt32, name: String?, configuration: String?, state: String?) {
-        user = name ?? "#\(owner)"
+        user = name ?? "\(owner)"
         let isReaders = owner == me && (owner == 0 || owner >= Self.firstPerson)
-        prefix = isReaders ? "" : "sudo -u \(ShellWord.quote(user)) "
+        // sudo takes a number only with a mark before it.
+        prefix = isReaders ? "" : "sudo -u \(ShellWord.quote(name ?? "#\(owner)")) "
         let given = [("--config", configuration), ("--state", state)]
         options = given.map { name, path in path.map { " \(name) \(ShellWord.quote($0))" } ?? "" }.joined()
     }

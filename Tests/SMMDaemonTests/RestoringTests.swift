@@ -89,6 +89,38 @@ struct RestoringTests {
         }
     }
 
+    @Test(
+        "typed by somebody else says as whom to type it, or how the folder is made",
+        .enabled(if: geteuid() == 0, "root alone can become somebody else"), arguments: ["state", "none"])
+    func somebodyElse(state: String) async throws {
+        let programs = try LabPrograms()
+        try await withTemporaryFolder { folder in
+            let home = try await Self.home(programs, folder + "/home")
+            let backup = folder + "/backup.db"
+            try FileManager.default.copyItem(
+                atPath: home.folder + "/state/backups/" + (try #require(home.backups.first)), toPath: backup)
+            let config = home.folder + "/config"
+            for path in [folder, home.folder, config, config + "/smmd.yaml", backup] {
+                try #require(chmod(path, 0o755) == 0)
+            }
+            let path = home.folder + "/" + state
+            let result = await #expect(processExitsWith: .exitCode(78), observing: [\.standardErrorContent]) {
+                [home = home.folder as String, path = path as String, backup = backup as String] in
+                guard setuid(65534) == 0 else { exit(1) }
+                let options = DaemonOptions(configuration: home + "/config", state: path, adapters: [])
+                exit(await Daemon.restore(backup, options))
+            }
+            let words = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+            if state == "state" {
+                let command = "sudo -u root smmd restore \(backup) --config \(home.folder)/config --state \(path)"
+                #expect(words.contains("Nothing was changed. Type it as root: " + command), "\(words)")
+            } else {
+                #expect(words.contains("\(path) cannot be made: Permission denied."), "\(words)")
+                #expect(words.contains("sudo install -d -o ") && words.contains(" -m 700 \(path)"))
+            }
+        }
+    }
+
     /// A home whose daemon has run, with a backup.
     private static func home(_ programs: LabPrograms, _ folder: String) async throws -> DaemonHome {
         let home = try DaemonHome(folder, command: [programs.smmd, "serve"], configuration: "")

@@ -35,10 +35,11 @@ struct StateCommandTests {
         #expect(command.restore(nil) == words + " restore FILE")
     }
 
-    @Test("a user without a name is one word of a shell all the same")
+    @Test("a user without a name is known by its number, as each program takes it")
     func nameless() {
         let command = StateCommand(owner: 998, me: 0, name: nil, configuration: nil, state: nil)
         #expect(command.restore(nil) == "sudo -u '#998' smmd restore FILE")
+        #expect(command.makeFolder("/s") == "sudo install -d -o 998 -m 700 /s")
     }
 
     @Test("say of a full disk where there is no room and what can go")
