@@ -66,12 +66,17 @@ extension DatabaseLock.Record {
     /// - Parameter isFormerAside: whether the database stands aside whose place a restore has taken.
     func settled(by state: StoreState, isFormerAside: Bool) -> DatabaseLock.Record {
         var record = self
+        // Each is over then: left in the record, it would excuse a log that is lost later as well.
         if adopting == state.generation {
             record.generation = state.generation
             record.isLogLost = false
+            record.adopting = nil
         }
         // What was lost was the former database's, and a backup says by itself that it is one.
-        if aside != nil, isFormerAside, state.copiedAt != nil { record.isLogLost = false }
+        if aside != nil, isFormerAside, state.copiedAt != nil {
+            record.isLogLost = false
+            record.aside = nil
+        }
         return record
     }
 }

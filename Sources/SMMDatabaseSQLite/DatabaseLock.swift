@@ -53,7 +53,11 @@ final class DatabaseLock: Sendable {
             defer { value = true }
             return !value
         }
-        if isFirst { close(descriptor) }
+        guard isFirst else { return }
+        // Said in so many words: a child that another thread is starting has a copy of the descriptor until it runs its
+        // program, and would keep the lock.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
     }
 
     /// What the last run wrote, or nil for a new or unreadable file.

@@ -34,7 +34,11 @@ final class PartialBackup {
         self.path = path
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A child that is being started has a copy of the descriptor for a moment.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     /// Throws away what was written, with what SQLite keeps beside it.
     func discard() throws(DatabaseFailure) { try DatabaseFiles(path).remove() }
