@@ -2,8 +2,6 @@ import SMMTime
 
 extension BrandConfiguration {
     /// Reads a file of `brands.d/`; with `zones`, its zone must be one of these.
-    ///
-    /// Without them, at a start, an update of the system that drops a zone keeps no daemon down.
     init(_ node: ConfigurationNode?, zones: TimeZoneDirectory? = nil, log: ReadingLog) {
         self.init()
         let root = SectionReader(node, log: log)

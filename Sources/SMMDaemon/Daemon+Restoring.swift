@@ -14,18 +14,17 @@ extension Daemon {
             var configuration = try ConfigurationLoader.load(
                 directory: options.configuration, leaveOut: { _ in })
             if let state = options.state { configuration.stateDirectory = state }
+            try StateFolder(configuration).makeState()
             let settings = DaemonCore.storage(configuration, options)
-            let path = settings.path
             let report: SQLiteRestore.Report
             do {
                 report = try SQLiteRestore.place(file, settings)
             } catch {
-                guard error.isOfBackup else { throw DaemonFailure(error.cause, path: path) }
-                let newest = BackupFolder(path: configuration.backupDirectory).newestGood(settings)
-                throw DaemonFailure(refused: file, error.cause, newest: newest, in: configuration.backupDirectory)
+                let sought: DatabaseFailure.Code = error.fault == .backup ? .backup : error.cause.code
+                let place = DatabasePlace(configuration, options, after: sought)
+                throw DaemonFailure(error, of: file, at: place)
             }
-            try StateFolder(configuration).takeOver([path, path + ".lock"])
-            print("Restored \(file) (generation \(report.backup.generation)) to \(path).")
+            print("Restored \(file) (generation \(report.backup.generation)) to \(settings.path).")
             if let old = report.aside { print("What was there before is kept as \(old).") }
             print("Start smmd again: it sends nothing until you release the hold it places (smmctl hold list).")
             return ExitStatus.ok.rawValue

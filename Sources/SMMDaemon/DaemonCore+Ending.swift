@@ -42,10 +42,6 @@ extension DaemonCore {
     static func failure(
         _ failure: DatabaseFailure, _ configuration: Configuration, _ options: DaemonOptions
     ) -> DaemonFailure {
-        let settings = storage(configuration, options)
-        let needsBackup = [.corrupt, .foreign, .missing].contains(failure.code)
-        let backups = BackupFolder(path: configuration.backupDirectory)
-        return DaemonFailure(
-            failure, path: settings.path, backup: needsBackup ? backups.newestGood(settings) : nil)
+        DaemonFailure(failure, at: DatabasePlace(configuration, options, after: failure.code))
     }
 }

@@ -2,7 +2,7 @@ import Logging
 import SMMConfig
 import SMMControl
 import SMMDatabase
-import SMMDatabaseSQLite
+package import SMMDatabaseSQLite
 import SMMModel
 import SMMNotices
 import SMMPublishing
@@ -51,7 +51,10 @@ extension DaemonCore {
     }
 
     /// Makes a backup and removes the oldest beyond those that are kept.
-    func backup() async throws -> SQLiteBackupReport {
+    ///
+    /// - Throws: a `Problem` where its folder is gone or cannot be written.
+    package func backup() async throws -> SQLiteBackupReport {
+        try backupFolder.requireWritable(StateCommand(configuration, options))
         let report = try await database.backup(into: configuration.backupDirectory)
         do {
             try BackupRetention(configuration.backupDirectory).prune(keep: configuration.backup.keep)
@@ -60,6 +63,16 @@ extension DaemonCore {
         }
         return report
     }
+
+    /// What a backup would come to now.
+    ///
+    /// - Throws: a `Problem` where it would be refused.
+    package func backupPlan() throws -> SQLiteBackupReport {
+        try backupFolder.requireWritable(StateCommand(configuration, options))
+        return try database.backupPlan(into: configuration.backupDirectory)
+    }
+
+    private var backupFolder: BackupFolder { BackupFolder(path: configuration.backupDirectory) }
 
     /// Once a minute: notes that the daemon is alive, and looks whether there is room again.
     package func heartbeat() async throws {

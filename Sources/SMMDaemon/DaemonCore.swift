@@ -160,7 +160,7 @@ package final class DaemonCore: Sendable {
 
     /// Opens the database; where there is no room for that, once more in the room of the reserve.
     ///
-    /// A disk without room for the log's index shows as an I/O error, so that is tried again as well.
+    /// A full disk may show as an I/O error, so that is tried again as well.
     private static func open(_ settings: SQLiteConfiguration, _ headroom: Headroom) async throws -> SQLiteDatabase {
         do {
             return try await SQLiteDatabase.open(settings)

@@ -31,9 +31,7 @@ extension DaemonDesks {
             built: DaemonCore.built, channels: channels,
             integrity: { core.integrity.withLock { $0 } },
             makeBackup: { DaemonParts.Backup(try await core.backup()) },
-            planBackup: {
-                DaemonParts.Backup(try core.database.backupPlan(into: core.configuration.backupDirectory))
-            },
+            planBackup: { DaemonParts.Backup(try core.backupPlan()) },
             checkConfig: { core.checkConfiguration() }, reloadConfig: { await core.reloadConfiguration() },
             testNotice: { channel in
                 await core.notifier.test(brand: nil, channel: channel, now: core.options.clock.now).map { result in

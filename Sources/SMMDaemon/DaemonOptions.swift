@@ -4,6 +4,9 @@ package import SMMPublishing
 
 /// What the daemon is started with, from its command line.
 package struct DaemonOptions: Sendable {
+    /// Where that folder is unless the command line says otherwise.
+    package static let standardConfiguration = "/etc/smmd"
+
     /// The folder of `smmd.yaml` and its companions.
     package var configuration: String
     /// Overrides `state-directory`.

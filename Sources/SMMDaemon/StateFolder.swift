@@ -1,5 +1,7 @@
 import Glibc
+import SMMAccounts
 import SMMConfig
+import SMMText
 
 /// The folders the daemon keeps its state in.
 struct StateFolder {
@@ -20,20 +22,13 @@ struct StateFolder {
         if configuration.notify.mail.isOn { try Self.make(configuration.mailSpool, mode: 0o700) }
     }
 
-    /// Gives files that an administrator made in the state folder to whom the folder belongs, since the daemon could
-    /// not open them otherwise. Does nothing for anybody but root.
+    /// Makes the folder of the database alone, where it is missing; looks at nothing where it is there.
     ///
-    /// - Throws: `DaemonFailure` 71 with the file and the reason.
-    func takeOver(_ files: [String]) throws {
-        var folder = stat()
-        guard geteuid() == 0, stat(configuration.stateDirectory, &folder) == 0 else { return }
-        for file in files {
-            // Not chown: a link in a folder of the daemon's must not give away what it points to.
-            guard lchown(file, folder.st_uid, folder.st_gid) == 0 || errno == ENOENT else {
-                throw DaemonFailure(
-                    .system, "\(file) cannot be given to the owner of its folder: \(String(cString: strerror(errno))).")
-            }
-        }
+    /// - Throws: `DaemonFailure` 78 with the folder and the reason.
+    func makeState() throws {
+        var status = stat()
+        guard stat(configuration.stateDirectory, &status) != 0, errno == ENOENT else { return }
+        try Self.create(configuration.stateDirectory, mode: 0o700)
     }
 
     private static func make(_ path: String, mode: mode_t) throws {
@@ -43,14 +38,40 @@ struct StateFolder {
                 throw DaemonFailure(.configuration, "\(path) is not a folder.")
             }
             guard access(path, W_OK | X_OK) == 0 else {
-                throw DaemonFailure(.configuration, "\(path) cannot be written: \(String(cString: strerror(errno))).")
+                let reason = String(cString: strerror(errno))
+                throw DaemonFailure(
+                    .configuration,
+                    "\(path) cannot be written by \(user): \(reason).\n"
+                        + "See whose it is: ls -ld \(ShellWord.quote(path))")
             }
             return
         }
+        try create(path, mode: mode)
+    }
+
+    private static func create(_ path: String, mode: mode_t) throws {
+        var status = stat()
         let parent = path.split(separator: "/").dropLast().joined(separator: "/")
-        if !parent.isEmpty { try make((path.hasPrefix("/") ? "/" : "") + parent, mode: 0o755) }
-        guard mkdir(path, mode) == 0 || errno == EEXIST else {
-            throw DaemonFailure(.configuration, "\(path) cannot be made: \(String(cString: strerror(errno))).")
+        let folder = (path.hasPrefix("/") ? "/" : "") + parent
+        if !parent.isEmpty, stat(folder, &status) != 0 { try create(folder, mode: 0o755) }
+        guard mkdir(path, mode) == 0 || errno == EEXIST else { throw refusal(of: path, in: folder, errno) }
+    }
+
+    /// Why a folder could not be made, and what to type.
+    private static func refusal(of path: String, in folder: String, _ code: Int32) -> DaemonFailure {
+        let text = "\(path) cannot be made: \(String(cString: strerror(code)))."
+        switch code {
+        case ENOSPC, EDQUOT:
+            // There may be room again at the next start.
+            let word = ShellWord.quote(folder)
+            return DaemonFailure(.failure, "\(text)\nMake room on its disk: df -h \(word); df -i \(word)")
+        case EACCES, EPERM:
+            let command = "sudo install -d -o \(ShellWord.quote(user)) -m 700 \(ShellWord.quote(path))"
+            return DaemonFailure(.configuration, "\(text)\nAs an administrator: \(command)")
+        default: return DaemonFailure(.configuration, text)
         }
     }
+
+    /// Who this process is.
+    private static var user: String { SystemUserDirectory().userName(geteuid()) ?? "\(geteuid())" }
 }

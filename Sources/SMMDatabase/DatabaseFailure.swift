@@ -35,6 +35,13 @@ package struct DatabaseFailure: Error, Sendable, Hashable, CustomStringConvertib
         self.line = line
     }
 
+    /// The same failure as one of another kind, where more is known than the driver said.
+    package func with(_ code: Code) -> DatabaseFailure {
+        var failure = self
+        failure.code = code
+        return failure
+    }
+
     /// Code and message.
     package var description: String {
         driverCode.map { "\(code.rawValue): \(message) (\($0))" } ?? "\(code.rawValue): \(message)"

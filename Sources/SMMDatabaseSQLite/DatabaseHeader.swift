@@ -31,7 +31,8 @@ struct DatabaseHeader: Equatable {
             throw DatabaseFailure(.foreign, "\(path) is a SQLite database of another program (\(identifier))")
         }
         let header = try DatabaseHeader(bytes, path: path)
-        // With a log left behind, pages may still stand in it alone: the count is compared after recovery.
+        // With a log left behind, pages may still stand in it alone. What is missing all the same is found where it is
+        // read, and by the check of every page that follows a start after an unclean stop.
         if !hasLog { try header.checkLength(of: size, path: path) }
         return header
     }

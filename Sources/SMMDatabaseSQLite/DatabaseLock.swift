@@ -7,32 +7,6 @@ import Synchronization
 /// `flock` shuts out everyone, this process included; an `fcntl` lock beside it lets the kernel name the holder's pid.
 /// The file itself is never removed: removing it would let two processes hold two locks of one name.
 final class DatabaseLock: Sendable {
-    /// How far the last run got.
-    enum Stage: String, Sendable {
-        /// The database is new or restored: no opening may have been counted in it yet.
-        case opening
-        /// Its log stands beside it, whether it is open or the end left it there.
-        case running
-        /// Its log is being moved into it: it may be there or not.
-        case closing
-        /// It was closed in full.
-        case stopped
-    }
-
-    /// What the file says.
-    struct Record: Sendable, Equatable {
-        /// Who wrote it.
-        var pid: Int32
-        /// The database's generation id.
-        var generation: String
-        /// How often the database had been opened for writing.
-        var epoch: Int64
-        /// How far the run got; for ever after a kill.
-        var stage: Stage
-        /// A log was found gone, and what was in it is not known until the database is adopted as a copy.
-        var isLogLost = false
-    }
-
     private let descriptor: Int32
     private let path: String
     private let isReleased = Mutex(false)
@@ -54,6 +28,7 @@ final class DatabaseLock: Sendable {
         _ = fcntl(descriptor, F_SETLK, &range)
         do throws(DatabaseFailure) {
             try Self.refuseForeign(descriptor, path)
+            try FileSystem.passOn(descriptor, path)
         } catch {
             close(descriptor)
             throw error
@@ -78,65 +53,54 @@ final class DatabaseLock: Sendable {
             defer { value = true }
             return !value
         }
-        if isFirst { close(descriptor) }
+        guard isFirst else { return }
+        // Said in so many words: a child that another thread is starting has a copy of the descriptor until it runs its
+        // program, and would keep the lock.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
     }
 
     /// What the last run wrote, or nil for a new or unreadable file.
     func read() throws(DatabaseFailure) -> Record? {
-        try access.withLock { _ throws(DatabaseFailure) in
-            guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw FileSystem.failure("seek", path) }
-            return Self.parse(try FileSystem.read(descriptor, path, 4096))
-        }
+        try access.withLock { _ throws(DatabaseFailure) in try load() }
     }
 
     /// Replaces what the file says; durable on return.
     func write(_ record: Record) throws(DatabaseFailure) {
-        let text = """
-            pid \(record.pid)
-            generation \(record.generation)
-            epoch \(record.epoch)
-            log \(record.isLogLost ? "lost" : "kept")
-            state \(record.stage.rawValue)
+        try access.withLock { _ throws(DatabaseFailure) in try store(record) }
+    }
 
-            """
+    /// Changes what the file says, if it says anything; durable on return. Of two at once neither undoes the other's.
+    func change(_ body: (inout Record) -> Void) throws(DatabaseFailure) {
         try access.withLock { _ throws(DatabaseFailure) in
-            guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw FileSystem.failure("seek", path) }
-            try FileSystem.write(descriptor, path, Array(text.utf8))
-            guard ftruncate(descriptor, off_t(text.utf8.count)) == 0 else {
-                throw FileSystem.failure("truncate", path)
-            }
-            guard fsync(descriptor) == 0 else { throw FileSystem.failure("fsync", path) }
+            guard var record = try load() else { return }
+            body(&record)
+            try store(record)
         }
+    }
+
+    private func load() throws(DatabaseFailure) -> Record? {
+        guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw FileSystem.failure("seek", path) }
+        return Record(try FileSystem.read(descriptor, path, 4096))
+    }
+
+    private func store(_ record: Record) throws(DatabaseFailure) {
+        let bytes = Array(record.text.utf8)
+        guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw FileSystem.failure("seek", path) }
+        try FileSystem.write(descriptor, path, bytes)
+        guard ftruncate(descriptor, off_t(bytes.count)) == 0 else { throw FileSystem.failure("truncate", path) }
+        guard fsync(descriptor) == 0 else { throw FileSystem.failure("fsync", path) }
     }
 
     /// Says how far this run got. Failing, it reads as less than that: the next start checks or asks more than it need, or
     /// (of a log that stands again) notices less.
-    func mark(_ stage: Stage) {
-        guard var record = (try? read()) ?? nil else { return }
-        record.stage = stage
-        try? write(record)
-    }
+    func mark(_ stage: Stage) { try? change { $0.stage = stage } }
 
     /// Says what became of the log, once the connection that wrote it is closed.
     ///
     /// - Parameter log: the log's path.
     func markLog(_ log: String) {
-        let size = (try? FileSystem.size(log)) ?? nil
-        mark(size ?? 0 > 0 ? .running : .closing)
-    }
-
-    static func parse(_ bytes: [UInt8]) -> Record? {
-        var fields: [Substring: Substring] = [:]
-        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
-            let parts = line.split(separator: " ", maxSplits: 1)
-            if parts.count == 2 { fields[parts[0]] = parts[1] }
-        }
-        guard let pid = fields["pid"].flatMap({ Int32($0) }), let generation = fields["generation"],
-            let epoch = fields["epoch"].flatMap({ Int64($0) }),
-            let stage = fields["state"].flatMap({ Stage(rawValue: String($0)) })
-        else { return nil }
-        return Record(
-            pid: pid, generation: String(generation), epoch: epoch, stage: stage, isLogLost: fields["log"] == "lost")
+        mark((try? FileSystem.isFilled(log)) ?? false ? .running : .closing)
     }
 
     /// The kernel's answer; between its two locks a new holder has none yet, so it is asked a few times.
@@ -149,7 +113,7 @@ final class DatabaseLock: Sendable {
         }
         // The kernel never names the asking process itself.
         let bytes = (try? FileSystem.head(path, 4096)) ?? []
-        return parse(bytes).flatMap { $0.pid == getpid() ? $0.pid : nil }
+        return Record(bytes).flatMap { $0.pid == getpid() ? $0.pid : nil }
     }
 
     private static var wholeFile: Glibc.flock {

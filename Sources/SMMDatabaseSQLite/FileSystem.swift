@@ -28,6 +28,9 @@ enum FileSystem {
         return Int(status.st_size)
     }
 
+    /// Whether a file with something in it is there.
+    static func isFilled(_ path: String) throws(DatabaseFailure) -> Bool { try size(path) ?? 0 > 0 }
+
     /// The size of a plain file; nil when none is there, be it a link to one.
     static func ownSize(_ path: String) -> Int? {
         var status = stat()
@@ -45,8 +48,7 @@ enum FileSystem {
     /// The bytes that may still be written in the folder of `path`; nil when that cannot be told.
     static func freeBytes(beside path: String) -> Int? {
         var status = statvfs()
-        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        guard statvfs(folder, &status) == 0 else { return nil }
+        guard statvfs(folder(of: path), &status) == 0 else { return nil }
         let (bytes, isTooMany) = status.f_bavail.multipliedReportingOverflow(by: status.f_frsize)
         return isTooMany ? .max : Int(clamping: bytes)
     }
@@ -118,6 +120,21 @@ enum FileSystem {
             throw failure("open", path)
         }
         return try plain(descriptor, path)
+    }
+
+    /// Gives a file that root has made to whom its folder belongs, since the daemon could not open it otherwise; does
+    /// nothing for anybody but root.
+    static func passOn(_ descriptor: Int32, _ path: String) throws(DatabaseFailure) {
+        guard geteuid() == 0 else { return }
+        var (file, folder) = (stat(), stat())
+        guard fstat(descriptor, &file) == 0, stat(Self.folder(of: path), &folder) == 0 else {
+            throw failure("stat", path)
+        }
+        // A second name of the file may stand where its folder's owner has nothing to say.
+        guard file.st_uid == 0, folder.st_uid != 0, file.st_nlink == 1 else { return }
+        guard fchown(descriptor, folder.st_uid, folder.st_gid) == 0 else {
+            throw failure("give to the owner of its folder", path)
+        }
     }
 
     static func notOwn(_ path: String, _ what: String) -> DatabaseFailure {
@@ -196,12 +213,13 @@ enum FileSystem {
         guard unlink(path) == 0 || errno == ENOENT else { throw failure("remove", path) }
     }
 
-    /// Copies an open file's bytes to a new one, 1 MiB at a time; durable on return, but for its name.
+    /// Copies an open file's bytes to a new one of its folder's owner, 1 MiB at a time; durable on return, but for its name.
     static func copy(
         _ source: Int32, _ from: String, to: String, atMost limit: Int
     ) throws(DatabaseFailure) {
         let target = try open(to, O_WRONLY | O_CREAT | O_EXCL)
         defer { close(target) }
+        try passOn(target, to)
         var left = limit
         while left > 0 {
             let bytes = try read(source, from, min(left, 1 << 20))

@@ -20,10 +20,9 @@ final class PartialBackup {
         descriptor = try Self.making.withLock { _ throws(DatabaseFailure) in
             let descriptor = try FileSystem.open(folder, O_RDONLY | O_DIRECTORY)
             do throws(DatabaseFailure) {
-                // Where folders cannot be locked, what is left behind is swept by hand.
                 if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { try Self.sweep(folder) }
-                _ = flock(descriptor, LOCK_SH | LOCK_NB)
-                try Self.remove(path)
+                try Self.share(descriptor, folder)
+                try DatabaseFiles(path).remove()
                 // An empty file is taken as new; made here, nobody else can read it.
                 close(try FileSystem.open(path, O_WRONLY | O_CREAT | O_EXCL))
             } catch {
@@ -35,13 +34,26 @@ final class PartialBackup {
         self.path = path
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A child that is being started has a copy of the descriptor for a moment.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     /// Throws away what was written, with what SQLite keeps beside it.
-    func discard() throws(DatabaseFailure) { try Self.remove(path) }
+    func discard() throws(DatabaseFailure) { try DatabaseFiles(path).remove() }
 
-    private static func remove(_ path: String) throws(DatabaseFailure) {
-        for more in ["", "-journal", "-wal", "-shm"] { try FileSystem.remove(path + more) }
+    /// Keeps others from sweeping. Waits for one that sweeps just now: the kernel gives the old lock up before it looks
+    /// for the new one, so that who does not wait may be left with neither.
+    private static func share(_ descriptor: Int32, _ folder: String) throws(DatabaseFailure) {
+        while flock(descriptor, LOCK_SH) != 0 {
+            switch errno {
+            case EINTR: continue
+            // Where folders cannot be locked, what is left behind is swept by hand.
+            case ENOLCK, ENOTSUP, ENOSYS, EINVAL, EBADF: return
+            default: throw FileSystem.failure("lock", folder)
+            }
+        }
     }
 
     private static func sweep(_ folder: String) throws(DatabaseFailure) {
@@ -49,6 +61,8 @@ final class PartialBackup {
             name.hasSuffix(suffix) && BackupName.isOurs(String(name.dropLast(suffix.count)))
         }
         // No directory or pipe of that name is ours.
-        for name in names where FileSystem.ownSize("\(folder)/\(name)") != nil { try remove("\(folder)/\(name)") }
+        for path in names.map({ "\(folder)/\($0)" }) where FileSystem.ownSize(path) != nil {
+            try DatabaseFiles(path).remove()
+        }
     }
 }

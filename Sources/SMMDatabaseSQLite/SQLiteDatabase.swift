@@ -144,21 +144,25 @@ package final class SQLiteDatabase: SMMDatabase.Database {
 
     /// Makes a restored copy the database from now on, in one transaction with `body`, which has to hold everything.
     ///
-    /// Until this is done, every start says ``SQLiteOpening/isCopy`` again. From then on ``generation`` is another.
+    /// Until this is done, every start says ``SQLiteOpening/isCopy`` again. From then on ``generation`` is another. Throws
+    /// only where nothing was adopted.
     package func adoptCopy(
         _ body: @escaping @Sendable (any WriteTransaction) throws -> Void
     ) async throws {
         let generation = configuration.makeGeneration()
+        // Before the database has it: what is not written afterwards, the next start knows by this.
+        try lock.change { $0.adopting = generation }
         try await write { transaction in
             try body(transaction)
             try transaction.execute(StoreSchema.adoptCopy(generation: generation))
         }
-        if var record = try lock.read() {
-            record.generation = generation
-            record.isLogLost = false
-            try lock.write(record)
-        }
         adopted.withLock { $0 = generation }
+        // The copy is adopted and everything held, whether this can be written or not: a failure would have it done again.
+        try? lock.change { record in
+            record.generation = generation
+            record.adopting = nil
+            record.isLogLost = false
+        }
     }
 
     /// Runs `body` on a thread and a connection of its own, which cannot write.

@@ -8,4 +8,6 @@ package enum SQLiteFailPoint: Sendable, Hashable {
     case beforeCommit
     /// A group was committed, its callers do not know yet.
     case afterCommit
+    /// A restore has moved so many files of the former database aside, and not yet the backup into their place.
+    case restoring(moved: Int)
 }

@@ -15,22 +15,38 @@ struct SQLiteOpener {
     let configuration: SQLiteConfiguration
     private var connection: SQLiteConnection { SQLiteConnection(configuration: configuration) }
     private var path: String { configuration.path }
-    private var log: String { configuration.path + "-wal" }
+    private var files: DatabaseFiles { DatabaseFiles(configuration.path) }
 
     init(_ configuration: SQLiteConfiguration) {
         self.configuration = configuration
     }
 
     func open() throws(DatabaseFailure) -> Opened {
+        do throws(DatabaseFailure) {
+            return try openUnlessFull()
+        } catch {
+            throw isOfRoom(error) ? error.with(.full) : error
+        }
+    }
+
+    /// A disk without room for the log's index, whose first piece has 32 KiB, shows as an I/O error.
+    private func isOfRoom(_ failure: DatabaseFailure) -> Bool {
+        guard failure.code == .inputOutput, let free = FileSystem.freeBytes(beside: path) else { return false }
+        return free < 32 << 10
+    }
+
+    private func openUnlessFull() throws(DatabaseFailure) -> Opened {
         let lock = try DatabaseLock(path: path + ".lock")
         var last = try lock.read()
         // SQLite would wait for a pipe's other end, and keep the log beside what a link leads to.
-        for suffix in ["", "-wal", "-shm", "-journal"] { try FileSystem.requirePlain(path + suffix) }
+        for file in files.all { try FileSystem.requirePlain(file) }
         let lacksLog = try lacksLog(last)
         try SQLiteRestore.removeCopy(beside: path)
         let isNew = try checkFile(last)
         if isNew { try create() }
         let (state, pending) = try inspect()
+        let isFormerAside = try former(last)?.aside.first() != nil
+        last = last?.settled(by: state, isFormerAside: isFormerAside)
         // Written before there is a log again. A backup says by itself what is not known.
         if lacksLog, state.copiedAt == nil, var record = last {
             record.isLogLost = true
@@ -47,7 +63,7 @@ struct SQLiteOpener {
         } catch {
             lock.mark(.closing)
             try? queue.close()
-            lock.markLog(log)
+            lock.markLog(files.log)
             throw error
         }
     }
@@ -56,7 +72,7 @@ struct SQLiteOpener {
     /// looks into the database then leaves an empty one.
     private func lacksLog(_ last: DatabaseLock.Record?) throws(DatabaseFailure) -> Bool {
         guard last?.stage == .running else { return false }
-        return try FileSystem.size(log) ?? 0 == 0
+        return try !FileSystem.isFilled(files.log)
     }
 
     /// The connection that writes. One that fails after it was opened may have folded the log in.
@@ -64,7 +80,7 @@ struct SQLiteOpener {
         do {
             return try connection.writer()
         } catch {
-            lock.markLog(log)
+            lock.markLog(files.log)
             throw error
         }
     }
@@ -74,18 +90,33 @@ struct SQLiteOpener {
     /// Only before a connection is there: to close any other descriptor of the file gives up SQLite's locks on it, and
     /// another program that looks into it would then take the log away.
     private func checkFile(_ last: DatabaseLock.Record?) throws(DatabaseFailure) -> Bool {
-        let hasLog = try FileSystem.size(log) ?? 0 > 0
+        let hasLog = try FileSystem.isFilled(files.log)
         guard let size = try FileSystem.size(path) else {
             guard last == nil, !hasLog else {
-                let witness = hasLog ? log : path + ".lock"
-                throw DatabaseFailure(
-                    .missing, "\(path) is gone although \(witness) is still there; restore a backup, or remove both")
+                throw try missing(last, witness: hasLog ? files.log : path + ".lock")
             }
             return true
         }
+        // SQLite would open it to be read alone, and leave a log of the same mode behind.
+        guard faccessat(AT_FDCWD, path, R_OK | W_OK, AT_EACCESS) == 0 else { throw FileSystem.failure("open", path) }
         let head = try FileSystem.head(path, 100)
         _ = try DatabaseHeader.check(head, size: size, hasLog: hasLog, path: path)
         return false
+    }
+
+    private func missing(
+        _ last: DatabaseLock.Record?, witness: String
+    ) throws(DatabaseFailure) -> DatabaseFailure {
+        guard let kept = try former(last)?.aside.first() else {
+            return DatabaseFailure(.missing, "\(path) is gone although \(witness) is still there")
+        }
+        return DatabaseFailure(
+            .missing, "\(path) is not there: a restore was cut off, and what was there before is kept as \(kept)")
+    }
+
+    /// The database that a restore has begun to move aside.
+    private func former(_ last: DatabaseLock.Record?) -> FormerDatabase? {
+        (last?.aside).map { FormerDatabase(of: path, stamp: $0) }
     }
 
     /// Reads without writing: which database, which schema, and what is still to be applied.
@@ -103,7 +134,7 @@ struct SQLiteOpener {
     /// Makes an empty database beside its place and moves it there whole, so that a kill never leaves half of one.
     private func create() throws(DatabaseFailure) {
         let beside = path + ".new"
-        for suffix in ["", "-journal", "-wal", "-shm"] { try FileSystem.remove(beside + suffix) }
+        try DatabaseFiles(beside).remove()
         // SQLite would give it the umask's mode, and the log takes its mode from the database.
         close(try FileSystem.open(beside, O_WRONLY | O_CREAT | O_EXCL))
         let queue = try connection.offline(beside)

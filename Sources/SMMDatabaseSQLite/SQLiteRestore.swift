@@ -1,5 +1,5 @@
 import Glibc
-import SMMDatabase
+package import SMMDatabase
 import SMMModel
 
 /// Puts a backup in the database's place; the next start sees that it is a copy and has everything held.
@@ -8,18 +8,20 @@ package enum SQLiteRestore {
     package struct Report: Sendable, Hashable {
         /// The backup, as it was checked.
         package var backup: SQLiteBackupReport
-        /// Where the former database was moved, if there was one.
+        /// Where the former database is now, if there was one; where its log is, if that alone was left.
         package var aside: String?
     }
 
     /// Checks `backup`, moves the database at `configuration.path` aside, and moves a copy of the backup there.
     ///
-    /// Takes the database's lock, so beside a running daemon its failure's cause is ``DatabaseFailure/Code/locked``. A kill at any
-    /// instant leaves the former database, or none (a start refuses and this can be called again), or the new one.
+    /// Takes the database's lock, so beside a running daemon its failure's cause is ``DatabaseFailure/Code/locked``. A kill at
+    /// any instant leaves the former database, or none, or the new one. With none a start refuses, and names what is to
+    /// be moved back (``cutOff(_:)``); or this is called again, which moves aside what is still left of the former one to
+    /// where the rest of it is.
     package static func place(
         _ backup: String, _ configuration: SQLiteConfiguration
     ) throws(SQLiteRestoreFailure) -> Report {
-        let (source, size) = try ofBackup { () throws(DatabaseFailure) in try open(backup) }
+        let (source, size) = try ofBackup(isOpened: false) { () throws(DatabaseFailure) in try open(backup) }
         defer { close(source) }
         let path = configuration.path
         let lock = try ofPlace { () throws(DatabaseFailure) in try DatabaseLock(path: path + ".lock") }
@@ -30,7 +32,7 @@ package enum SQLiteRestore {
             try requireRoom(for: size, beside: path)
             try FileSystem.copy(source, backup, to: path + suffix, atMost: size)
         }
-        let report = try ofBackup { () throws(DatabaseFailure) in
+        let report = try ofBackup(isOpened: true) { () throws(DatabaseFailure) in
             var report = try SQLiteBackup(configuration: configuration).check(path + suffix, as: backup)
             guard report.copiedAt != nil else {
                 throw DatabaseFailure(
@@ -44,15 +46,31 @@ package enum SQLiteRestore {
             var record =
                 try lock.read()
                 ?? DatabaseLock.Record(pid: getpid(), generation: report.generation, epoch: 0, stage: .opening)
+            let former = try FormerDatabase(of: path, begun: record.aside, at: configuration.time.now)
+            record.aside = former.stamp
             try lock.write(record)
-            let aside = try moveAside(path, at: configuration.time.now)
-            // A log that was lost was the former database's. What else the lock says of it stands, should a person put
-            // that back.
-            record.isLogLost = false
-            try lock.write(record)
+            let aside = try former.moveAside { configuration.failPoint?(.restoring(moved: $0)) }
             try FileSystem.rename(path + suffix, to: path)
+            // A log that was lost was the former database's. All else the lock says of it stands, should a person put
+            // that back. Not written, this is what the next start finds out by itself.
+            try? lock.change { record in
+                record.isLogLost = false
+                record.aside = nil
+            }
             return Report(backup: report, aside: aside)
         }
+    }
+
+    /// What a restore that was cut off has left without a database in its place: from where to where its files are to be
+    /// moved to have the former database back, in this order; none where there was no such restore.
+    package static func cutOff(
+        _ configuration: SQLiteConfiguration
+    ) throws(DatabaseFailure) -> [(from: String, to: String)] {
+        let (path, lock) = (configuration.path, configuration.path + ".lock")
+        guard try FileSystem.size(path) == nil, FileSystem.ownSize(lock) != nil,
+            let stamp = DatabaseLock.Record(try FileSystem.head(lock, 4096))?.aside
+        else { return [] }
+        return try FormerDatabase(of: path, stamp: stamp).returning()
     }
 
     /// The copy on its way has the database's name with this behind it.
@@ -60,7 +78,7 @@ package enum SQLiteRestore {
 
     /// Removes what a restore that was cut off has left; the database's lock must be held.
     static func removeCopy(beside path: String) throws(DatabaseFailure) {
-        for more in ["", "-journal", "-wal", "-shm"] { try FileSystem.remove(path + suffix + more) }
+        try DatabaseFiles(path + suffix).remove()
     }
 
     /// Opens a backup and looks at its first bytes: what is none may have no end, so that it must not be copied first.
@@ -89,32 +107,27 @@ package enum SQLiteRestore {
     }
 
     private static func ofBackup<T>(
-        _ body: () throws(DatabaseFailure) -> T
+        isOpened: Bool, _ body: () throws(DatabaseFailure) -> T
     ) throws(SQLiteRestoreFailure) -> T {
         do {
             return try body()
         } catch {
-            // What may not be read may be good all the same.
-            let isBad = error.code != .readOnly && error.code != .full
-            throw SQLiteRestoreFailure(cause: error, isOfBackup: isBad)
+            throw SQLiteRestoreFailure(cause: error, fault: fault(of: error, isOpened: isOpened))
+        }
+    }
+
+    private static func fault(of error: DatabaseFailure, isOpened: Bool) -> SQLiteRestoreFailure.Fault {
+        switch error.code {
+        // Of what has been opened, the copy is read.
+        case .readOnly: isOpened ? .place : .unreadable
+        case .full: .place
+        default: .backup
         }
     }
 
     private static func ofPlace<T>(
         _ body: () throws(DatabaseFailure) -> T
     ) throws(SQLiteRestoreFailure) -> T {
-        do { return try body() } catch { throw SQLiteRestoreFailure(cause: error, isOfBackup: false) }
-    }
-
-    /// The database leaves first: without it no start can succeed, and a log must never meet another database.
-    private static func moveAside(_ path: String, at time: Instant) throws(DatabaseFailure) -> String? {
-        let aside = "\(path).before-restore-\(BackupName.stamp(time))"
-        var isMoved = false
-        for suffix in ["", "-wal"] where try FileSystem.size(path + suffix) != nil {
-            try FileSystem.rename(path + suffix, to: aside + suffix)
-            isMoved = true
-        }
-        try FileSystem.remove(path + "-shm")
-        return isMoved ? aside : nil
+        do { return try body() } catch { throw SQLiteRestoreFailure(cause: error, fault: .place) }
     }
 }

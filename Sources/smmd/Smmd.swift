@@ -13,7 +13,8 @@ struct Smmd: AsyncParsableCommand {
     struct Serve: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Run the daemon.")
 
-        @Option(help: "The folder of smmd.yaml and its companions.") var config = "/etc/smmd"
+        @Option(help: "The folder of smmd.yaml and its companions.")
+        var config = DaemonOptions.standardConfiguration
         @Option(help: "The folder of the daemon's state, instead of the configured one.") var state: String?
         @Option(help: "The control socket, instead of the configured one; a socket handed over goes before.")
         var socket: String?
@@ -33,7 +34,8 @@ struct Smmd: AsyncParsableCommand {
                 "Put a backup in place of the database; the daemon must be stopped, and then starts with all held.")
 
         @Argument(help: "The backup file.") var file: String
-        @Option(help: "The folder of smmd.yaml and its companions.") var config = "/etc/smmd"
+        @Option(help: "The folder of smmd.yaml and its companions.")
+        var config = DaemonOptions.standardConfiguration
         @Option(help: "The folder of the daemon's state, instead of the configured one.") var state: String?
 
         func run() async throws {

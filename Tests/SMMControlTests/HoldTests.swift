@@ -1,8 +1,10 @@
 import SMMAPI
 import SMMAPIServer
 import SMMAdapterTestKit
+import SMMDatabaseSQLite
 import SMMModel
 import SMMPublishing
+import SMMStore
 import Testing
 
 @Suite("Holds and fuses through the API")
@@ -122,6 +124,39 @@ struct HoldTests {
             let before = try await bureau.eventCount()
             try await bureau.done("POST", release)
             #expect(try await bureau.eventCount() == before)
+        }
+    }
+
+    @Test(
+        "what a start holds is released for itself, and nothing is said to go out while all is held for other reasons")
+    func restore() async throws {
+        try await Bureau.open { bureau in
+            func release() async throws -> RestoreView {
+                try await bureau.done("POST", "/v1/restore/release", giving: RestoreView.self)
+            }
+            func place(_ id: Int64) async throws {
+                let hold = Hold(
+                    id: HoldID(rawValue: id), brand: nil, scope: .everything, reason: .restore,
+                    detail: "The log is gone.",
+                    placedAt: bureau.clock.now, placedBy: "smmd")
+                try await bureau.database.write { tx in try Holds.place(hold, in: tx) }
+            }
+            try await place(7)
+            #expect(try await release().message == "smmd sends again; what fell due meanwhile is judged now.")
+            #expect(try await release().message == "Nothing is held because of a restore or a lost log.")
+            try await place(8)
+            try await bureau.done("POST", "/v1/holds", #"{"scope":"everything","detail":"Stop"}"#)
+            let one = "Another hold on everything stands, so nothing is sent: smmctl hold list"
+            let first = try await release()
+            #expect(first.released == 1 && first.message == "What the start held is released. " + one)
+            try await bureau.done("POST", "/v1/holds", #"{"scope":"everything","detail":"Stop, I say"}"#)
+            let second = try await release()
+            #expect(
+                second.released == 0
+                    && second.message.hasSuffix(
+                        "2 other holds on everything stand, so nothing is "
+                            + "sent: smmctl hold list")
+            )
         }
     }
 }

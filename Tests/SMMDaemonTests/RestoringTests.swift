@@ -1,5 +1,8 @@
 import Foundation
+import SMMDaemon
+import SMMDatabaseSQLite
 import SMMLab
+import SMMStore
 import SMMTestSupport
 import Testing
 
@@ -32,4 +35,131 @@ struct RestoringTests {
             #expect(names.contains("smmd.db") && !names.contains { $0.contains("restor") })
         }
     }
+
+    @Test("the command that a refused start names restores this daemon's own database, typed as it is printed")
+    func typedAsPrinted() async throws {
+        let programs = try LabPrograms()
+        try await withTemporaryFolder { folder in
+            let home = try await Self.home(programs, folder + "/it's mine")
+            try Data("no database".utf8).write(to: URL(fileURLWithPath: home.database))
+            let log = try await Self.refusal(home)
+            let words = "Restore the newest good backup: "
+            #expect(try Self.type(try #require(Self.command(behind: words, in: log)), programs).status == 0)
+            let again = try await home.start()
+            #expect(try await again.stop() == .exited(0))
+            await again.close()
+        }
+    }
+
+    @Test("what a killed restore has moved aside comes back by the commands that the refused start names")
+    func movedBack() async throws {
+        let programs = try LabPrograms()
+        try await withTemporaryFolder { folder in
+            let home = try await Self.home(programs, folder + "/it's mine")
+            let (backup, path) = (home.folder + "/state/backups/" + (try #require(home.backups.first)), home.database)
+            await #expect(processExitsWith: .signal(SIGKILL)) { [backup = backup as String, path = path as String] in
+                var configuration = Self.configuration(path)
+                configuration.failPoint = { if $0 == .restoring(moved: 1) { kill(getpid(), SIGKILL) } }
+                _ = try SQLiteRestore.place(backup, configuration)
+            }
+            let log = try await Self.refusal(home)
+            #expect(log.contains("a restore was cut off") && !log.contains("remove"))
+            let words = "Or bring back what was there before the restore: "
+            #expect(try Self.type(try #require(Self.command(behind: words, in: log)), programs).status == 0)
+            let again = try await home.start()
+            #expect(try await again.stop() == .exited(0))
+            await again.close()
+        }
+    }
+
+    @Test("makes the state folder that is not there yet, as a start does")
+    func newFolder() async throws {
+        let programs = try LabPrograms()
+        try await withTemporaryFolder { folder in
+            let home = try await Self.home(programs, folder + "/old")
+            let backup = home.folder + "/state/backups/" + (try #require(home.backups.first))
+            let new = try DaemonHome(folder + "/new", command: [programs.smmd, "serve"], configuration: "")
+            let run = try ProgramRun([
+                programs.smmd, "restore", backup, "--config", new.folder + "/config", "--state", new.folder + "/state",
+            ])
+            #expect(run.status == 0)
+            let daemon = try await new.start()
+            #expect(try await daemon.stop() == .exited(0))
+            await daemon.close()
+        }
+    }
+
+    @Test(
+        "typed by somebody else says as whom to type it, or how the folder is made",
+        .enabled(if: geteuid() == 0, "root alone can become somebody else"), arguments: ["state", "none"])
+    func somebodyElse(state: String) async throws {
+        let programs = try LabPrograms()
+        try await withTemporaryFolder { folder in
+            let home = try await Self.home(programs, folder + "/home")
+            let backup = folder + "/backup.db"
+            try FileManager.default.copyItem(
+                atPath: home.folder + "/state/backups/" + (try #require(home.backups.first)), toPath: backup)
+            let config = home.folder + "/config"
+            for path in [folder, home.folder, config, config + "/smmd.yaml", backup] {
+                try #require(chmod(path, 0o755) == 0)
+            }
+            let path = home.folder + "/" + state
+            let result = await #expect(processExitsWith: .exitCode(78), observing: [\.standardErrorContent]) {
+                [home = home.folder as String, path = path as String, backup = backup as String] in
+                guard setuid(65534) == 0 else { exit(1) }
+                let options = DaemonOptions(configuration: home + "/config", state: path, adapters: [])
+                exit(await Daemon.restore(backup, options))
+            }
+            let words = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+            if state == "state" {
+                let command = "sudo -u root smmd restore \(backup) --config \(home.folder)/config --state \(path)"
+                #expect(words.contains("Nothing was changed. Type it as root: " + command), "\(words)")
+            } else {
+                #expect(words.contains("\(path) cannot be made: Permission denied."), "\(words)")
+                #expect(words.contains("sudo install -d -o ") && words.contains(" -m 700 \(path)"))
+            }
+        }
+    }
+
+    /// A home whose daemon has run, with a backup.
+    private static func home(_ programs: LabPrograms, _ folder: String) async throws -> DaemonHome {
+        let home = try DaemonHome(folder, command: [programs.smmd, "serve"], configuration: "")
+        let daemon = try await home.start()
+        #expect(try await daemon.stop() == .exited(0))
+        await daemon.close()
+        let database = try await SQLiteDatabase.open(configuration(home.database))
+        _ = try await database.backup(into: folder + "/state/backups")
+        await database.close()
+        return home
+    }
+
+    private static func configuration(_ path: String) -> SQLiteConfiguration {
+        SQLiteConfiguration(path: path, migrations: Schema.migrations, time: SystemTime(), makeGeneration: { "test" })
+    }
+
+    /// What a start that is refused logs.
+    private static func refusal(_ home: DaemonHome) async throws -> String {
+        let daemon = try home.spawn()
+        #expect(try await daemon.end(within: .seconds(60)) == .exited(65))
+        await daemon.close()
+        return String(decoding: LabFile.read(home.log) ?? [], as: UTF8.self)
+    }
+
+    /// What is behind these words on their line.
+    private static func command(behind words: String, in log: String) -> String? {
+        log.range(of: words).map { String(log[$0.upperBound...].prefix { $0 != "\n" }) }
+    }
+
+    /// Types a command in a shell that finds our programs.
+    private static func type(_ command: String, _ programs: LabPrograms) throws -> ProgramRun {
+        let folder = (programs.smmd as NSString).deletingLastPathComponent
+        return try ProgramRun(["sh", "-c", "PATH=\(folder):$PATH; \(command)"])
+    }
+}
+
+extension DaemonHome {
+    /// The database file.
+    fileprivate var database: String { folder + "/state/smmd.db" }
+    /// The names of its backups.
+    fileprivate var backups: [String] { LabFile.names(in: folder + "/state/backups") }
 }

@@ -148,6 +148,42 @@ struct SQLiteBackupTests {
         }
     }
 
+    @Test("an adoption is done once, though a kill or a failure keeps the lock from knowing", arguments: [true, false])
+    func adoptedOnce(isKill: Bool) async throws {
+        try await withStore { store in
+            try await store.fill(1)
+            let target = store.folder + "/copy.db"
+            try await store.withDatabase { _ = try await $0.backup(to: target) }
+            _ = try SQLiteRestore.place(target, store.configuration())
+            let folder = store.folder
+            await #expect(processExitsWith: isKill ? .signal(SIGKILL) : .success) {
+                [folder = folder as String, isKill = isKill as Bool] in
+                signal(SIGXFSZ, SIG_IGN)
+                var configuration = SQLiteStore(folder: folder).configuration()
+                configuration.failPoint = { point in
+                    guard point == .afterCommit else { return }
+                    if isKill { kill(getpid(), SIGKILL) }
+                    Self.limitFiles(0)
+                }
+                let database = try await SQLiteDatabase.open(configuration)
+                // A failure would have its caller do it again.
+                try await database.adoptCopy { _ in }
+                guard database.generation != database.opening.generation else { exit(1) }
+                Self.limitFiles(nil)
+            }
+            try await store.withDatabase { #expect(!$0.opening.isCopy) }
+            try await store.withDatabase { #expect(!$0.opening.isCopy && $0.opening.wasClosed) }
+        }
+    }
+
+    /// The largest file the process may write, in bytes; nil for no limit.
+    private static func limitFiles(_ bytes: UInt?) {
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(1), &limit)
+        limit.rlim_cur = bytes ?? limit.rlim_max
+        setrlimit(__rlimit_resource_t(1), &limit)
+    }
+
     @Test("an older raw copy, a lost lock file and another generation are taken for copies")
     func rawCopies() async throws {
         try await withStore { store in
@@ -206,7 +242,7 @@ struct SQLiteBackupTests {
                 let refusal = #expect(throws: SQLiteRestoreFailure.self) {
                     try SQLiteRestore.place(source, store.configuration())
                 }
-                #expect(refusal?.isOfBackup == true && refusal?.cause.message.contains(source) == true)
+                #expect(refusal?.fault == .backup && refusal?.cause.message.contains(source) == true)
             }
             #expect(try await store.withDatabase { try await SQLiteStore.ids($0) } == [0])
         }
@@ -236,6 +272,42 @@ struct SQLiteBackupTests {
             }
             for path in kept { #expect(FileManager.default.fileExists(atPath: path), "\(path)") }
         }
+    }
+
+    @Test("a backup that is being written keeps others from sweeping its folder, though somebody swept as it began")
+    func sharedFolder() async throws {
+        try await withStore { store in
+            try await store.fill(1)
+            let folder = store.folder + "/backups"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+            let sweeper = open(folder, O_RDONLY | O_DIRECTORY)
+            try #require(flock(sweeper, LOCK_EX) == 0)
+            let clock = LockAsker(folder, holder: sweeper)
+            var configuration = store.configuration()
+            configuration.time = clock
+            try await store.withDatabase(configuration) { database in
+                clock.isAsking = true
+                async let report = database.backup(to: folder + "/copy.db")
+                let deadline = ContinuousClock.now + .seconds(20)
+                while !(try Self.isWaitedFor(folder)), clock.answers.isEmpty, ContinuousClock.now < deadline {
+                    await Task.yield()
+                }
+                #expect(flock(sweeper, LOCK_UN) == 0)
+                _ = try await report
+                clock.isAsking = false
+                #expect(clock.answers.contains(false) && !clock.answers.contains(true))
+            }
+            #expect(flock(sweeper, LOCK_EX | LOCK_NB) == 0, "it is over")
+            close(sweeper)
+        }
+    }
+
+    /// Whether somebody waits for a folder's lock.
+    private static func isWaitedFor(_ folder: String) throws -> Bool {
+        var status = stat()
+        try #require(stat(folder, &status) == 0)
+        return try String(contentsOfFile: "/proc/locks", encoding: .utf8).split(separator: "\n")
+            .contains { $0.contains("->") && $0.contains(":\(status.st_ino) ") }
     }
 
     @Test("what a restore that was cut off left behind goes at the next start")

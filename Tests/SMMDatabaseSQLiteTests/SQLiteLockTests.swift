@@ -69,6 +69,27 @@ struct SQLiteLockTests {
         }
     }
 
+    @Test("a process that was copied while the database was open does not keep the next one out")
+    func copied() async throws {
+        try await withStore { store in
+            let folder = store.folder
+            await #expect(processExitsWith: .success) { [folder = folder as String] in
+                let store = SQLiteStore(folder: folder)
+                let database = try await SQLiteDatabase.open(store.configuration())
+                // What a child that is being started has until it runs its program.
+                let link = try #require(
+                    try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").first { name in
+                        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + name))
+                            == store.path + ".lock"
+                    })
+                let copy = dup(try #require(Int32(link)))
+                await database.close()
+                await (try SQLiteDatabase.open(store.configuration())).close()
+                close(copy)
+            }
+        }
+    }
+
     @Test("another program that looks into the database while it is open takes nothing away")
     func onlooker() async throws {
         try await withStore { store in

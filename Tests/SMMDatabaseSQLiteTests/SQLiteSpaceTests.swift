@@ -93,6 +93,26 @@ struct SQLiteSpaceTests {
         }
     }
 
+    @Test(
+        "a database that may not be written is refused, and nothing is left beside it",
+        .enabled(if: geteuid() == 0, "root alone can become somebody else"))
+    func readOnly() async throws {
+        try await withStore { store in
+            try await store.fill(1)
+            let folder = store.folder
+            for path in [folder, store.path, store.path + ".lock"] { try #require(chown(path, 65534, 65534) == 0) }
+            try #require(chmod(store.path, 0o444) == 0)
+            await #expect(processExitsWith: .success) { [folder = folder as String] in
+                guard setuid(65534) == 0 else { exit(1) }
+                let store = SQLiteStore(folder: folder)
+                let refusal = await failure { await (try SQLiteDatabase.open(store.configuration())).close() }
+                #expect(refusal?.code == .readOnly && refusal?.message.contains(store.path) == true)
+                let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+                #expect(names.sorted() == ["smm.db", "smm.db.lock"])
+            }
+        }
+    }
+
     @Test("the log is moved into the database while it works and is gone after closing")
     func checkpoints() async throws {
         try await withStore { store in

@@ -8,7 +8,8 @@ struct RestoreCommand: Change {
         commandName: "restore", abstract: "Tells how to bring a backup back; --release lets it send again.",
         discussion: """
             A running daemon never has its database exchanged, so the commands are yours to type. A restored database \
-            starts with everything held: what was sent since the backup looks unsent to it. Look through `smmctl \
+            starts with everything held: what was sent since the backup looks unsent to it. So does one whose log \
+            (smmd.db-wal) is gone after a crash: what was sent in the last run may look unsent. Look through `smmctl \
             queue`, cancel what is already out, then release.
 
             EXAMPLES
@@ -17,7 +18,7 @@ struct RestoreCommand: Change {
             """)
 
     @Argument(help: "The backup.") var file: String?
-    @Flag(help: "Lets a restored database send again.") var release = false
+    @Flag(help: "Releases the hold of a restored database, or of one whose log is gone.") var release = false
     @OptionGroup var dryRun: DryRunOption
     @OptionGroup(title: "Common options") var common: CommonOptions
 
@@ -28,7 +29,7 @@ struct RestoreCommand: Change {
     func run(_ session: Session) async throws {
         guard let file else {
             try session.confirm(
-                "Everything that is due in the restored database goes out, also what was sent since the backup.")
+                "Everything that is due in this database goes out, also what was sent already and it does not know of.")
             let answer: Answer<RestoreView> = try await session.call(.releaseRestore)
             session.show(answer, ids: ["\(answer.value.released)"]) { $1.line($0.message) }
             return

@@ -68,16 +68,16 @@ package final class DaemonDesk: DaemonControl {
             path: backup.path, byteCount: backup.byteCount, generation: backup.generation, createdAt: Moment(instant))
     }
 
-    /// Lets a restored database send again; see `DaemonControl`.
+    /// Releases what a start holds everything by: a restored database's hold, or that of a lost log; see `DaemonControl`.
     package func releaseRestore(_ call: Call) async throws -> RestoreView {
         let context = self.context
-        let released = try await context.accounts.write(call.principal, dryRun: call.isDryRun) { scene, tx in
+        let (released, left) = try await context.accounts.write(call.principal, dryRun: call.isDryRun) { scene, tx in
             let role = try HoldRules.mayTouchEverything("let a restored database send", scene.principal)
             let holds = try tx.query(HoldRows.restore, []) { try $0.int64(0) }
                 .compactMap { try tx.first(HoldRows.byID, [.integer($0)], HoldRows.entry)?.hold }
             let releasing = HoldReleasing(scene: scene, tx: tx)
             for hold in holds { try releasing.release(hold, role: role) }
-            return holds
+            return (holds, try tx.first(HoldRows.wide, []) { try $0.int(0) } ?? 0)
         }
         if !call.isDryRun {
             for hold in released { context.engine.gate.release(hold.id) }
@@ -85,9 +85,23 @@ package final class DaemonDesk: DaemonControl {
             await context.changed()
         }
         return RestoreView(
-            released: released.count,
-            message: released.isEmpty
-                ? "Nothing is held because of a restore." : "smmd sends again; what fell due meanwhile is judged now.")
+            released: released.count, message: Self.message(released: released.count, left: left))
+    }
+
+    /// - Parameter left: the holds on everything that still stand.
+    private static func message(released: Int, left: Int) -> String {
+        let others =
+            switch left {
+            case 0: ""
+            case 1: "Another hold on everything stands, so nothing is sent: smmctl hold list"
+            default: "\(left) other holds on everything stand, so nothing is sent: smmctl hold list"
+            }
+        switch (released, left) {
+        case (0, 0): return "Nothing is held because of a restore or a lost log."
+        case (0, _): return "Nothing is held because of a restore or a lost log. \(others)"
+        case (_, 0): return "smmd sends again; what fell due meanwhile is judged now."
+        default: return "What the start held is released. \(others)"
+        }
     }
 
     /// Checks the configuration files; see `DaemonControl`.

@@ -37,6 +37,9 @@ enum HoldRows {
         """
         SELECT id FROM hold WHERE released_at IS NULL AND scope_kind = 'everything' AND reason = 'restore' ORDER BY id
         """)
+    /// How many holds on everything are in force.
+    static let wide = Statement(
+        "SELECT COUNT(*) FROM hold WHERE released_at IS NULL AND scope_kind = 'everything'")
 
     static func page(_ filter: Filter, before id: Int64, limit: Int) -> SQL {
         let brands: SQL = filter.brands.map { "AND brand_id IN \(list: $0)" } ?? ""
