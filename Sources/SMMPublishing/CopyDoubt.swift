@@ -11,26 +11,27 @@ package enum CopyDoubt {
     private struct Due {
         var id: OperationID
         var post: PostID
+        var delivery: DeliveryID
         var brand: BrandID
         var account: AccountID
         var kind: OperationKind
-        var state: OperationState
-        var after: OperationID?
-        /// False for a part that waits for the one before it.
-        var isWoken: Bool
+        var part: Int
+        var parts: Int
+        var state: String
 
         init(_ row: Row) throws {
-            guard let kind = OperationKind(rawValue: try row.text(4)),
-                let state = OperationState(rawValue: try row.text(5))
-            else { throw DatabaseFailure(.columnType, "operation \(try row.int64(0)) has an unknown kind or state") }
+            guard let kind = OperationKind(rawValue: try row.text(5)) else {
+                throw DatabaseFailure(.columnType, "operation \(try row.int64(0)) has an unknown kind")
+            }
             id = OperationID(rawValue: try row.int64(0))
             post = PostID(rawValue: try row.int64(1))
-            brand = BrandID(rawValue: try row.int64(2))
-            account = AccountID(rawValue: try row.int64(3))
+            delivery = DeliveryID(rawValue: try row.int64(2))
+            brand = BrandID(rawValue: try row.int64(3))
+            account = AccountID(rawValue: try row.int64(4))
             self.kind = kind
-            self.state = state
-            after = try row.optionalInt64(6).map(OperationID.init(rawValue:))
-            isWoken = try row.optionalInt64(7) != nil || state != .scheduled
+            part = try row.int(6)
+            parts = try row.int(7)
+            state = try row.text(8)
         }
     }
 
@@ -40,21 +41,24 @@ package enum CopyDoubt {
     ///
     /// - Returns: how many posts are concerned.
     package static func enter(now: Instant, in tx: any WriteTransaction) throws -> Int {
-        let due = try tx.query(OperationStatements.dueUnsent, [now.sqlValue]) { try Due($0) }
-        var inDoubt: Set<OperationID> = []
-        var posts: Set<PostID> = []
-        for operation in due where !operation.kind.isNaturallyIdempotent {
-            let isBehindDoubt = operation.after.map { inDoubt.contains($0) } ?? false
-            // A part that waits for one whose fate is known to be another than sent was not sent either.
-            guard isBehindDoubt || operation.isWoken else { continue }
-            inDoubt.insert(operation.id)
-            posts.insert(operation.post)
-            try doubt(operation, wake: isBehindDoubt ? nil : now, now: now, in: tx)
+        var due = try tx.query(OperationStatements.dueWaiting, [now.sqlValue], { try Due($0) })
+        due += try tx.query(OperationStatements.dueInHand, [now.sqlValue], { try Due($0) })
+        due.removeAll(where: \.kind.isNaturallyIdempotent)
+        for operation in due {
+            try doubt(operation, wake: now, now: now, in: tx)
+            guard operation.part + 1 < operation.parts else { continue }
+            // The original may have gone on with the thread; each part is asked about once the one before it is found.
+            let values: [SQLValue] = [
+                .integer(operation.post.rawValue), .integer(operation.delivery.rawValue),
+                .integer(Int64(operation.part)),
+            ]
+            for behind in try tx.query(OperationStatements.partsBehind, values, { try Due($0) }) {
+                try doubt(behind, wake: nil, now: now, in: tx)
+            }
         }
-        return posts.count
+        return Set(due.map(\.post)).count
     }
 
-    /// - Parameter wake: nil for a part that can only be asked about once the part before it is found.
     private static func doubt(
         _ operation: Due, wake: Instant?, now: Instant, in tx: any WriteTransaction
     ) throws {
@@ -63,7 +67,6 @@ package enum CopyDoubt {
             EventDraft(
                 at: now, brand: operation.brand, principal: .system(via: "start"), verb: "operation.doubted",
                 subjectKind: "operation", subject: operation.id.rawValue, post: operation.post,
-                account: operation.account, before: operation.state.rawValue,
-                after: OperationState.ambiguous.rawValue), in: tx)
+                account: operation.account, before: operation.state, after: OperationState.ambiguous.rawValue), in: tx)
     }
 }

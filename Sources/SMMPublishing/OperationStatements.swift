@@ -133,13 +133,29 @@ package enum OperationStatements: StatementCatalog {
         UPDATE operation SET wake_at = CASE WHEN due_at > $3 THEN due_at ELSE $3 END, updated_at = $3
         WHERE post_id = $1 AND after_id = $2 AND (state = 'scheduled' OR state = 'ambiguous') AND wake_at IS NULL
         """)
-    /// What was due and looks unsent, for a database that is a copy; the whole table is read for it.
-    static let dueUnsent = Statement(
+    /// What was due and waits, for a database that is a copy.
+    static let dueWaiting = Statement(
         """
-        SELECT id, post_id, brand_id, account_id, kind, state, after_id, wake_at FROM operation
-        WHERE due_at <= $1 AND state IN ('scheduled', 'claimed', 'prepared', 'retry_wait', 'sending', 'ambiguous',
-          'reconciling')
+        SELECT id, post_id, delivery_id, brand_id, account_id, kind, part, parts, state FROM operation
+        WHERE id IN (SELECT id FROM operation WHERE wake_at IS NOT NULL)
+          AND due_at <= $1 AND state IN ('scheduled', 'retry_wait', 'ambiguous')
         ORDER BY id
+        """)
+    /// What was due and in hand when the copy was made.
+    static let dueInHand = Statement(
+        """
+        SELECT id, post_id, delivery_id, brand_id, account_id, kind, part, parts, state FROM operation
+        WHERE id IN (SELECT id FROM operation WHERE unsettled_at IS NOT NULL)
+          AND due_at <= $1 AND state IN ('claimed', 'prepared', 'sending', 'reconciling')
+        ORDER BY id
+        """)
+    /// The parts that wait for those before them.
+    static let partsBehind = Statement(
+        """
+        SELECT id, post_id, delivery_id, brand_id, account_id, kind, part, parts, state FROM operation
+        WHERE post_id = $1 AND delivery_id = $2 AND kind = 'publish' AND part > $3 AND state = 'scheduled'
+          AND wake_at IS NULL
+        ORDER BY part
         """)
     /// The original can have tried it as soon as it was due, and not before. No attempt that this database knows of says
     /// anything about it.
@@ -213,7 +229,8 @@ package enum OperationStatements: StatementCatalog {
     package static var statements: [Statement] {
         [
             due, dueUnheld, abandoned, byID, scheduleKind, claim, release, prepared, intent, insertAttempt, endAttempt,
-            result, withdrawnResult, restart, steps, repeated, repeatAllowed, clockWentBack, releaseNext, dueUnsent,
+            result, withdrawnResult, restart, steps, repeated, repeatAllowed, clockWentBack, releaseNext, dueWaiting,
+            dueInHand, partsBehind,
             doubt,
             clearLater, failLater,
             receipts, owned, anyPublished, wakes, nextWake, uncertain,

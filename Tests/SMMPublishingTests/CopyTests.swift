@@ -121,6 +121,37 @@ struct CopyTests {
         }
     }
 
+    @Test(
+        "that was made in the middle of a send does not take what it knows of that send for all there was",
+        arguments: [
+            FakeClass.container, .idempotencyKey, .listing,
+        ])
+    func inHand(_ kind: FakeClass) async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await Self.open(kind, in: folder)
+            let life = Life(dyingAt: .intent)
+            let post = try await house.withDaemon(life: life) { engine in
+                let post = try await house.post("out", by: engine)
+                try await house.settle(engine, life: life)
+                return post
+            }
+            #expect(try await house.states(of: post) == [.sending])
+            _ = try await house.database.backup(to: folder + "/backup.db")
+            try await house.withDaemon { engine in try await house.settle(engine) }
+            #expect(Self.texts(house) == ["out"])
+            await house.database.close()
+            let (copy, doubtful) = try await Self.adopt(house, folder + "/backup.db", in: folder)
+            #expect(doubtful == 1)
+            #expect(try await copy.states(of: post) == [.ambiguous])
+            try await copy.withDaemon { engine in
+                try await copy.settle(engine)
+                #expect(try await copy.states(of: post) == [kind == .container ? .unknown : .published])
+            }
+            #expect(Self.texts(copy) == ["out"])
+            await copy.database.close()
+        }
+    }
+
     @Test("neither changes nor sends again what is in doubt")
     func locked() async throws {
         try await withTemporaryFolder { folder in
