@@ -7,17 +7,25 @@ import SMMStore
 /// What a start does with a database that is a copy: a restored backup, or one whose log is gone.
 enum CopyAdoption {
     /// Holds everything where the database is a copy; tried again where the disk was full, whose reserve is then spent.
-    static func holdIfNeeded(_ database: SQLiteDatabase, _ ids: IDSource, now: Instant) async throws {
+    ///
+    /// - Parameter settle: how long what may just have been sent on a platform is left alone.
+    static func holdIfNeeded(
+        _ database: SQLiteDatabase, _ ids: IDSource, settle: @escaping @Sendable (_ platform: String) -> Milliseconds,
+        now: Instant
+    ) async throws {
         guard database.opening.isCopy else { return }
         do {
-            try await hold(database, ids, now: now)
+            try await hold(database, ids, settle: settle, now: now)
         } catch let failure as DatabaseFailure where failure.code == .full {
-            try await hold(database, ids, now: now)
+            try await hold(database, ids, settle: settle, now: now)
         }
     }
 
     /// Holds everything, tells a person, and makes the copy the database from now on, under another generation id.
-    private static func hold(_ database: SQLiteDatabase, _ ids: IDSource, now: Instant) async throws {
+    private static func hold(
+        _ database: SQLiteDatabase, _ ids: IDSource, settle: @escaping @Sendable (_ platform: String) -> Milliseconds,
+        now: Instant
+    ) async throws {
         let isLogLost = database.opening.isLogLost
         let hold = Hold(
             id: ids.next(), brand: nil, scope: .everything, reason: .restore,
@@ -28,7 +36,7 @@ enum CopyAdoption {
             placedBy: "smmd")
         let notice: NoticeID = ids.next()
         try await database.adoptCopy { tx in
-            let doubtful = try CopyDoubt.enter(now: now, in: tx)
+            let doubtful = try CopyDoubt.enter(now: now, settle: settle, in: tx)
             try Holds.place(hold, in: tx)
             try EventLog.append(
                 EventDraft(

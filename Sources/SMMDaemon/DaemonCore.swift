@@ -85,7 +85,8 @@ package final class DaemonCore: Sendable {
             do {
                 let last = try await database.read { tx in try LastIDs.greatest(in: tx) }
                 let ids = IDSource(clock: options.clock, last: last)
-                try await CopyAdoption.holdIfNeeded(database, ids, now: options.clock.now)
+                try await CopyAdoption.holdIfNeeded(
+                    database, ids, settle: settle(configuration, options), now: options.clock.now)
                 return try await DaemonCore(
                     options: options, configuration: configuration, leftOut: leftOut, database: database, events: tail,
                     zones: zones,
@@ -98,6 +99,15 @@ package final class DaemonCore: Sendable {
         } catch let failure as DatabaseFailure {
             throw Self.failure(failure, configuration, options)
         }
+    }
+
+    /// How long what may have been sent on a platform is left alone.
+    private static func settle(
+        _ configuration: Configuration, _ options: DaemonOptions
+    ) -> @Sendable (_ platform: String) -> Milliseconds {
+        let machine = OperationMachine(settings: PublishingSettings(configuration))
+        let adapters = AdapterRegistry(options.adapters)
+        return { adapters.manifest($0).map(machine.settle) ?? machine.settings.settle(for: "D") }
     }
 
     private init(

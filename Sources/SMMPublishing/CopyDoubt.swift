@@ -17,12 +17,13 @@ package enum CopyDoubt {
         var kind: OperationKind
         var part: Int
         var parts: Int
-        var state: String
+        var state: OperationState
+        var platform: String
 
         init(_ row: Row) throws {
-            guard let kind = OperationKind(rawValue: try row.text(5)) else {
-                throw DatabaseFailure(.columnType, "operation \(try row.int64(0)) has an unknown kind")
-            }
+            guard let kind = OperationKind(rawValue: try row.text(5)),
+                let state = OperationState(rawValue: try row.text(8))
+            else { throw DatabaseFailure(.columnType, "operation \(try row.int64(0)) has an unknown kind or state") }
             id = OperationID(rawValue: try row.int64(0))
             post = PostID(rawValue: try row.int64(1))
             delivery = DeliveryID(rawValue: try row.int64(2))
@@ -31,7 +32,8 @@ package enum CopyDoubt {
             self.kind = kind
             part = try row.int(6)
             parts = try row.int(7)
-            state = try row.text(8)
+            self.state = state
+            platform = try row.text(9)
         }
     }
 
@@ -39,13 +41,21 @@ package enum CopyDoubt {
     ///
     /// Edits and deletes are left alone: doing one twice harms nobody.
     ///
+    /// - Parameter settle: how long what may just have been sent on a platform is left alone before it is asked about.
     /// - Returns: how many posts are concerned.
-    package static func enter(now: Instant, in tx: any WriteTransaction) throws -> Int {
+    package static func enter(
+        now: Instant, settle: (_ platform: String) -> Milliseconds, in tx: any WriteTransaction
+    ) throws -> Int {
         var due = try tx.query(OperationStatements.dueWaiting, [now.sqlValue], { try Due($0) })
         due += try tx.query(OperationStatements.dueInHand, [now.sqlValue], { try Due($0) })
         due.removeAll(where: \.kind.isNaturallyIdempotent)
+        var posts: Set<PostID> = []
         for operation in due {
-            try doubt(operation, wake: now, now: now, in: tx)
+            // Of one that is with a person already, only what comes behind it is in doubt.
+            if operation.state != .unknown {
+                try doubt(operation, wake: now + settle(operation.platform), now: now, in: tx)
+                posts.insert(operation.post)
+            }
             guard operation.part + 1 < operation.parts else { continue }
             // The original may have gone on with the thread; each part is asked about once the one before it is found.
             let values: [SQLValue] = [
@@ -54,9 +64,10 @@ package enum CopyDoubt {
             ]
             for behind in try tx.query(OperationStatements.partsBehind, values, { try Due($0) }) {
                 try doubt(behind, wake: nil, now: now, in: tx)
+                posts.insert(behind.post)
             }
         }
-        return Set(due.map(\.post)).count
+        return posts.count
     }
 
     private static func doubt(
@@ -67,6 +78,7 @@ package enum CopyDoubt {
             EventDraft(
                 at: now, brand: operation.brand, principal: .system(via: "start"), verb: "operation.doubted",
                 subjectKind: "operation", subject: operation.id.rawValue, post: operation.post,
-                account: operation.account, before: operation.state, after: OperationState.ambiguous.rawValue), in: tx)
+                account: operation.account, before: operation.state.rawValue,
+                after: OperationState.ambiguous.rawValue), in: tx)
     }
 }

@@ -52,7 +52,8 @@ extension Dispatcher {
             return
         }
         if operation.state != .reconciling, late(claimed, now: now, into: &turn) { return }
-        if lanes.isBlocked(operation) {
+        // A question about one of two equal texts need not wait for the other's answer, which would wait for this one's.
+        if operation.state != .reconciling, lanes.isBlocked(operation) {
             giveBackAlone(claimed, until: now + settings.listingGap, into: &turn)
             return
         }
@@ -115,6 +116,8 @@ extension Dispatcher {
         into turn: inout CycleBatch
     ) {
         switch machine.afterSettle(claimed.record, manifest: manifest, now: now) {
+        case .resend where lanes.isBlocked(claimed.record):
+            giveBackAlone(claimed, until: now + settings.listingGap, into: &turn)
         case .resend: start(claimed, now: now, into: &turn)
         case .ask: ask(claimed, with: adapter, manifest: manifest, now: now)
         case .giveUp(let transition): end(claimed, transition, "unknown", into: &turn)
@@ -126,6 +129,10 @@ extension Dispatcher {
         let operation = claimed.record
         let isResend = operation.intentAt != nil && !operation.isTriedByOriginalAtMost
         if operation.kind == .publish && !isResend {
+            if let until = machine.spacing(operation, after: fuse.lastSend(of: operation.account), now: now) {
+                giveBack(claimed, until: until, into: &turn)
+                return
+            }
             switch fuse.check(operation.account, at: now) {
             case .pass: break
             case .wait(let until):
@@ -177,11 +184,7 @@ extension Dispatcher {
         let now = clock.now
         var turn = CycleBatch()
         for each in lanes.takeAll() {
-            let operation = each.record
-            let state: OperationState =
-                operation.state == .reconciling ? .ambiguous : operation.attempts > 0 ? .retryWait : .scheduled
-            turn.released.append(
-                CycleBatch.Released(operation: operation, state: state, wake: max(now, operation.due)))
+            turn.released.append(CycleBatch.Released(each.record, wake: max(now, each.record.due)))
         }
         batch.released += turn.released
     }

@@ -33,6 +33,11 @@ package struct Fuse: Sendable {
         return wait > now ? .wait(until: wait) : .pass
     }
 
+    /// When `account` last sent something, as far back as a day.
+    package func lastSend(of account: AccountID) -> Instant? {
+        sends[account]?.last.map(Instant.init(milliseconds:))
+    }
+
     /// Counts a send whose intent became durable at `now`.
     package mutating func record(_ account: AccountID, at now: Instant) {
         sends[account, default: []].append(now.milliseconds)

@@ -13,6 +13,15 @@ extension OperationMachine {
         return isSlot ? .moveToNextSlot : .miss
     }
 
+    /// Until when a late post waits, so that what was kept back for long does not come in a burst; nil when it may go.
+    ///
+    /// - Parameter last: when its account last sent something.
+    package func spacing(_ operation: OperationRecord, after last: Instant?, now: Instant) -> Instant? {
+        guard let last, operation.part == 0, now - operation.due > settings.outage else { return nil }
+        let next = last + settings.catchUpGap
+        return next > now ? next : nil
+    }
+
     /// Those of the operations a daemon left behind that may have been in an adapter's hands when it ended, and so may
     /// have ended it.
     ///

@@ -24,9 +24,10 @@ extension OperationMachine {
         case .recordKey, .serverObject, .listing:
             return .ask
         case .idempotencyKey(let window):
-            guard let intent = operation.intentAt else { return .ask }
-            // Sending it under the original's key doubles nothing, but by now it may be too late to send it at all.
-            if operation.isTriedByOriginalAtMost, lateness(operation, isSlot: false, now: now) != .send { return .ask }
+            // What a person withdrew is not sent to find out; what only the original of a copy has tried, if anybody, may
+            // be too late to send by now.
+            guard let intent = operation.intentAt, !operation.cancelRequested, !operation.isTriedByOriginalAtMost
+            else { return .ask }
             return now < intent + window - settings.keyMargin ? .resend : .ask
         case .none:
             return .giveUp(unknown(operation, nil, saying: "\(manifest.title) gives no way to ask."))
@@ -105,9 +106,8 @@ extension OperationMachine {
         transition.absents = 0
         transition.absentAt = nil
         if operation.isTriedByOriginalAtMost {
-            // A first try, under the key that the original would have used.
+            // A first try here, under the key that the original would have used.
             transition.state = .scheduled
-            transition.clearsIntent = true
         } else if newKey {
             transition.keyRound += 1
             transition.clearsIntent = true
@@ -119,7 +119,9 @@ extension OperationMachine {
     private func askAgain(
         _ operation: OperationRecord, after: Milliseconds?, reason: Failure, now: Instant, random: Double
     ) -> OperationTransition {
-        guard now < (operation.intentAt ?? operation.due) + settings.maximumLife else {
+        // Of a copy it counts from when the copy came into service.
+        let since = operation.isTriedByOriginalAtMost ? operation.unsettledAt : operation.intentAt
+        guard now < (since ?? operation.due) + settings.maximumLife else {
             return unknown(operation, reason, saying: "The platform did not answer the question for days.")
         }
         var transition = OperationTransition(operation, to: .ambiguous)

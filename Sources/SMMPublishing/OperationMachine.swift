@@ -23,6 +23,39 @@ package struct OperationMachine: Sendable {
         _ operation: OperationRecord, _ outcome: AttemptOutcome, manifest: PlatformManifest, now: Instant,
         random: @autoclosure () -> Double
     ) -> OperationTransition {
+        let transition = afterFirstAttempt(operation, outcome, manifest: manifest, now: now, random: random())
+        let isResend = operation.state == .reconciling && !operation.kind.isNaturallyIdempotent
+        return isResend ? stillInDoubt(operation, transition, now: now) : transition
+    }
+
+    /// A resend that did not go out says nothing of the send before it, whose answer was lost.
+    private func stillInDoubt(
+        _ operation: OperationRecord, _ transition: OperationTransition, now: Instant
+    ) -> OperationTransition {
+        var kept = transition
+        switch transition.state {
+        case .scheduled, .retryWait:
+            kept.state = .ambiguous
+            kept.clearsIntent = false
+            return kept
+        case .cancelled:
+            // Withdrawn: what may be out is looked for, and taken down.
+            kept.state = .ambiguous
+            kept.wake = now + settings.retryFirst
+            return kept
+        case .failed, .expired:
+            let why = transition.failure.map { " (\($0.message))" } ?? ""
+            return unknown(
+                operation, transition.failure, saying: "The answer was lost, and sent again it was refused\(why).")
+        default:
+            return transition
+        }
+    }
+
+    private func afterFirstAttempt(
+        _ operation: OperationRecord, _ outcome: AttemptOutcome, manifest: PlatformManifest, now: Instant,
+        random: @autoclosure () -> Double
+    ) -> OperationTransition {
         switch outcome {
         case .published(let receipt):
             return published(operation, receipt)
@@ -147,7 +180,7 @@ package struct OperationMachine: Sendable {
         _ operation: OperationRecord, _ receipt: Receipt?, _ reason: Failure, manifest: PlatformManifest, now: Instant
     ) -> OperationTransition {
         if let receipt { return published(operation, receipt) }
-        guard operation.attempts > 0 else { return failed(operation, reason) }
+        guard operation.attempts > 0 || operation.intentAt != nil else { return failed(operation, reason) }
         return ambiguous(operation, reason, manifest: manifest, now: now)
     }
 

@@ -26,7 +26,7 @@ extension OperationRecord {
             fingerprint: try row.optionalBlob(19), intentAt: try row.optionalInstant(20), absents: try row.int(21),
             absentAt: try row.optionalInstant(22), cancelRequested: try row.bool(23),
             steps: try row.optionalText(24).map { try JSONText.decode([String: String].self, from: $0) } ?? [:],
-            createdAt: created)
+            createdAt: created, unsettledAt: try row.optionalInstant(26))
     }
 
     /// The first 8 bytes of a fingerprint as the integer its index holds.

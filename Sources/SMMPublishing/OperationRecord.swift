@@ -55,7 +55,9 @@ package struct OperationRecord: Sendable, Hashable {
     package var steps: [String: String]
     /// When it was made.
     package var createdAt: Instant
+    /// Since when it is in hand, in doubt or with a person; nil in every other state.
+    package var unsettledAt: Instant?
 
-    /// Of one that is in doubt: the database is a copy and knows of no attempt, but its original may have made some.
+    /// Of one with an intent: the database is a copy and knows of no attempt, but its original may have made some.
     package var isTriedByOriginalAtMost: Bool { attempts == 0 }
 }

@@ -11,7 +11,7 @@ package enum OperationStatements: StatementCatalog {
         SELECT o.id, o.delivery_id, o.post_id, o.brand_id, o.account_id, o.revision_id, o.kind, o.part, o.parts,
           o.after_id, o.target_id, o.state, o.due_at, o.expires_at, o.late_window, o.attempts, o.crashes, o.epoch,
           o.key_round, o.fingerprint, o.intent_at, o.absents, o.absent_at, o.cancel_requested, o.steps, o.created_at,
-          r.content
+          o.unsettled_at, r.content
         FROM operation o JOIN revision r ON r.id = o.revision_id
         WHERE o.wake_at <= $1 ORDER BY o.wake_at, o.id LIMIT $2
         """)
@@ -21,7 +21,7 @@ package enum OperationStatements: StatementCatalog {
         SELECT o.id, o.delivery_id, o.post_id, o.brand_id, o.account_id, o.revision_id, o.kind, o.part, o.parts,
           o.after_id, o.target_id, o.state, o.due_at, o.expires_at, o.late_window, o.attempts, o.crashes, o.epoch,
           o.key_round, o.fingerprint, o.intent_at, o.absents, o.absent_at, o.cancel_requested, o.steps, o.created_at,
-          r.content
+          o.unsettled_at, r.content
         FROM operation o JOIN revision r ON r.id = o.revision_id
         WHERE o.wake_at <= $1
           AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.released_at IS NULL AND (
@@ -38,7 +38,7 @@ package enum OperationStatements: StatementCatalog {
         SELECT o.id, o.delivery_id, o.post_id, o.brand_id, o.account_id, o.revision_id, o.kind, o.part, o.parts,
           o.after_id, o.target_id, o.state, o.due_at, o.expires_at, o.late_window, o.attempts, o.crashes, o.epoch,
           o.key_round, o.fingerprint, o.intent_at, o.absents, o.absent_at, o.cancel_requested, o.steps, o.created_at,
-          r.content
+          o.unsettled_at, r.content
         FROM operation o JOIN revision r ON r.id = o.revision_id
         WHERE o.id IN (
           SELECT id FROM operation
@@ -50,7 +50,7 @@ package enum OperationStatements: StatementCatalog {
         SELECT o.id, o.delivery_id, o.post_id, o.brand_id, o.account_id, o.revision_id, o.kind, o.part, o.parts,
           o.after_id, o.target_id, o.state, o.due_at, o.expires_at, o.late_window, o.attempts, o.crashes, o.epoch,
           o.key_round, o.fingerprint, o.intent_at, o.absents, o.absent_at, o.cancel_requested, o.steps, o.created_at,
-          r.content
+          o.unsettled_at, r.content
         FROM operation o JOIN revision r ON r.id = o.revision_id
         WHERE o.id = $1
         """)
@@ -136,26 +136,29 @@ package enum OperationStatements: StatementCatalog {
     /// What was due and waits, for a database that is a copy.
     static let dueWaiting = Statement(
         """
-        SELECT id, post_id, delivery_id, brand_id, account_id, kind, part, parts, state FROM operation
-        WHERE id IN (SELECT id FROM operation WHERE wake_at IS NOT NULL)
-          AND due_at <= $1 AND state IN ('scheduled', 'retry_wait', 'ambiguous')
-        ORDER BY id
+        SELECT o.id, o.post_id, o.delivery_id, o.brand_id, o.account_id, o.kind, o.part, o.parts, o.state, a.platform
+        FROM operation o JOIN account a ON a.id = o.account_id
+        WHERE o.id IN (SELECT id FROM operation WHERE wake_at IS NOT NULL)
+          AND o.due_at <= $1 AND o.state IN ('scheduled', 'retry_wait', 'ambiguous')
+        ORDER BY o.id
         """)
-    /// What was due and in hand when the copy was made.
+    /// What was due and in hand, or with a person, when the copy was made.
     static let dueInHand = Statement(
         """
-        SELECT id, post_id, delivery_id, brand_id, account_id, kind, part, parts, state FROM operation
-        WHERE id IN (SELECT id FROM operation WHERE unsettled_at IS NOT NULL)
-          AND due_at <= $1 AND state IN ('claimed', 'prepared', 'sending', 'reconciling')
-        ORDER BY id
+        SELECT o.id, o.post_id, o.delivery_id, o.brand_id, o.account_id, o.kind, o.part, o.parts, o.state, a.platform
+        FROM operation o JOIN account a ON a.id = o.account_id
+        WHERE o.id IN (SELECT id FROM operation WHERE unsettled_at IS NOT NULL)
+          AND o.due_at <= $1 AND o.state IN ('claimed', 'prepared', 'sending', 'reconciling', 'unknown')
+        ORDER BY o.id
         """)
     /// The parts that wait for those before them.
     static let partsBehind = Statement(
         """
-        SELECT id, post_id, delivery_id, brand_id, account_id, kind, part, parts, state FROM operation
-        WHERE post_id = $1 AND delivery_id = $2 AND kind = 'publish' AND part > $3 AND state = 'scheduled'
-          AND wake_at IS NULL
-        ORDER BY part
+        SELECT o.id, o.post_id, o.delivery_id, o.brand_id, o.account_id, o.kind, o.part, o.parts, o.state, a.platform
+        FROM operation o JOIN account a ON a.id = o.account_id
+        WHERE o.post_id = $1 AND o.delivery_id = $2 AND o.kind = 'publish' AND o.part > $3 AND o.state = 'scheduled'
+          AND o.wake_at IS NULL
+        ORDER BY o.part
         """)
     /// The original can have tried it as soon as it was due, and not before. No attempt that this database knows of says
     /// anything about it.
@@ -175,9 +178,9 @@ package enum OperationStatements: StatementCatalog {
         """)
     static let failLater = Statement(
         """
-        UPDATE operation SET state = 'failed', wake_at = NULL, failure = $4, updated_at = $5
+        UPDATE operation SET state = 'failed', wake_at = NULL, failure = $4, unsettled_at = NULL, updated_at = $5
         WHERE post_id = $1 AND delivery_id = $2 AND kind = 'publish' AND part > $3
-          AND state IN ('scheduled', 'retry_wait', 'draft')
+          AND (state IN ('scheduled', 'retry_wait', 'draft') OR (state = 'ambiguous' AND wake_at IS NULL))
         """)
     static let receipts = Statement(
         """

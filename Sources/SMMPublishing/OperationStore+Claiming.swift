@@ -10,7 +10,7 @@ extension OperationStore {
     ) throws {
         let statement = anyHold ? OperationStatements.dueUnheld : OperationStatements.due
         var found = try tx.query(statement, [now.sqlValue, .integer(Int64(limit))]) { row in
-            ClaimedOperation(record: try OperationRecord(row: row), content: try row.text(26), isSlot: false)
+            ClaimedOperation(record: try OperationRecord(row: row), content: try row.text(27), isSlot: false)
         }
         outcome.moreDue = found.count == limit
         let lease = (now + .seconds(60)).sqlValue

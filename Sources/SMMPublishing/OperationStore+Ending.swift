@@ -84,11 +84,7 @@ extension OperationStore {
         case .clearLaterParts:
             try clearLaterParts(of: operation, now: now, in: tx)
         case .failLaterParts:
-            let failure = try JSONText.encode(
-                Failure("part-before-failed", "The part before it could not be published."))
-            try tx.run(
-                OperationStatements.failLater, .integer(operation.post.rawValue), .integer(operation.delivery.rawValue),
-                .integer(Int64(operation.part)), .text(failure), now.sqlValue)
+            try failLaterParts(of: operation, now: now, in: tx)
         case .deletePublished:
             try insertDelete(of: operation, now: now, in: tx)
             outcome.wakes.append(now)
@@ -100,6 +96,14 @@ extension OperationStore {
         try tx.run(
             OperationStatements.clearLater, .integer(operation.post.rawValue), .integer(operation.delivery.rawValue),
             .integer(Int64(operation.part)), now.sqlValue)
+    }
+
+    /// Ends the parts behind one that did not go out.
+    func failLaterParts(of operation: OperationRecord, now: Instant, in tx: any WriteTransaction) throws {
+        let failure = Failure("part-before-failed", "The part before it could not be published.")
+        try tx.run(
+            OperationStatements.failLater, .integer(operation.post.rawValue), .integer(operation.delivery.rawValue),
+            .integer(Int64(operation.part)), .text(try JSONText.encode(failure)), now.sqlValue)
     }
 
     /// Queues the delete of something that was withdrawn while it was being sent.

@@ -103,8 +103,8 @@ package struct OperationStore: Sendable {
                     ? "smmctl why \(operation.post) | smmctl hold release \(hold.id)"
                     : "smmctl fuse reset \(operation.account)",
                 post: operation.post, account: operation.account), now: now, in: tx, into: &outcome)
-        try release(
-            operation, to: operation.attempts > 0 ? .retryWait : .scheduled, wake: now, now: now, in: tx)
+        let released = CycleBatch.Released(operation, wake: now)
+        try release(operation, to: released.state, wake: now, now: now, in: tx)
     }
 
     /// Gives a claim back untouched.

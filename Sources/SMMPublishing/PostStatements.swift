@@ -39,7 +39,8 @@ package enum PostStatements: StatementCatalog {
         """
         SELECT o.id, o.delivery_id, o.post_id, o.brand_id, o.account_id, o.revision_id, o.kind, o.part, o.parts,
           o.after_id, o.target_id, o.state, o.due_at, o.expires_at, o.late_window, o.attempts, o.crashes, o.epoch,
-          o.key_round, o.fingerprint, o.intent_at, o.absents, o.absent_at, o.cancel_requested, o.steps, o.created_at
+          o.key_round, o.fingerprint, o.intent_at, o.absents, o.absent_at, o.cancel_requested, o.steps, o.created_at,
+          o.unsettled_at
         FROM operation o WHERE o.post_id = $1 ORDER BY o.id
         """)
     /// Sets a state in which nothing is in hand.
@@ -56,7 +57,7 @@ package enum PostStatements: StatementCatalog {
     static let tryAgain = Statement(
         """
         UPDATE operation SET state = 'scheduled', due_at = $2, wake_at = $3, attempts = 0,
-          key_round = CASE WHEN attempts = 0 AND intent_at IS NULL THEN key_round ELSE key_round + 1 END,
+          key_round = CASE WHEN attempts = 0 THEN key_round ELSE key_round + 1 END,
           intent_at = NULL, absents = 0, absent_at = NULL, failure = NULL, cancel_requested = 0, epoch = epoch + 1,
           unsettled_at = NULL,
           expires_at = CASE WHEN expires_at <= $2 THEN NULL ELSE expires_at END, updated_at = $4

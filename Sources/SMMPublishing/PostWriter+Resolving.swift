@@ -68,8 +68,8 @@ extension PostWriter {
         _ operation: OperationRecord, resend: Bool, now: Instant, in tx: any WriteTransaction,
         into change: inout PostChange
     ) throws {
-        try store.clearLaterParts(of: operation, now: now, in: tx)
         if resend && !operation.cancelRequested {
+            try store.clearLaterParts(of: operation, now: now, in: tx)
             try tx.run(
                 PostStatements.tryAgain, .integer(operation.id.rawValue), now.sqlValue, now.sqlValue, now.sqlValue)
             change.wakes.append(now)
@@ -78,6 +78,7 @@ extension PostWriter {
             try tx.run(
                 PostStatements.resolveNotPublished, .integer(operation.id.rawValue),
                 .text(try JSONText.encode(failure)), now.sqlValue)
+            try store.failLaterParts(of: operation, now: now, in: tx)
         }
         change.operations += 1
     }

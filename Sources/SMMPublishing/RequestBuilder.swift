@@ -18,6 +18,9 @@ struct RequestBuilder: Sendable {
         guard variant.parts.indices.contains(operation.part) else {
             throw Failure("part-gone", "The content has no part \(operation.part + 1).")
         }
+        guard operation.part == 0 || claimed.parent != nil else {
+            throw Failure("part-before-missing", "The part before it is not published.")
+        }
         return PublishRequest(
             operation: operation.id, post: operation.post, brand: brand, account: account,
             part: variant.parts[operation.part], index: operation.part, count: operation.parts,
