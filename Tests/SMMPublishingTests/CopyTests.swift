@@ -33,7 +33,9 @@ struct CopyTests {
         let database = try await SQLiteDatabase.open(configuration)
         let now = house.clock.now
         let doubtful = Counted()
-        try await database.adoptCopy { tx in doubtful.set(try CopyDoubt.enter(now: now, settle: { _ in .seconds(60) }, in: tx)) }
+        try await database.adoptCopy { tx in
+            doubtful.set(try CopyDoubt.enter(now: now, settle: { _ in .seconds(60) }, in: tx))
+        }
         return (
             House(
                 clock: house.clock, network: house.network, rules: house.rules, database: database,
@@ -246,6 +248,130 @@ struct CopyTests {
                 #expect(try await copy.states(of: post) == [.cancelled, .cancelled])
             }
             #expect(Self.texts(copy) == [])
+            await copy.database.close()
+        }
+    }
+
+    @Test("asks about two posts of one text, neither of which waits for the other")
+    func equals() async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await Self.open(.recordKey, in: folder)
+            let start = house.clock.now
+            let posts = try await house.withDaemon { engine in
+                var posts: [PostID] = []
+                for number in 1...2 as ClosedRange<Int64> {
+                    posts.append(
+                        try await house.post(
+                            "open today", by: engine, plan: Self.plan(start + .minutes(number)), allowRepeat: true))
+                }
+                _ = try await house.database.backup(to: folder + "/backup.db")
+                try await house.settle(engine)
+                return posts
+            }
+            await house.database.close()
+            let (copy, doubtful) = try await Self.adopt(house, folder + "/backup.db", in: folder)
+            #expect(doubtful == 2)
+            try await copy.withDaemon { engine in try await copy.settle(engine) }
+            for post in posts { #expect(try await copy.states(of: post) == [.published]) }
+            #expect(Self.texts(copy) == ["open today", "open today"])
+            await copy.database.close()
+        }
+    }
+
+    @Test("ends a thread whose first part is refused, every part of it")
+    func refusedThread() async throws {
+        try await withTemporaryFolder { folder in
+            var script = FakeScript()
+            script.plan(.publish, [.status(422)])
+            var house = try await House.open(FakeRules(.idempotencyKey), in: folder, script: script)
+            house.settings.onAbsent = .resend
+            try await Self.refuseThread(house, in: folder)
+        }
+    }
+
+    private static func refuseThread(_ house: House, in folder: String) async throws {
+        let start = house.clock.now
+        let post = try await house.withDaemon { engine in
+            let post = try await house.post("one", "two", "three", by: engine, plan: plan(start + .minutes(1)))
+            _ = try await house.database.backup(to: folder + "/backup.db")
+            return post
+        }
+        await house.database.close()
+        house.clock.jump(to: start + .hours(1))
+        let (copy, _) = try await adopt(house, folder + "/backup.db", in: folder)
+        try await copy.withDaemon { engine in
+            try await copy.settle(engine)
+            #expect(try await copy.states(of: post) == [.failed, .failed, .failed])
+        }
+        await copy.database.close()
+    }
+
+    @Test("spaces what it finds unsent, and leaves what may just have been sent alone first")
+    func spaced() async throws {
+        try await withTemporaryFolder { folder in
+            var opened = try await House.open(FakeRules(.recordKey), in: folder)
+            opened.settings.fuse.burst = 5
+            let house = opened
+            let start = house.clock.now
+            try await house.withDaemon { engine in
+                for number in 1...8 as ClosedRange<Int64> {
+                    try await house.post("post \(number)", by: engine, plan: Self.plan(start + .minutes(number)))
+                }
+                _ = try await house.database.backup(to: folder + "/backup.db")
+            }
+            await house.database.close()
+            house.clock.jump(to: start + .hours(1))
+            let (copy, doubtful) = try await Self.adopt(house, folder + "/backup.db", in: folder)
+            #expect(doubtful == 8)
+            let first = try await copy.database.read { tx in
+                try tx.first("SELECT MIN(wake_at) FROM operation") { try $0.instant(0) }
+            }
+            #expect(first == copy.clock.now + .seconds(60))
+            try await copy.withDaemon { engine in try await copy.settle(engine) }
+            #expect(Self.texts(copy).count == 8)
+            #expect(copy.gaps().allSatisfy { $0 >= copy.settings.catchUpGap })
+            #expect(try await copy.notices().isEmpty)
+            await copy.database.close()
+        }
+    }
+
+    @Test("adopted twice keeps the parts of a thread behind the one that a person is asked about")
+    func twice() async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await House.open(FakeRules(.blind), in: folder)
+            let start = house.clock.now
+            let post = try await house.withDaemon { engine in
+                let post = try await house.post("one", "two", by: engine, plan: Self.plan(start + .minutes(1)))
+                _ = try await house.database.backup(to: folder + "/backup.db")
+                return post
+            }
+            await house.database.close()
+            house.clock.jump(to: start + .hours(1))
+            let (once, _) = try await Self.adopt(house, folder + "/backup.db", in: folder)
+            try await once.withDaemon { engine in
+                try await once.settle(engine)
+                #expect(try await once.states(of: post) == [.unknown, .ambiguous])
+                _ = try await once.database.backup(to: folder + "/second.db")
+            }
+            await once.database.close()
+            let (copy, doubtful) = try await Self.adopt(once, folder + "/second.db", in: folder)
+            #expect(doubtful == 0)
+            let now = copy.clock.now
+            try await copy.withDaemon { engine in
+                try await copy.settle(engine)
+                #expect(try await copy.states(of: post) == [.unknown, .ambiguous])
+                let writer = engine.writer
+                await engine.committed(
+                    try await copy.database.write { tx in
+                        try writer.resolve(
+                            post, .notPublished(resend: true), by: House.owner, now: now, in: tx)
+                    })
+                try await copy.settle(engine)
+                #expect(try await copy.states(of: post) == [.published, .published])
+            }
+            let out = copy.network.posts(of: copy.accounts[0].id.description)
+            #expect(out.map(\.text) == ["one", "two"])
+            #expect(out.last?.parent == out.first?.id)
             await copy.database.close()
         }
     }
