@@ -97,4 +97,25 @@ struct ResendTests {
             #expect(states == (isOut ? [.published, .published] : [.unknown]))
         }
     }
+
+    @Test("of a thread's part that a person knows is not out, and does not want again, ends what comes behind it")
+    func notPublished() async throws {
+        try await withTemporaryFolder { folder in
+            var script = FakeScript()
+            script.plan(.publish, [.lose(effect: false)])
+            let house = try await House.open(FakeRules(.blind), in: folder, script: script)
+            try await house.withDaemon { engine in
+                let post = try await house.post("one", "two", by: engine)
+                try await house.settle(engine)
+                #expect(try await house.states(of: post) == [.unknown, .scheduled])
+                let now = house.clock.now
+                await engine.committed(
+                    try await house.database.write { tx in
+                        try engine.writer.resolve(
+                            post, .notPublished(resend: false), by: House.owner, now: now, in: tx)
+                    })
+                #expect(try await house.states(of: post) == [.failed, .failed])
+            }
+        }
+    }
 }
