@@ -6,7 +6,8 @@ extension PostWriter {
         """
         SELECT o.id, o.delivery_id, o.post_id, o.brand_id, o.account_id, o.revision_id, o.kind, o.part, o.parts,
           o.after_id, o.target_id, o.state, o.due_at, o.expires_at, o.late_window, o.attempts, o.crashes, o.epoch,
-          o.key_round, o.fingerprint, o.intent_at, o.absents, o.absent_at, o.cancel_requested, o.steps, o.created_at
+          o.key_round, o.fingerprint, o.intent_at, o.absents, o.absent_at, o.cancel_requested, o.steps, o.created_at,
+          o.unsettled_at
         FROM delivery d JOIN operation o ON o.post_id = d.post_id AND o.delivery_id = d.id
         WHERE d.account_id = $1 AND o.state NOT IN ('published', 'failed', 'cancelled', 'expired')
         """)
