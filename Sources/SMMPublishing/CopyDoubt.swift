@@ -35,14 +35,15 @@ package enum CopyDoubt {
         }
     }
 
-    /// Puts in doubt everything that was due by `now` and looks unsent, in the transaction that adopts the copy.
+    /// Puts in doubt everything that was due and looks unsent, in the transaction that adopts the copy.
     ///
     /// Edits and deletes are left alone: doing one twice harms nobody.
     ///
+    /// - Parameter dueBy: until when the original can have sent; later than `now` where the clock may be behind.
     /// - Returns: how many posts are concerned.
-    package static func enter(now: Instant, in tx: any WriteTransaction) throws -> Int {
-        var due = try tx.query(OperationStatements.dueWaiting, [now.sqlValue], { try Due($0) })
-        due += try tx.query(OperationStatements.dueInHand, [now.sqlValue], { try Due($0) })
+    package static func enter(dueBy: Instant, now: Instant, in tx: any WriteTransaction) throws -> Int {
+        var due = try tx.query(OperationStatements.dueWaiting, [dueBy.sqlValue], { try Due($0) })
+        due += try tx.query(OperationStatements.dueInHand, [dueBy.sqlValue], { try Due($0) })
         due.removeAll(where: \.kind.isNaturallyIdempotent)
         for operation in due {
             try doubt(operation, wake: now, now: now, in: tx)

@@ -33,7 +33,7 @@ struct CopyTests {
         let database = try await SQLiteDatabase.open(configuration)
         let now = house.clock.now
         let doubtful = Counted()
-        try await database.adoptCopy { tx in doubtful.set(try CopyDoubt.enter(now: now, in: tx)) }
+        try await database.adoptCopy { tx in doubtful.set(try CopyDoubt.enter(dueBy: now, now: now, in: tx)) }
         return (
             House(
                 clock: house.clock, network: house.network, rules: house.rules, database: database,
