@@ -76,12 +76,11 @@ extension DaemonCore {
     }
 
     /// Says which files of brands the start left out, and what is wrong with them.
-    func log(_ leftOut: [ConfigProblem]) {
-        for problem in leftOut {
-            let next = problem.next.map { " \($0)" } ?? ""
+    func logLeftOut() {
+        for error in leftOut.flatMap(\.errors) {
             logger.error(
                 "A brand's file was left out: its brand stays as it was. Correct it, then: smmctl config reload",
-                metadata: LogKey.metadata([.path: "\(problem.file ?? "")", .error: "\(Self.line(problem))\(next)"]))
+                metadata: LogKey.metadata([.path: "\(error.position.file)", .error: "\(error)"]))
         }
     }
 

@@ -9,7 +9,6 @@ import SMMNotices
 package import SMMPublishing
 import SMMStore
 import SMMTime
-import Synchronization
 
 extension DaemonCore {
     /// The longest time between two notes of being alive; the next start measures the time off from the last one.
@@ -21,9 +20,8 @@ extension DaemonCore {
         await media.sweep()
         let found = try await engine.start(span: timeOff)
         _ = judgeClock()
-        let leftOut = notInForce.withLock { $0 }
-        log(leftOut)
-        await applyFiles(configuration, leftOut: leftOut)
+        logLeftOut()
+        await applyFiles(configuration, leftOut: leftOut.flatMap { Self.problems($0) })
         try await refill()
         // What the last run told of may be over.
         if headroom.hasRoom { await closeRoomNotices() } else { await tellOfNoRoom() }

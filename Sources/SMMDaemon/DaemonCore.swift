@@ -50,6 +50,8 @@ package final class DaemonCore: Sendable {
     let clockHold = Mutex<HoldID?>(nil)
     /// Why the configuration that was last to be loaded was refused, for the status line; nil when it was not.
     let configurationTrouble = Mutex<String?>(nil)
+    /// What was wrong with files of brands that the start left out.
+    let leftOut: [ConfigurationErrors]
     /// What is wrong with the files that the daemon runs without: left out by the start, or not applied.
     let notInForce: Mutex<[ConfigProblem]>
     /// Tells the service manager how things stand.
@@ -109,6 +111,7 @@ package final class DaemonCore: Sendable {
     ) async throws {
         self.options = options
         self.running = Mutex(configuration)
+        self.leftOut = leftOut
         self.notInForce = Mutex(leftOut.flatMap { Self.problems($0) })
         self.fatal = fatal
         self.headroom = headroom

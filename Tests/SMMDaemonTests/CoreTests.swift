@@ -120,6 +120,7 @@ struct CoreTests {
                 #expect(house.core.statusLine.contains("brands.d/a.yaml:2: "))
                 let said = house.logged.lines.filter { $0.contains("A brand's file was left out") }
                 #expect(said.count == 1 && said.first?.contains("brands.d/a.yaml:2:") == true)
+                #expect(said.first?.contains("title: ") == true && said.first?.contains(" Allowed: ") == true)
                 let check = house.core.checkConfiguration()
                 #expect(!check.valid && check.problems.map(\.key) == ["title"])
                 try house.write(["brands.d/a.yaml": "title: Newer\n"])
