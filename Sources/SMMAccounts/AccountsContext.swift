@@ -22,8 +22,12 @@ package final class AccountsContext: Sendable {
     package let checkZone: @Sendable (String) -> ZoneCheck
     /// The nearest of some names to one that is none of them.
     package let nearest: @Sendable (String, [String]) -> String?
-    /// Fills in settings the daemon gives a new account, such as a site's folder; gets the account and its brand.
+    /// Fills in settings the daemon gives an account that lacks them, such as a site's folder; gets the account and its
+    /// brand.
     package let complete: @Sendable (AccountProfile, BrandProfile) -> [String: String]
+    /// The setting by which an account has something that no other account of its platform may have, such as a site's
+    /// folder, and that thing written in one way; nil where it has none.
+    package let ownPlace: @Sendable (AccountProfile) -> (setting: String, place: String)?
     /// What a platform's adapter finds wrong with an account's settings, beyond what its manifest says.
     package let faults: @Sendable (AccountProfile) -> [SettingFault]
     /// Called after a brand or account was made or changed, so that those who keep them in memory look again.
@@ -38,6 +42,7 @@ package final class AccountsContext: Sendable {
         complete: @escaping @Sendable (AccountProfile, BrandProfile) -> [String: String] = { account, _ in
             account.settings
         },
+        ownPlace: @escaping @Sendable (AccountProfile) -> (setting: String, place: String)? = { _ in nil },
         faults: @escaping @Sendable (AccountProfile) -> [SettingFault] = { _ in [] },
         listChanged: @escaping @Sendable () async -> Void = {}
     ) {
@@ -50,6 +55,7 @@ package final class AccountsContext: Sendable {
         self.checkZone = checkZone
         self.nearest = nearest
         self.complete = complete
+        self.ownPlace = ownPlace
         self.faults = faults
         self.listChanged = listChanged
     }

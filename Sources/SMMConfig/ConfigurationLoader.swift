@@ -12,14 +12,20 @@ package enum ConfigurationLoader {
     ///
     /// - Parameters:
     ///   - zones: the system's zones, to check the brands' zones with; without, only their names' form counts.
-    ///   - leaveOut: is told what is wrong with a brand's file, which is then left out alone; without, it is thrown with
-    ///     the rest.
+    ///   - leaveOut: is told what is wrong with a brand's file, its name included, which is then left out alone; without,
+    ///     it is thrown with the rest.
     package static func load(
         directory: String, zones: TimeZoneDirectory? = nil, leaveOut: ((ConfigurationErrors) -> Void)? = nil
     ) throws(ConfigurationErrors) -> Configuration {
         let log = ReadingLog()
         var configuration = main("\(directory)/\(mainFile)", log)
-        for (name, path) in files(in: "\(directory)/brands.d", log) {
+        let misnamed = leaveOut == nil ? log : ReadingLog()
+        let brands = files(in: "\(directory)/brands.d", misnamed)
+        // One for each, as for the files that are read.
+        if let leaveOut {
+            for error in misnamed.errors { leaveOut(ConfigurationErrors([error])) }
+        }
+        for (name, path) in brands {
             let own = leaveOut == nil ? log : ReadingLog()
             guard let document = document(path, own) else {
                 if let leaveOut { leaveOut(ConfigurationErrors(own.errors)) }

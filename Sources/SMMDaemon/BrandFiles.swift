@@ -1,4 +1,5 @@
 import Logging
+import SMMAPI
 import SMMAccounts
 import SMMConfig
 import SMMModel
@@ -10,14 +11,17 @@ struct BrandFiles {
     let core: DaemonCore
 
     /// Makes the brands what their files say; gives one line for each brand that changed, that nobody has made, or whose
-    /// file could not be applied, which keeps no other from it.
-    func apply(_ files: [String: BrandConfiguration]) async throws -> [String] {
-        guard !files.isEmpty else { return [] }
+    /// file could not be applied, which keeps no other from it, and what is wrong with those.
+    func apply(
+        _ files: [String: BrandConfiguration]
+    ) async throws -> (lines: [String], refused: [ConfigProblem]) {
+        guard !files.isEmpty else { return ([], []) }
         let context = core.accountsContext(Authority(resolver: nil))
         let brands = BrandService(context)
         let known = Dictionary(
             try await brands.list(Self.principal).map { ($0.profile.name, $0.profile) }, uniquingKeysWith: { $1 })
         var lines: [String] = []
+        var refused: [ConfigProblem] = []
         for (name, file) in files.sorted(by: { $0.key < $1.key }) {
             guard let brand = known[name] else {
                 lines.append("brands.d/\(name).yaml: there is no brand of this name yet")
@@ -27,12 +31,14 @@ struct BrandFiles {
                 if try await apply(file, brand, context) { lines.append("brands.d/\(name).yaml: applied") }
             } catch let problem as Problem {
                 lines.append("brands.d/\(name).yaml: not applied: \(Self.words(problem))")
+                let path = "\(core.options.configuration)/brands.d/\(name).yaml"
+                refused.append(ConfigProblem(file: path, message: Self.words(problem)))
                 core.logger.error(
                     "A file of brands.d could not be applied.",
                     metadata: ["file": "\(name).yaml", "error.code": "\(problem.code.rawValue)"])
             }
         }
-        return lines
+        return (lines, refused)
     }
 
     /// True when something of the brand changed.

@@ -25,6 +25,7 @@ extension DaemonCore {
             },
             nearest: { NearestName.find($0, in: $1) },
             complete: { account, brand in Self.complete(account, brand, site: site) },
+            ownPlace: { Self.folder(of: $0).map { ("directory", $0) } },
             faults: { [adapters] account in
                 (adapters.adapter(account.platform) as? any ChecksSettings)?.faults(of: account) ?? []
             },
@@ -35,5 +36,11 @@ extension DaemonCore {
     private static func complete(_ account: AccountProfile, _ brand: BrandProfile, site: String) -> [String: String] {
         guard account.platform == "site", account.settings["directory"] == nil else { return account.settings }
         return account.settings.merging(["directory": "\(site)/\(brand.name)/\(account.name)"]) { own, _ in own }
+    }
+
+    /// The folder of a site, without the slashes that make no difference; it can be one site's alone.
+    private static func folder(of account: AccountProfile) -> String? {
+        guard account.platform == "site", let folder = account.settings["directory"] else { return nil }
+        return "/" + folder.split(separator: "/").joined(separator: "/")
     }
 }

@@ -20,8 +20,9 @@ extension DaemonCore {
             return shortage.code == .full
                 ? "disk full; nothing is sent" : "no reserve, nothing is sent: \(shortage.message)"
         }
-        guard let trouble = configurationTrouble.withLock({ $0 }) else { return "serving" }
-        return "serving; \(trouble)"
+        if let trouble = configurationTrouble.withLock({ $0 }) { return "serving; \(trouble)" }
+        guard let file = notInForce.withLock({ $0.first }) else { return "serving" }
+        return "serving; a brand's file is left out: \(Self.line(file))"
     }
 
     /// Holds everything while the clock cannot be right. The hold is in memory alone: it goes when the clock is set.

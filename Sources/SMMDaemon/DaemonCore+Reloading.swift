@@ -43,14 +43,16 @@ extension DaemonCore {
         var changes = ConfigurationChanges.of(old, fresh)
         running.withLock { $0 = ConfigurationChanges.live(fresh, over: old) }
         await engine.dispatcher.apply(PublishingSettings(fresh))
-        changes += await applyFiles(fresh)
+        changes += await applyFiles(fresh, leftOut: [])
         logger.notice("The configuration was reloaded.", metadata: ["changes": "\(changes.count)"])
         return ConfigView(valid: true, applied: true, problems: [], changes: changes)
     }
 
     /// Carries over what the companions of the main file say; gives a line for what that changed or could not.
+    ///
+    /// - Parameter leftOut: what is wrong with files that are not among them: they are not in force either.
     @discardableResult
-    func applyFiles(_ fresh: Configuration) async -> [String] {
+    func applyFiles(_ fresh: Configuration, leftOut: [ConfigProblem]) async -> [String] {
         adapters.correct { manifest in
             fresh.platforms[manifest.platform].map { manifest.corrected(by: $0) } ?? manifest
         }
@@ -60,9 +62,13 @@ extension DaemonCore {
             lines.append("platforms.d/\(name).yaml: smmd speaks to no platform of this name.\(near)")
         }
         do {
-            lines += try await BrandFiles(core: self).apply(fresh.brands)
+            let applied = try await BrandFiles(core: self).apply(fresh.brands)
+            lines += applied.lines
+            notInForce.withLock { $0 = leftOut + applied.refused }
         } catch {
             lines.append("brands.d: not applied; see the log")
+            let problem = ConfigProblem(file: "\(options.configuration)/brands.d", message: "Not applied; see the log.")
+            notInForce.withLock { $0 = leftOut + [problem] }
             logger.error("A file of brands.d could not be applied.", metadata: ["error.code": "\(error)"])
         }
         for line in lines { logger.notice("\(line)") }
@@ -78,11 +84,6 @@ extension DaemonCore {
         }
     }
 
-    /// The files of brands that a start left out, for the status line; nil for none.
-    static func trouble(_ leftOut: [ConfigurationErrors]) -> String? {
-        leftOut.first.flatMap { problems($0).first }.map { "a brand's file is left out: \(line($0))" }
-    }
-
     /// Reloads at a signal, telling the service manager before and after.
     func reload(_ manager: ServiceManager) async -> Bool {
         var time = timespec()
@@ -94,12 +95,12 @@ extension DaemonCore {
     }
 
     /// A problem with its place, for the status line.
-    private static func line(_ problem: ConfigProblem) -> String {
+    static func line(_ problem: ConfigProblem) -> String {
         let file = problem.file.map { name in "\(name)\(problem.line.map { ":\($0)" } ?? ""): " } ?? ""
-        return file + problem.message
+        return file + (problem.key.flatMap { $0.isEmpty ? nil : "\($0): " } ?? "") + problem.message
     }
 
-    private static func problems(_ errors: ConfigurationErrors) -> [ConfigProblem] {
+    static func problems(_ errors: ConfigurationErrors) -> [ConfigProblem] {
         errors.errors.map { error in
             // What is allowed is the next step unless something nearer is.
             let allowed = error.suggestion == nil ? nil : error.allowed.map { " Allowed: \($0)." }

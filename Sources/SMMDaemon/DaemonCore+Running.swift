@@ -21,7 +21,7 @@ extension DaemonCore {
         let found = try await engine.start(span: timeOff)
         _ = judgeClock()
         logLeftOut()
-        await applyFiles(configuration)
+        await applyFiles(configuration, leftOut: leftOut.flatMap { Self.problems($0) })
         try await refill()
         // What the last run told of may be over.
         if headroom.hasRoom { await closeRoomNotices() } else { await tellOfNoRoom() }

@@ -1,4 +1,5 @@
 package import Logging
+import SMMAPI
 import SMMAccounts
 import SMMAdapterKit
 import SMMConfig
@@ -47,10 +48,12 @@ package final class DaemonCore: Sendable {
     package let headroom: Headroom
     let integrity: Mutex<DaemonParts.Integrity>
     let clockHold = Mutex<HoldID?>(nil)
-    /// What became of the configuration that was last to be loaded, for the status line; nil when nothing was wrong.
-    let configurationTrouble: Mutex<String?>
+    /// Why the configuration that was last to be loaded was refused, for the status line; nil when it was not.
+    let configurationTrouble = Mutex<String?>(nil)
     /// What was wrong with files of brands that the start left out.
     let leftOut: [ConfigurationErrors]
+    /// What is wrong with the files that the daemon runs without: left out by the start, or not applied.
+    let notInForce: Mutex<[ConfigProblem]>
     /// Tells the service manager how things stand.
     let tellStatus: @Sendable (String) -> Void
 
@@ -119,7 +122,7 @@ package final class DaemonCore: Sendable {
         self.options = options
         self.running = Mutex(configuration)
         self.leftOut = leftOut
-        self.configurationTrouble = Mutex(Self.trouble(leftOut))
+        self.notInForce = Mutex(leftOut.flatMap { Self.problems($0) })
         self.fatal = fatal
         self.headroom = headroom
         self.tellStatus = tellStatus

@@ -54,11 +54,11 @@ struct StateFolder {
         let parent = path.split(separator: "/").dropLast().joined(separator: "/")
         let folder = (path.hasPrefix("/") ? "/" : "") + parent
         if !parent.isEmpty, stat(folder, &status) != 0 { try create(folder, mode: 0o755) }
-        guard mkdir(path, mode) == 0 || errno == EEXIST else { throw refusal(of: path, in: folder, errno) }
+        guard mkdir(path, mode) == 0 || errno == EEXIST else { throw refusal(of: path, mode, in: folder, errno) }
     }
 
     /// Why a folder could not be made, and what to type.
-    private static func refusal(of path: String, in folder: String, _ code: Int32) -> DaemonFailure {
+    private static func refusal(of path: String, _ mode: mode_t, in folder: String, _ code: Int32) -> DaemonFailure {
         let text = "\(path) cannot be made: \(String(cString: strerror(code)))."
         switch code {
         case ENOSPC, EDQUOT:
@@ -66,7 +66,8 @@ struct StateFolder {
             let word = ShellWord.quote(folder)
             return DaemonFailure(.failure, "\(text)\nMake room on its disk: df -h \(word); df -i \(word)")
         case EACCES, EPERM:
-            let command = "sudo install -d -o \(ShellWord.quote(user)) -m 700 \(ShellWord.quote(path))"
+            let who = ShellWord.quote(user)
+            let command = "sudo install -d -o \(who) -m \(String(mode, radix: 8)) \(ShellWord.quote(path))"
             return DaemonFailure(.configuration, "\(text)\nAs an administrator: \(command)")
         default: return DaemonFailure(.configuration, text)
         }

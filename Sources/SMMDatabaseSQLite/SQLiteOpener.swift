@@ -194,7 +194,7 @@ struct SQLiteOpener {
         return SQLiteOpening(
             generation: state.generation, origin: state.origin, epoch: record.epoch, isNew: false,
             wasClosed: last.map { $0.stage == .stopped } ?? (state.epoch == 0), isCopy: isCopy,
-            isLogLost: record.isLogLost, applied: [], backups: [])
+            copiedAt: state.copiedAt, isLogLost: record.isLogLost, applied: [], backups: [])
     }
 
     /// A marked backup, a lost log, another generation, fewer openings than the lock file counted, or no lock file at

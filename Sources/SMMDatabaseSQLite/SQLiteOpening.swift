@@ -1,3 +1,5 @@
+package import SMMModel
+
 /// What was found and done when the database was opened.
 package struct SQLiteOpening: Sendable, Hashable {
     /// The database's generation id.
@@ -12,6 +14,8 @@ package struct SQLiteOpening: Sendable, Hashable {
     package var wasClosed: Bool
     /// The file is a backup or an older copy: everything must be held, in ``SQLiteDatabase/adoptCopy(_:)``.
     package var isCopy: Bool
+    /// When the copy was made, or was found to be one; nil where this opening found it.
+    package var copiedAt: Instant?
     /// It counts as a copy since its log is gone: what the last run wrote may be missing.
     package var isLogLost: Bool
     /// The migrations applied now.

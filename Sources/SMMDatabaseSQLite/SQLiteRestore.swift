@@ -93,6 +93,17 @@ package enum SQLiteRestore {
             let size = try FileSystem.size(descriptor, backup)
             _ = try DatabaseHeader.check(
                 try FileSystem.read(descriptor, backup, 100), size: size, hasLog: false, path: backup)
+            // Beside what a link leads to, as SQLite has it.
+            let target = realpath(backup, nil)
+            defer { free(target) }
+            let log = DatabaseFiles(target.map { String(cString: $0) } ?? backup).log
+            // A backup has none. What the log says may be missing in the file, even that it is no longer a copy.
+            guard try !FileSystem.isFilled(log) else {
+                throw DatabaseFailure(
+                    .backup,
+                    "\(backup) is a database in use, or one that was not closed: its last writes are in \(log). "
+                        + "While its daemon runs, make a backup and restore that: smmctl backup")
+            }
             guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw FileSystem.failure("seek", backup) }
             return (descriptor, size)
         } catch {

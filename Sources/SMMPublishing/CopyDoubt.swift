@@ -37,17 +37,19 @@ package enum CopyDoubt {
         }
     }
 
-    /// Puts in doubt everything that was due by `now` and looks unsent, in the transaction that adopts the copy.
+    /// Puts in doubt everything that was due and looks unsent, in the transaction that adopts the copy.
     ///
     /// Edits and deletes are left alone: doing one twice harms nobody.
     ///
-    /// - Parameter settle: how long what may just have been sent on a platform is left alone before it is asked about.
+    /// - Parameters:
+    ///   - dueBy: until when the original can have sent; later than `now` where the clock may be behind.
+    ///   - settle: how long what may just have been sent on a platform is left alone before it is asked about.
     /// - Returns: how many posts are concerned.
     package static func enter(
-        now: Instant, settle: (_ platform: String) -> Milliseconds, in tx: any WriteTransaction
+        dueBy: Instant, now: Instant, settle: (_ platform: String) -> Milliseconds, in tx: any WriteTransaction
     ) throws -> Int {
-        var due = try tx.query(OperationStatements.dueWaiting, [now.sqlValue], { try Due($0) })
-        due += try tx.query(OperationStatements.dueInHand, [now.sqlValue], { try Due($0) })
+        var due = try tx.query(OperationStatements.dueWaiting, [dueBy.sqlValue], { try Due($0) })
+        due += try tx.query(OperationStatements.dueInHand, [dueBy.sqlValue], { try Due($0) })
         due.removeAll(where: \.kind.isNaturallyIdempotent)
         var posts: Set<PostID> = []
         for operation in due {

@@ -85,6 +85,50 @@ struct AccountServiceTests {
         }
     }
 
+    @Test("a folder is one account's alone, however it is written, and one that is taken away is given anew")
+    func ownFolder() async throws {
+        try await Office.open { (office) async throws in
+            let context = AccountsContext(
+                database: office.database, ids: office.context.ids, clock: office.context.clock,
+                authority: office.context.authority, manifests: office.context.manifests,
+                checkZone: office.context.checkZone, nearest: office.context.nearest,
+                complete: { account, brand in
+                    account.settings.merging(["directory": "/own/\(brand.name)/\(account.name)"]) { own, _ in own }
+                },
+                ownPlace: { account in
+                    let names = account.settings["directory"]?.split(separator: "/")
+                    return names.map { ("directory", "/" + $0.joined(separator: "/")) }
+                })
+            let accounts = AccountService(context)
+            func make(
+                _ name: String, _ directory: String?, _ brand: String, by person: Principal = Office.root
+            ) async throws {
+                let settings = directory.map { ["directory": $0] } ?? [:]
+                let draft = AccountDraft(brand: brand, platform: "site", name: name, settings: settings)
+                _ = try await accounts.create(person, draft, render: { _ in "" })
+            }
+            try await make("blog", "/srv/blog", "acme")
+            let seen = await refusal("setting-taken") { try await make("copy", "//srv/blog/", "acme") }
+            #expect(seen?.message == "/srv/blog is used by the account “blog” of the brand acme already.")
+            #expect(seen?.given == "//srv/blog/" && seen?.next == "Say another: --set directory=PATH")
+            let stranger = Office.person(.admin, in: office.beta)
+            let unseen = await refusal("setting-taken") { try await make("copy", "/srv/blog", "beta", by: stranger) }
+            #expect(unseen?.message == "/srv/blog is used by another account already.")
+            try await make("copy", nil, "acme")
+            let set = await refusal("setting-taken") {
+                try await accounts.edit(Office.root, "copy", AccountChange(settings: ["directory": "/srv/blog/"]))
+            }
+            #expect(set?.next?.hasPrefix("smmctl account set acc_") == true)
+            let emptied = try await accounts.edit(Office.root, "blog", AccountChange(settings: ["directory": ""]))
+            #expect(emptied.profile.settings == ["directory": "/own/acme/blog"])
+            let free = try await accounts.edit(
+                Office.root, "copy", AccountChange(settings: ["directory": "/srv/blog"]))
+            #expect(free.profile.settings == ["directory": "/srv/blog"])
+            _ = try await accounts.remove(Office.root, "copy")
+            try await make("again", "/srv/blog", "acme")
+        }
+    }
+
     @Test("renaming keeps the settings, and an empty text takes one away")
     func edits() async throws {
         try await Office.open { (office) async throws in

@@ -112,15 +112,19 @@ struct LoaderTests {
     func leftOut() throws {
         let files = [
             "smmd.yaml": "", "brands.d/a.yaml": "title: \"  \"\nlanguage: deutsch!", "brands.d/b.yaml": "title: B",
-            "brands.d/c.yaml": "titel: C", "brands.d/d.yaml": "title: [",
+            "brands.d/c.yaml": "titel: C", "brands.d/d.yaml": "title: [", "brands.d/e.yml": "title: E",
+            "brands.d/harbour copy.yaml": "title: F", "brands.d/Bad_Name.yaml": "title: G",
         ]
         var told: [ConfigurationErrors] = []
         let read = try load(files) { told.append($0) }.get()
         #expect(read.brands.keys.sorted() == ["b"])
         #expect(
             told.map { $0.errors.map { "\($0.position.file.split(separator: "/").last ?? ""):\($0.position.line)" } }
-                == [["a.yaml:1", "a.yaml:2"], ["c.yaml:1"], ["d.yaml:2"]])
-        #expect(try failures(files).count == 4)
+                == [
+                    ["Bad_Name.yaml:1"], ["e.yml:1"], ["harbour copy.yaml:1"], ["a.yaml:1", "a.yaml:2"], ["c.yaml:1"],
+                    ["d.yaml:2"],
+                ])
+        #expect(try failures(files).count == 7)
         guard case .failure(let errors) = try load(files.merging(["smmd.yaml": "x: 1"]) { $1 }, leaveOut: { _ in })
         else {
             Issue.record("a mistake in smmd.yaml was passed over")

@@ -32,4 +32,22 @@ struct DoctorTests {
                     + "/etc/smmd/smmd.yaml:3: log-level: No such word. (and 1 more)")
         }
     }
+    @Test("a file that the daemon runs without is an error though the files on disk are right by now")
+    func notInForce() async throws {
+        try await Bureau.open { bureau in
+            let problem = ConfigProblem(
+                file: "/etc/smmd/brands.d/harbour.yaml", line: 2, key: "title", message: "Too long.")
+            let parts = DaemonParts(
+                release: "0.0.1", since: bureau.clock.now, stateFolder: bureau.folder, built: Instant(milliseconds: 0),
+                checkConfig: { ConfigView(valid: true, applied: false, problems: [], changes: []) },
+                filesNotInForce: { [problem] })
+            let desk = DaemonDesk(bureau.context, signal: bureau.signal, parts: parts)
+            let root = Principal(kind: .user, name: "root", uid: 0, via: "socket", everywhere: .admin)
+            let view = try await desk.doctor(Call(principal: root))
+            let finding = try #require(view.findings.first { $0.code == "configuration-left-out" })
+            #expect(!view.healthy && finding.level == "error")
+            #expect(finding.message.hasSuffix("/etc/smmd/brands.d/harbour.yaml:2: title: Too long."))
+            #expect(finding.next?.contains("smmctl config reload") == true)
+        }
+    }
 }

@@ -29,6 +29,10 @@ struct AccountSettingsTests {
                 #expect(worse.errors.contains(words), "\(words): \(worse.errors)")
             }
             #expect(try await act("account", "set", "home", "accent=#1a6b54").ending == .exited(0))
+            #expect(try await act("account", "set", "home", "directory=").ending == .exited(0))
+            let taken = "directory=\(home.site)/acme/home/"
+            let second = try await act("account", "add", "site", "--name", "b", "--set", taken)
+            #expect(second.ending != .exited(0) && second.errors.contains("is used by the account “home”"))
             #expect(try await daemon.stop() == .exited(0))
             await daemon.close()
         }

@@ -79,6 +79,8 @@ struct CoreTests {
             try await CoreHouse.run(in: folder, files) { house in
                 let title = { (id: Int64) in house.core.engine.directory.brand(BrandID(rawValue: id))?.title }
                 #expect(title(2) == "New")
+                let status = "serving; a brand's file is left out: \(folder)/config/brands.d/a.yaml: "
+                #expect(house.core.statusLine.hasPrefix(status))
                 try house.write(["brands.d/b.yaml": "title: Newer\n"])
                 let check = house.core.checkConfiguration()
                 let reload = await house.core.reloadConfiguration()
@@ -89,6 +91,8 @@ struct CoreTests {
                     #expect(problem.key == "time-zone" && problem.next == "Did you mean Europe/Berlin?")
                 }
                 #expect(title(2) == "New")
+                try house.write(["brands.d/a.yaml": "time-zone: Europe/Berlin\n"])
+                #expect(await house.core.reloadConfiguration().applied && house.core.statusLine == "serving")
             }
         }
     }
@@ -116,6 +120,7 @@ struct CoreTests {
                 #expect(house.core.statusLine.contains("brands.d/a.yaml:2: "))
                 let said = house.logged.lines.filter { $0.contains("A brand's file was left out") }
                 #expect(said.count == 1 && said.first?.contains("brands.d/a.yaml:2:") == true)
+                #expect(said.first?.contains("title: ") == true && said.first?.contains(" Allowed: ") == true)
                 let check = house.core.checkConfiguration()
                 #expect(!check.valid && check.problems.map(\.key) == ["title"])
                 try house.write(["brands.d/a.yaml": "title: Newer\n"])

@@ -1,7 +1,10 @@
 import Foundation
+import Logging
 import SMMDaemon
+import SMMDatabase
 import SMMDatabaseSQLite
 import SMMLab
+import SMMModel
 import SMMStore
 import SMMTestSupport
 import Testing
@@ -118,6 +121,78 @@ struct RestoringTests {
                 #expect(words.contains("\(path) cannot be made: Permission denied."), "\(words)")
                 #expect(words.contains("sudo install -d -o ") && words.contains(" -m 700 \(path)"))
             }
+        }
+    }
+
+    @Test(
+        "a copy has in doubt what was due by its own account where the clock is behind, and all where it is not set",
+        arguments: [
+            ("alive", -86_400_000, [1]), ("copied", -86_400_000, [1]), ("alive", -63_072_000_000, [1, 2]),
+        ] as [(String, Int64, [Int64])])
+    func clockBehind(said: String, off: Int64, doubted: [Int64]) async throws {
+        try await withTemporaryFolder { folder in
+            let clock = SetClock()
+            let start = clock.now
+            let backup = folder + "/backup.db"
+            try await CoreHouse.run(in: folder, clock: clock) { house in
+                try await house.core.database.write { tx in
+                    for (id, due) in [(1, start + .hours(1)), (2, start + .days(9))] {
+                        try tx.execute(
+                            """
+                            INSERT INTO operation (id, delivery_id, post_id, brand_id, account_id, revision_id, kind,
+                              part, parts, state, attempts, crashes, epoch, key_round, absents, cancel_requested,
+                              created_at, updated_at, due_at, wake_at)
+                            VALUES (\(Int64(id)), 1, 1, 1, 1, 1, 'publish', 0, 1, 'scheduled', 0, 0, 1, 0, 0, 0,
+                              \(start), \(start), \(due), \(due))
+                            """)
+                    }
+                }
+                clock.now = start + .hours(2)
+                if said == "copied" { _ = try await house.core.database.backup(to: backup) }
+            }
+            if said == "copied" {
+                _ = try SQLiteRestore.place(backup, Self.configuration(folder + "/state/smmd.db"))
+            } else {
+                // A database without its lock file is somewhere else than where it was made.
+                try FileManager.default.removeItem(atPath: folder + "/state/smmd.db.lock")
+            }
+            clock.now = start + Milliseconds(count: off)
+            try await CoreHouse.run(in: folder, clock: clock) { house in
+                let found = try await house.core.database.read { tx in
+                    try tx.query("SELECT subject_id FROM event WHERE verb = 'operation.doubted' ORDER BY seq") {
+                        try $0.int64(0)
+                    }
+                }
+                #expect(found == doubted)
+            }
+        }
+    }
+
+    @Test(
+        "the folder of the sites is to be made as one that a web server can enter",
+        .enabled(if: geteuid() == 0, "root alone can become somebody else"))
+    func siteFolder() async throws {
+        try await withTemporaryFolder { folder in
+            for path in ["state", "config"] {
+                try FileManager.default.createDirectory(atPath: "\(folder)/\(path)", withIntermediateDirectories: false)
+                try #require(chmod("\(folder)/\(path)", 0o777) == 0)
+            }
+            try LabFile.write("", to: folder + "/config/smmd.yaml")
+            try #require(chmod(folder, 0o755) == 0 && chmod(folder + "/config/smmd.yaml", 0o644) == 0)
+            let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+                [folder = folder as String] in
+                guard setuid(65534) == 0 else { exit(1) }
+                let options = DaemonOptions(
+                    configuration: folder + "/config", state: folder + "/state", site: folder + "/site", adapters: [])
+                do {
+                    _ = try await DaemonCore.open(options, logger: Logger(label: "test"))
+                    exit(1)
+                } catch let failure as DaemonFailure {
+                    FileHandle.standardError.write(Data(failure.message.utf8))
+                }
+            }
+            let words = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+            #expect(words.contains("sudo install -d -o ") && words.contains(" -m 755 \(folder)/site"), "\(words)")
         }
     }
 

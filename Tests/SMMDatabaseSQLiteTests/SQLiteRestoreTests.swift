@@ -96,6 +96,30 @@ struct SQLiteRestoreTests {
     }
 
     @Test(
+        "of a database in use is refused though what says that it is no copy is in its log alone",
+        arguments: [false, true])
+    func inUse(isLinked: Bool) async throws {
+        try await withStore { store in
+            let source = store.folder + "/source"
+            try FileManager.default.createDirectory(atPath: source, withIntermediateDirectories: false)
+            let other = SQLiteStore(folder: source)
+            try await other.fill(1)
+            try await other.withDatabase { _ = try await $0.backup(to: other.backup) }
+            _ = try SQLiteRestore.place(other.backup, other.configuration())
+            let link = store.folder + "/link.db"
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: other.path)
+            try await other.withDatabase { database in
+                try await database.adoptCopy { _ in }
+                let refusal = await failure {
+                    try SQLiteRestore.place(isLinked ? link : other.path, store.configuration())
+                }
+                #expect(refusal?.code == .backup && refusal?.message.contains("smmctl backup") == true)
+                #expect(!FileManager.default.fileExists(atPath: store.path))
+            }
+        }
+    }
+
+    @Test(
         "by root leaves files that the folder's owner can open, a refused one too",
         .enabled(if: geteuid() == 0, "only root gives files away"), arguments: [false, true])
     func owner(isGood: Bool) async throws {

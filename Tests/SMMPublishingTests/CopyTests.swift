@@ -34,7 +34,7 @@ struct CopyTests {
         let now = house.clock.now
         let doubtful = Counted()
         try await database.adoptCopy { tx in
-            doubtful.set(try CopyDoubt.enter(now: now, settle: { _ in .seconds(60) }, in: tx))
+            doubtful.set(try CopyDoubt.enter(dueBy: now, now: now, settle: { _ in .seconds(60) }, in: tx))
         }
         return (
             House(

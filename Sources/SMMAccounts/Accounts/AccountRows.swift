@@ -27,6 +27,11 @@ package enum AccountRows {
     static let idsByName = Statement("SELECT id FROM account WHERE name = $1 AND removed_at IS NULL")
     static let idByBrandAndName = Statement(
         "SELECT id FROM account WHERE brand_id = $1 AND name = $2 AND removed_at IS NULL")
+    static let ofPlatform = Statement(
+        """
+        SELECT a.id, a.brand_id, a.platform, a.name, a.settings, a.created_at, b.name, b.zone, 0
+        FROM account a JOIN brand b ON b.id = a.brand_id WHERE a.platform = $1 AND a.removed_at IS NULL ORDER BY a.id
+        """)
     static let idsBetween = Statement(
         "SELECT id FROM account WHERE id BETWEEN $1 AND $2 AND removed_at IS NULL ORDER BY id LIMIT 50")
     static let holds = Statement(
@@ -44,6 +49,11 @@ package enum AccountRows {
         guard var account = try tx.first(byID, [.integer(id.rawValue)], detail) else { return nil }
         account.held = try HoldIndex(tx).reasons(account.profile)
         return account
+    }
+
+    /// The accounts of a platform in all brands, by id; neither their slots nor what holds them is looked up.
+    static func details(on platform: String, in tx: any ReadTransaction) throws -> [AccountDetail] {
+        try tx.query(ofPlatform, [.text(platform)], detail)
     }
 
     static func details(of brand: BrandID, in tx: any ReadTransaction) throws -> [AccountDetail] {

@@ -58,7 +58,7 @@ package struct AccountService: Sendable {
                 id: context.ids.next(), brand: brand.profile.id, platform: draft.platform, name: draft.name,
                 settings: draft.settings)
             profile.settings = context.complete(profile, brand.profile)
-            try check(profile, isNew: true, brandName: brand.profile.name, tx)
+            try check(profile, before: nil, brandName: brand.profile.name, scene, tx)
             try tx.run(
                 AccountRows.insert,
                 [
@@ -82,8 +82,11 @@ package struct AccountService: Sendable {
             var after = before
             if let name = change.name { after.name = name }
             for (name, value) in change.settings { after.settings[name] = value.isEmpty ? nil : value }
+            if let brand = try BrandRows.detail(before.brand, for: scene.principal, in: tx) {
+                after.settings = context.complete(after, brand.profile)
+            }
             guard after != before else { return account }
-            try check(after, isNew: false, brandName: account.brandName, tx)
+            try check(after, before: before, brandName: account.brandName, scene, tx)
             try tx.run(
                 AccountRows.update,
                 [.integer(after.id.rawValue), .text(after.name), .text(try JSONText.encode(after.settings))])
@@ -110,12 +113,14 @@ package struct AccountService: Sendable {
     }
 
     private func check(
-        _ profile: AccountProfile, isNew: Bool, brandName: String, _ tx: any ReadTransaction
+        _ profile: AccountProfile, before: AccountProfile?, brandName: String, _ scene: AccountsContext.Scene,
+        _ tx: any ReadTransaction
     ) throws {
         guard let manifest = context.manifests[profile.platform] else { throw unknownPlatform(profile.platform) }
         try NameRule.check(profile.name, of: "an account")
         try SettingRules.check(
-            profile, isNew: isNew, manifest: manifest, faults: context.faults(profile), nearest: context.nearest)
+            profile, isNew: before == nil, manifest: manifest, faults: context.faults(profile),
+            nearest: context.nearest)
         let values: [SQLValue] = [.integer(profile.brand.rawValue), .text(profile.name)]
         let holder = try tx.first(AccountRows.idByBrandAndName, values) { AccountID(rawValue: try $0.int64(0)) }
         guard holder == nil || holder == profile.id else {
@@ -129,6 +134,26 @@ package struct AccountService: Sendable {
                 "account-name-taken", "The brand \(brandName) has a group named “\(profile.name)” already.",
                 next: "Choose another name.")
         }
+        try checkPlace(profile, before: before, scene, tx)
+    }
+
+    /// Two accounts with one folder would each be accepted, and the later one's posts refused for good.
+    private func checkPlace(
+        _ profile: AccountProfile, before: AccountProfile?, _ scene: AccountsContext.Scene, _ tx: any ReadTransaction
+    ) throws {
+        let former = before.flatMap { context.ownPlace($0)?.place }
+        guard let own = context.ownPlace(profile), own.place != former else { return }
+        let holder = try AccountRows.details(on: profile.platform, in: tx)
+            .first { $0.profile.id != profile.id && context.ownPlace($0.profile)?.place == own.place }
+        guard let holder else { return }
+        let name = "the account “\(holder.profile.name)” of the brand \(holder.brandName)"
+        let whose = scene.principal.role(in: holder.profile.brand) == nil ? "another account" : name
+        throw Problem(
+            Problem.Code("setting-taken"), status: 409, "\(own.place) is used by \(whose) already.",
+            given: profile.settings[own.setting], allowed: "one that no other account uses",
+            next: before == nil
+                ? "Say another: --set \(own.setting)=PATH"
+                : "smmctl account set \(profile.id) \(own.setting)=PATH")
     }
 
     private func unknownPlatform(_ name: String) -> Problem {

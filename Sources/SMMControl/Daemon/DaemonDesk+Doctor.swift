@@ -33,6 +33,7 @@ extension DaemonDesk {
                 checks.stateFolder(), checks.channels(),
             ]
             if let finding = await checks.configuration() { findings.append(finding) }
+            if let finding = checks.filesNotInForce() { findings.append(finding) }
         }
         let order = ["error": 0, "warning": 1, "ok": 2]
         findings.sort { (order[$0.level] ?? 0, $0.code) < (order[$1.level] ?? 0, $1.code) }

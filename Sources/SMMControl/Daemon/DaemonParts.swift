@@ -52,6 +52,8 @@ package struct DaemonParts: Sendable {
     package var checkConfig: @Sendable () async throws -> ConfigView
     /// Checks them and runs on them.
     package var reloadConfig: @Sendable () async throws -> ConfigView
+    /// What is wrong with the configuration files that the daemon runs without, since its start or its last reload.
+    package var filesNotInForce: @Sendable () -> [ConfigProblem]
     /// Sends a test to one channel, or to all.
     package var testNotice: @Sendable (String?) async throws -> [ChannelResult]
     /// How full the file system of a path is; nil when that cannot be told.
@@ -68,6 +70,7 @@ package struct DaemonParts: Sendable {
         reloadConfig: @escaping @Sendable () async throws -> ConfigView = {
             throw DaemonParts.missing("config reload")
         },
+        filesNotInForce: @escaping @Sendable () -> [ConfigProblem] = { [] },
         testNotice: @escaping @Sendable (String?) async throws -> [ChannelResult] = { _ in
             throw DaemonParts.missing("notify test")
         },
@@ -84,6 +87,7 @@ package struct DaemonParts: Sendable {
         self.planBackup = planBackup
         self.checkConfig = checkConfig
         self.reloadConfig = reloadConfig
+        self.filesNotInForce = filesNotInForce
         self.testNotice = testNotice
         self.diskSpace = diskSpace
     }

@@ -145,14 +145,29 @@ struct DoctorChecks {
         guard let first = view.problems.first else {
             return Finding(code: "configuration", level: "ok", message: "The configuration files hold together.")
         }
-        let file = first.file.map { name in "\(name)\(first.line.map { ":\($0)" } ?? ""): " } ?? ""
-        let key = first.key.flatMap { $0.isEmpty ? nil : "\($0): " } ?? ""
-        let more = view.problems.count > 1 ? " (and \(view.problems.count - 1) more)" : ""
         return Finding(
             code: "configuration", level: "error",
             message: "The configuration on disk would be refused at the next reload: "
-                + "\(file)\(key)\(first.message)\(more)",
+                + Self.words(first, of: view.problems.count),
             next: "smmctl config check")
+    }
+
+    /// The files that the daemon runs without, whatever they say by now; nil for none.
+    func filesNotInForce() -> Finding? {
+        let problems = parts.filesNotInForce()
+        guard let first = problems.first else { return nil }
+        return Finding(
+            code: "configuration-left-out", level: "error",
+            message: "smmd runs without a file that was not right when it was read; its brand stays as it was: "
+                + Self.words(first, of: problems.count),
+            next: "Correct it unless that is done, then: smmctl config reload")
+    }
+
+    /// A problem with its place, and how many more there are.
+    private static func words(_ problem: ConfigProblem, of count: Int) -> String {
+        let file = problem.file.map { name in "\(name)\(problem.line.map { ":\($0)" } ?? ""): " } ?? ""
+        let key = problem.key.flatMap { $0.isEmpty ? nil : "\($0): " } ?? ""
+        return "\(file)\(key)\(problem.message)\(count > 1 ? " (and \(count - 1) more)" : "")"
     }
 
     func channels() -> Finding {
