@@ -112,6 +112,8 @@ struct WordsTests {
         arguments: [
             ("mon 9", "an hour alone may mean morning or evening"), ("mon 09:30:15", "no seconds"),
             ("mon 13pm", "am and pm go with the hours 1 to 12"), ("mon soon", "neither a day nor a time of day"),
+            ("mon 24:00", "the day ends at 23:59"), ("mon 09:60", "minutes go from 00 to 59"),
+            ("mon 9:5", "neither a day nor a time of day"),
         ])
     func noSlots(_ text: String, _ why: String) async throws {
         let result = try await Self.run(["slot", "set", "shop", text])
