@@ -114,9 +114,10 @@ struct ReadingTests {
                 "/v1/events": "23 Nov",
             ]
             #expect(result.output.contains(whole[daemon.requests[0].path] ?? "?"), "\(result.output)")
-            // What is held is seen to be, and what an event is about can be typed.
-            let told = daemon.requests[0].path == "/v1/events" ? event.subject.id : "oper"
+            // What is held is seen to be; what an event is about can be typed, or else what happened is whole.
+            let told = command == ["events"] ? (width > 40 ? event.subject.id : event.verb) : "oper"
             #expect(lines.last?.contains(told) == true, "\(result.output)")
+            #expect(command != ["queue"] || lines.last?.contains("09:30") == true, "\(result.output)")
         }
     }
 
@@ -160,6 +161,9 @@ struct ReadingTests {
             #expect(rows[0].contains("bakery") && rows[1].contains("tokyo"), "\(result.output)")
             // Nothing is held here.
             #expect(!result.output.contains("HELD") && rows[1].contains("A second"), "\(result.output)")
+            let small = await Fixture.run(
+                command, daemon, variables: ["NO_COLOR": "1"], isInteractive: true, width: 50)
+            #expect(small.output.contains("bakery") && small.output.contains("tokyo"), "\(small.output)")
         }
     }
 

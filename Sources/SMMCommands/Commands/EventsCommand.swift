@@ -50,7 +50,7 @@ struct EventsCommand: Act {
             let inUTC = When.hasManyZones(page.items.map(\.at))
             var table = Table([
                 .key("TIME"), .number("NO", rank: 1), .text("WHO", rank: 2), .text("WHAT"),
-                .flexible("TO WHAT", isKey: true),
+                .flexible("TO WHAT", rank: 3),
             ])
             for event in page.items {
                 table.rows.append([

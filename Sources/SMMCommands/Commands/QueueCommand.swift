@@ -36,10 +36,10 @@ struct QueueCommand: Act {
         plot(page.items, isWhole: page.next == nil, &sheet, now)
         let hasManyBrands = Set(page.items.map(\.brand.id)).count > 1
         let inUTC = When.hasManyZones(page.items.map(\.due))
-        // That something is held is never left out.
+        // That something is held is never left out; three letters of a text say less than a whole time.
         var table = Table([
-            .text("DUE"), .text("IN", rank: 1), .text("ACCOUNT", rank: 4), .text("WHAT", rank: 2), .flexible("POST"),
-            .flexible("HELD"), .key("ID"),
+            .text("DUE"), .text("IN", rank: 1), .text("ACCOUNT", rank: hasManyBrands ? 6 : 4), .text("WHAT", rank: 2),
+            .flexible("POST", rank: 5), .flexible("HELD"), .key("ID"),
         ])
         for item in page.items {
             let part = item.parts > 1 ? " \(item.part + 1)/\(item.parts)" : ""

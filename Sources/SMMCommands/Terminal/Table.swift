@@ -15,8 +15,8 @@ struct Table {
         var isKey = false
 
         static func text(_ title: String, rank: Int? = nil) -> Column { Column(title: title, rank: rank) }
-        static func flexible(_ title: String, isKey: Bool = false) -> Column {
-            Column(title: title, isFlexible: true, isKey: isKey)
+        static func flexible(_ title: String, rank: Int? = nil) -> Column {
+            Column(title: title, isFlexible: true, rank: rank)
         }
         static func number(_ title: String, rank: Int? = nil) -> Column {
             Column(title: title, isNumber: true, rank: rank)

@@ -36,7 +36,7 @@ struct TableLayout: Equatable {
             if shrunk(table, to: width, least: { Self.leastShort(table, $0) }) { return }
         }
         guard table.columns.contains(where: \.isKey) else { return }
-        shrink(to: width) { table.columns[$0].isFlexible && !table.columns[$0].isKey ? Self.least : nil }
+        shrink(to: width) { table.columns[$0].isFlexible ? Self.least : nil }
         shrink(to: width) { table.columns[$0].isKey ? nil : Self.least }
     }
 

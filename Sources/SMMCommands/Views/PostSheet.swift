@@ -11,7 +11,7 @@ enum PostSheet {
         // That something is held is never left out.
         var table = Table([
             .key("ID"), .text("BRAND", rank: hasManyBrands ? 5 : 1), .text("STATE"), .text("DUE", rank: 4),
-            .text("TO", rank: 3), .flexible("POST"), .flexible("HELD"),
+            .text("TO", rank: 3), .flexible("POST", rank: 6), .flexible("HELD"),
         ])
         for post in posts {
             let extras = (post.parts > 1 ? " +\(post.parts - 1)" : "") + (post.media > 0 ? " [\(post.media)]" : "")
