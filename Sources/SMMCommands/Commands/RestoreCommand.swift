@@ -12,7 +12,8 @@ struct RestoreCommand: Change {
             (smmd.db-wal) is gone after a crash: what was sent in the last run may look unsent. What was due by now is \
             in doubt (`smmctl post list --state uncertain`): once the hold is released, the networks are asked before \
             any of it is sent. So cancel nothing because it is out already: a post in doubt that is cancelled is taken \
-            down where it is out. Cancel only what shall not be out at all, then release.
+            down where it is out. Cancel only what shall not be out at all, and what is planned for a time to come but \
+            was sent early, then release.
 
             EXAMPLES
               smmctl restore /var/lib/smmd/backups/smmd-2026-11-24.db
@@ -44,10 +45,11 @@ struct RestoreCommand: Change {
               sudo systemctl stop smmd.socket smmd
               sudo -u smmd smmd restore \(Printable.line(Shell.quote(path)))
               sudo systemctl start smmd.socket smmd
-              smmctl post list --state uncertain     in doubt: asked about before it is sent
-              smmctl queue                 what shall not go out at all? cancel that alone: of
-                                           what is in doubt a cancel takes down what is out
-              smmctl restore --release     then let it send again
+              smmctl post list --state uncertain   in doubt: asked about before it is sent
+              smmctl queue                         what shall not go out any more? cancel that
+                                                   alone: what is in doubt and out already is
+                                                   taken down by a cancel
+              smmctl restore --release             then let it send again
 
             """)
         throw CommandFailure.silent(.needsPerson)
