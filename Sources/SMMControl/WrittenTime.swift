@@ -1,7 +1,9 @@
 import SMMModel
 import SMMTime
 
-/// Reads a time as a person writes it: the one reader behind everything that takes one.
+/// Reads a time as a person writes it: the one reader behind schedules, last moments and the queue.
+///
+/// The list of posts, for whose times no command has an option, takes RFC 3339 alone (`QueryItems.instant`).
 enum WrittenTime {
     /// The moment `text` names on the clocks of `zone`.
     ///

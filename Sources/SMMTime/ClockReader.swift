@@ -7,7 +7,7 @@ package struct ClockReader {
         package var hour: Int
         /// From 0 to 59.
         package var minute: Int
-        /// From 0 to 60.
+        /// From 0 to 59.
         package var second: Int
 
         /// The minute of the day, from 0; nil for a time with seconds, which a weekly time has not.
@@ -69,7 +69,7 @@ package struct ClockReader {
         if clock.hour == 24 { return .impossible("the day ends at 23:59; write 00:00 of the next day") }
         guard clock.hour <= 23 else { return .impossible("hours go from 00 to 23") }
         guard clock.minute <= 59 else { return .impossible("minutes go from 00 to 59") }
-        guard clock.second <= 60 else { return .impossible("seconds go from 00 to 59") }
+        guard clock.second <= 59 else { return .impossible("seconds go from 00 to 59") }
         return .clock(clock)
     }
 }

@@ -39,7 +39,10 @@ struct ReadingTests {
         "what waits is not said to be on its way: list, show and status say what for and until when",
         arguments: [
             (WaitView(.held, held: [.operator]), "waiting: held (operator)"),
+            (WaitView(.held, kind: .publish, held: [.operator]), "waiting: held (operator)"),
+            (WaitView(.held, kind: .delete, held: [.operator]), "waiting: delete held (operator)"),
             (WaitView(.retry, until: Fixture.due), "waiting: tries again 09:30:00"),
+            (WaitView(.retry, kind: .edit, until: Fixture.due), "waiting: edit tries again 09:30:00"),
             (WaitView(.delete, until: Fixture.made), "waiting: to be taken down"),
         ])
     func waiting(_ waits: WaitView, _ words: String) async throws {
@@ -111,6 +114,56 @@ struct ReadingTests {
                 "/v1/events": "23 Nov",
             ]
             #expect(result.output.contains(whole[daemon.requests[0].path] ?? "?"), "\(result.output)")
+            // What is held is seen to be; what an event is about can be typed, or else what happened is whole.
+            let told = command == ["events"] ? (width > 40 ? event.subject.id : event.verb) : "oper"
+            #expect(lines.last?.contains(told) == true, "\(result.output)")
+            #expect(command != ["queue"] || lines.last?.contains("09:30") == true, "\(result.output)")
+        }
+    }
+
+    @Test(
+        "on 80 columns two brands and two clocks can be told apart, and columns that say nothing make room",
+        arguments: [["post", "ls"], ["queue"], ["events"]])
+    func mixed(_ command: [String]) async throws {
+        let tokyo = BrandReference(id: BrandID(rawValue: 50_331_648), name: "tokyo")
+        let there = Moment(at: "2026-11-24T08:45:00Z", local: "2026-11-24T17:45:00+09:00", zone: "Asia/Tokyo")
+        var posts = [
+            Fixture.summary("Open until nine tonight, and tomorrow from eight in the morning on"),
+            Fixture.summary("A second one of the same"),
+        ]
+        var items = [
+            Fixture.queueItem("Open until nine tonight, and tomorrow from eight in the morning on", day: 24),
+            Fixture.queueItem("A second one of the same", day: 24),
+        ]
+        posts[1].brand = tokyo
+        posts[1].due = there
+        items[1].brand = tokyo
+        items[1].due = there
+        func event(_ brand: BrandReference, _ at: Moment) -> EventView {
+            EventView(
+                seq: 4711, at: at, brand: brand, actor: ActorView(kind: "user", name: "anna", via: "socket"),
+                verb: "operation.published", subject: SubjectView(kind: "operation", id: "op_1qxxxvhb000"))
+        }
+        let pages = [
+            "/v1/posts": Fixture.page(posts), "/v1/queue": Fixture.page(items),
+            "/v1/events": Fixture.page([event(Fixture.brand, Fixture.due), event(tokyo, there)]),
+        ]
+        try await Fixture.withDaemon { request in
+            .json(200, pages[request.path] ?? "{}")
+        } _: { daemon in
+            let result = await Fixture.run(
+                command, daemon, variables: ["NO_COLOR": "1"], isInteractive: true, width: 80)
+            let rows = result.output.split(separator: "\n").suffix(2).map(String.init)
+            let isEvents = command == ["events"]
+            #expect(rows[0].contains(isEvents ? "24 Nov 08:30:00 UTC" : "24 Nov 08:30 UTC"), "\(result.output)")
+            #expect(rows[1].contains(isEvents ? "24 Nov 08:45:00 UTC" : "24 Nov 08:45 UTC"), "\(result.output)")
+            guard !isEvents else { return #expect(rows.allSatisfy { $0.hasSuffix("op_1qxxxvhb000") }) }
+            #expect(rows[0].contains("bakery") && rows[1].contains("tokyo"), "\(result.output)")
+            // Nothing is held here.
+            #expect(!result.output.contains("HELD") && rows[1].contains("A second"), "\(result.output)")
+            let small = await Fixture.run(
+                command, daemon, variables: ["NO_COLOR": "1"], isInteractive: true, width: 50)
+            #expect(small.output.contains("bakery") && small.output.contains("tokyo"), "\(small.output)")
         }
     }
 

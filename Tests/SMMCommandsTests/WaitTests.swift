@@ -78,7 +78,7 @@ struct WaitTests {
 
     @Test(
         "the wait goes on while one account still moves: held elsewhere, or being sent",
-        arguments: [(PostState.scheduled, OperationState.scheduled), (.underway, .sending), (.uncertain, .ambiguous)])
+        arguments: [(PostState.scheduled, OperationState.scheduled), (.underway, .sending), (.uncertain, .reconciling)])
     func heldInPart(_ state: PostState, _ operation: OperationState) async throws {
         var made = Fixture.post(holds: [Self.hold("account", Fixture.shop.id.description, .auth)])
         made.deliveries = [Self.delivery(Fixture.shop, .scheduled, .scheduled)]
@@ -87,6 +87,47 @@ struct WaitTests {
         let result = try await Self.wait(made, then: Fixture.post(state: .published, url: "https://example.org/1"))
         #expect(result.status == 0)
         #expect(result.looks == 1)
+    }
+
+    @Test("what is in doubt and held is asked about only when the hold ends, so nobody waits for it")
+    func heldInDoubt() async throws {
+        var made = Fixture.post(state: .uncertain, holds: [Self.hold("account", Fixture.shop.id.description, .auth)])
+        made.deliveries = [Self.delivery(Fixture.shop, .uncertain, .ambiguous)]
+        let result = try await Self.wait(made)
+        #expect(result.status == 5 && result.looks == 0)
+    }
+
+    @Test("an edit says what holds the post back, and its dry run what would", arguments: [false, true])
+    func heldEdit(_ isDryRun: Bool) async throws {
+        var hold = Self.hold("post", "\(Fixture.postID)")
+        if isDryRun { hold.next = nil }
+        let post = Fixture.post(holds: [hold])
+        try await Fixture.withDaemon { _ in
+            .json(200, Fixture.json(post))
+        } _: { daemon in
+            let result = await Fixture.run(["post", "edit", "last", "x"] + (isDryRun ? ["--dry-run"] : []), daemon)
+            let told =
+                isDryRun
+                ? "Dry run: nothing was changed.\nWould be held (approval): anna is an author.\n"
+                : "Held (approval): anna is an author.\n→ smmctl hold release hld_1\n"
+            #expect(result.status == 0 && result.error == told, "\(result.error)")
+        }
+    }
+
+    @Test(
+        "a cancel of what may be out says that it will be taken down; of what was not sent it says nothing",
+        arguments: [OperationState.sending, .ambiguous, .reconciling, .unknown, .cancelled])
+    func cancelInDoubt(_ state: OperationState) async throws {
+        var post = Fixture.post(state: .uncertain)
+        post.deliveries = [Self.delivery(Fixture.shop, .uncertain, state)]
+        let body = Fixture.json(post)
+        try await Fixture.withDaemon { _ in
+            .json(200, body)
+        } _: { daemon in
+            let result = await Fixture.run(["post", "cancel", "last"], daemon)
+            let words = "Nobody knows yet whether it is out on shop: if it is, it will be taken down."
+            #expect(result.error.contains(words) == (state != .cancelled), "\(result.error)")
+        }
     }
 
     @Test("a hold of a later part does not end the wait while the first still goes out; one of the first does")

@@ -299,6 +299,26 @@ struct WritingTests {
         }
     }
 
+    @Test("an edit with media too large to be sent twice is rehearsed without them")
+    func refusedEditWithFilm() async throws {
+        try await TemporaryFolder.with { folder in
+            let path = folder + "/film.mp4"
+            let file = open(path, O_CREAT | O_WRONLY, 0o600)
+            ftruncate(file, 40_000_000)  // sparse: takes no room
+            close(file)
+            try await Fixture.withDaemon { request in
+                request.method == "PATCH"
+                    ? .problem(Problem.invalid("time-not-understood", "That is no time.")) : Self.made(request)
+            } _: { daemon in
+                let arguments = ["post", "edit", "last", "--media", path, "--at", "soon"]
+                let result = await Fixture.run(arguments, daemon)
+                #expect(result.status == 1, "\(result.error)")
+                #expect(daemon.requests.map(\.method) == ["GET", "PATCH"])
+                #expect(daemon.requests.last?.query["dryRun"] == "true")
+            }
+        }
+    }
+
     @Test("--dry-run has its media measured, not kept, and previews what was measured")
     func dryRunMedia() async throws {
         let asset = AssetView(

@@ -134,12 +134,16 @@ struct PostRefusalTests {
             #expect(violation.allowed.contains("40"))
             // What was measured is no medium: a post cannot be made of it.
             #expect(try await bureau.refused("POST", "/v1/posts", draft).code == "media-not-stored")
+            #expect(try await bureau.done("GET", "/v1/posts", giving: Page<PostSummary>.self).items.isEmpty)
             // A dry run makes nothing of it either, and refuses what the post itself would be refused for.
             let dry = try await bureau.refused("POST", "/v1/posts?dryRun=true", draft)
             #expect(dry.code == "media-too-large")
             let small = draft.replacing("400000000", with: "4000")
             try await bureau.done("POST", "/v1/posts?dryRun=true", small)
-            #expect(try await bureau.done("GET", "/v1/posts", giving: Page<PostSummary>.self).items.isEmpty)
+            // Of a batch as of one post.
+            let batch = #"{"brand":"acme","posts":[\#(small.replacing(#""brand":"acme","#, with: ""))]}"#
+            try await bureau.done("POST", "/v1/posts/batch?dryRun=true", batch)
+            #expect(try await bureau.refused("POST", "/v1/posts/batch", batch).code == "media-not-stored")
             #expect(try await bureau.done("GET", "/v1/posts", giving: Page<PostSummary>.self).items.isEmpty)
         }
     }

@@ -145,6 +145,12 @@ struct PostTests {
             #expect(try await queue("until=2026-11-24T08:30:01Z") == 1)
             let whose = try await bureau.refused("GET", "/v1/queue?until=tomorrow%2009:30")
             #expect(whose.code == "brand-required")
+            // An account has its brand's clock, and what is the same on all clocks is asked about no more.
+            #expect(try await queue("account=blog&until=tomorrow 09:31") == 1)
+            #expect(try await queue("until=now") == 0)
+            #expect(try await queue("until=%2B2h") == 0)
+            #expect(try await queue("from=in 2 hours&until=in 3 days") == 1)
+            #expect(try await queue("until=2026-11-24 09:31%2B01:00") == 1)
             let odd = try await bureau.refused("GET", "/v1/queue?brand=acme&until=soon")
             #expect(odd.code == "time-not-understood")
             let post = try await bureau.create(#""text":"x","schedule":{"kind":"at","at":"soon"}"#).problem()
@@ -328,7 +334,13 @@ struct PostTests {
             #expect(hold.reason == .approval)
             #expect(try await bureau.refused("POST", "/v1/holds/\(hold.id)/release", as: author).status == 403)
             try await bureau.done("POST", "/v1/holds/\(hold.id)/release", as: approver)
-            // Approved words are not other words.
+            // Approved words are not other words, and a dry run says so too.
+            let dry = try await bureau.done(
+                "PATCH", "/v1/posts/\(post.id)?dryRun=true", #"{"text":"Something else"}"#, as: author,
+                giving: PostView.self)
+            #expect(dry.holds.map(\.reason) == [.approval])
+            #expect(dry.holds.first?.next == nil && !dry.next.contains { $0.contains("hold release") })
+            #expect(try await bureau.look(post.id).holds.isEmpty)
             let edited = try await bureau.done(
                 "PATCH", "/v1/posts/\(post.id)", #"{"text":"Something else"}"#, as: author, giving: PostView.self)
             #expect(edited.holds.map(\.reason) == [.approval])

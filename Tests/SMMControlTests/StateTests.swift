@@ -2,7 +2,9 @@ import SMMAPI
 import SMMAPIServer
 import SMMAdapterKit
 import SMMAdapterTestKit
+import SMMDatabaseSQLite
 import SMMModel
+import SMMPublishing
 import Testing
 
 @Suite("Derived states, the story and the list of what needs a person")
@@ -52,9 +54,14 @@ struct StateTests {
             try await bureau.done("DELETE", "/v1/posts/\(post.id)")
             let held = try await bureau.look(post.id)
             #expect(held.state == .waiting)
-            #expect(held.deliveries.first?.waits == WaitView(.held, held: [.operator]))
+            let waiting = WaitView(.held, kind: .delete, held: [.operator])
+            #expect(held.deliveries.first?.waits == waiting)
             let list = try await bureau.done("GET", "/v1/posts?state=waiting", giving: Page<PostSummary>.self)
-            #expect(list.items.map(\.waits) == [WaitView(.held, held: [.operator])])
+            #expect(list.items.map(\.waits) == [waiting])
+            let now = try await why(bureau, post.id).now
+            #expect(now.hasPrefix("It is published, and waits to be taken down: the brand is held (operator) since"))
+            #expect(now.hasSuffix("."))
+            #expect(!now.contains("Its time was"))
             try await bureau.done("POST", "/v1/holds/\(hold.id)/release")
             try await bureau.pass(.minutes(1))
             #expect(try await bureau.look(post.id).state == .deleted)
@@ -69,7 +76,32 @@ struct StateTests {
             #expect((waits.until?.instant).map { $0 > bureau.clock.now } == true)
             bureau.clock.advance(by: .seconds(3))
             let counts = try await bureau.done("GET", "/v1/status", giving: StatusView.self).counts
-            #expect(counts.waiting == 1 && counts.underway == 0)
+            #expect(counts.retrying == 1 && counts.underway == 0)
+        }
+    }
+
+    @Test("what a copy is in doubt about is not said to have been sent, and the hold on the question is named")
+    func copied() async throws {
+        try await Bureau.open { bureau in
+            let post = try await bureau.post("Perhaps", #""schedule":{"kind":"at","at":"in 1 hour"}"#)
+            let hold = try await bureau.done(
+                "POST", "/v1/holds", #"{"brand":"acme","scope":"brand","detail":"a copy"}"#, giving: HoldView.self)
+            try await bureau.pass(.hours(2))
+            let later = bureau.clock.now
+            let doubtful = try await bureau.database.write { tx in
+                try CopyDoubt.enter(dueBy: later, now: later, settle: { _ in .seconds(60) }, in: tx)
+            }
+            #expect(doubtful == 1)
+            bureau.clock.advance(by: .seconds(1))
+            let held = try await why(bureau, post.id)
+            let sentence =
+                "The database is a copy, whose original may have sent it by now: nothing is sent before that is known. "
+                + "The platform is asked once this is released: the brand is held (operator) since "
+            #expect(held.now.hasPrefix(sentence), "\(held.now)")
+            #expect(held.now.hasSuffix(": a copy."), "\(held.now)")
+            try await bureau.done("POST", "/v1/holds/\(hold.id)/release")
+            let free = try await why(bureau, post.id).now
+            #expect(!free.contains("  ") && !free.contains("answer was lost"), "\(free)")
         }
     }
 

@@ -109,6 +109,48 @@ struct UndoTests {
         }
     }
 
+    @Test("an author is proposed what an author may do, and told who may do the rest")
+    func author() async throws {
+        try await Bureau.open { bureau in
+            let author = Town.connection(.author)
+            let post = try await bureau.post(
+                "Mine", #""schedule":{"kind":"at","at":"in 3 hours"}"#, as: author)
+            #expect(try await undo(bureau, as: .author).status == 200)
+            let next = try #require(try await undo(bureau, as: .author).problem().next)
+            #expect(next.hasPrefix("An approver can have it as before (smmctl post retry \(post.id))"))
+            #expect(try await bureau.refused("POST", "/v1/posts/\(post.id)/retry", as: author).status == 403)
+            let out = try await bureau.post("Out", as: author)
+            let hold = try #require(out.holds.first)
+            try await bureau.done("POST", "/v1/holds/\(hold.id)/release")
+            try await bureau.pass(.seconds(20))
+            #expect(bureau.published == ["Out"])
+            let late = try await undo(bureau, as: .author).problem()
+            #expect(late.code == "too-late-to-undo")
+            #expect(late.next == "An approver can take it down: smmctl post delete \(out.id)")
+        }
+    }
+
+    @Test("a delete that was withdrawn is said to have been, and a retry that waits can be stopped")
+    func withdrawnDelete() async throws {
+        try await Bureau.open { bureau in
+            let post = try await bureau.post("Stands")
+            try await bureau.pass(.seconds(16))
+            try await bureau.done("POST", "/v1/holds", #"{"brand":"acme","scope":"post","subject":"\#(post.id)"}"#)
+            try await bureau.done("DELETE", "/v1/posts/\(post.id)")
+            try await bureau.done("POST", "/v1/posts/\(post.id)/cancel")
+            let problem = try await undo(bureau).problem()
+            #expect(problem.detail.hasPrefix("You withdrew the delete of the post last"))
+            #expect(problem.next == "To take it down after all: smmctl post delete \(post.id)")
+            try await bureau.done("DELETE", "/v1/posts/\(post.id)")
+
+            let other = try await bureau.post("Again", #""schedule":{"kind":"at","at":"in 3 hours"}"#)
+            try await bureau.done("POST", "/v1/posts/\(other.id)/cancel")
+            try await bureau.done("POST", "/v1/posts/\(other.id)/retry")
+            #expect(try await undo(bureau).problem().next == "To stop it: smmctl post cancel \(other.id)")
+            try await bureau.done("POST", "/v1/posts/\(other.id)/cancel")
+        }
+    }
+
     @Test("what was done last to something else is named, and no older post is taken back in its place")
     func other() async throws {
         try await Bureau.open { bureau in

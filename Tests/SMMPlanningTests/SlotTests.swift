@@ -11,23 +11,10 @@ import Testing
 struct SlotTests {
     private static let berlin = TimeZoneDirectory()
 
-    @Test("the words of a weekly time are read, and anything else says what is allowed")
-    func parsing() throws {
-        let slots = try WeeklySlotParser.parse("mon-fri 09:30")
-        #expect(slots.count == 5)
-        #expect(slots.allSatisfy { $0.minute == 570 })
-        #expect(try WeeklySlotParser.parse("sat,sun 18:00").map(\.weekday) == [.saturday, .sunday])
-        #expect(try WeeklySlotParser.parse("fri-mon 00:00").count == 4)
-        #expect(try WeeklySlotParser.parse("daily 23:59").count == 7)
-        for bad in ["", "mon", "mon 24:00", "mon 9", "mon-tue-wed 09:00", "mo,xx 09:00", "mon 09:60", "mon 9:5"] {
-            #expect(throws: Problem.self) { try WeeklySlotParser.parse(bad) }
-        }
-    }
-
     @Test("instants follow the wall clock through both clock changes")
     func clockChanges() throws {
         let zone = try Self.berlin.zone(named: "Europe/Berlin")
-        let calendar = SlotCalendar(slots: try WeeklySlotParser.parse("sun 02:30"), zone: zone)
+        let calendar = SlotCalendar(slots: [try #require(WeeklySlot(weekday: .sunday, minute: 150))], zone: zone)
         let spring = try #require(ISO8601.instant("2027-03-27T12:00:00Z"))
         #expect(calendar.instants(after: spring, count: 1).map { ISO8601.format($0) } == ["2027-03-28T01:00:00Z"])
         let autumn = try #require(ISO8601.instant("2026-10-24T12:00:00Z"))
@@ -57,7 +44,8 @@ struct SlotTests {
                     """)
                 #expect(try service.nextFreeSlot(of: account, after: Noon().now, in: tx) == nil)
                 try service.set(
-                    try WeeklySlotParser.parse("daily 09:30"), of: account, by: .system(via: "test"), now: Noon().now,
+                    Weekday.allCases.compactMap { WeeklySlot(weekday: $0, minute: 570) }, of: account,
+                    by: .system(via: "test"), now: Noon().now,
                     in: tx)
                 let first = try #require(try service.nextFreeSlot(of: account, after: Noon().now, in: tx))
                 #expect(ISO8601.format(first) == "2026-11-24T08:30:00Z")

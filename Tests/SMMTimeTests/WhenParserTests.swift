@@ -112,6 +112,7 @@ struct WhenParserTests {
             ("2026-02-30 10:00", .noSuchDate), ("2026-02-30T10:00", .noSuchDate), ("2026-13-01 10:00", .noSuchDate),
             ("tomorrow 25:00", .noSuchClock), ("tomorrow 24:00", .noSuchClock), ("tomorrow 09:75", .noSuchClock),
             ("tomorrow 9", .noSuchClock), ("tomorrow 13pm", .noSuchClock), ("2026-12-24T18:61", .noSuchClock),
+            ("tomorrow 23:59:60", .noSuchClock),
             ("today 08:00", .past), ("2020-01-01 10:00", .past), ("2020-01-01T10:00:00Z", .past),
             ("in 10", .notUnderstood), ("in ten minutes", .notUnderstood), ("+2x", .notUnderstood),
             ("+", .notUnderstood),

@@ -8,7 +8,7 @@ package struct PostSummary: Sendable, Hashable, Codable {
     package var brand: BrandReference
     /// Derived from its deliveries.
     package var state: PostState
-    /// What it waits for, while its state is `waiting`.
+    /// What the first of its deliveries whose state is `waiting` waits for.
     package var waits: WaitView?
     /// The beginning of its text.
     package var excerpt: String
@@ -55,7 +55,9 @@ extension PostSummary: Described {
             .required("id", .id(PostKind.prefix), "The post's id."),
             .required("brand", .reference("BrandReference"), "The brand."),
             .required("state", .open(PostState.known.map(\.rawValue)), "Derived from its deliveries."),
-            .optional("waits", .reference("WaitView"), "What it waits for, while its state is `waiting`."),
+            .optional(
+                "waits", .reference("WaitView"),
+                "What the first of its deliveries whose state is `waiting` waits for."),
             .required("excerpt", .string, "The beginning of its text."),
             .required("parts", .integer, "How many parts it has."),
             .required("media", .integer, "How many media it has."),

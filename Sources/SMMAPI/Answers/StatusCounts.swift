@@ -5,7 +5,7 @@ package struct StatusCounts: Sendable, Hashable, Codable {
     /// Waiting for their time.
     package var scheduled: Int
     /// To be tried again.
-    package var waiting: Int
+    package var retrying: Int
     /// Claimed, prepared or sending.
     package var underway: Int
     /// The answer is lost; being found out.
@@ -23,12 +23,12 @@ package struct StatusCounts: Sendable, Hashable, Codable {
 
     /// A value of its parts.
     package init(
-        drafts: Int, scheduled: Int, waiting: Int = 0, underway: Int, uncertain: Int, unknown: Int, missed: Int,
+        drafts: Int, scheduled: Int, retrying: Int = 0, underway: Int, uncertain: Int, unknown: Int, missed: Int,
         failed: Int, published: Int, holds: Int
     ) {
         self.drafts = drafts
         self.scheduled = scheduled
-        self.waiting = waiting
+        self.retrying = retrying
         self.underway = underway
         self.uncertain = uncertain
         self.unknown = unknown
@@ -46,7 +46,7 @@ extension StatusCounts: Described {
         [
             .required("drafts", .integer, "Without a time."),
             .required("scheduled", .integer, "Waiting for their time."),
-            .required("waiting", .integer, "To be tried again."),
+            .required("retrying", .integer, "To be tried again."),
             .required("underway", .integer, "Claimed, prepared or sending."),
             .required("uncertain", .integer, "The answer is lost; being found out."),
             .required("unknown", .integer, "Nobody could find out: a person must say."),

@@ -26,14 +26,19 @@ package struct WaitView: Sendable, Hashable, Codable {
 
     /// What is to come: the name of a `Reason`.
     package var reason: String
+    /// What is to be done then: send, change or take down.
+    package var kind: Open<OperationKind>?
     /// Until when; absent where nobody knows.
     package var until: Moment?
     /// Why it is held, where it is.
     package var held: [HoldReason]
 
     /// A value of its parts.
-    package init(_ reason: Reason, until: Moment? = nil, held: [HoldReason] = []) {
+    package init(
+        _ reason: Reason, kind: OperationKind? = nil, until: Moment? = nil, held: [HoldReason] = []
+    ) {
         self.reason = reason.rawValue
+        self.kind = kind.map(Open.init)
         self.until = until
         self.held = held
     }
@@ -45,6 +50,9 @@ extension WaitView: Described {
         "What something that has begun waits for.",
         [
             .required("reason", .open(Reason.known.map(\.rawValue)), "What is to come."),
+            .optional(
+                "kind", .open(OperationKind.allCases.map(\.rawValue)),
+                "What is to be done then: send, change or take down."),
             .optional("until", .reference("Moment"), "Until when; absent where nobody knows."),
             .required("held", .array(.string), "Why it is held, where it is."),
         ])
@@ -54,6 +62,7 @@ extension WaitView: WireWritable {
     func write(to json: inout WireWriter) {
         json.object {
             $0.member("reason", reason)
+            $0.member("kind", kind)
             $0.member("until", until)
             $0.member("held", held)
         }

@@ -47,14 +47,16 @@ struct EventsCommand: Act {
         let answer: Answer<SMMAPI.Page<EventView>> = try await session.call(
             .listEvents, query: [("brand", session.brand)] + filters + page.query)
         session.show(answer, ids: answer.value.items.map { "\($0.seq)" }) { page, sheet in
+            let inUTC = When.hasManyZones(page.items.map(\.at))
             var table = Table([
-                .key("TIME"), .number("NO", rank: 1), .text("WHO", rank: 2), .text("WHAT"), .flexible("TO WHAT"),
+                .key("TIME"), .number("NO", rank: 1), .text("WHO", rank: 2), .text("WHAT"),
+                .flexible("TO WHAT", rank: 3),
             ])
             for event in page.items {
                 table.rows.append([
-                    When.cell(event.at, now: session.terminal.now(), seconds: true),
+                    When.cell(event.at, now: session.terminal.now(), seconds: true, inUTC: inUTC),
                     Table.Cell("\(event.seq)", .faint), Table.Cell(event.actor.name), Table.Cell(event.verb, .strong),
-                    Table.Cell(Self.subject(event)),
+                    Table.Cell(Self.subject(event), short: event.subject.id),
                 ])
             }
             sheet.table(table)

@@ -6,15 +6,37 @@ import SMMModel
 struct PostCancel: Change {
     static let configuration = CommandConfiguration(
         commandName: "cancel", abstract: "Withdraws what was not sent yet.",
-        discussion: "What is being sent at this moment is taken down again as soon as it is known to be out.")
+        discussion: """
+            What is being sent at this moment, and what is in doubt, is taken down again as soon as it is known to be \
+            out: what is out and shall stay is not to be cancelled.
+            """)
 
     @Argument(help: "The posts: ids, unique beginnings of ids, or `last`.") var posts: [String]
     @OptionGroup var dryRun: DryRunOption
     @OptionGroup(title: "Common options") var common: CommonOptions
 
     func run(_ session: Session) async throws {
-        try await PostCall.each(
-            posts, session, route: .cancelPost, verb: "withdrawn")
+        try session.confirm(count: posts.count, "\(posts.count) posts are to be withdrawn.")
+        try await session.forEach(posts) { post in
+            let answer = try await PostCall.call(.cancelPost, post, session)
+            PostCall.show(answer, session)
+            tellDoubtful(answer.value, session)
+        }
+    }
+
+    /// Whoever withdraws what may be out has it taken down, which they may not have meant.
+    private func tellDoubtful(_ post: PostView, _ session: Session) {
+        let names = post.deliveries.filter { $0.operations.contains(where: Self.isInDoubt) }.map(\.account.name)
+        guard session.format == .table, !names.isEmpty else { return }
+        let verb = session.isDryRun ? "would be" : "will be"
+        session.remark(
+            "Nobody knows yet whether it is out on \(names.joined(separator: ", ")): if it is, it \(verb) taken down.",
+            next: "smmctl why \(post.id)")
+    }
+
+    private static func isInDoubt(_ operation: OperationView) -> Bool {
+        operation.kind.known == .publish
+            && [.sending, .ambiguous, .reconciling, .unknown].map(Open.init).contains(operation.state)
     }
 }
 

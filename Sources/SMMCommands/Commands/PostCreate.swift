@@ -116,6 +116,6 @@ struct PostCreate: Change {
         }
         // Who waits is told what is held when that ends the wait.
         guard !wait else { return }
-        for hold in post.holds { session.remark("Held (\(hold.reason.rawValue)): \(hold.detail)", next: hold.next) }
+        HoldRemarks.tell(post.holds, session)
     }
 }

@@ -38,11 +38,13 @@ struct PostEdit: Change {
             let found = try await PostCall.call(.showPost, post, session)
             let brand = found.value.brand.id.description
             assets = try await MediaUpload(session: session, brand: brand).send(media) { measured in
-                guard let measured else { return }
-                // Refused now, it leaves no media in the stock.
+                // Refused now, it leaves no media in the stock. Without what was measured of them that is what no
+                // medium can mend: a time, a role, a state; where nothing but the media changes, nothing is asked.
+                let rehearsed = body(measured ?? [:], isMeasured: true)
+                guard rehearsed != EditPost() else { return }
                 let request = try session.request(
-                    .editPost, path: ["post": post], query: [("brand", session.brand)],
-                    body: body(measured, isMeasured: true), isDryRun: true)
+                    .editPost, path: ["post": post], query: [("brand", session.brand)], body: rehearsed,
+                    isDryRun: true)
                 _ = try await session.send(request)
             }
         }
@@ -56,7 +58,10 @@ struct PostEdit: Change {
         session.show(answer, ids: [answer.value.id.description]) { view, sheet in
             PostSheet.made(view, &sheet, session.terminal.now())
         }
-        guard time.now, !session.isDryRun else { return }
-        session.remark("To stop it while it waits:", next: "smmctl post cancel \(answer.value.id)")
+        if time.now, !session.isDryRun {
+            session.remark("To stop it while it waits:", next: "smmctl post cancel \(answer.value.id)")
+        }
+        // What was planned and approved may wait for an approver again.
+        HoldRemarks.tell(answer.value.holds, session)
     }
 }

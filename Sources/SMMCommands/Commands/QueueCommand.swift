@@ -34,17 +34,20 @@ struct QueueCommand: Act {
 
     private static func draw(_ page: SMMAPI.Page<QueueItem>, _ sheet: inout Sheet, _ now: Instant) {
         plot(page.items, isWhole: page.next == nil, &sheet, now)
+        let hasManyBrands = Set(page.items.map(\.brand.id)).count > 1
+        let inUTC = When.hasManyZones(page.items.map(\.due))
+        // That something is held is never left out; three letters of a text say less than a whole time.
         var table = Table([
-            .text("DUE"), .text("IN", rank: 1), .text("ACCOUNT", rank: 4), .text("WHAT", rank: 2), .flexible("POST"),
-            .text("HELD", rank: 3), .key("ID"),
+            .text("DUE"), .text("IN", rank: 1), .text("ACCOUNT", rank: hasManyBrands ? 6 : 4), .text("WHAT", rank: 2),
+            .flexible("POST", rank: 5), .flexible("HELD"), .key("ID"),
         ])
         for item in page.items {
             let part = item.parts > 1 ? " \(item.part + 1)/\(item.parts)" : ""
             let again = item.state.known == .retryWait ? ", tries again" : ""
             let kind = item.kind.known == .publish ? "" : "\(item.kind.rawValue) "
             table.rows.append([
-                When.cell(item.due, now: now), Table.Cell(When.distance(item.due, now: now), .faint),
-                Table.Cell("\(item.brand.name)/\(item.account.name)", short: item.account.name),
+                When.cell(item.due, now: now, inUTC: inUTC), Table.Cell(When.distance(item.due, now: now), .faint),
+                Table.Cell("\(item.brand.name)/\(item.account.name)", short: hasManyBrands ? nil : item.account.name),
                 Table.Cell(kind + item.schedule + part + again, .faint), Table.Cell(item.excerpt),
                 Table.Cell(item.held.map(\.rawValue).joined(separator: ","), .warning),
                 Table.Cell(item.post.description, .strong),

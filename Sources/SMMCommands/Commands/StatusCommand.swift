@@ -74,7 +74,7 @@ struct StatusCommand: Act {
     }
 
     private static func planned(_ counts: StatusCounts) -> Int {
-        counts.scheduled + counts.waiting + counts.underway + counts.uncertain
+        counts.scheduled + counts.retrying + counts.underway + counts.uncertain
     }
 
     /// When the next one goes out; of one that is held, why it does not.
@@ -87,6 +87,6 @@ struct StatusCommand: Act {
 
     private static func sum(_ counts: StatusCounts) -> String {
         "\(counts.published) sent (posts, edits, deletes), \(counts.failed) refused; now \(counts.underway) on the way, "
-            + "\(counts.waiting) to be tried again, \(counts.uncertain) being found out"
+            + "\(counts.retrying) to be tried again, \(counts.uncertain) being found out"
     }
 }

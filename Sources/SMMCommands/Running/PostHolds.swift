@@ -15,12 +15,12 @@ enum PostHolds {
         [.scheduled, .waiting, .underway, .uncertain].contains(state)
     }
 
-    /// What is being sent, or asked about, comes to its end whatever is held.
+    /// What is being sent or asked about at this moment comes to its end whatever is held. What is in doubt and waits to
+    /// be asked about is kept back like a send.
     private static func isInHand(_ delivery: DeliveryView) -> Bool {
-        delivery.state == .uncertain
-            || delivery.operations.contains {
-                [.claimed, .prepared, .sending, .ambiguous, .reconciling].map(Open.init).contains($0.state)
-            }
+        delivery.operations.contains {
+            [.claimed, .prepared, .sending, .reconciling].map(Open.init).contains($0.state)
+        }
     }
 
     /// A hold on one operation lets the parts before it go on, and keeps those behind it back.

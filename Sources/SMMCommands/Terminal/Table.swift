@@ -15,7 +15,9 @@ struct Table {
         var isKey = false
 
         static func text(_ title: String, rank: Int? = nil) -> Column { Column(title: title, rank: rank) }
-        static func flexible(_ title: String) -> Column { Column(title: title, isFlexible: true) }
+        static func flexible(_ title: String, rank: Int? = nil) -> Column {
+            Column(title: title, isFlexible: true, rank: rank)
+        }
         static func number(_ title: String, rank: Int? = nil) -> Column {
             Column(title: title, isNumber: true, rank: rank)
         }
@@ -29,7 +31,7 @@ struct Table {
         /// What it means.
         var style: Style
         /// The same in less room.
-        private var short: String?
+        private(set) var short: String?
 
         /// A value; remote text is made safe here.
         init(_ text: String, _ style: Style = .plain, short: String? = nil) {

@@ -5,16 +5,20 @@ import SMMModel
 enum PostSheet {
     /// A list of posts.
     static func list(_ posts: [PostSummary], _ sheet: inout Sheet, _ now: Instant) {
+        // On a page of several brands an account's name alone says too little.
+        let hasManyBrands = Set(posts.map(\.brand.id)).count > 1
+        let inUTC = When.hasManyZones(posts.map(\.due))
+        // That something is held is never left out.
         var table = Table([
-            .key("ID"), .text("BRAND", rank: 2), .text("STATE"), .text("DUE", rank: 4), .text("TO", rank: 3),
-            .flexible("POST"), .text("HELD", rank: 1),
+            .key("ID"), .text("BRAND", rank: hasManyBrands ? 5 : 1), .text("STATE"), .text("DUE", rank: 4),
+            .text("TO", rank: 3), .flexible("POST", rank: 6), .flexible("HELD"),
         ])
         for post in posts {
             let extras = (post.parts > 1 ? " +\(post.parts - 1)" : "") + (post.media > 0 ? " [\(post.media)]" : "")
             table.rows.append([
                 Table.Cell(post.id.description, .strong), Table.Cell(post.brand.name),
                 StateLook.cell(post.state, post.waits, palette: sheet.palette, now: now),
-                When.cell(post.due, now: now),
+                When.cell(post.due, now: now, inUTC: inUTC),
                 Table.Cell(names(post.targets.map(\.account.name))), Table.Cell(post.excerpt + extras),
                 Table.Cell(post.held.map(\.rawValue).joined(separator: ","), .warning),
             ])

@@ -22,12 +22,12 @@ enum StateLook {
         return Table.Cell("\(sign) \(words)", style, short: "\(sign) \(name)")
     }
 
-    /// What something waits for, in words: `tries again 09:30:29`, `held (operator)`.
+    /// What something waits for, in words: `tries again 09:30:29`, `delete held (operator)`.
     static func words(_ waits: WaitView, now: Instant) -> String {
         let what =
             switch WaitView.Reason(rawValue: waits.reason) {
-            case .held: waits.held.isEmpty ? "held" : "held (\(waits.held.map(\.rawValue).joined(separator: ", ")))"
-            case .retry: "tries again"
+            case .held: followUp(waits) + held(waits.held)
+            case .retry: followUp(waits) + "tries again"
             case .edit: "to be changed"
             case .delete: "to be taken down"
             case .part: "next part"
@@ -35,6 +35,16 @@ enum StateLook {
             }
         guard let when = waits.until.flatMap(When.init), when.instant > now else { return what }
         return "\(what) \(when.near(now: now))"
+    }
+
+    private static func held(_ reasons: [HoldReason]) -> String {
+        reasons.isEmpty ? "held" : "held (\(reasons.map(\.rawValue).joined(separator: ", ")))"
+    }
+
+    /// What is published and waits to be changed or taken down must not read like what never went out.
+    private static func followUp(_ waits: WaitView) -> String {
+        guard let kind = waits.kind, kind.known != .publish else { return "" }
+        return "\(kind.rawValue) "
     }
 
     /// The state in words.

@@ -31,12 +31,22 @@ struct When {
     }
 
     /// The same as a cell, which in a narrow table is `24 Nov 09:30`.
-    static func cell(_ moment: Moment?, now: Instant, seconds: Bool = false) -> Table.Cell {
+    ///
+    /// - Parameter inUTC: whether that is `24 Nov 08:30 UTC`: where clocks of several zones stand below each other, they
+    ///   can be neither told apart nor compared.
+    static func cell(_ moment: Moment?, now: Instant, seconds: Bool = false, inUTC: Bool = false) -> Table.Cell {
         let narrow = moment.flatMap(When.init).map { when in
             let year = clock(now, offset: 0).year
-            return "\(when.day) \(when.wall.year == year ? "" : "\(when.wall.year) ")\(when.clock(seconds))"
+            let wall = inUTC ? when.utc : when.wall
+            let time = "\(day(wall)) \(wall.year == year ? "" : "\(wall.year) ")\(clock(wall, seconds))"
+            return inUTC ? "\(time) UTC" : time
         }
         return Table.Cell(short(moment, now: now, seconds: seconds), short: narrow)
+    }
+
+    /// Whether the clocks of more than one zone are among them.
+    static func hasManyZones(_ moments: [Moment?]) -> Bool {
+        Set(moments.compactMap { $0.flatMap(When.init)?.zone }).count > 1
     }
 
     /// `Tue 24 Nov 2026 09:30:00 Europe/Berlin (08:30:00 UTC)`.
@@ -75,15 +85,19 @@ struct When {
     private func universal(_ seconds: Bool) -> String {
         let clock = Self.clock(utc, seconds)
         guard utc.date != wall.date else { return "\(clock) UTC" }
-        return "\(utc.day) \(Self.months[max(0, min(11, utc.month - 1))]) \(clock) UTC"
+        return "\(Self.day(utc)) \(clock) UTC"
     }
 
     private var weekday: String { String(wall.weekday.name.prefix(3)) }
-    private var day: String { "\(wall.day) \(Self.months[max(0, min(11, wall.month - 1))])" }
+    private var day: String { Self.day(wall) }
 
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
+
+    private static func day(_ wall: WallTime) -> String {
+        "\(wall.day) \(months[max(0, min(11, wall.month - 1))])"
+    }
 
     private static func clock(_ wall: WallTime, _ seconds: Bool) -> String {
         let parts = [wall.hour, wall.minute] + (seconds ? [wall.second] : [])

@@ -9,7 +9,7 @@ extension StatusCounts {
     static func + (left: StatusCounts, right: StatusCounts) -> StatusCounts {
         StatusCounts(
             drafts: left.drafts + right.drafts, scheduled: left.scheduled + right.scheduled,
-            waiting: left.waiting + right.waiting, underway: left.underway + right.underway,
+            retrying: left.retrying + right.retrying, underway: left.underway + right.underway,
             uncertain: left.uncertain + right.uncertain,
             unknown: left.unknown + right.unknown, missed: left.missed + right.missed,
             failed: left.failed + right.failed, published: left.published + right.published,

@@ -44,7 +44,7 @@ struct StatusReading {
             var own = counts[brand] ?? StatusCounts.none
             switch OperationState(rawValue: state) {
             case .scheduled: own.scheduled += number
-            case .retryWait: own.waiting += number
+            case .retryWait: own.retrying += number
             case .claimed, .prepared, .sending: own.underway += number
             case .ambiguous, .reconciling: own.uncertain += number
             case .unknown: own.unknown += number

@@ -37,6 +37,8 @@ struct UndoPlan {
     let at: Instant
     let post: PostID
     let operations: [Operation]
+    /// What the asker is in the post's brand: only what they may do is proposed to them.
+    let role: Role
     let now: Instant
 
     /// - Throws: `Problem` `nothing-to-undo` or `too-late-to-undo` (409), which says why.
@@ -49,7 +51,6 @@ struct UndoPlan {
         case "post.cancelled": return try givingBack()
         case "post.deleted": return try undeleting()
         case "post.edited":
-            let isWaiting = operations.contains { !$0.state.isTerminal }
             throw nothing(
                 "You changed the post last, and a change is not taken back by itself.",
                 next: isWaiting
@@ -58,7 +59,9 @@ struct UndoPlan {
         case "act.undone":
             throw nothing("What you did last is taken back already.", next: doingItAgain)
         case "post.resolved", "post.retried":
-            throw nothing("What you did last cannot be taken back.", next: "smmctl why \(post)")
+            throw nothing(
+                "What you did last cannot be taken back.",
+                next: isWaiting ? "To stop it: smmctl post cancel \(post)" : "smmctl why \(post)")
         default:
             throw nothing("What you did last (\(verb)) cannot be taken back.", next: "smmctl why \(post)")
         }
@@ -67,22 +70,31 @@ struct UndoPlan {
     /// The command that does again what was taken back: what was made goes out by a retry, what was withdrawn or taken
     /// down is withdrawn or taken down anew.
     private var doingItAgain: String {
-        let isWaiting = operations.contains { !$0.state.isTerminal }
-        let isOut = operations.contains { $0.kind == .publish && $0.state == .published }
         switch before {
+        case "post.created" where role < .approver:
+            return "An approver can have it as before (smmctl post retry \(post)); you can make it anew: "
+                + "smmctl post create"
         case "post.created": return "To have it as before after all: smmctl post retry \(post)"
         case "post.cancelled" where isWaiting: return "To withdraw it after all: smmctl post cancel \(post)"
-        case "post.cancelled" where isOut, "post.deleted":
-            return "To take it down after all: smmctl post delete \(post)"
+        case "post.cancelled" where isOut, "post.deleted": return takingDown("To take it down after all: ")
         default: return "smmctl why \(post)"
         }
+    }
+
+    private var isWaiting: Bool { operations.contains { !$0.state.isTerminal } }
+    private var isOut: Bool { operations.contains { $0.kind == .publish && $0.state == .published } }
+
+    /// The command that takes the post down; of what is out, who may type it.
+    private func takingDown(_ introduction: String = "") -> String {
+        let command = "smmctl post delete \(post)"
+        return isOut && role < .approver ? "An approver can take it down: \(command)" : introduction + command
     }
 
     private func cancelling() throws -> Step {
         if let sent = operations.first(where: { $0.state == .published }) {
             throw tooLate(
                 sent.kind == .publish ? "The post is published already." : "The post was changed since.",
-                next: "smmctl post delete \(post)")
+                next: takingDown())
         }
         if operations.contains(where: \.state.isUncertain) {
             throw tooLate("The post is on its way, or nobody knows yet whether it arrived.", next: "smmctl why \(post)")
@@ -96,6 +108,11 @@ struct UndoPlan {
     private func givingBack() throws -> Step {
         let withdrawn = withdrawn
         guard !withdrawn.isEmpty else {
+            if operations.contains(where: { $0.kind == .delete && $0.state == .cancelled && $0.updatedAt == at }) {
+                throw nothing(
+                    "You withdrew the delete of the post last, and that is not taken back by itself.",
+                    next: takingDown("To take it down after all: "))
+            }
             throw tooLate(
                 "It was on its way when you withdrew it, or it was changed since.", next: "smmctl why \(post)")
         }

@@ -37,7 +37,7 @@ struct Undoing {
         guard role >= .author else { throw Problem.forbidden("take something back", needs: .author, has: role) }
         let plan = UndoPlan(
             verb: act.verb, before: act.before, at: act.at, post: post, operations: try operations(post),
-            now: scene.now)
+            role: role, now: scene.now)
         let name = "Post \(post) “\(PostViews.excerpt(row.content))”"
         let message: String
         switch try plan.step() {

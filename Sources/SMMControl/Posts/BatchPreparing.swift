@@ -46,7 +46,7 @@ package enum BatchPreparing {
         guard let brand, let role = scene.principal.role(in: brand.id), role >= .author else { return nil }
         // Before the posts, so that a change while they are read shows.
         let basis = BatchBasis(brand, context)
-        let reading = DraftReading(context: context, scene: scene, tx: tx)
+        let reading = DraftReading(context: context, scene: scene, tx: tx, isPreview: call.isDryRun)
         var targets = TargetReading(reading, brand: brand)
         var size = PostSize()
         var posts: [NewPost?] = []

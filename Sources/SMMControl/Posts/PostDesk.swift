@@ -22,7 +22,7 @@ package struct PostDesk: PostControl {
         let context = self.context
         return try await changing(call) { box in
             try await context.accounts.create(
-                call.principal, call.options, view: { Self.view($0, context) }, render: render
+                call.principal, call.options, view: { Self.view($0, context, isDryRun: call.isDryRun) }, render: render
             ) { scene, tx in
                 let gate = call.isDryRun ? nil : context.engine.gate
                 box.begin(gate)
@@ -55,7 +55,8 @@ package struct PostDesk: PostControl {
             let brand = try BrandLookup.find(body.brand, for: scene.principal, nearest: scene.nearest, in: tx).profile
             let time = prepared.time(at: scene.now, on: BatchBasis(brand, context))
             // Of one batch all times are counted from one instant.
-            let reading = DraftReading(context: context, scene: scene.at(time ?? scene.now), tx: tx)
+            let reading = DraftReading(
+                context: context, scene: scene.at(time ?? scene.now), tx: tx, isPreview: call.isDryRun)
             var targets = TargetReading(reading, brand: brand)
             var size = PostSize()
             var ids: [PostID] = []
@@ -172,7 +173,7 @@ package struct PostDesk: PostControl {
                 let id = try Self.find(post, scene, tx)
                 let change = try body(id, scene, tx)
                 box.add(change, to: gate)
-                return try Self.view(id, context, tx)
+                return try Self.view(id, context, tx, planned: call.isDryRun ? change.holds : [])
             }
         }
     }
@@ -199,14 +200,17 @@ package struct PostDesk: PostControl {
         return try PostReader.find(post.text, brand: brand, for: scene.principal, in: tx)
     }
 
-    static func view(_ id: PostID, _ context: ControlContext, _ tx: any ReadTransaction) throws -> PostView {
+    /// - Parameter planned: Holds that a dry run would place.
+    static func view(
+        _ id: PostID, _ context: ControlContext, _ tx: any ReadTransaction, planned: [Hold] = []
+    ) throws -> PostView {
         guard let row = try PostReader.row(id, in: tx) else { throw Problem.notFound("post", "\(id)") }
         let deliveries = try PostReader.deliveries(of: id, in: tx)
-        return PostViews(context: context, brand: row.brand).view(row, deliveries)
+        return PostViews(context: context, brand: row.brand, planned: planned).view(row, deliveries)
     }
 
-    static func view(_ written: WrittenPost, _ context: ControlContext) -> PostView {
-        PostViews(context: context, brand: written.new.brand).view(
+    static func view(_ written: WrittenPost, _ context: ControlContext, isDryRun: Bool) -> PostView {
+        PostViews(context: context, brand: written.new.brand, planned: isDryRun ? written.change.holds : []).view(
             PostRow(written), written.deliveries.map { DeliveryRow($0, of: written) })
     }
 

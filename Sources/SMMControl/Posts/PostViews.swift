@@ -9,8 +9,11 @@ struct PostViews: Sendable {
     let gate: Gate
     let moments: Moments
     let brand: BrandReference
+    /// Holds that a dry run would place, and that therefore are not in the gate.
+    let planned: [Hold]
 
-    init(context: ControlContext, brand: BrandID) {
+    init(context: ControlContext, brand: BrandID, planned: [Hold] = []) {
+        self.planned = planned
         directory = context.engine.directory
         gate = context.engine.gate
         let profile = context.engine.directory.brand(brand)
@@ -33,7 +36,7 @@ struct PostViews: Sendable {
                 createdAt: moments(post.revisionAt), createdBy: post.revisionBy),
             allowRepeat: post.allowRepeat, createdAt: moments(post.createdAt), updatedAt: moments(post.updatedAt),
             deliveries: deliveries.map { delivery($0, of: post) }, holds: holds.map(hold),
-            next: NextCommands.of(post.id, state: state, holds: holds))
+            next: NextCommands.of(post.id, state: state, holds: holds.filter { !isPlanned($0) }))
     }
 
     func summary(_ post: PostRow, _ deliveries: [DeliveryRow]) -> PostSummary {
@@ -63,7 +66,8 @@ struct PostViews: Sendable {
             if case .operation(let id) = hold.scope { id == next.id } else { true }
         }
         guard holds.isEmpty else {
-            return WaitView(.held, held: holds.map(\.reason).reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+            let reasons: [HoldReason] = holds.map(\.reason).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+            return WaitView(.held, kind: next.kind, held: reasons)
         }
         let reason: WaitView.Reason =
             switch (next.state, next.kind) {
@@ -72,7 +76,7 @@ struct PostViews: Sendable {
             case (_, .delete): .delete
             default: .part
             }
-        return WaitView(reason, until: moments(next.wake))
+        return WaitView(reason, kind: next.kind, until: moments(next.wake))
     }
 
     private func delivery(_ row: DeliveryRow, of post: PostRow) -> DeliveryView {
@@ -95,18 +99,23 @@ struct PostViews: Sendable {
 
     /// The holds that stop any operation of the post that has not ended.
     func holds(_ post: PostRow, _ deliveries: [DeliveryRow]) -> [Hold] {
-        guard !gate.isEmpty else { return [] }
+        guard !gate.isEmpty || !planned.isEmpty else { return [] }
         var scopes: Set<HoldScope> = [.post(post.id)]
         for delivery in deliveries where delivery.operations.contains(where: { !$0.state.isTerminal }) {
             scopes.formUnion([.everything, .brand(post.brand), .account(delivery.account)])
             scopes.formUnion(delivery.operations.map { .operation($0.id) })
         }
-        return gate.holds(of: scopes)
+        return gate.holds(of: scopes) + planned.filter { scopes.contains($0.scope) }
     }
 
     func hold(_ hold: Hold) -> HoldView {
-        HoldViews(directory: directory).view(hold, moments: moments)
+        var view = HoldViews(directory: directory).view(hold, moments: moments)
+        // What is not placed cannot be released.
+        if isPlanned(hold) { view.next = nil }
+        return view
     }
+
+    private func isPlanned(_ hold: Hold) -> Bool { planned.contains { $0.id == hold.id } }
 
     static func part(_ part: PostPart) -> PartView {
         PartView(text: part.text, media: part.media.map(medium))

@@ -23,12 +23,13 @@ package struct QueueDesk: QueueControl {
         let context = self.context
         return try await context.accounts.read(call.principal) { scene, tx in
             let account = try query.account.map { name in
-                try AccountReading.find(Reference(name, brand: query.brand), scene, tx).id.rawValue
+                try AccountReading.find(Reference(name, brand: query.brand), scene, tx)
             }
+            let inSight = try account.map { [$0.brand.rawValue] } ?? PostDesk.brands(query.brand, scene, tx)
             let filter = QueueRows.Filter(
-                brands: try PostDesk.brands(query.brand, scene, tx), account: account,
-                from: try Self.instant(query.from, query, scene, tx, context),
-                until: try Self.instant(query.until, query, scene, tx, context))
+                brands: inSight, account: account?.id.rawValue,
+                from: try Self.instant(query.from, inSight, scene, tx, context),
+                until: try Self.instant(query.until, inSight, scene, tx, context))
             let after = page.after ?? Cursor.Position(sort: .min, id: .min)
             let found = try QueueRows.page(filter, after: after.sort, id: after.id, limit: page.limit + 1, in: tx)
             let shown = found.prefix(page.limit)
@@ -40,22 +41,25 @@ package struct QueueDesk: QueueControl {
         }
     }
 
-    /// A time of the query on the clock of its brand; of all brands in sight, on the one they share.
+    /// A time of the query on the clocks of the `shown` brands, or of all; one that they do not agree on needs a brand.
     private static func instant(
-        _ text: String?, _ query: QueueQuery, _ scene: AccountsContext.Scene, _ tx: any ReadTransaction,
+        _ text: String?, _ shown: [Int64]?, _ scene: AccountsContext.Scene, _ tx: any ReadTransaction,
         _ context: ControlContext
     ) throws -> Instant? {
         guard let text else { return nil }
         if let instant = RFC3339.instant(text) { return instant }
-        let shown = try PostDesk.brands(query.brand, scene, tx)
         let brands = try tx.query(StatusRows.brands, []) { (id: try $0.int64(0), zone: try $0.text(2)) }
-        let zones = Set(brands.filter { shown?.contains($0.id) ?? true }.map(\.zone))
-        guard zones.count <= 1 else {
+        let zones = Set(brands.filter { shown?.contains($0.id) ?? true }.map(\.zone)).sorted()
+        // `now` and `+2h` are the same everywhere.
+        let instants = try (zones.isEmpty ? ["UTC"] : zones).map { zone in
+            try WrittenTime.read(text, now: scene.now, zone: context.zone(zone), allowsPast: true).instant
+        }
+        guard Set(instants).count == 1 else {
             throw Problem.invalid(
                 "brand-required", "There are brands in more than one time zone; say whose clock is meant.", given: text,
-                allowed: "a brand, or a time with its offset such as 2026-11-24T08:30:00Z", next: "Add --brand NAME")
+                allowed: "a brand, an account, or a time with its offset such as 2026-11-24T08:30:00Z",
+                next: "Add --brand NAME")
         }
-        let zone = context.zone(zones.first ?? "UTC")
-        return try WrittenTime.read(text, now: scene.now, zone: zone, allowsPast: true).instant
+        return instants[0]
     }
 }

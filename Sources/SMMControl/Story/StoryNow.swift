@@ -47,10 +47,26 @@ struct StoryNow {
     }
 
     private func held(_ hold: Hold, _ delivery: DeliveryRow) -> String {
-        let what = StoryWords.scope(hold.scope) { views.account($0).name }
-        return
-            "It waits: \(lowered(what)) is held (\(hold.reason.rawValue)) since \(time(hold.placedAt)): \(hold.detail)"
-            + (delivery.due.map(otherwise) ?? "")
+        let current = DerivedState.current(delivery)
+        let next = DerivedState.next(delivery)?.kind
+        // Of what is out already, the time of the publish says nothing any more.
+        if next == .delete { return "It is published, and waits to be taken down: \(words(hold))" }
+        if next == .edit { return "It is published, and waits to be changed: \(words(hold))" }
+        if current.contains(where: { $0.state == .published }) {
+            return "A part of it is published; the next one waits: \(words(hold))"
+        }
+        return "It waits: \(words(hold))" + (delivery.due.map(otherwise) ?? "")
+    }
+
+    /// What is held, why and since when.
+    private func words(_ hold: Hold) -> String {
+        let what = lowered(StoryWords.scope(hold.scope) { views.account($0).name })
+        return "\(what) is held (\(hold.reason.rawValue)) since \(time(hold.placedAt))\(detail(hold))"
+    }
+
+    private func detail(_ hold: Hold) -> String {
+        guard let last = hold.detail.last else { return "." }
+        return ": \(hold.detail)" + (".!?…".contains(last) ? "" : ".")
     }
 
     private func otherwise(_ due: Instant) -> String {
@@ -105,19 +121,40 @@ struct StoryNow {
         guard let operation = delivery.operations.first(where: { $0.state == .ambiguous || $0.state == .reconciling })
         else { return "It is being found out whether it was published." }
         if operation.state == .reconciling {
-            return "The platform is being asked whether it was published. \(evidence(operation))"
+            return joined(["The platform is being asked whether it was published.", evidence(operation)])
         }
-        let next = operation.wake.map { " The platform is asked at \(time($0))." } ?? ""
-        return
-            "The answer was lost, and nothing is sent again until it is known what became of it. \(evidence(operation))\(next)"
+        // Never tried from here: only a copy of the database is in doubt about that.
+        let why =
+            operation.attempts == 0
+            ? "The database is a copy, whose original may have sent it by now: nothing is sent before that is known."
+            : "The answer was lost, and nothing is sent again until it is known what became of it."
+        return joined([why, evidence(operation), asked(operation, delivery)])
+    }
+
+    /// When the platform is asked; a hold keeps the question back as it does a send.
+    private func asked(_ operation: OperationRow, _ delivery: DeliveryRow) -> String {
+        let holds = views.holds(post, [delivery]).filter { hold in
+            if case .operation(let id) = hold.scope { id == operation.id } else { true }
+        }
+        if let hold = holds.first { return "The platform is asked once this is released: \(words(hold))" }
+        guard let wake = operation.wake else { return "" }
+        guard wake > now else { return "The platform is asked as soon as its turn comes." }
+        return "The platform is asked at \(time(wake))."
+    }
+
+    private func joined(_ sentences: [String]) -> String {
+        sentences.filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     private func unknown(_ delivery: DeliveryRow) -> String {
         guard let operation = delivery.operations.first(where: { $0.state == .unknown }) else {
             return "Nobody could find out whether it was published: a person must say."
         }
-        return
-            "Nobody could find out whether it was published to “\(views.account(delivery.account).name)”: a person must look there and say. \(evidence(operation))"
+        let account = views.account(delivery.account).name
+        return joined([
+            "Nobody could find out whether it was published to “\(account)”: a person must look there and say.",
+            evidence(operation),
+        ])
     }
 
     /// How far the request got, and what the listings said.
