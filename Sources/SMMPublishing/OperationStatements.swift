@@ -136,8 +136,9 @@ package enum OperationStatements: StatementCatalog {
     /// What was due and waits, for a database that is a copy.
     static let dueWaiting = Statement(
         """
-        SELECT o.id, o.post_id, o.delivery_id, o.brand_id, o.account_id, o.kind, o.part, o.parts, o.state, a.platform
-        FROM operation o JOIN account a ON a.id = o.account_id
+        SELECT o.id, o.post_id, o.delivery_id, o.brand_id, o.account_id, o.kind, o.part, o.parts, o.state,
+          COALESCE(a.platform, '')
+        FROM operation o LEFT JOIN account a ON a.id = o.account_id
         WHERE o.id IN (SELECT id FROM operation WHERE wake_at IS NOT NULL)
           AND o.due_at <= $1 AND o.state IN ('scheduled', 'retry_wait', 'ambiguous')
         ORDER BY o.id
@@ -145,8 +146,9 @@ package enum OperationStatements: StatementCatalog {
     /// What was due and in hand, or with a person, when the copy was made.
     static let dueInHand = Statement(
         """
-        SELECT o.id, o.post_id, o.delivery_id, o.brand_id, o.account_id, o.kind, o.part, o.parts, o.state, a.platform
-        FROM operation o JOIN account a ON a.id = o.account_id
+        SELECT o.id, o.post_id, o.delivery_id, o.brand_id, o.account_id, o.kind, o.part, o.parts, o.state,
+          COALESCE(a.platform, '')
+        FROM operation o LEFT JOIN account a ON a.id = o.account_id
         WHERE o.id IN (SELECT id FROM operation WHERE unsettled_at IS NOT NULL)
           AND o.due_at <= $1 AND o.state IN ('claimed', 'prepared', 'sending', 'reconciling', 'unknown')
         ORDER BY o.id
@@ -154,8 +156,9 @@ package enum OperationStatements: StatementCatalog {
     /// The parts that wait for those before them.
     static let partsBehind = Statement(
         """
-        SELECT o.id, o.post_id, o.delivery_id, o.brand_id, o.account_id, o.kind, o.part, o.parts, o.state, a.platform
-        FROM operation o JOIN account a ON a.id = o.account_id
+        SELECT o.id, o.post_id, o.delivery_id, o.brand_id, o.account_id, o.kind, o.part, o.parts, o.state,
+          COALESCE(a.platform, '')
+        FROM operation o LEFT JOIN account a ON a.id = o.account_id
         WHERE o.post_id = $1 AND o.delivery_id = $2 AND o.kind = 'publish' AND o.part > $3 AND o.state = 'scheduled'
           AND o.wake_at IS NULL
         ORDER BY o.part
