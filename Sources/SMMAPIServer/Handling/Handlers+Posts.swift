@@ -38,7 +38,7 @@ extension Handlers {
 
     func queue(_ inquiry: Inquiry) async throws -> Reply {
         try inquiry.answer(
-            try await controls.queue.list(inquiry.call, try QueueQuery(inquiry.query), try inquiry.page()))
+            try await controls.queue.list(inquiry.call, QueueQuery(inquiry.query), try inquiry.page()))
     }
 
     private func tagged(_ post: PostView) throws -> Reply {
