@@ -236,11 +236,8 @@ package enum OperationStatements: StatementCatalog {
         [
             due, dueUnheld, abandoned, byID, scheduleKind, claim, release, prepared, intent, insertAttempt, endAttempt,
             result, withdrawnResult, restart, steps, repeated, repeatAllowed, clockWentBack, releaseNext, dueWaiting,
-            dueInHand, partsBehind,
-            doubt,
-            clearLater, failLater,
-            receipts, owned, anyPublished, wakes, nextWake, uncertain,
-            recentIntents, insertOperation, reschedule, delay, rescheduleDelivery,
+            dueInHand, partsBehind, doubt, clearLater, failLater, receipts, owned, anyPublished, wakes, nextWake,
+            uncertain, recentIntents, insertOperation, reschedule, delay, rescheduleDelivery,
         ]
     }
 }

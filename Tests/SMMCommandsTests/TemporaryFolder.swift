@@ -16,6 +16,13 @@ enum TemporaryFolder {
         guard bytes.isEmpty || fwrite(bytes, 1, bytes.count, file) == bytes.count else { throw FakeFailure(errno) }
     }
 
+    /// Makes a file of so many bytes that takes no room.
+    static func makeLarge(_ path: String, _ size: Int) {
+        let file = open(path, O_CREAT | O_WRONLY, 0o600)
+        ftruncate(file, size)
+        close(file)
+    }
+
     /// Removes it with everything in it.
     static func remove(_ path: String) {
         guard let folder = opendir(path) else {

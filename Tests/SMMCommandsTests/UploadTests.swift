@@ -12,9 +12,7 @@ struct UploadTests {
             allowed: "40 MB", next: "Make it smaller, e.g. with ffmpeg -crf 28")
         try await TemporaryFolder.with { folder in
             let path = folder + "/video.mp4"
-            let file = open(path, O_CREAT | O_WRONLY, 0o600)
-            ftruncate(file, 400_000_000)  // sparse: takes no room
-            close(file)
+            TemporaryFolder.makeLarge(path, 400_000_000)
             let daemon = try FakeDaemon(
                 early: { $0.path == "/v1/media" ? .problem(problem) : nil },
                 handler: { _ in

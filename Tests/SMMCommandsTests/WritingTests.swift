@@ -1,31 +1,9 @@
-import Glibc
 import SMMAPI
 import SMMModel
 import Testing
 
 @Suite("Writing")
 struct WritingTests {
-    private static let made: @Sendable (FakeDaemon.Request) -> FakeDaemon.Answer = { request in
-        switch request.path {
-        case "/v1/groups": .json(200, Fixture.page([GroupView]()))
-        case "/v1/brands": .json(200, Fixture.page([Self.brand]))
-        case "/v1/media": .json(201, Fixture.json(Self.asset(request)))
-        case "/v1/undo": .json(200, Fixture.json(UndoView(message: "Withdrawn.", brand: Fixture.brand)))
-        default: .json(201, Fixture.json(Fixture.post()))
-        }
-    }
-
-    private static let brand = BrandView(
-        id: Fixture.brand.id, name: "bakery", title: "Bakery", zone: "Europe/Berlin", language: "de",
-        createdAt: Fixture.made, accounts: 2)
-
-    private static func asset(_ request: FakeDaemon.Request) -> AssetView {
-        AssetView(
-            id: AssetID(rawValue: Int64(request.body.count) + 1_000_000), brand: Fixture.brand,
-            sha256: String(repeating: "0", count: 64), type: "image/jpeg", byteCount: Int64(request.body.count),
-            alt: request.query["alt"], createdAt: Fixture.made)
-    }
-
     private static func created(_ daemon: FakeDaemon) throws -> CreatePost {
         let request = try #require(daemon.requests.last { $0.path == "/v1/posts" })
         return try WireJSON.decode(CreatePost.self, from: request.body)
@@ -33,7 +11,7 @@ struct WritingTests {
 
     @Test("post “text” is post create, names the brand and says when")
     func shortcut() async throws {
-        try await Fixture.withDaemon(Self.made) { daemon in
+        try await Fixture.withDaemon(Fixture.making) { daemon in
             let result = await Fixture.run(["post", "Open until nine tonight"], daemon)
             #expect(result.status == 0)
             let created = try Self.created(daemon)
@@ -44,7 +22,7 @@ struct WritingTests {
 
     @Test("a common option may stand before the command")
     func leadingOption() async throws {
-        try await Fixture.withDaemon(Self.made) { daemon in
+        try await Fixture.withDaemon(Fixture.making) { daemon in
             let result = await Fixture.run(["-q", "--brand=bakery", "post", "Hello"], daemon)
             #expect(result.output == "\(Fixture.postID)\n")
             #expect(result.error.isEmpty)
@@ -61,7 +39,7 @@ struct WritingTests {
                     201,
                     Fixture.json(
                         Fixture.post(due: Fixture.moment("2026-11-24T08:00:15Z", "2026-11-24T09:00:15+01:00"))))
-                : Self.made(request)
+                : Fixture.making(request)
         } _: { daemon in
             let result = await Fixture.run(["post", "Hello", "--now"], daemon)
             let created = try Self.created(daemon)
@@ -77,7 +55,7 @@ struct WritingTests {
             for (name, count) in [("a.jpg", 10), ("b.jpg", 20), ("one.txt", 3), ("two.txt", 4)] {
                 try TemporaryFolder.write([UInt8](repeating: 0x61, count: count), to: "\(folder)/\(name)")
             }
-            try await Fixture.withDaemon(Self.made) { daemon in
+            try await Fixture.withDaemon(Fixture.making) { daemon in
                 let result = await Fixture.run(
                     [
                         "post", "create", "--part", "\(folder)/one.txt", "--media", "\(folder)/a.jpg", "--alt=First",
@@ -107,7 +85,7 @@ struct WritingTests {
             ["--alt", "First", "--media", "a.jpg"], ["--media", "a.jpg", "--alt", "One", "--alt", "Two"],
         ])
     func strayAlt(_ options: [String]) async throws {
-        try await Fixture.withDaemon(Self.made) { daemon in
+        try await Fixture.withDaemon(Fixture.making) { daemon in
             let result = await Fixture.run(["post", "create", "Hello"] + options, daemon)
             #expect(result.status == 2)
             #expect(result.error.contains("alt text"))
@@ -117,7 +95,7 @@ struct WritingTests {
 
     @Test("a thread is parted by lines of ---")
     func thread() async throws {
-        try await Fixture.withDaemon(Self.made) { daemon in
+        try await Fixture.withDaemon(Fixture.making) { daemon in
             let text = "One\n---\n\nTwo\n--- not a line of its own\n---\nThree\n"
             let result = await Fixture.run(["post", "create", "-", "--thread"], daemon, input: Array(text.utf8))
             #expect(result.status == 0)
@@ -130,7 +108,7 @@ struct WritingTests {
     func variants() async throws {
         try await TemporaryFolder.with { folder in
             try TemporaryFolder.write(Array("From a file\n".utf8), to: folder + "/short.txt")
-            try await Fixture.withDaemon(Self.made) { daemon in
+            try await Fixture.withDaemon(Fixture.making) { daemon in
                 let result = await Fixture.run(
                     [
                         "post", "Long", "--variant", "mastodon=@\(folder)/short.txt", "--option", "site.title=A=B",
@@ -186,7 +164,7 @@ struct WritingTests {
     @Test("more than five at once are asked about; without a terminal the command to type is shown")
     func bulk() async throws {
         let ids = (1...6).map { "pst_\($0)" }
-        try await Fixture.withDaemon(Self.made) { daemon in
+        try await Fixture.withDaemon(Fixture.making) { daemon in
             let refused = await Fixture.run(["post", "cancel"] + ids, daemon)
             #expect(refused.status == 2)
             // Typed in another place it must not mean another daemon or another brand.
@@ -221,7 +199,7 @@ struct WritingTests {
             accounts: (1...7).map { AccountReference(id: AccountID(rawValue: $0), name: "a\($0)", platform: "site") },
             createdAt: Fixture.made)
         try await Fixture.withDaemon { request in
-            request.path == "/v1/groups" ? .json(200, Fixture.page([group])) : Self.made(request)
+            request.path == "/v1/groups" ? .json(200, Fixture.page([group])) : Fixture.making(request)
         } _: { daemon in
             let result = await Fixture.run(["post", "Hello all", "--to", "everywhere"], daemon)
             #expect(result.status == 2)
@@ -257,107 +235,6 @@ struct WritingTests {
             #expect(result.status == 1)
             #expect(daemon.requests.map(\.path) == ["/v1/posts/preview"])
             Snapshot.check(result.output, "preview.txt")
-        }
-    }
-
-    @Test(
-        "a post or an edit that is refused leaves no media in the stock: they are measured first, and kept only then",
-        arguments: [["post", "Hello", "--to", "nobody"], ["post", "edit", "last", "Hello"]])
-    func refusedWithMedia(_ command: [String]) async throws {
-        let problem = Problem.notFound("account", "nobody")
-        try await TemporaryFolder.with { folder in
-            try TemporaryFolder.write([1, 2, 3], to: folder + "/a.png")
-            try await Fixture.withDaemon { request in
-                guard request.method != "GET", request.path != "/v1/media" else { return Self.made(request) }
-                return .problem(problem)
-            } _: { daemon in
-                let result = await Fixture.run(
-                    command + ["--media", folder + "/a.png", "--brand", "bakery", "--yes"], daemon)
-                #expect(result.status == 4)
-                #expect(result.error.contains(problem.message))
-                let writes = daemon.requests.filter { $0.method != "GET" }
-                #expect(writes.count == 2 && writes.allSatisfy { $0.query["dryRun"] == "true" })
-            }
-        }
-    }
-
-    @Test("media too large to be sent twice are sent once the post is known to be welcome")
-    func refusedWithFilm() async throws {
-        try await TemporaryFolder.with { folder in
-            let path = folder + "/film.mp4"
-            let file = open(path, O_CREAT | O_WRONLY, 0o600)
-            ftruncate(file, 40_000_000)  // sparse: takes no room
-            close(file)
-            try await Fixture.withDaemon { request in
-                request.path == "/v1/posts/preview" ? .problem(Problem.notFound("account", "nobody")) : .drop
-            } _: { daemon in
-                let arguments = ["post", "Hello", "--media", path, "--to", "nobody", "--brand", "bakery", "--yes"]
-                let result = await Fixture.run(arguments, daemon)
-                #expect(result.status == 4, "\(result.error)")
-                #expect(daemon.requests.map(\.path) == ["/v1/posts/preview"])
-            }
-        }
-    }
-
-    @Test("an edit with media too large to be sent twice is rehearsed without them")
-    func refusedEditWithFilm() async throws {
-        try await TemporaryFolder.with { folder in
-            let path = folder + "/film.mp4"
-            let file = open(path, O_CREAT | O_WRONLY, 0o600)
-            ftruncate(file, 40_000_000)  // sparse: takes no room
-            close(file)
-            try await Fixture.withDaemon { request in
-                request.method == "PATCH"
-                    ? .problem(Problem.invalid("time-not-understood", "That is no time.")) : Self.made(request)
-            } _: { daemon in
-                let arguments = ["post", "edit", "last", "--media", path, "--at", "soon"]
-                let result = await Fixture.run(arguments, daemon)
-                #expect(result.status == 1, "\(result.error)")
-                #expect(daemon.requests.map(\.method) == ["GET", "PATCH"])
-                #expect(daemon.requests.last?.query["dryRun"] == "true")
-            }
-        }
-    }
-
-    @Test("--dry-run has its media measured, not kept, and previews what was measured")
-    func dryRunMedia() async throws {
-        let asset = AssetView(
-            id: AssetID(rawValue: 1 << 40), brand: Fixture.brand, sha256: String(repeating: "ab", count: 32),
-            type: "image/png", byteCount: 4, width: 3, height: 2, alt: "A boat", createdAt: Fixture.made)
-        let preview = PreviewView(brand: Fixture.brand, fits: true, targets: [], holds: [])
-        try await TemporaryFolder.with { folder in
-            try TemporaryFolder.write([1, 2, 3, 4], to: folder + "/a.png")
-            try await Fixture.withDaemon { request in
-                request.path == "/v1/media" ? .json(201, Fixture.json(asset)) : .json(200, Fixture.json(preview))
-            } _: { daemon in
-                let arguments = [
-                    "post", "Hello", "--media", folder + "/a.png", "--alt", "A boat", "--brand", "bakery", "--dry-run",
-                ]
-                #expect(await Fixture.run(arguments, daemon).status == 0)
-                #expect(daemon.requests.map(\.path) == ["/v1/media", "/v1/posts/preview"])
-                #expect(daemon.requests.allSatisfy { $0.query["dryRun"] == "true" })
-                let body = try WireJSON.decode(CreatePost.self, from: daemon.requests[1].body)
-                #expect(body.media?.first?.facts?.width == 3)
-                #expect(body.media?.first?.facts?.sha256 == asset.sha256)
-            }
-        }
-    }
-
-    @Test("a refused medium is named with its path and size, whatever the daemon called it")
-    func refusedMedium() async throws {
-        let refusal = Problem(
-            Problem.Code("media-too-large"), status: 413, "The medium is larger than smmd keeps.",
-            given: "at least 600000000 bytes", allowed: "512 MiB", next: "Make it smaller.")
-        try await TemporaryFolder.with { folder in
-            try TemporaryFolder.write([1, 2, 3, 4], to: folder + "/a.png")
-            try await Fixture.withDaemon { _ in
-                .problem(refusal)
-            } _: { daemon in
-                let result = await Fixture.run(["media", "add", folder + "/a.png", "--brand", "bakery"], daemon)
-                #expect(result.status == 1)
-                #expect(result.error.contains("given:   \(folder)/a.png (4 B)"), "\(result.error)")
-                #expect(result.error.contains("allowed: 512 MiB"))
-            }
         }
     }
 
@@ -404,30 +281,12 @@ struct WritingTests {
         }
     }
 
-    @Test("an alt text too long to be sent is refused here, in few words")
-    func longAlt() async throws {
-        try await TemporaryFolder.with { folder in
-            try TemporaryFolder.write([1, 2, 3, 4], to: folder + "/a.png")
-            try await Fixture.withDaemon(Self.made) { daemon in
-                for alt in [String(repeating: "a", count: 100_000), String(repeating: "字", count: 2000)] {
-                    let result = await Fixture.run(
-                        ["post", "Hello", "--media", folder + "/a.png", "--alt", alt], daemon)
-                    #expect(result.status == 1)
-                    #expect(result.error.contains("alt text of a.png"), "\(result.error)")
-                    #expect(result.error.contains("\(alt.utf8.count) bytes"), "\(result.error)")
-                    #expect(result.error.utf8.count < 600)
-                }
-                #expect(daemon.requests.allSatisfy { $0.path != "/v1/media" })
-            }
-        }
-    }
-
     @Test(
         "a message repeats no more of what was typed than it is known by",
         arguments: [["--alt", "HUGE", "--media", "a.jpg"], ["HUGE"], ["--fold", "HUGE"], ["--at", "x", "--HUGE"]])
     func longValues(_ options: [String]) async throws {
         let huge = String(repeating: "abc ", count: 30_000)
-        try await Fixture.withDaemon(Self.made) { daemon in
+        try await Fixture.withDaemon(Fixture.making) { daemon in
             let arguments = options.map { $0.replacing("HUGE", with: huge) }
             for format in ["table", "json"] {
                 let result = await Fixture.run(["post", "create", "Hi", "--format", format] + arguments, daemon)
@@ -440,7 +299,7 @@ struct WritingTests {
 
     @Test("undo names the brand")
     func undo() async throws {
-        try await Fixture.withDaemon(Self.made) { daemon in
+        try await Fixture.withDaemon(Fixture.making) { daemon in
             let result = await Fixture.run(["undo"], daemon)
             #expect(result.output == "Brand bakery: Withdrawn.\n")
         }

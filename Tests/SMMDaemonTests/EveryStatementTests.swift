@@ -55,6 +55,20 @@ struct EveryStatementTests {
         }
     }
 
+    @Test("an operation is read from the same columns wherever it is read")
+    func operationColumns() {
+        let lists = EveryStatement.registry.entries.compactMap { entry -> String? in
+            let words = entry.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            guard words.hasPrefix("SELECT o.id, o.delivery_id, o.post_id,"), let end = words.range(of: " FROM ")
+            else { return nil }
+            // The revision's content may come behind them.
+            return words[..<end.lowerBound].split(separator: ", r.content", omittingEmptySubsequences: false)[0]
+                .description
+        }
+        #expect(lists.count >= 6)
+        #expect(Set(lists).count == 1, "\(Set(lists))")
+    }
+
     @Test("no catalog, statement or function that makes one is left out")
     func complete() throws {
         let sources = try Sources.all()

@@ -19,10 +19,36 @@ struct CopyTests {
     }
 
     /// A house that takes two listings without a post for proof that it is not there.
-    private static func open(_ kind: FakeClass, in folder: String) async throws -> House {
-        var house = try await House.open(FakeRules(kind), in: folder)
+    private static func open(
+        _ kind: FakeClass, in folder: String, script: FakeScript = FakeScript()
+    ) async throws -> House {
+        var house = try await House.open(FakeRules(kind), in: folder, script: script)
         house.settings.onAbsent = .resend
         return house
+    }
+
+    /// Has the daemon of `house` make posts and a backup, and go on for a while; gives the house on the copy, which a start
+    /// has adopted.
+    ///
+    /// - Parameters:
+    ///   - sending: how long the original goes on after the backup; nil for not at all.
+    ///   - later: how long after its beginning the copy comes into service.
+    private static func copied<Made: Sendable>(
+        _ house: House, in folder: String, sending: Milliseconds?, later: Milliseconds,
+        _ make: @Sendable (PublishEngine, _ start: Instant) async throws -> Made
+    ) async throws -> (made: Made, copy: House, doubtful: Int) {
+        let start = house.clock.now
+        let backup = folder + "/backup.db"
+        let made = try await house.withDaemon { engine in
+            let made = try await make(engine, start)
+            _ = try await house.database.backup(to: backup)
+            if let sending { try await house.settle(engine, until: start + sending) }
+            return made
+        }
+        await house.database.close()
+        house.clock.jump(to: start + later)
+        let (copy, doubtful) = try await adopt(house, backup, in: folder)
+        return (made, copy, doubtful)
     }
 
     /// The same house on the copy that was made of its database, which a start has adopted.
@@ -49,50 +75,44 @@ struct CopyTests {
         house.network.posts(of: house.accounts[0].id.description).map(\.text)
     }
 
-    private static func isRefused(
-        _ code: String, _ body: () async throws -> Void
-    ) async -> Bool {
-        do {
-            try await body()
-            return false
-        } catch let problem as Problem {
-            return problem.code.rawValue == code
-        } catch {
-            return false
+    /// Settles the copy; its post is in these states then, and the network shows these texts.
+    private static func expect(
+        _ copy: House, _ post: PostID, ends states: [OperationState], out: [String],
+        _ meddle: @Sendable (PublishEngine) async throws -> Void = { _ in }
+    ) async throws {
+        try await copy.withDaemon { engine in
+            try await meddle(engine)
+            try await copy.settle(engine)
         }
+        #expect(try await copy.states(of: post) == states)
+        #expect(texts(copy) == out)
+        await copy.database.close()
     }
 
     @Test(
         "sends nothing that its original has sent, and what that has not as if it had been down",
-        arguments: [
-            FakeClass.recordKey, .idempotencyKey, .listing,
-        ])
+        arguments: [FakeClass.recordKey, .idempotencyKey, .listing])
     func settled(_ kind: FakeClass) async throws {
         try await withTemporaryFolder { folder in
             let house = try await Self.open(kind, in: folder)
-            let start = house.clock.now
-            let (out, late, waiting, future) = try await house.withDaemon { engine in
-                let out = try await house.post("out", by: engine, plan: Self.plan(start + .minutes(1)))
-                let late = try await house.post("late", by: engine, plan: Self.plan(start + .minutes(90)))
-                let waiting = try await house.post("waiting", by: engine, plan: Self.plan(start + .hours(3)))
-                let future = try await house.post("future", by: engine, plan: Self.plan(start + .hours(10)))
-                _ = try await house.database.backup(to: folder + "/backup.db")
-                try await house.settle(engine, until: start + .minutes(30))
-                #expect(try await house.states(of: out) == [.published])
-                return (out, late, waiting, future)
+            let (posts, copy, doubtful) = try await Self.copied(
+                house, in: folder, sending: .minutes(30), later: .hours(4)
+            ) { engine, start in
+                [
+                    try await house.post("out", by: engine, plan: Self.plan(start + .minutes(1))),
+                    try await house.post("late", by: engine, plan: Self.plan(start + .minutes(90))),
+                    try await house.post("waiting", by: engine, plan: Self.plan(start + .hours(3))),
+                    try await house.post("future", by: engine, plan: Self.plan(start + .hours(10))),
+                ]
             }
-            await house.database.close()
-            house.clock.jump(to: start + .hours(4))
-            let (copy, doubtful) = try await Self.adopt(house, folder + "/backup.db", in: folder)
+            #expect(Self.texts(house) == ["out"])
             #expect(doubtful == 3)
-            for post in [out, late, waiting] { #expect(try await copy.states(of: post) == [.ambiguous]) }
-            #expect(try await copy.states(of: future) == [.scheduled])
+            for post in posts.prefix(3) { #expect(try await copy.states(of: post) == [.ambiguous]) }
+            #expect(try await copy.states(of: posts[3]) == [.scheduled])
             try await copy.withDaemon { engine in
-                try await copy.settle(engine, until: start + .hours(6))
-                #expect(try await copy.states(of: out) == [.published])
-                #expect(try await copy.states(of: late) == [.missed])
-                #expect(try await copy.states(of: waiting) == [.published])
-                #expect(try await copy.states(of: future) == [.scheduled])
+                try await copy.settle(engine, until: copy.clock.now + .hours(2))
+                let ends: [OperationState] = [.published, .missed, .published, .scheduled]
+                for (post, state) in zip(posts, ends) { #expect(try await copy.states(of: post) == [state]) }
             }
             #expect(Self.texts(copy) == ["out", "waiting"])
             await copy.database.close()
@@ -103,31 +123,21 @@ struct CopyTests {
     func blind(_ kind: FakeClass) async throws {
         try await withTemporaryFolder { folder in
             let house = try await House.open(FakeRules(kind), in: folder)
-            let start = house.clock.now
-            let post = try await house.withDaemon { engine in
-                let post = try await house.post("out", by: engine, plan: Self.plan(start + .minutes(1)))
-                _ = try await house.database.backup(to: folder + "/backup.db")
-                try await house.settle(engine)
-                return post
-            }
-            await house.database.close()
-            let (copy, doubtful) = try await Self.adopt(house, folder + "/backup.db", in: folder)
+            let (post, copy, doubtful) = try await Self.copied(
+                house, in: folder, sending: .minutes(3), later: .minutes(4)
+            ) { engine, start in try await house.post("out", by: engine, plan: Self.plan(start + .minutes(1))) }
             #expect(doubtful == 1)
             try await copy.withDaemon { engine in
                 try await copy.settle(engine)
-                #expect(try await copy.states(of: post) == [.unknown])
                 #expect(try await copy.notices().map(\.kind) == ["unknown"])
             }
-            #expect(Self.texts(copy) == ["out"])
-            await copy.database.close()
+            try await Self.expect(copy, post, ends: [.unknown], out: ["out"])
         }
     }
 
     @Test(
         "that was made in the middle of a send does not take what it knows of that send for all there was",
-        arguments: [
-            FakeClass.container, .idempotencyKey, .listing,
-        ])
+        arguments: [FakeClass.container, .idempotencyKey, .listing])
     func inHand(_ kind: FakeClass) async throws {
         try await withTemporaryFolder { folder in
             let house = try await Self.open(kind, in: folder)
@@ -138,117 +148,79 @@ struct CopyTests {
                 return post
             }
             #expect(try await house.states(of: post) == [.sending])
-            _ = try await house.database.backup(to: folder + "/backup.db")
-            try await house.withDaemon { engine in try await house.settle(engine) }
-            #expect(Self.texts(house) == ["out"])
-            await house.database.close()
-            let (copy, doubtful) = try await Self.adopt(house, folder + "/backup.db", in: folder)
+            let (copy, doubtful) = try await Self.copyInHand(house, in: folder)
             #expect(doubtful == 1)
             #expect(try await copy.states(of: post) == [.ambiguous])
-            try await copy.withDaemon { engine in
-                try await copy.settle(engine)
-                #expect(try await copy.states(of: post) == [kind == .container ? .unknown : .published])
-            }
-            #expect(Self.texts(copy) == ["out"])
-            await copy.database.close()
+            try await Self.expect(
+                copy, post, ends: [kind == .container ? .unknown : .published], out: ["out"])
         }
+    }
+
+    /// A copy of a house without a daemon, whose next daemon then finishes what the last one left.
+    private static func copyInHand(_ house: House, in folder: String) async throws -> (House, Int) {
+        _ = try await house.database.backup(to: folder + "/backup.db")
+        try await house.withDaemon { engine in try await house.settle(engine) }
+        #expect(texts(house) == ["out"])
+        await house.database.close()
+        return try await adopt(house, folder + "/backup.db", in: folder)
     }
 
     @Test("neither changes nor sends again what is in doubt")
     func locked() async throws {
         try await withTemporaryFolder { folder in
             let house = try await House.open(FakeRules(.listing), in: folder)
-            let start = house.clock.now
-            let post = try await house.withDaemon { engine in
-                let post = try await house.post("out", by: engine, plan: Self.plan(start + .minutes(1)))
-                _ = try await house.database.backup(to: folder + "/backup.db")
-                try await house.settle(engine)
-                return post
-            }
-            await house.database.close()
-            let (copy, _) = try await Self.adopt(house, folder + "/backup.db", in: folder)
-            let now = copy.clock.now
+            let (post, copy, _) = try await Self.copied(
+                house, in: folder, sending: .minutes(3), later: .minutes(4)
+            ) { engine, start in try await house.post("out", by: engine, plan: Self.plan(start + .minutes(1))) }
             let accounts = [copy.accounts[0].id: copy.accounts[0]]
-            try await copy.withDaemon { engine in
-                let writer = engine.writer
-                #expect(
-                    await Self.isRefused("being-sent") {
-                        try await copy.database.write { tx in
-                            var edit = PostEdit()
-                            edit.content = PostContent(parts: [PostPart(text: "other")])
-                            _ = try writer.edit(post, edit, accounts: accounts, by: House.owner, now: now, in: tx)
-                        }
-                    })
-                #expect(
-                    await Self.isRefused("nothing-to-retry") {
-                        try await copy.database.write { tx in
-                            _ = try writer.retry(post, by: House.owner, now: now, in: tx)
-                        }
-                    })
-                try await copy.settle(engine)
+            try await Self.expect(copy, post, ends: [.published], out: ["out"]) { engine in
+                let edited = await #expect(throws: Problem.self) {
+                    try await copy.change(engine) { writer, now, tx in
+                        var edit = PostEdit()
+                        edit.content = PostContent(parts: [PostPart(text: "other")])
+                        return try writer.edit(post, edit, accounts: accounts, by: House.owner, now: now, in: tx)
+                    }
+                }
+                #expect(edited?.code.rawValue == "being-sent")
+                let retried = await #expect(throws: Problem.self) {
+                    try await copy.change(engine) { try $0.retry(post, by: House.owner, now: $1, in: $2) }
+                }
+                #expect(retried?.code.rawValue == "nothing-to-retry")
             }
-            #expect(Self.texts(copy) == ["out"])
-            await copy.database.close()
         }
     }
 
     @Test(
         "of a thread finds what is out and sends the rest, each part once",
-        arguments: [
-            FakeClass.recordKey, .idempotencyKey, .listing,
-        ])
-    func thread(_ kind: FakeClass) async throws {
-        for sent in [0, 3] {
-            try await withTemporaryFolder { folder in
-                let house = try await Self.open(kind, in: folder)
-                let start = house.clock.now
-                let post = try await house.withDaemon { engine in
-                    let post = try await house.post(
-                        "one", "two", "three", by: engine, plan: Self.plan(start + .minutes(1)))
-                    _ = try await house.database.backup(to: folder + "/backup.db")
-                    if sent > 0 { try await house.settle(engine) }
-                    return post
-                }
-                await house.database.close()
-                house.clock.jump(to: start + .hours(1))
-                let (copy, doubtful) = try await Self.adopt(house, folder + "/backup.db", in: folder)
-                #expect(doubtful == 1)
-                #expect(try await copy.states(of: post) == [.ambiguous, .ambiguous, .ambiguous])
-                try await copy.withDaemon { engine in
-                    try await copy.settle(engine)
-                    #expect(try await copy.states(of: post) == [.published, .published, .published])
-                }
-                #expect(Self.texts(copy) == ["one", "two", "three"])
-                await copy.database.close()
-            }
+        arguments: [FakeClass.recordKey, .idempotencyKey, .listing], [nil, Milliseconds.minutes(10)])
+    func thread(_ kind: FakeClass, sending: Milliseconds?) async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await Self.open(kind, in: folder)
+            let (post, copy, doubtful) = try await Self.copiedThread(house, in: folder, sending: sending)
+            #expect(Self.texts(house) == (sending == nil ? [] : ["one", "two", "three"]))
+            #expect(doubtful == 1)
+            #expect(try await copy.states(of: post) == [.ambiguous, .ambiguous, .ambiguous])
+            try await Self.expect(
+                copy, post, ends: [.published, .published, .published], out: ["one", "two", "three"])
+        }
+    }
+
+    /// A copy an hour later of a house with a thread of three parts.
+    private static func copiedThread(
+        _ house: House, in folder: String, sending: Milliseconds? = nil
+    ) async throws -> (made: PostID, copy: House, doubtful: Int) {
+        try await copied(house, in: folder, sending: sending, later: .hours(1)) { engine, start in
+            try await house.post("one", "two", "three", by: engine, plan: plan(start + .minutes(1)))
         }
     }
 
     @Test("withdraws a thread in doubt whole where nothing of it is out")
     func withdrawn() async throws {
         try await withTemporaryFolder { folder in
-            let house = try await Self.open(.listing, in: folder)
-            let start = house.clock.now
-            let post = try await house.withDaemon { engine in
-                let post = try await house.post("one", "two", by: engine, plan: Self.plan(start + .minutes(1)))
-                _ = try await house.database.backup(to: folder + "/backup.db")
-                return post
+            let (post, copy, _) = try await Self.copiedThread(try await Self.open(.listing, in: folder), in: folder)
+            try await Self.expect(copy, post, ends: [.cancelled, .cancelled, .cancelled], out: []) { engine in
+                try await copy.change(engine) { try $0.cancel(post, by: House.owner, now: $1, in: $2) }
             }
-            await house.database.close()
-            house.clock.jump(to: start + .hours(1))
-            let (copy, _) = try await Self.adopt(house, folder + "/backup.db", in: folder)
-            let now = copy.clock.now
-            try await copy.withDaemon { engine in
-                let writer = engine.writer
-                await engine.committed(
-                    try await copy.database.write { tx in
-                        try writer.cancel(post, by: House.owner, now: now, in: tx)
-                    })
-                try await copy.settle(engine)
-                #expect(try await copy.states(of: post) == [.cancelled, .cancelled])
-            }
-            #expect(Self.texts(copy) == [])
-            await copy.database.close()
         }
     }
 
@@ -256,20 +228,17 @@ struct CopyTests {
     func equals() async throws {
         try await withTemporaryFolder { folder in
             let house = try await Self.open(.recordKey, in: folder)
-            let start = house.clock.now
-            let posts = try await house.withDaemon { engine in
+            let (posts, copy, doubtful) = try await Self.copied(
+                house, in: folder, sending: .minutes(10), later: .minutes(20)
+            ) { engine, start in
                 var posts: [PostID] = []
                 for number in 1...2 as ClosedRange<Int64> {
                     posts.append(
                         try await house.post(
                             "open today", by: engine, plan: Self.plan(start + .minutes(number)), allowRepeat: true))
                 }
-                _ = try await house.database.backup(to: folder + "/backup.db")
-                try await house.settle(engine)
                 return posts
             }
-            await house.database.close()
-            let (copy, doubtful) = try await Self.adopt(house, folder + "/backup.db", in: folder)
             #expect(doubtful == 2)
             try await copy.withDaemon { engine in try await copy.settle(engine) }
             for post in posts { #expect(try await copy.states(of: post) == [.published]) }
@@ -283,27 +252,10 @@ struct CopyTests {
         try await withTemporaryFolder { folder in
             var script = FakeScript()
             script.plan(.publish, [.status(422)])
-            var house = try await House.open(FakeRules(.idempotencyKey), in: folder, script: script)
-            house.settings.onAbsent = .resend
-            try await Self.refuseThread(house, in: folder)
+            let house = try await Self.open(.idempotencyKey, in: folder, script: script)
+            let (post, copy, _) = try await Self.copiedThread(house, in: folder)
+            try await Self.expect(copy, post, ends: [.failed, .failed, .failed], out: [])
         }
-    }
-
-    private static func refuseThread(_ house: House, in folder: String) async throws {
-        let start = house.clock.now
-        let post = try await house.withDaemon { engine in
-            let post = try await house.post("one", "two", "three", by: engine, plan: plan(start + .minutes(1)))
-            _ = try await house.database.backup(to: folder + "/backup.db")
-            return post
-        }
-        await house.database.close()
-        house.clock.jump(to: start + .hours(1))
-        let (copy, _) = try await adopt(house, folder + "/backup.db", in: folder)
-        try await copy.withDaemon { engine in
-            try await copy.settle(engine)
-            #expect(try await copy.states(of: post) == [.failed, .failed, .failed])
-        }
-        await copy.database.close()
     }
 
     @Test("spaces what it finds unsent, and leaves what may just have been sent alone first")
@@ -312,16 +264,13 @@ struct CopyTests {
             var opened = try await House.open(FakeRules(.recordKey), in: folder)
             opened.settings.fuse.burst = 5
             let house = opened
-            let start = house.clock.now
-            try await house.withDaemon { engine in
+            let (_, copy, doubtful) = try await Self.copied(
+                house, in: folder, sending: nil, later: .hours(1)
+            ) { engine, start in
                 for number in 1...8 as ClosedRange<Int64> {
                     try await house.post("post \(number)", by: engine, plan: Self.plan(start + .minutes(number)))
                 }
-                _ = try await house.database.backup(to: folder + "/backup.db")
             }
-            await house.database.close()
-            house.clock.jump(to: start + .hours(1))
-            let (copy, doubtful) = try await Self.adopt(house, folder + "/backup.db", in: folder)
             #expect(doubtful == 8)
             let first = try await copy.database.read { tx in
                 try tx.first("SELECT MIN(wake_at) FROM operation") { try $0.instant(0) }
@@ -339,40 +288,27 @@ struct CopyTests {
     func twice() async throws {
         try await withTemporaryFolder { folder in
             let house = try await House.open(FakeRules(.blind), in: folder)
-            let start = house.clock.now
-            let post = try await house.withDaemon { engine in
-                let post = try await house.post("one", "two", by: engine, plan: Self.plan(start + .minutes(1)))
-                _ = try await house.database.backup(to: folder + "/backup.db")
-                return post
-            }
-            await house.database.close()
-            house.clock.jump(to: start + .hours(1))
-            let (once, _) = try await Self.adopt(house, folder + "/backup.db", in: folder)
+            let (post, once, _) = try await Self.copiedThread(house, in: folder)
+            let doubt: [OperationState] = [.unknown, .ambiguous, .ambiguous]
             try await once.withDaemon { engine in
                 try await once.settle(engine)
-                #expect(try await once.states(of: post) == [.unknown, .ambiguous])
+                #expect(try await once.states(of: post) == doubt)
                 _ = try await once.database.backup(to: folder + "/second.db")
             }
             await once.database.close()
             let (copy, doubtful) = try await Self.adopt(once, folder + "/second.db", in: folder)
             #expect(doubtful == 0)
-            let now = copy.clock.now
-            try await copy.withDaemon { engine in
+            try await Self.expect(
+                copy, post, ends: [.published, .published, .published], out: ["one", "two", "three"]
+            ) { engine in
                 try await copy.settle(engine)
-                #expect(try await copy.states(of: post) == [.unknown, .ambiguous])
-                let writer = engine.writer
-                await engine.committed(
-                    try await copy.database.write { tx in
-                        try writer.resolve(
-                            post, .notPublished(resend: true), by: House.owner, now: now, in: tx)
-                    })
-                try await copy.settle(engine)
-                #expect(try await copy.states(of: post) == [.published, .published])
+                #expect(try await copy.states(of: post) == doubt)
+                try await copy.change(engine) {
+                    try $0.resolve(post, .notPublished(resend: true), by: House.owner, now: $1, in: $2)
+                }
             }
             let out = copy.network.posts(of: copy.accounts[0].id.description)
-            #expect(out.map(\.text) == ["one", "two"])
-            #expect(out.last?.parent == out.first?.id)
-            await copy.database.close()
+            #expect(zip(out, out.dropFirst()).allSatisfy { $1.parent == $0.id })
         }
     }
 }

@@ -139,11 +139,19 @@ struct House: Sendable {
             brand: targets[0].brand, content: PostContent(parts: texts.map { PostPart(text: $0) }),
             targets: targets,
             plan: plan, expires: expires, lateWindow: lateWindow, allowRepeat: allowRepeat)
-        let now = clock.now
-        let writer = engine.writer
-        let change = try await database.write { tx in try writer.create(new, by: Self.owner, now: now, in: tx).change }
+        return try await change(engine) { try $0.create(new, by: Self.owner, now: $1, in: $2).change }.post
+    }
+
+    /// Does what a person does to a post, and tells the machine.
+    @discardableResult
+    func change(
+        _ engine: PublishEngine,
+        _ body: @escaping @Sendable (PostWriter, _ now: Instant, any WriteTransaction) throws -> PostChange
+    ) async throws -> PostChange {
+        let (writer, now) = (engine.writer, clock.now)
+        let change = try await database.write { tx in try body(writer, now, tx) }
         await engine.committed(change)
-        return change.post
+        return change
     }
 
     /// Moves the clock from wake to wake until nothing is left to do by itself, or the daemon died, or `until`.

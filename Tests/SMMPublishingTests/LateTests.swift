@@ -76,11 +76,7 @@ struct LateTests {
             try await house.withDaemon { engine in
                 try await house.settle(engine)
                 #expect(try await house.states(of: post) == [.missed])
-                let now = house.clock.now
-                await engine.committed(
-                    try await house.database.write { tx in
-                        try engine.writer.retry(post, by: House.owner, now: now, in: tx)
-                    })
+                try await house.change(engine) { try $0.retry(post, by: House.owner, now: $1, in: $2) }
                 try await house.settle(engine)
                 #expect(try await house.states(of: post) == [.published])
                 #expect(try await Self.keyRounds(of: post, house) == [0], "nothing was tried under the first key")
@@ -98,11 +94,7 @@ struct LateTests {
                 let post = try await house.post("refused", by: engine)
                 try await house.settle(engine)
                 #expect(try await house.states(of: post) == [.failed])
-                let now = house.clock.now
-                await engine.committed(
-                    try await house.database.write { tx in
-                        try engine.writer.retry(post, by: House.owner, now: now, in: tx)
-                    })
+                try await house.change(engine) { try $0.retry(post, by: House.owner, now: $1, in: $2) }
                 try await house.settle(engine)
                 #expect(try await house.states(of: post) == [.published])
                 #expect(try await Self.keyRounds(of: post, house) == [1])

@@ -87,11 +87,7 @@ struct ResendTests {
             let (texts, states, _) = try await Self.run([.lose(effect: isOut)]) { house, engine, post in
                 try await house.settle(engine, until: house.clock.now + .seconds(20))
                 #expect(try await house.states(of: post) == [.ambiguous])
-                let now = house.clock.now
-                await engine.committed(
-                    try await house.database.write { tx in
-                        try engine.writer.cancel(post, by: House.owner, now: now, in: tx)
-                    })
+                try await house.change(engine) { try $0.cancel(post, by: House.owner, now: $1, in: $2) }
             }
             #expect(texts == [])
             #expect(states == (isOut ? [.published, .published] : [.unknown]))
@@ -108,12 +104,9 @@ struct ResendTests {
                 let post = try await house.post("one", "two", by: engine)
                 try await house.settle(engine)
                 #expect(try await house.states(of: post) == [.unknown, .scheduled])
-                let now = house.clock.now
-                await engine.committed(
-                    try await house.database.write { tx in
-                        try engine.writer.resolve(
-                            post, .notPublished(resend: false), by: House.owner, now: now, in: tx)
-                    })
+                try await house.change(engine) {
+                    try $0.resolve(post, .notPublished(resend: false), by: House.owner, now: $1, in: $2)
+                }
                 #expect(try await house.states(of: post) == [.failed, .failed])
             }
         }
