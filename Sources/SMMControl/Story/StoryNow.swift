@@ -89,7 +89,7 @@ struct StoryNow {
     private func underway(_ delivery: DeliveryRow) -> String {
         if let waiting = delivery.operations.first(where: { $0.state == .retryWait }) {
             let at = waiting.wake.map { " at \(time($0))" } ?? ""
-            return "It is tried again\(at), for the \(waiting.attempts + 1). time\(because(waiting.failure))."
+            return "It is tried again\(at) (attempt \(waiting.attempts + 1))\(because(waiting.failure))."
         }
         if let sending = delivery.operations.first(where: { $0.state == .sending }) {
             let attempt = attempts.last { $0.operation == sending.id }
@@ -126,7 +126,7 @@ struct StoryNow {
         // Never tried from here: only a copy of the database is in doubt about that.
         let why =
             operation.attempts == 0
-            ? "The database is a copy, whose original may have sent it by now: nothing is sent before that is known."
+            ? StoryWords.doubted
             : "The answer was lost, and nothing is sent again until it is known what became of it."
         return joined([why, evidence(operation), asked(operation, delivery)])
     }

@@ -7,6 +7,10 @@ import SMMTime
 
 /// The sentences of a story. Pure.
 enum StoryWords {
+    /// Of a copy of the database: why nothing is sent yet.
+    static let doubted =
+        "The database is a copy, whose original may have sent it by now: nothing is sent before that is known."
+
     /// What an event says.
     static func sentence(_ event: EventRow, _ moments: Moments) -> String {
         switch event.verb {
@@ -23,8 +27,7 @@ enum StoryWords {
         case "operation.moved": moved(event, moments)
         case "operation.recovered":
             "smmd had stopped in the middle and took it over: \(event.before ?? "") became \(event.after ?? "")."
-        case "operation.doubted":
-            "The database is a copy, whose original may have sent it by now: nothing is sent before that is known."
+        case "operation.doubted": doubted
         case "slots.set": "An account's weekly slots were set."
         default: event.verb.hasPrefix("operation.") ? operation(event) : plain(event.verb)
         }
