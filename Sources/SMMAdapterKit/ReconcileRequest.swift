@@ -4,7 +4,8 @@ package import SMMModel
 package struct ReconcileRequest: Sendable, Hashable, Codable {
     /// The request as it was sent.
     package var sent: PublishRequest
-    /// Look at what appeared in `[from, until]`: from 120 s before the intent to now.
+    /// Look at what appeared in `[from, until]`: from 120 s before the intent to now, or to later
+    /// where this machine's clock may be behind.
     package var from: Instant
     /// The end of the window.
     package var until: Instant

@@ -20,7 +20,7 @@ package enum ConfigurationLoader {
         let log = ReadingLog()
         var configuration = main("\(directory)/\(mainFile)", log)
         let misnamed = leaveOut == nil ? log : ReadingLog()
-        let brands = files(in: "\(directory)/brands.d", misnamed)
+        let brands = files(in: "\(directory)/brands.d", log, misnamed: misnamed)
         // One for each, as for the files that are read.
         if let leaveOut {
             for error in misnamed.errors { leaveOut(ConfigurationErrors([error])) }
@@ -38,7 +38,7 @@ package enum ConfigurationLoader {
                 configuration.brands[name] = brand
             }
         }
-        for (name, path) in files(in: "\(directory)/platforms.d", log) {
+        for (name, path) in files(in: "\(directory)/platforms.d", log, misnamed: log) {
             guard let root = document(path, log)?.root, !root.isEmpty else { continue }
             configuration.platforms[name] = PlatformConfiguration(root, log: log)
         }
@@ -73,7 +73,11 @@ package enum ConfigurationLoader {
     }
 
     /// The files of a folder that count, by the name they speak for; the folder need not exist.
-    private static func files(in folder: String, _ log: ReadingLog) -> [(name: String, path: String)] {
+    ///
+    /// - Parameter misnamed: is told of the files that do not count because of their names.
+    private static func files(
+        in folder: String, _ log: ReadingLog, misnamed: ReadingLog
+    ) -> [(name: String, path: String)] {
         guard ConfigurationFile.exists(folder) else { return [] }
         guard let names = ConfigurationFile.names(in: folder) else {
             log.report(
@@ -85,12 +89,13 @@ package enum ConfigurationLoader {
             let path = "\(folder)/\(file)"
             if file.hasSuffix(".yml") {
                 // Left alone silently it would be the file whose settings mysteriously do nothing.
-                report(path, "Only files that end in .yaml are read.", allowed: "\(file.dropLast(4)).yaml", log)
+                report(path, "Only files that end in .yaml are read.", allowed: "\(file.dropLast(4)).yaml", misnamed)
             }
             guard file.hasSuffix(".yaml"), !file.hasPrefix(".") else { return nil }
             let name = String(file.dropLast(5))
             guard isName(name) else {
-                report(path, "The file's name is none a brand or platform can have.", allowed: "a-z, 0-9 and -", log)
+                report(
+                    path, "The file's name is none a brand or platform can have.", allowed: "a-z, 0-9 and -", misnamed)
                 return nil
             }
             return (name, path)

@@ -1,4 +1,5 @@
 import Logging
+import SMMAPI
 import SMMConfig
 import SMMDatabase
 package import SMMModel
@@ -21,8 +22,8 @@ extension DaemonCore {
                 ? "disk full; nothing is sent" : "no reserve, nothing is sent: \(shortage.message)"
         }
         if let trouble = configurationTrouble.withLock({ $0 }) { return "serving; \(trouble)" }
-        guard let file = notInForce.withLock({ $0.first }) else { return "serving" }
-        return "serving; a brand's file is left out: \(Self.line(file))"
+        guard let file = notInForce.withLock({ $0.problems.first }) else { return "serving" }
+        return "serving; a brand's file is left out: \(file.words)"
     }
 
     /// Holds everything while the clock cannot be right. The hold is in memory alone: it goes when the clock is set.

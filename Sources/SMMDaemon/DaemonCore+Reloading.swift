@@ -34,7 +34,7 @@ extension DaemonCore {
         } catch {
             logger.error("The configuration was not reloaded; the old set stays.", metadata: ["error.code": "\(error)"])
             let problems = Self.problems(error)
-            let first = problems.first.map(Self.line) ?? "see the log"
+            let first = problems.first.map(\.words) ?? "see the log"
             configurationTrouble.withLock { $0 = "reload failed, the old configuration stays: \(first)" }
             return ConfigView(valid: false, applied: false, problems: problems, changes: [])
         }
@@ -53,9 +53,7 @@ extension DaemonCore {
     /// - Parameter leftOut: what is wrong with files that are not among them: they are not in force either.
     @discardableResult
     func applyFiles(_ fresh: Configuration, leftOut: [ConfigProblem]) async -> [String] {
-        adapters.correct { manifest in
-            fresh.platforms[manifest.platform].map { manifest.corrected(by: $0) } ?? manifest
-        }
+        Self.correct(adapters, by: fresh)
         var lines: [String] = []
         for name in fresh.platforms.keys.sorted() where adapters.manifest(name) == nil {
             let near = NearestName.find(name, in: adapters.platforms).map { " Did you mean \($0)?" } ?? ""
@@ -64,11 +62,11 @@ extension DaemonCore {
         do {
             let applied = try await BrandFiles(core: self).apply(fresh.brands)
             lines += applied.lines
-            notInForce.withLock { $0 = leftOut + applied.refused }
+            notInForce.withLock { $0 = FilesNotInForce(leftOut: leftOut, refused: applied.refused) }
         } catch {
             lines.append("brands.d: not applied; see the log")
             let problem = ConfigProblem(file: "\(options.configuration)/brands.d", message: "Not applied; see the log.")
-            notInForce.withLock { $0 = leftOut + [problem] }
+            notInForce.withLock { $0 = FilesNotInForce(leftOut: leftOut, refused: [problem]) }
             logger.error("A file of brands.d could not be applied.", metadata: ["error.code": "\(error)"])
         }
         for line in lines { logger.notice("\(line)") }
@@ -92,12 +90,6 @@ extension DaemonCore {
         let view = await takeConfiguration()
         manager.ready(status: statusLine)
         return view.applied
-    }
-
-    /// A problem with its place, for the status line.
-    static func line(_ problem: ConfigProblem) -> String {
-        let file = problem.file.map { name in "\(name)\(problem.line.map { ":\($0)" } ?? ""): " } ?? ""
-        return file + (problem.key.flatMap { $0.isEmpty ? nil : "\($0): " } ?? "") + problem.message
     }
 
     static func problems(_ errors: ConfigurationErrors) -> [ConfigProblem] {

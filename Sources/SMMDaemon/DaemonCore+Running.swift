@@ -9,6 +9,7 @@ import SMMNotices
 package import SMMPublishing
 import SMMStore
 import SMMTime
+import Synchronization
 
 extension DaemonCore {
     /// The longest time between two notes of being alive; the next start measures the time off from the last one.
@@ -53,8 +54,14 @@ extension DaemonCore {
     func listChanged() async {
         do {
             try await engine.directory.refresh(from: database)
-            // A brand that was just made may have a file that speaks for it.
-            _ = try await BrandFiles(core: self).apply(configuration.brands)
+            // A brand that was just made may have a file that speaks for it, and what kept another's from being applied
+            // may be mended.
+            let refused = try await BrandFiles(core: self).apply(configuration.brands).refused
+            let isNews = notInForce.withLock { files in
+                defer { files.refused = refused }
+                return files.refused != refused
+            }
+            if isNews { tellStatus(statusLine) }
         } catch {
             logger.error("Brands and accounts could not be read.", metadata: ["error.code": "\(error)"])
         }

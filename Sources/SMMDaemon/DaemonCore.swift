@@ -52,8 +52,8 @@ package final class DaemonCore: Sendable {
     let configurationTrouble = Mutex<String?>(nil)
     /// What was wrong with files of brands that the start left out.
     let leftOut: [ConfigurationErrors]
-    /// What is wrong with the files that the daemon runs without: left out by the start, or not applied.
-    let notInForce: Mutex<[ConfigProblem]>
+    /// What is wrong with the files that the daemon runs without.
+    let notInForce: Mutex<FilesNotInForce>
     /// Tells the service manager how things stand.
     let tellStatus: @Sendable (String) -> Void
 
@@ -88,11 +88,13 @@ package final class DaemonCore: Sendable {
             do {
                 let last = try await database.read { tx in try LastIDs.greatest(in: tx) }
                 let ids = IDSource(clock: options.clock, last: last)
+                let adapters = AdapterRegistry(options.adapters)
+                correct(adapters, by: configuration)
                 try await CopyAdoption.holdIfNeeded(
-                    database, ids, settle: settle(configuration, options), now: options.clock.now)
+                    database, ids, settle: settle(configuration, adapters), now: options.clock.now)
                 return try await DaemonCore(
                     options: options, configuration: configuration, leftOut: leftOut, database: database, events: tail,
-                    zones: zones,
+                    zones: zones, adapters: adapters,
                     ids: ids, logger: logger, flushLog: flushLog, fatal: fatal,
                     headroom: headroom, due: due, tellStatus: tellStatus)
             } catch {
@@ -106,23 +108,30 @@ package final class DaemonCore: Sendable {
 
     /// How long what may have been sent on a platform is left alone.
     private static func settle(
-        _ configuration: Configuration, _ options: DaemonOptions
+        _ configuration: Configuration, _ adapters: AdapterRegistry
     ) -> @Sendable (_ platform: String) -> Milliseconds {
         let machine = OperationMachine(settings: PublishingSettings(configuration))
-        let adapters = AdapterRegistry(options.adapters)
         return { adapters.manifest($0).map(machine.settle) ?? machine.settings.settle(for: "D") }
+    }
+
+    /// Puts in force what the files say otherwise about platforms.
+    static func correct(_ adapters: AdapterRegistry, by configuration: Configuration) {
+        adapters.correct { manifest in
+            configuration.platforms[manifest.platform].map { manifest.corrected(by: $0) } ?? manifest
+        }
     }
 
     private init(
         options: DaemonOptions, configuration: Configuration, leftOut: [ConfigurationErrors],
-        database: SQLiteDatabase, events: EventTail, zones: TimeZoneDirectory, ids: IDSource, logger: Logger,
+        database: SQLiteDatabase, events: EventTail, zones: TimeZoneDirectory, adapters: AdapterRegistry,
+        ids: IDSource, logger: Logger,
         flushLog: @escaping @Sendable () async -> Void,
         fatal: FatalRelay, headroom: Headroom, due: DueRelay, tellStatus: @escaping @Sendable (String) -> Void
     ) async throws {
         self.options = options
         self.running = Mutex(configuration)
         self.leftOut = leftOut
-        self.notInForce = Mutex(leftOut.flatMap { Self.problems($0) })
+        self.notInForce = Mutex(FilesNotInForce(leftOut: leftOut.flatMap { Self.problems($0) }))
         self.fatal = fatal
         self.headroom = headroom
         self.tellStatus = tellStatus
@@ -139,7 +148,7 @@ package final class DaemonCore: Sendable {
         self.signal = signal
         let alarms = AlarmBridge(due: { due.fire() }, jumped: { due.jumped($0) })
         self.alarms = alarms
-        adapters = AdapterRegistry(options.adapters)
+        self.adapters = adapters
         slots = SlotService(zones: zones, ids: ids)
         let observer = options.observer
         media = try MediaStore(

@@ -33,7 +33,7 @@ extension DaemonDesks {
             makeBackup: { DaemonParts.Backup(try await core.backup()) },
             planBackup: { DaemonParts.Backup(try core.backupPlan()) },
             checkConfig: { core.checkConfiguration() }, reloadConfig: { await core.reloadConfiguration() },
-            filesNotInForce: { core.notInForce.withLock { $0 } },
+            filesNotInForce: { core.notInForce.withLock { $0.problems } },
             testNotice: { channel in
                 await core.notifier.test(brand: nil, channel: channel, now: core.options.clock.now).map { result in
                     ChannelResult(

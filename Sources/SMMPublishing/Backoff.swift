@@ -16,7 +16,16 @@ package struct Backoff: Sendable {
         for _ in 1..<max(2, min(attempts, 64)) where wait < settings.retryCap && attempts > 1 {
             wait = wait.multiplied(by: settings.retryFactor)
         }
-        wait = min(wait, settings.retryCap)
+        return varied(wait, random)
+    }
+
+    /// The wait before what has been in vain for `elapsed` is tried again: a quarter of that.
+    package func wait(afterTrying elapsed: Milliseconds, random: Double) -> Milliseconds {
+        varied(max(settings.retryFirst, Milliseconds(count: elapsed.count / 4)), random)
+    }
+
+    private func varied(_ wait: Milliseconds, _ random: Double) -> Milliseconds {
+        let wait = min(wait, settings.retryCap)
         let span = wait.multiplied(by: settings.retryJitterPercent).count / 100
         let shift = Int64(Double(span) * (random * 2 - 1))
         return Milliseconds(count: max(0, wait.count + shift))

@@ -23,14 +23,22 @@ package struct CircuitBreaker: Sendable {
 
     /// Whether a request to `destination` may start; nil means yes, an instant means not before it.
     ///
-    /// When an open breaker's time is over, exactly one caller is let through as the probe.
-    package mutating func waitUntil(_ destination: String, at now: Instant) -> Instant? {
-        guard var state = destinations[destination], let openUntil = state.openUntil else { return nil }
+    /// When an open breaker's time is over, one request is let through as the probe, from `began` on.
+    package func waitUntil(_ destination: String, at now: Instant) -> Instant? {
+        guard let state = destinations[destination], let openUntil = state.openUntil else { return nil }
         if openUntil > now { return openUntil }
-        if state.probing { return now + settings.openFor }
-        state.probing = true
-        destinations[destination] = state
-        return nil
+        return state.probing ? now + settings.openFor : nil
+    }
+
+    /// A request is on its way; where the breaker is open it is the probe. `succeeded`, `failed` or `abandoned` follows.
+    package mutating func began(_ destination: String) {
+        guard destinations[destination]?.openUntil != nil else { return }
+        destinations[destination]?.probing = true
+    }
+
+    /// The request came to nothing that tells of the destination: another one may be the probe.
+    package mutating func abandoned(_ destination: String) {
+        destinations[destination]?.probing = false
     }
 
     /// A request was answered: the destination is up.

@@ -15,6 +15,9 @@ package struct CycleBatch: Sendable {
         package var outcome: String
         /// How far the request got, when it was lost.
         package var progress: TransferProgress?
+
+        /// Whether what was in doubt turned out to be there.
+        var isFound: Bool { operation.state == .reconciling && transition.state == .published }
     }
 
     /// A claim given back: nothing was sent.

@@ -34,10 +34,16 @@ extension Dispatcher {
             if outcome.started.contains(start.claimed.record.id) {
                 launch(start, intentAt: now)
             } else {
+                tellBreaker(of: start.claimed.record) { $0.abandoned($1) }
                 lanes.free(start.claimed.record.account)
             }
         }
         tellOthers(turn, outcome)
+    }
+
+    /// What was in doubt is so no more, by the word of a person: what has the same text need not wait for it.
+    func settled(_ operations: [OperationID: AccountID]) {
+        for (operation, account) in operations { lanes.markCertain(operation, of: account) }
     }
 
     private func settleLanes(_ turn: CycleBatch) {
@@ -48,6 +54,7 @@ extension Dispatcher {
             } else {
                 lanes.markCertain(operation.id, of: operation.account)
             }
+            if ended.isFound { lanes.free(operation.account) }
         }
     }
 
@@ -84,7 +91,10 @@ extension Dispatcher {
     private func commitFailed(_ turn: CycleBatch, _ error: any Error) async throws {
         failedCommits += 1
         logger.error("A turn could not be written.", metadata: ["error.code": "\(error)"])
-        for start in turn.starts { lanes.free(start.claimed.record.account) }
+        for start in turn.starts {
+            tellBreaker(of: start.claimed.record) { $0.abandoned($1) }
+            lanes.free(start.claimed.record.account)
+        }
         batch.ended = turn.ended + batch.ended
         batch.released = turn.released + batch.released
         batch.moved = turn.moved + batch.moved

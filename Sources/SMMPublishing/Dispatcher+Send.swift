@@ -11,6 +11,7 @@ extension Dispatcher {
         guard let account = directory.account(operation.account), let adapter = adapters.adapter(account.platform),
             let manifest = adapters.manifest(account.platform)
         else {
+            tellBreaker(of: operation) { $0.abandoned($1) }
             lanes.free(operation.account)
             return
         }
@@ -117,6 +118,8 @@ extension Dispatcher {
         let context = context(for: claimed, manifest: manifest)
         let builder = self.builder
         let database = self.database
+        let until = machine.askedUntil(operation, now: now)
+        tellBreaker(of: operation) { $0.began($1) }
         inFlight += 1
         flights[operation.id] = Task {
             let result: ReconcileResult
@@ -124,7 +127,7 @@ extension Dispatcher {
                 let sent = try builder.publish(claimed, intentAt: now)
                 let from = (operation.intentAt ?? now) - .seconds(120)
                 let owned = try await Self.ownedReceipts(operation, since: from, in: database)
-                let request = ReconcileRequest(sent: sent, from: from, until: now, owned: owned)
+                let request = ReconcileRequest(sent: sent, from: from, until: until, owned: owned)
                 result = await adapter.reconcile(request, in: context)
             } catch let failure as Failure {
                 result = .cannotTell(failure)
@@ -149,8 +152,15 @@ extension Dispatcher {
     }
 
     private func questionEnded(_ claimed: ClaimedOperation, _ result: ReconcileResult, manifest: PlatformManifest) {
+        let now = clock.now
         let transition = machine.afterReconcile(
-            claimed.record, result, manifest: manifest, now: clock.now, random: random())
+            claimed.record, result, manifest: manifest, now: now, random: random())
+        switch result {
+        case .askAgain(_, let reason) where FailureCode.isDestination(reason):
+            if let account = directory.account(claimed.record.account) { noteDown(Self.destination(account), now) }
+        case .askAgain, .cannotTell: tellBreaker(of: claimed.record) { $0.abandoned($1) }
+        default: tellBreaker(of: claimed.record) { $0.succeeded($1) }
+        }
         finish(
             CycleBatch.Ended(operation: claimed.record, attempt: nil, transition: transition, outcome: "reconciled"))
     }
@@ -161,6 +171,7 @@ extension Dispatcher {
     ) {
         let context = context(for: claimed, manifest: manifest)
         let builder = self.builder
+        tellBreaker(of: claimed.record) { $0.began($1) }
         inFlight += 1
         flights[claimed.record.id] = Task {
             let result: PrepareResult
@@ -175,6 +186,13 @@ extension Dispatcher {
 
     private func preparationEnded(_ claimed: ClaimedOperation, _ result: PrepareResult) async {
         let now = clock.now
+        switch result {
+        case .retry(_, let reason) where FailureCode.isDestination(reason):
+            if let account = directory.account(claimed.record.account) { noteDown(Self.destination(account), now) }
+        // Media that are already there take no request.
+        case .prepared, .retry, .rejected: tellBreaker(of: claimed.record) { $0.abandoned($1) }
+        case .needsReauth: tellBreaker(of: claimed.record) { $0.succeeded($1) }
+        }
         if let transition = machine.afterPreparation(claimed.record, result, now: now, random: random()) {
             finish(
                 CycleBatch.Ended(operation: claimed.record, attempt: nil, transition: transition, outcome: "prepare"))
@@ -219,6 +237,8 @@ extension Dispatcher {
             noteDown(destination, now)
         case .ambiguous(let evidence) where FailureCode.isDestination(evidence.failure):
             noteDown(destination, now)
+        case .retry(_, let reason) where reason.code == FailureCode.held:
+            breaker.abandoned(destination)
         default:
             breaker.succeeded(destination)
         }
@@ -231,7 +251,8 @@ extension Dispatcher {
         }
     }
 
-    /// An operation's turn is over: its lane is free, its result waits for the next commit.
+    /// An operation's turn is over: its result waits for the next commit, and its lane is free, unless it was found: a
+    /// question about its equal must see that this one owns what it found.
     private func finish(_ ended: CycleBatch.Ended) {
         inFlight -= 1
         flights[ended.operation.id] = nil
@@ -241,7 +262,7 @@ extension Dispatcher {
         if ended.transition.state.isUncertain {
             lanes.markUncertain(ended.operation.id, of: ended.operation.account, ended.operation.fingerprint)
         }
-        lanes.free(ended.operation.account)
+        if !ended.isFound { lanes.free(ended.operation.account) }
         batch.ended.append(ended)
         wake()
     }

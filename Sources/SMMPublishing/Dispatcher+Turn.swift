@@ -130,7 +130,8 @@ extension Dispatcher {
         let isResend = operation.intentAt != nil && !operation.isTriedByOriginalAtMost
         if operation.kind == .publish && !isResend {
             if let until = machine.spacing(operation, after: fuse.lastSend(of: operation.account), now: now) {
-                giveBack(claimed, until: until, into: &turn)
+                // What is on time behind it does not wait with it.
+                giveBackAlone(claimed, until: until, into: &turn)
                 return
             }
             switch fuse.check(operation.account, at: now) {
@@ -145,14 +146,24 @@ extension Dispatcher {
             }
             fuse.record(operation.account, at: now)
         }
+        tellBreaker(of: operation) { $0.began($1) }
         turn.starts.append(CycleBatch.Start(claimed: claimed, attempt: ids.next()))
+    }
+
+    /// Tells the breaker what became of a request to the operation's destination.
+    func tellBreaker(of operation: OperationRecord, _ tell: (inout CircuitBreaker, _ destination: String) -> Void) {
+        guard let account = directory.account(operation.account) else { return }
+        tell(&breaker, Self.destination(account))
     }
 
     /// Gives back what was about to start: there is no room to record what would come of it.
     private func giveBackStarts(of turn: inout CycleBatch) {
         let starts = turn.starts
         turn.starts = []
-        for start in starts { giveBackAlone(start.claimed, until: clock.now, into: &turn) }
+        for start in starts {
+            tellBreaker(of: start.claimed.record) { $0.abandoned($1) }
+            giveBackAlone(start.claimed, until: clock.now, into: &turn)
+        }
     }
 
     /// Gives an operation back to the queue; what waits behind it on the account goes on.

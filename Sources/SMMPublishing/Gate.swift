@@ -65,22 +65,6 @@ package final class Gate: Sendable {
     /// Whether everything is held.
     package var holdsEverything: Bool { state.withLock { $0.holds[.everything] != nil } }
 
-    /// The brands and accounts that are held whole: the claim passes them over.
-    package var heldScopes: (brands: [Int64], accounts: [Int64]) {
-        state.withLock { state in
-            var brands: [Int64] = []
-            var accounts: [Int64] = []
-            for scope in state.holds.keys {
-                switch scope {
-                case .brand(let id): brands.append(id.rawValue)
-                case .account(let id): accounts.append(id.rawValue)
-                default: break
-                }
-            }
-            return (brands.sorted(), accounts.sorted())
-        }
-    }
-
     /// Whether nothing is held.
     package var isEmpty: Bool { state.withLock { $0.holds.isEmpty } }
 

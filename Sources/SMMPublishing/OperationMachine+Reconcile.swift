@@ -24,14 +24,22 @@ extension OperationMachine {
         case .recordKey, .serverObject, .listing:
             return .ask
         case .idempotencyKey(let window):
-            // What a person withdrew is not sent to find out; what only the original of a copy has tried, if anybody, may
+            // What a person withdrew, or is too late by now, is not sent to find out; what only the original of a copy has tried, if anybody, may
             // be too late to send by now.
-            guard let intent = operation.intentAt, !operation.cancelRequested, !operation.isTriedByOriginalAtMost
+            guard let intent = operation.intentAt, !operation.cancelRequested, !operation.isTriedByOriginalAtMost,
+                lateness(operation, isSlot: false, now: now) == .send
             else { return .ask }
             return now < intent + window - settings.keyMargin ? .resend : .ask
         case .none:
             return .giveUp(unknown(operation, nil, saying: "\(manifest.title) gives no way to ask."))
         }
+    }
+
+    /// Until when what is asked about can have gone out. What only the original of a copy can have tried may be newer
+    /// than this machine's clock, which nothing says is right.
+    func askedUntil(_ operation: OperationRecord, now: Instant) -> Instant {
+        guard operation.isTriedByOriginalAtMost else { return now }
+        return max(now, operation.due) + settings.maximumLife
     }
 
     /// What follows from the platform's answer to the question what became of it.
@@ -102,7 +110,8 @@ extension OperationMachine {
         var transition = OperationTransition(operation, to: operation.cancelRequested ? .cancelled : .retryWait)
         if operation.part + 1 < operation.parts { transition.effects.append(.clearLaterParts) }
         if operation.cancelRequested { return transition }
-        transition.wake = now
+        // Of a copy made long before, even its time may be still to come.
+        transition.wake = max(now, operation.due)
         transition.absents = 0
         transition.absentAt = nil
         if operation.isTriedByOriginalAtMost {
@@ -120,15 +129,15 @@ extension OperationMachine {
         _ operation: OperationRecord, after: Milliseconds?, reason: Failure, now: Instant, random: Double
     ) -> OperationTransition {
         // Of a copy it counts from when the copy came into service.
-        let since = operation.isTriedByOriginalAtMost ? operation.unsettledAt : operation.intentAt
-        guard now < (since ?? operation.due) + settings.maximumLife else {
+        let since = (operation.isTriedByOriginalAtMost ? operation.unsettledAt : operation.intentAt) ?? operation.due
+        guard now < since + settings.maximumLife else {
             return unknown(operation, reason, saying: "The platform did not answer the question for days.")
         }
         var transition = OperationTransition(operation, to: .ambiguous)
         transition.failure = reason
         transition.absents = operation.absents
         let wait = after.map { min(max($0, settings.rateMinimum), settings.rateMaximum) }
-        transition.wake = now + (wait ?? backoff.wait(afterAttempt: max(1, operation.attempts), random: random))
+        transition.wake = now + (wait ?? backoff.wait(afterTrying: now - since, random: random))
         return transition
     }
 }

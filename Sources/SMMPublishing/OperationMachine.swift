@@ -25,23 +25,18 @@ package struct OperationMachine: Sendable {
     ) -> OperationTransition {
         let transition = afterFirstAttempt(operation, outcome, manifest: manifest, now: now, random: random())
         let isResend = operation.state == .reconciling && !operation.kind.isNaturallyIdempotent
-        return isResend ? stillInDoubt(operation, transition, now: now) : transition
+        return isResend ? stillInDoubt(operation, transition) : transition
     }
 
     /// A resend that did not go out says nothing of the send before it, whose answer was lost.
     private func stillInDoubt(
-        _ operation: OperationRecord, _ transition: OperationTransition, now: Instant
+        _ operation: OperationRecord, _ transition: OperationTransition
     ) -> OperationTransition {
         var kept = transition
         switch transition.state {
         case .scheduled, .retryWait:
             kept.state = .ambiguous
             kept.clearsIntent = false
-            return kept
-        case .cancelled:
-            // Withdrawn: what may be out is looked for, and taken down.
-            kept.state = .ambiguous
-            kept.wake = now + settings.retryFirst
             return kept
         case .failed, .expired:
             let why = transition.failure.map { " (\($0.message))" } ?? ""

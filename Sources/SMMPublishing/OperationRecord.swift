@@ -31,7 +31,7 @@ package struct OperationRecord: Sendable, Hashable {
     package var due: Instant
     /// Never after this.
     package var expires: Instant?
-    /// How late it may go out; nil means the configured window, a negative span means without end (slot posts move).
+    /// How late it may go out; nil means the configured window.
     package var lateWindow: Milliseconds?
     /// How many attempts were counted.
     package var attempts: Int

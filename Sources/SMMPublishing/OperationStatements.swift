@@ -57,8 +57,8 @@ package enum OperationStatements: StatementCatalog {
     static let scheduleKind = Statement("SELECT schedule_kind FROM delivery WHERE id = $1")
     static let claim = Statement(
         """
-        UPDATE operation SET state = $2, wake_at = NULL, epoch = epoch + 1, lease_until = $3, unsettled_at = $4,
-          updated_at = $4
+        UPDATE operation SET state = $2, wake_at = NULL, epoch = epoch + 1, lease_until = $3,
+          unsettled_at = COALESCE(unsettled_at, $4), updated_at = $4
         WHERE id = $1
         """)
     static let release = Statement(
@@ -226,7 +226,7 @@ package enum OperationStatements: StatementCatalog {
         """
         UPDATE operation SET state = $2, due_at = $3, wake_at = $3, lease_until = NULL, unsettled_at = NULL,
           updated_at = $4
-        WHERE id = $1
+        WHERE id = $1 AND epoch = $5
         """)
     static let delay = Statement("UPDATE operation SET wake_at = $2, updated_at = $3 WHERE id = $1")
     static let rescheduleDelivery = Statement("UPDATE delivery SET due_at = $2 WHERE id = $1")

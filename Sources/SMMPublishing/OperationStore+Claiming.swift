@@ -56,18 +56,22 @@ extension OperationStore {
             try miss(operation, now: now, tell: true, in: tx, into: &outcome)
             return
         }
-        try reschedule(operation, to: slot, now: now, in: tx)
+        guard try reschedule(operation, to: slot, now: now, in: tx) else { return }
         outcome.wakes.append(slot)
         outcome.ended.append(operation.id)
     }
 
-    /// Moves an operation and its delivery to another instant.
-    func reschedule(_ operation: OperationRecord, to instant: Instant, now: Instant, in tx: any WriteTransaction) throws
-    {
+    /// Moves an operation and its delivery to another instant; false where it changed hands, as by being withdrawn.
+    @discardableResult
+    func reschedule(
+        _ operation: OperationRecord, to instant: Instant, now: Instant, in tx: any WriteTransaction
+    ) throws -> Bool {
         let state: OperationState = operation.attempts > 0 ? .retryWait : .scheduled
-        try tx.run(
-            OperationStatements.reschedule, .integer(operation.id.rawValue), .text(state.rawValue), instant.sqlValue,
-            now.sqlValue)
+        let values: [5 of SQLValue] = [
+            .integer(operation.id.rawValue), .text(state.rawValue), instant.sqlValue, now.sqlValue,
+            .integer(operation.epoch),
+        ]
+        guard try tx.run(OperationStatements.reschedule, values.span) == 1 else { return false }
         try tx.run(OperationStatements.rescheduleDelivery, .integer(operation.delivery.rawValue), instant.sqlValue)
         try EventLog.append(
             EventDraft(
@@ -76,6 +80,7 @@ extension OperationStore {
                 subject: operation.id.rawValue, post: operation.post, account: operation.account,
                 before: "\(operation.due.milliseconds)", after: "\(instant.milliseconds)",
                 detail: "Its slot had passed; the next free one takes it."), in: tx)
+        return true
     }
 
     /// Too late for its window: it stands still until a person decides.

@@ -17,8 +17,13 @@ extension OperationStore {
             ]
             try tx.run(OperationStatements.endAttempt, values.span)
         }
-        let values = try resultValues(operation, transition, now: now)
+        var values = try resultValues(operation, transition, now: now)
         let cancelled = try tx.run(OperationStatements.result, values.span) == 0
+        if cancelled {
+            // It may have been withdrawn since it was claimed, when the machine could not know.
+            transition = transition.withdrawn
+            values = try resultValues(operation, transition, now: now)
+        }
         // Neither: the fence. Another claim owns it now, and its word counts.
         if cancelled, try tx.run(OperationStatements.withdrawnResult, values.span) == 0 { return }
         if cancelled, operation.kind == .publish, transition.state == .published {

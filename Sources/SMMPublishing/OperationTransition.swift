@@ -35,4 +35,13 @@ package struct OperationTransition: Sendable, Hashable {
         self.clearsIntent = false
         self.effects = []
     }
+
+    /// The same for an operation that a person withdrew meanwhile: what was certainly not done is not tried again.
+    var withdrawn: OperationTransition {
+        guard state == .scheduled || state == .retryWait else { return self }
+        var ended = self
+        ended.state = .cancelled
+        ended.wake = nil
+        return ended
+    }
 }

@@ -8,6 +8,8 @@ package struct PostChange: Sendable, Hashable {
     package var wakes: [Instant] = []
     /// Holds placed in the transaction.
     package var holds: [Hold] = []
+    /// What a person settled: nothing of its text waits for it any more.
+    package var settled: [OperationID: AccountID] = [:]
     /// Whether something could only be asked for, because it is on its way (HTTP 202).
     package var isPending = false
     /// How many operations changed.

@@ -39,7 +39,10 @@ extension PostWriter {
         case .notPublished(let resend):
             for operation in unknown { try notThere(operation, resend: resend, now: now, in: tx, into: &change) }
         }
-        for operation in unknown { try closeNotices(of: operation, now: now, in: tx) }
+        for operation in unknown {
+            change.settled[operation.id] = operation.account
+            try closeNotices(of: operation, now: now, in: tx)
+        }
         try record("post.resolved", found, principal, detail: Self.name(resolution), now: now, in: tx)
         return change
     }
@@ -70,9 +73,11 @@ extension PostWriter {
     ) throws {
         if resend && !operation.cancelRequested {
             try store.clearLaterParts(of: operation, now: now, in: tx)
+            // Of a copy made long before, its time may be still to come.
+            let time = max(now, operation.due)
             try tx.run(
-                PostStatements.tryAgain, .integer(operation.id.rawValue), now.sqlValue, now.sqlValue, now.sqlValue)
-            change.wakes.append(now)
+                PostStatements.tryAgain, .integer(operation.id.rawValue), time.sqlValue, time.sqlValue, now.sqlValue)
+            change.wakes.append(time)
         } else {
             let failure = Failure("not-published", "A person found that it was not published.")
             try tx.run(

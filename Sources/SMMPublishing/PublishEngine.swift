@@ -101,6 +101,7 @@ package struct PublishEngine: Sendable {
     package func committed(_ change: PostChange) async {
         for hold in change.holds { gate.place(hold) }
         if !change.wakes.isEmpty { parts.hooks.alarm(change.wakes) }
+        if !change.settled.isEmpty { await dispatcher.settled(change.settled) }
         let now = parts.clock.now
         if change.wakes.contains(where: { $0 <= now }) {
             // An actor runs where its caller prefers, and that may be a connection's event loop.

@@ -23,7 +23,7 @@ struct WireWritableTests {
         failure: FailureView(code: "c", message: "m", next: "n"))
     private static let delivery = DeliveryView(
         id: DeliveryID(rawValue: 4), account: AccountReference(id: AccountID(rawValue: 3), name: "a", platform: "site"),
-        state: .partly, waits: WaitView(.held, kind: .delete, until: moment, held: [.operator]),
+        state: .partly, waits: WaitView(.held, kind: .delete, part: 1, until: moment, held: [.operator]),
         schedule: ScheduleView(kind: "at", due: moment, wall: "w", fold: 1, position: 12, twice: false),
         expires: moment, lateWindowSeconds: 7200, url: "https://b/", operations: [operation, operation])
     private static let full = PostView(

@@ -110,7 +110,9 @@ struct AccountServiceTests {
             try await make("blog", "/srv/blog", "acme")
             let seen = await refusal("setting-taken") { try await make("copy", "//srv/blog/", "acme") }
             #expect(seen?.message == "/srv/blog is used by the account “blog” of the brand acme already.")
-            #expect(seen?.given == "//srv/blog/" && seen?.next == "Say another: --set directory=PATH")
+            #expect(seen?.given == "//srv/blog/")
+            #expect(
+                seen?.next == "Say another: smmctl account add site --name copy --set directory=PATH --brand acme")
             let stranger = Office.person(.admin, in: office.beta)
             let unseen = await refusal("setting-taken") { try await make("copy", "/srv/blog", "beta", by: stranger) }
             #expect(unseen?.message == "/srv/blog is used by another account already.")

@@ -133,6 +133,17 @@ struct LoaderTests {
         #expect(errors.errors.map(\.code) == [.unknownKey])
     }
 
+    @Test("a folder of brands that cannot be read is no file that can be done without")
+    func noFolder() throws {
+        var leftOut = 0
+        let read = try load(["smmd.yaml": "", "brands.d": "no folder"], leaveOut: { _ in leftOut += 1 })
+        guard case .failure(let errors) = read else {
+            Issue.record("the folder was passed over")
+            return
+        }
+        #expect(errors.errors.map(\.code) == [.unreadable] && leftOut == 0)
+    }
+
     @Test("a folder without smmd.yaml does not start on defaults")
     func missing() throws {
         let errors = try failures(["other.yaml": ""])

@@ -33,8 +33,11 @@ struct CopyTests {
     /// - Parameters:
     ///   - sending: how long the original goes on after the backup; nil for not at all.
     ///   - later: how long after its beginning the copy comes into service.
+    ///   - dueBy: until when the original can have sent; nil for the instant at which the copy comes into service.
+    ///   - clock: that of the copy, where it is another than the network's.
     private static func copied<Made: Sendable>(
-        _ house: House, in folder: String, sending: Milliseconds?, later: Milliseconds,
+        _ house: House, in folder: String, sending: Milliseconds?, later: Milliseconds, dueBy: Instant? = nil,
+        clock: FakeClock? = nil,
         _ make: @Sendable (PublishEngine, _ start: Instant) async throws -> Made
     ) async throws -> (made: Made, copy: House, doubtful: Int) {
         let start = house.clock.now
@@ -47,24 +50,27 @@ struct CopyTests {
         }
         await house.database.close()
         house.clock.jump(to: start + later)
-        let (copy, doubtful) = try await adopt(house, backup, in: folder)
+        let (copy, doubtful) = try await adopt(house, backup, in: folder, dueBy: dueBy, clock: clock)
         return (made, copy, doubtful)
     }
 
     /// The same house on the copy that was made of its database, which a start has adopted.
-    private static func adopt(_ house: House, _ backup: String, in folder: String) async throws -> (House, Int) {
+    private static func adopt(
+        _ house: House, _ backup: String, in folder: String, dueBy: Instant? = nil, clock: FakeClock? = nil
+    ) async throws -> (House, Int) {
+        let clock = clock ?? house.clock
         let configuration = SQLiteConfiguration(
-            path: folder + "/copy.db", migrations: Schema.migrations, time: house.clock, makeGeneration: { "gen2" })
+            path: folder + "/copy.db", migrations: Schema.migrations, time: clock, makeGeneration: { "gen2" })
         _ = try SQLiteRestore.place(backup, configuration)
         let database = try await SQLiteDatabase.open(configuration)
-        let now = house.clock.now
+        let now = clock.now
         let doubtful = Counted()
         try await database.adoptCopy { tx in
-            doubtful.set(try CopyDoubt.enter(dueBy: now, now: now, settle: { _ in .seconds(60) }, in: tx))
+            doubtful.set(try CopyDoubt.enter(dueBy: dueBy ?? now, now: now, settle: { _ in .seconds(60) }, in: tx))
         }
         return (
             House(
-                clock: house.clock, network: house.network, rules: house.rules, database: database,
+                clock: clock, network: house.network, rules: house.rules, database: database,
                 brand: house.brand, accounts: house.accounts, ids: house.ids, settings: house.settings), doubtful.count
         )
     }
@@ -115,6 +121,84 @@ struct CopyTests {
                 for (post, state) in zip(posts, ends) { #expect(try await copy.states(of: post) == [state]) }
             }
             #expect(Self.texts(copy) == ["out", "waiting"])
+            await copy.database.close()
+        }
+    }
+
+    @Test(
+        "sends nothing before its time, though everything was in doubt because no clock was set",
+        arguments: [FakeClass.recordKey, .idempotencyKey, .listing, .blind])
+    func early(_ kind: FakeClass) async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await Self.open(kind, in: folder)
+            let (post, copy, doubtful) = try await Self.copied(
+                house, in: folder, sending: nil, later: .minutes(5), dueBy: Instant(milliseconds: .max)
+            ) { engine, start in try await house.post("future", by: engine, plan: Self.plan(start + .hours(10))) }
+            #expect(doubtful == 1)
+            let due = copy.clock.now + .minutes(595)
+            try await Self.expect(copy, post, ends: [.published], out: ["future"]) { engine in
+                if kind == .blind {
+                    try await copy.settle(engine, until: due - .hours(5))
+                    try await copy.change(engine) {
+                        try $0.resolve(post, .notPublished(resend: true), by: House.owner, now: $1, in: $2)
+                    }
+                }
+                try await copy.settle(engine, until: due - .minutes(1))
+                #expect(try await copy.states(of: post) == [.scheduled])
+                #expect(Self.texts(copy).isEmpty)
+            }
+        }
+    }
+
+    @Test(
+        "finds what its original has sent at times that are still to come on its own clock",
+        arguments: [FakeClass.recordKey, .idempotencyKey, .listing])
+    func behind(_ kind: FakeClass) async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await Self.open(kind, in: folder)
+            let late = FakeClock()
+            late.jump(to: house.clock.now + .days(-1))
+            let (post, copy, doubtful) = try await Self.copied(
+                house, in: folder, sending: .minutes(30), later: .minutes(30), dueBy: Instant(milliseconds: .max),
+                clock: late
+            ) { engine, start in try await house.post("out", by: engine, plan: Self.plan(start + .minutes(1))) }
+            #expect(doubtful == 1)
+            try await Self.expect(copy, post, ends: [.published], out: ["out"])
+        }
+    }
+
+    @Test("asks a person where the network fails every question for days")
+    func silent() async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await Self.open(.listing, in: folder)
+            let (post, adopted, _) = try await Self.copied(
+                house, in: folder, sending: nil, later: .minutes(4)
+            ) { engine, start in try await house.post("out", by: engine, plan: Self.plan(start + .minutes(1))) }
+            var copy = adopted
+            copy.adapter = SilentAdapter(real: FakeNetworkAdapter(house.rules))
+            let start = copy.clock.now
+            try await Self.expect(copy, post, ends: [.unknown], out: [])
+            #expect(copy.clock.now - start >= copy.settings.maximumLife)
+        }
+    }
+
+    @Test("of two posts of one text takes one that is out for one of them alone")
+    func oneOfEquals() async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await Self.open(.listing, in: folder)
+            let (posts, copy, doubtful) = try await Self.copied(
+                house, in: folder, sending: .seconds(90), later: .minutes(20)
+            ) { engine, start in
+                [
+                    try await house.post("open", by: engine, plan: Self.plan(start + .minutes(1)), allowRepeat: true),
+                    try await house.post("open", by: engine, plan: Self.plan(start + .minutes(2)), allowRepeat: true),
+                ]
+            }
+            #expect(doubtful == 2)
+            #expect(Self.texts(copy) == ["open"])
+            try await copy.withDaemon { engine in try await copy.settle(engine) }
+            for post in posts { #expect(try await copy.states(of: post) == [.published]) }
+            #expect(Self.texts(copy) == ["open", "open"])
             await copy.database.close()
         }
     }

@@ -138,6 +138,25 @@ struct PublishingTests {
         }
     }
 
+    @Test("what a person has settled keeps nothing of the same text waiting")
+    func equalOfResolved() async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await House.open(FakeRules(.listing), in: folder)
+            house.network.plan(.publish, .lose(effect: false))
+            try await house.withDaemon { engine in
+                let post = try await house.post("Open", by: engine)
+                try await house.settle(engine)
+                #expect(try await house.states(of: post) == [.unknown])
+                try await house.change(engine) {
+                    try $0.resolve(post, .notPublished(resend: false), by: House.owner, now: $1, in: $2)
+                }
+                let again = try await house.post("Open", by: engine, allowRepeat: true)
+                try await house.settle(engine, until: house.clock.now + .minutes(5))
+                #expect(try await house.states(of: again) == [.published])
+            }
+        }
+    }
+
     @Test("each edit follows the revision before it, back to the first")
     func revisions() async throws {
         try await withTemporaryFolder { folder in

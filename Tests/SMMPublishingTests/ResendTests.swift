@@ -13,7 +13,8 @@ import Testing
 struct ResendTests {
     /// Publishes "once" with these faults, in order; the network's posts and the operation's state at the end.
     private static func run(
-        _ faults: [FakeFault], _ meddle: @Sendable (House, PublishEngine, PostID) async throws -> Void = { _, _, _ in }
+        _ faults: [FakeFault], expires: Milliseconds? = nil,
+        _ meddle: @Sendable (House, PublishEngine, PostID) async throws -> Void = { _, _, _ in }
     ) async throws -> (texts: [String], states: [OperationState], notices: [String]) {
         try await withTemporaryFolder { folder in
             var script = FakeScript()
@@ -22,7 +23,7 @@ struct ResendTests {
             rules.keyWindow = .hours(1)
             let house = try await House.open(rules, in: folder, script: script)
             return try await house.withDaemon { engine in
-                let post = try await house.post("once", by: engine)
+                let post = try await house.post("once", by: engine, expires: expires.map { house.clock.now + $0 })
                 try await meddle(house, engine, post)
                 try await house.settle(engine)
                 return (
@@ -51,6 +52,15 @@ struct ResendTests {
         ])
         #expect(texts == ["once"])
         #expect(states == [.published])
+    }
+
+    @Test("is not made after the post's last moment: it is asked about instead")
+    func tooLate() async throws {
+        for isOut in [false, true] {
+            let (texts, states, _) = try await Self.run([.lose(effect: isOut)], expires: .seconds(16))
+            #expect(texts == (isOut ? ["once"] : []))
+            #expect(states == [isOut ? .published : .unknown])
+        }
     }
 
     @Test("that needs a new credential waits in doubt, and is asked about once that is there")

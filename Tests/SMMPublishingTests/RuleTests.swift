@@ -30,7 +30,7 @@ struct RuleTests {
         }
     }
 
-    @Test("a post of unknown fate holds up its equal alone")
+    @Test("a post of unknown fate holds up its equal until it is known, and what waits goes out in its order")
     func uncertainEqual() async throws {
         try await withTemporaryFolder { folder in
             let house = try await House.open(FakeRules(.listing), in: folder)
@@ -47,7 +47,45 @@ struct RuleTests {
                 try await house.settle(engine)
                 for post in [lost, equal, other] { #expect(try await house.states(of: post) == [.published]) }
                 let texts = house.network.posts(of: house.accounts[0].id.description).map(\.firstText)
-                #expect(texts == ["same", "other", "same"])
+                #expect(texts == ["same", "same", "other"])
+            }
+        }
+    }
+
+    @Test("a host that is back is asked about everything that was in doubt there, and posted to again")
+    func breakerAfterQuestions() async throws {
+        try await withTemporaryFolder { folder in
+            var open = try await House.open(FakeRules(.listing), in: folder, accounts: 5)
+            open.settings.breaker.failures = 5
+            let house = open
+            for _ in 0..<5 { house.network.plan(.publish, .gatewayTimeout(effect: true)) }
+            try await house.withDaemon { engine in
+                var posts: [PostID] = []
+                for account in 0..<5 { posts.append(try await house.post("post \(account)", by: engine, to: account)) }
+                house.clock.advance(by: .seconds(20))
+                await engine.dispatcher.due()
+                try await house.quiet(engine)
+                #expect(await engine.dispatcher.downDestinations.count == 1)
+                try await house.settle(engine, until: house.clock.now + .hours(1))
+                for post in posts { #expect(try await house.states(of: post) == [.published]) }
+                #expect(await engine.dispatcher.downDestinations.isEmpty)
+            }
+        }
+    }
+
+    @Test("a host that is back is posted to by a probe that is late, and its lateness does not use the probe up")
+    func breakerSpaced() async throws {
+        try await withTemporaryFolder { folder in
+            var open = try await House.open(FakeRules(.listing), in: folder)
+            open.settings.breaker.failures = 1
+            open.settings.retryCap = .seconds(30)
+            let house = open
+            let refused = FakeFault.fail(.notConnected, code: "connection-refused")
+            for _ in 0..<8 { house.network.plan(.publish, refused) }
+            try await house.withDaemon { engine in
+                let post = try await house.post("late", by: engine)
+                try await house.settle(engine, until: house.clock.now + .hours(1))
+                #expect(try await house.states(of: post) == [.published])
             }
         }
     }

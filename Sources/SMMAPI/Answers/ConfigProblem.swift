@@ -19,6 +19,12 @@ package struct ConfigProblem: Sendable, Hashable, Codable {
         self.message = message
         self.next = next
     }
+
+    /// The problem in a line, with its place: `file:line: key: message`.
+    package var words: String {
+        let place = file.map { name in "\(name)\(line.map { ":\($0)" } ?? ""): " } ?? ""
+        return place + (key.flatMap { $0.isEmpty ? nil : "\($0): " } ?? "") + message
+    }
 }
 
 extension ConfigProblem: Described {

@@ -28,6 +28,8 @@ package struct WaitView: Sendable, Hashable, Codable {
     package var reason: String
     /// What is to be done then: send, change or take down.
     package var kind: Open<OperationKind>?
+    /// Which part of a thread is to be sent, from 0; absent where nothing is, or there is only one.
+    package var part: Int?
     /// Until when; absent where nobody knows.
     package var until: Moment?
     /// Why it is held, where it is.
@@ -35,10 +37,11 @@ package struct WaitView: Sendable, Hashable, Codable {
 
     /// A value of its parts.
     package init(
-        _ reason: Reason, kind: OperationKind? = nil, until: Moment? = nil, held: [HoldReason] = []
+        _ reason: Reason, kind: OperationKind? = nil, part: Int? = nil, until: Moment? = nil, held: [HoldReason] = []
     ) {
         self.reason = reason.rawValue
         self.kind = kind.map(Open.init)
+        self.part = part
         self.until = until
         self.held = held
     }
@@ -53,6 +56,9 @@ extension WaitView: Described {
             .optional(
                 "kind", .open(OperationKind.allCases.map(\.rawValue)),
                 "What is to be done then: send, change or take down."),
+            .optional(
+                "part", .integer,
+                "Which part of a thread is to be sent, from 0; absent where nothing is, or there is only one."),
             .optional("until", .reference("Moment"), "Until when; absent where nobody knows."),
             .required("held", .array(.string), "Why it is held, where it is."),
         ])
@@ -63,6 +69,7 @@ extension WaitView: WireWritable {
         json.object {
             $0.member("reason", reason)
             $0.member("kind", kind)
+            $0.member("part", part)
             $0.member("until", until)
             $0.member("held", held)
         }

@@ -134,12 +134,13 @@ package struct AccountService: Sendable {
                 "account-name-taken", "The brand \(brandName) has a group named “\(profile.name)” already.",
                 next: "Choose another name.")
         }
-        try checkPlace(profile, before: before, scene, tx)
+        try checkPlace(profile, before: before, brandName: brandName, scene, tx)
     }
 
     /// Two accounts with one folder would each be accepted, and the later one's posts refused for good.
     private func checkPlace(
-        _ profile: AccountProfile, before: AccountProfile?, _ scene: AccountsContext.Scene, _ tx: any ReadTransaction
+        _ profile: AccountProfile, before: AccountProfile?, brandName: String, _ scene: AccountsContext.Scene,
+        _ tx: any ReadTransaction
     ) throws {
         let former = before.flatMap { context.ownPlace($0)?.place }
         guard let own = context.ownPlace(profile), own.place != former else { return }
@@ -152,7 +153,8 @@ package struct AccountService: Sendable {
             Problem.Code("setting-taken"), status: 409, "\(own.place) is used by \(whose) already.",
             given: profile.settings[own.setting], allowed: "one that no other account uses",
             next: before == nil
-                ? "Say another: --set \(own.setting)=PATH"
+                ? "Say another: smmctl account add \(profile.platform) --name \(profile.name) "
+                    + "--set \(own.setting)=PATH --brand \(brandName)"
                 : "smmctl account set \(profile.id) \(own.setting)=PATH")
     }
 

@@ -48,15 +48,18 @@ struct EventsCommand: Act {
             .listEvents, query: [("brand", session.brand)] + filters + page.query)
         session.show(answer, ids: answer.value.items.map { "\($0.seq)" }) { page, sheet in
             let inUTC = When.hasManyZones(page.items.map(\.at))
+            // What concerns no brand in particular makes no second one.
+            let hasManyBrands = Set(page.items.compactMap(\.brand?.id)).count > 1
             var table = Table([
                 .key("TIME"), .number("NO", rank: 1), .text("WHO", rank: 2), .text("WHAT"),
-                .flexible("TO WHAT", rank: 3),
+                .text("BRAND", rank: hasManyBrands ? 4 : 0), .flexible("TO WHAT", rank: 3),
             ])
             for event in page.items {
                 table.rows.append([
                     When.cell(event.at, now: session.terminal.now(), seconds: true, inUTC: inUTC),
                     Table.Cell("\(event.seq)", .faint), Table.Cell(event.actor.name), Table.Cell(event.verb, .strong),
-                    Table.Cell(Self.subject(event), short: event.subject.id),
+                    Table.Cell(event.brand?.name ?? ""),
+                    Table.Cell(event.subject.id + Self.detail(event), short: event.subject.id),
                 ])
             }
             sheet.table(table)
@@ -100,7 +103,8 @@ struct EventsCommand: Act {
 
     private static func subject(_ event: EventView) -> String {
         let brand = event.brand.map { "\($0.name): " } ?? ""
-        let detail = event.detail.map { " – \($0)" } ?? ""
-        return "\(brand)\(event.subject.kind) \(event.subject.id)\(detail)"
+        return "\(brand)\(event.subject.kind) \(event.subject.id)\(detail(event))"
     }
+
+    private static func detail(_ event: EventView) -> String { event.detail.map { " – \($0)" } ?? "" }
 }

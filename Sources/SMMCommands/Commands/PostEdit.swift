@@ -28,19 +28,20 @@ struct PostEdit: Change {
         let local = try content.localPost(text: text, session.terminal)
         let media = local?.parts.flatMap(\.media) ?? []
         let variants = try content.variants(session.terminal)
-        func body(_ assets: [String: Answer<AssetView>], isMeasured: Bool) -> EditPost {
+        func body(_ assets: [String: Answer<AssetView>]?, isMeasured: Bool) -> EditPost {
+            // A new text without its media would be judged with the media it had.
             PostBody.edit(
-                local, assets: assets, variants: variants, content: content, time: time, allowRepeat: allowRepeat,
-                isMeasured: isMeasured)
+                assets == nil ? nil : local, assets: assets ?? [:], variants: assets == nil ? nil : variants,
+                content: content, time: time, allowRepeat: allowRepeat, isMeasured: isMeasured)
         }
         var assets: [String: Answer<AssetView>] = [:]
         if !media.isEmpty {
             let found = try await PostCall.call(.showPost, post, session)
             let brand = found.value.brand.id.description
             assets = try await MediaUpload(session: session, brand: brand).send(media) { measured in
-                // Refused now, it leaves no media in the stock. Without what was measured of them that is what no
-                // medium can mend: a time, a role, a state; where nothing but the media changes, nothing is asked.
-                let rehearsed = body(measured ?? [:], isMeasured: true)
+                // Refused now, it leaves no media in the stock. Without what was measured of them only what has nothing
+                // to do with the content is asked about, such as the time.
+                let rehearsed = body(measured, isMeasured: true)
                 guard rehearsed != EditPost() else { return }
                 let request = try session.request(
                     .editPost, path: ["post": post], query: [("brand", session.brand)], body: rehearsed,

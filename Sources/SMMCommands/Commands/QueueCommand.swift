@@ -38,7 +38,8 @@ struct QueueCommand: Act {
         let inUTC = When.hasManyZones(page.items.map(\.due))
         // That something is held is never left out; three letters of a text say less than a whole time.
         var table = Table([
-            .text("DUE"), .text("IN", rank: 1), .text("ACCOUNT", rank: hasManyBrands ? 6 : 4), .text("WHAT", rank: 2),
+            .text("DUE"), .text("IN", rank: 1),
+            hasManyBrands ? .flexible("ACCOUNT", rank: 6) : .text("ACCOUNT", rank: 4), .text("WHAT", rank: 2),
             .flexible("POST", rank: 5), .flexible("HELD"), .key("ID"),
         ])
         for item in page.items {
@@ -47,7 +48,9 @@ struct QueueCommand: Act {
             let kind = item.kind.known == .publish ? "" : "\(item.kind.rawValue) "
             table.rows.append([
                 When.cell(item.due, now: now, inUTC: inUTC), Table.Cell(When.distance(item.due, now: now), .faint),
-                Table.Cell("\(item.brand.name)/\(item.account.name)", short: hasManyBrands ? nil : item.account.name),
+                Table.Cell(
+                    "\(item.brand.name)/\(item.account.name)",
+                    short: hasManyBrands ? item.brand.name : item.account.name),
                 Table.Cell(kind + item.schedule + part + again, .faint), Table.Cell(item.excerpt),
                 Table.Cell(item.held.map(\.rawValue).joined(separator: ","), .warning),
                 Table.Cell(item.post.description, .strong),

@@ -41,7 +41,12 @@ struct Table {
         }
 
         /// The text, or its short form where there is one.
-        func text(isShort: Bool) -> String { isShort ? short ?? text : text }
+        ///
+        /// - Parameter isCut: whether a text that begins with its short form is cut behind it instead: that says more.
+        func text(isShort: Bool, isCut: Bool) -> String {
+            guard isShort, let short, !(isCut && text.hasPrefix(short)) else { return text }
+            return short
+        }
 
         init(stringLiteral value: String) { self.init(value) }
     }
@@ -60,7 +65,8 @@ struct Table {
         let body = rows.map { row in
             layout.shown.map { index in
                 let cell = index < row.count ? row[index] : Cell("")
-                return palette.paint(fit(cell.text(isShort: layout.isShort), index, layout), cell.style)
+                let text = cell.text(isShort: layout.isShort, isCut: columns[index].isFlexible)
+                return palette.paint(fit(text, index, layout), cell.style)
             }
         }
         return ([heading] + body).map { Self.trimmed($0.joined(separator: "  ")) }

@@ -73,8 +73,10 @@ struct TableLayout: Equatable {
 
     private static func natural(_ table: Table, isShort: Bool) -> [Int] {
         table.columns.indices.map { index in
-            table.rows.reduce(TextWidth.of(table.columns[index].title)) { widest, row in
-                max(widest, index < row.count ? TextWidth.of(row[index].text(isShort: isShort)) : 0)
+            let column = table.columns[index]
+            return table.rows.reduce(TextWidth.of(column.title)) { widest, row in
+                guard index < row.count else { return widest }
+                return max(widest, TextWidth.of(row[index].text(isShort: isShort, isCut: column.isFlexible)))
             }
         }
     }

@@ -10,8 +10,8 @@ enum PostSheet {
         let inUTC = When.hasManyZones(posts.map(\.due))
         // That something is held is never left out.
         var table = Table([
-            .key("ID"), .text("BRAND", rank: hasManyBrands ? 5 : 1), .text("STATE"), .text("DUE", rank: 4),
-            .text("TO", rank: 3), .flexible("POST", rank: 6), .flexible("HELD"),
+            .key("ID"), .text("BRAND", rank: hasManyBrands ? 6 : 1), .text("STATE"), .text("DUE", rank: 4),
+            .text("TO", rank: 3), .flexible("POST", rank: 5), .flexible("HELD"),
         ])
         for post in posts {
             let extras = (post.parts > 1 ? " +\(post.parts - 1)" : "") + (post.media > 0 ? " [\(post.media)]" : "")

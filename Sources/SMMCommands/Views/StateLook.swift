@@ -41,8 +41,10 @@ enum StateLook {
         reasons.isEmpty ? "held" : "held (\(reasons.map(\.rawValue).joined(separator: ", ")))"
     }
 
-    /// What is published and waits to be changed or taken down must not read like what never went out.
+    /// What is published and waits to be changed or taken down, or for its thread to go on, must not read like what
+    /// never went out.
     private static func followUp(_ waits: WaitView) -> String {
+        if let part = waits.part, part > 0 { return "next part " }
         guard let kind = waits.kind, kind.known != .publish else { return "" }
         return "\(kind.rawValue) "
     }

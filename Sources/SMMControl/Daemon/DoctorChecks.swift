@@ -165,9 +165,7 @@ struct DoctorChecks {
 
     /// A problem with its place, and how many more there are.
     private static func words(_ problem: ConfigProblem, of count: Int) -> String {
-        let file = problem.file.map { name in "\(name)\(problem.line.map { ":\($0)" } ?? ""): " } ?? ""
-        let key = problem.key.flatMap { $0.isEmpty ? nil : "\($0): " } ?? ""
-        return "\(file)\(key)\(problem.message)\(count > 1 ? " (and \(count - 1) more)" : "")"
+        problem.words + (count > 1 ? " (and \(count - 1) more)" : "")
     }
 
     func channels() -> Finding {

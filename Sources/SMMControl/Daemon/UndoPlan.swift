@@ -73,7 +73,7 @@ struct UndoPlan {
         switch before {
         case "post.created" where role < .approver:
             return "An approver can have it as before (smmctl post retry \(post)); you can make it anew: "
-                + "smmctl post create"
+                + "smmctl post \"TEXT\""
         case "post.created": return "To have it as before after all: smmctl post retry \(post)"
         case "post.cancelled" where isWaiting: return "To withdraw it after all: smmctl post cancel \(post)"
         case "post.cancelled" where isOut, "post.deleted": return takingDown("To take it down after all: ")

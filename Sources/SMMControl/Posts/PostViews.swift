@@ -61,13 +61,11 @@ struct PostViews: Sendable {
     /// What a delivery that has begun waits for; nil for one that does not.
     private func wait(_ delivery: DeliveryRow, of post: PostRow) -> WaitView? {
         guard DerivedState.of(delivery) == .waiting, let next = DerivedState.next(delivery) else { return nil }
-        // Of the holds on single operations only the next one's stands in its way.
-        let holds = holds(post, [delivery]).filter { hold in
-            if case .operation(let id) = hold.scope { id == next.id } else { true }
-        }
+        let part = next.kind == .publish && next.parts > 1 ? next.part : nil
+        let holds = holds(on: next.id, of: delivery, in: post)
         guard holds.isEmpty else {
             let reasons: [HoldReason] = holds.map(\.reason).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-            return WaitView(.held, kind: next.kind, held: reasons)
+            return WaitView(.held, kind: next.kind, part: part, held: reasons)
         }
         let reason: WaitView.Reason =
             switch (next.state, next.kind) {
@@ -76,7 +74,7 @@ struct PostViews: Sendable {
             case (_, .delete): .delete
             default: .part
             }
-        return WaitView(reason, kind: next.kind, until: moments(next.wake))
+        return WaitView(reason, kind: next.kind, part: part, until: moments(next.wake))
     }
 
     private func delivery(_ row: DeliveryRow, of post: PostRow) -> DeliveryView {
@@ -95,6 +93,13 @@ struct PostViews: Sendable {
             due: moments(row.due), attempts: row.attempts,
             receipt: row.receipt.map { ReceiptView(remoteID: $0.remoteID, url: $0.url) },
             failure: row.failure.map { FailureView(code: $0.code, message: $0.message) })
+    }
+
+    /// The holds that stop one operation: of those on single operations only its own.
+    func holds(on operation: OperationID, of delivery: DeliveryRow, in post: PostRow) -> [Hold] {
+        holds(post, [delivery]).filter { hold in
+            if case .operation(let id) = hold.scope { id == operation } else { true }
+        }
     }
 
     /// The holds that stop any operation of the post that has not ended.

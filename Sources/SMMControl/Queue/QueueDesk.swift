@@ -50,11 +50,15 @@ package struct QueueDesk: QueueControl {
         if let instant = RFC3339.instant(text) { return instant }
         let brands = try tx.query(StatusRows.brands, []) { (id: try $0.int64(0), zone: try $0.text(2)) }
         let zones = Set(brands.filter { shown?.contains($0.id) ?? true }.map(\.zone)).sorted()
-        // `now` and `+2h` are the same everywhere.
-        let instants = try (zones.isEmpty ? ["UTC"] : zones).map { zone in
-            try WrittenTime.read(text, now: scene.now, zone: context.zone(zone), allowsPast: true).instant
+        let readings = try (zones.isEmpty ? ["UTC"] : zones).map { zone in
+            let zone = try context.zone(zone)
+            return Result { try WrittenTime.read(text, now: scene.now, zone: zone, allowsPast: true).instant }
         }
-        guard Set(instants).count == 1 else {
+        let instants = readings.compactMap { try? $0.get() }
+        // What no clock reads is wrong itself; what one of them skips is a question of whose clock is meant.
+        guard !instants.isEmpty else { return try readings[0].get() }
+        // `now` and `+2h` are the same everywhere.
+        guard instants.count == readings.count, Set(instants).count == 1 else {
             throw Problem.invalid(
                 "brand-required", "There are brands in more than one time zone; say whose clock is meant.", given: text,
                 allowed: "a brand, an account, or a time with its offset such as 2026-11-24T08:30:00Z",

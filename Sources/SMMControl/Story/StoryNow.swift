@@ -123,7 +123,7 @@ struct StoryNow {
         if operation.state == .reconciling {
             return joined(["The platform is being asked whether it was published.", evidence(operation)])
         }
-        // Never tried from here: only a copy of the database is in doubt about that.
+        // Not tried since the doubt: the original of a copy may have done it.
         let why =
             operation.attempts == 0
             ? StoryWords.doubted
@@ -133,10 +133,9 @@ struct StoryNow {
 
     /// When the platform is asked; a hold keeps the question back as it does a send.
     private func asked(_ operation: OperationRow, _ delivery: DeliveryRow) -> String {
-        let holds = views.holds(post, [delivery]).filter { hold in
-            if case .operation(let id) = hold.scope { id == operation.id } else { true }
+        if let hold = views.holds(on: operation.id, of: delivery, in: post).first {
+            return "The platform is asked once this is released: \(words(hold))"
         }
-        if let hold = holds.first { return "The platform is asked once this is released: \(words(hold))" }
         guard let wake = operation.wake else { return "" }
         guard wake > now else { return "The platform is asked as soon as its turn comes." }
         return "The platform is asked at \(time(wake))."
@@ -160,14 +159,19 @@ struct StoryNow {
     /// How far the request got, and what the listings said.
     private func evidence(_ operation: OperationRow) -> String {
         var parts: [String] = []
-        let lost = attempts.last { $0.operation == operation.id && $0.outcome != "published" }
+        let tried = attempts.filter { $0.operation == operation.id && $0.outcome != OperationState.published.rawValue }
+        // What was lost counts for more than a later try that was told to wait.
+        let lost = tried.last { Self.isLost($0) } ?? tried.last
         if let lost, lost.outcome == nil {
             parts.append(
                 "smmd stopped in the middle of attempt \(lost.number), which had begun at \(time(lost.intentAt)).")
         } else if let lost {
             let reached = lost.progress.map { " " + StoryWords.reached($0) } ?? ""
             let words = lost.evidence.map { " (\(StoryWords.evidence($0)))" } ?? ""
-            parts.append("The connection was lost\(reached)\(words).")
+            parts.append(
+                Self.isLost(lost)
+                    ? "The connection was lost\(reached)\(words)."
+                    : "Attempt \(lost.number) did not get it out\(words).")
         }
         let question = questions.first { $0.operation == operation.id }
         if let question, question.absents > 0, let at = question.absentAt {
@@ -179,6 +183,10 @@ struct StoryNow {
         }
         if question?.isWithdrawn == true { parts.append("If it is there, it will be taken down, as you asked.") }
         return parts.joined(separator: " ")
+    }
+
+    private static func isLost(_ attempt: StoryAttempt) -> Bool {
+        attempt.outcome == nil || attempt.outcome == OperationState.ambiguous.rawValue
     }
 
     /// Why it is not out: of a thread, what became of the first part that is not. The parts behind it only follow.

@@ -1,0 +1,88 @@
+import SMMAdapterKit
+import SMMAdapterTestKit
+import SMMDatabase
+import SMMDatabaseSQLite
+import SMMModel
+import SMMPublishing
+import SMMTestSupport
+import Testing
+
+/// What a person withdraws while the machine has it in hand.
+@Suite("A post withdrawn in the meantime", .timeLimit(.minutes(10)))
+struct WithdrawnTests {
+    private static func withdraw(in house: House) -> @Sendable () async -> Void {
+        { [database = house.database] in
+            do {
+                try await database.write { tx in
+                    try tx.execute("UPDATE operation SET cancel_requested = 1 WHERE kind = 'publish'")
+                }
+            } catch { Issue.record(error) }
+        }
+    }
+
+    @Test(
+        "while its request is on its way is not sent again, whatever kept it from going out",
+        arguments: [
+            FakeFault.status(503, headers: [.init("Retry-After", "60")]), .status(429), .status(401),
+            .fail(.notConnected, code: "connection-refused"),
+        ])
+    func sending(_ fault: FakeFault) async throws {
+        try await withTemporaryFolder { folder in
+            var open = try await House.open(FakeRules(.listing), in: folder)
+            open.adapter = MeddlingAdapter(
+                real: FakeNetworkAdapter(open.rules), whileSending: Self.withdraw(in: open))
+            let house = open
+            house.network.plan(.publish, fault)
+            try await house.withDaemon { engine in
+                let post = try await house.post("Oops", by: engine)
+                try await house.settle(engine)
+                #expect(try await house.states(of: post) == [.cancelled])
+                #expect(house.network.report().made == 0)
+            }
+        }
+    }
+
+    @Test("while the network is asked about it is not sent when it turns out not to be there")
+    func asking() async throws {
+        try await withTemporaryFolder { folder in
+            var open = try await House.open(FakeRules(.recordKey), in: folder)
+            open.adapter = MeddlingAdapter(real: FakeNetworkAdapter(open.rules), whileAsking: Self.withdraw(in: open))
+            let house = open
+            house.network.plan(.publish, .lose(effect: false))
+            try await house.withDaemon { engine in
+                let post = try await house.post("Oops", by: engine)
+                try await house.settle(engine)
+                #expect(try await house.states(of: post) == [.cancelled])
+                #expect(house.network.report().made == 0)
+            }
+        }
+    }
+
+    @Test("while it waits for its lane is not moved to the next slot, which would bring it back")
+    func moved() async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await House.open(FakeRules(.listing), in: folder)
+            let store = OperationStore(ids: house.ids, settings: house.settings, slots: house.slots)
+            try await house.withDaemon { engine in
+                let post = try await house.post("Oops", by: engine)
+                let now = house.clock.now + .minutes(1)
+                var claim = CycleBatch()
+                claim.claim = 1
+                let taking = claim
+                let claimed = try await house.database.write { tx in
+                    try store.apply(taking, anyHold: false, now: now, in: tx).claimed
+                }
+                #expect(claimed.count == 1)
+                try await house.change(engine) { try $0.cancel(post, by: House.owner, now: $1, in: $2) }
+                var move = CycleBatch()
+                move.moved = claimed
+                let moving = move
+                let outcome = try await house.database.write { tx in
+                    try store.apply(moving, anyHold: false, now: now, in: tx)
+                }
+                #expect(outcome.wakes.isEmpty && outcome.ended.isEmpty)
+                #expect(try await house.states(of: post) == [.cancelled])
+            }
+        }
+    }
+}
