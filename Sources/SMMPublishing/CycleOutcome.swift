@@ -16,6 +16,8 @@ package struct CycleOutcome: Sendable {
     package var moreDue = false
     /// Operations that went to a later state, for those who wait on them.
     package var ended: [OperationID] = []
+    /// Parts of threads that are in doubt no more, because one before them is not there.
+    package var settled: [OperationID: AccountID] = [:]
 
     /// Nothing.
     package init() {}

@@ -24,7 +24,7 @@ extension Dispatcher {
             return
         }
         for hold in outcome.holds { gate.place(hold) }
-        settleLanes(turn)
+        settleLanes(turn, outcome)
         for claimed in outcome.claimed {
             hooks.observer?.reached(.claimed, operation: claimed.record.id.rawValue)
             lanes.add(claimed)
@@ -46,7 +46,8 @@ extension Dispatcher {
         for (operation, account) in operations { lanes.markCertain(operation, of: account) }
     }
 
-    private func settleLanes(_ turn: CycleBatch) {
+    private func settleLanes(_ turn: CycleBatch, _ outcome: CycleOutcome) {
+        settled(outcome.settled)
         for ended in turn.ended {
             let operation = ended.operation
             if ended.transition.state.isUncertain {

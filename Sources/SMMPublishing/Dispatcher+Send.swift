@@ -119,6 +119,7 @@ extension Dispatcher {
         let builder = self.builder
         let database = self.database
         let until = machine.askedUntil(operation, now: now)
+        let maximumLife = settings.maximumLife
         tellBreaker(of: operation) { $0.began($1) }
         inFlight += 1
         flights[operation.id] = Task {
@@ -126,7 +127,9 @@ extension Dispatcher {
             do {
                 let sent = try builder.publish(claimed, intentAt: now)
                 let from = (operation.intentAt ?? now) - .seconds(120)
-                let owned = try await Self.ownedReceipts(operation, since: from, in: database)
+                // By this machine's clock, which may be behind, or have gone back since.
+                let since = min(from, now) - maximumLife
+                let owned = try await Self.ownedReceipts(operation, since: since, in: database)
                 let request = ReconcileRequest(sent: sent, from: from, until: until, owned: owned)
                 result = await adapter.reconcile(request, in: context)
             } catch let failure as Failure {

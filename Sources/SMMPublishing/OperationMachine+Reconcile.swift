@@ -24,8 +24,8 @@ extension OperationMachine {
         case .recordKey, .serverObject, .listing:
             return .ask
         case .idempotencyKey(let window):
-            // What a person withdrew, or is too late by now, is not sent to find out; what only the original of a copy has tried, if anybody, may
-            // be too late to send by now.
+            // What a person withdrew, or what is too late by now, is not sent to find out; nor what only the original of a
+            // copy has tried, if anybody.
             guard let intent = operation.intentAt, !operation.cancelRequested, !operation.isTriedByOriginalAtMost,
                 lateness(operation, isSlot: false, now: now) == .send
             else { return .ask }
@@ -128,10 +128,11 @@ extension OperationMachine {
     private func askAgain(
         _ operation: OperationRecord, after: Milliseconds?, reason: Failure, now: Instant, random: Double
     ) -> OperationTransition {
-        // Of a copy it counts from when the copy came into service.
+        // Of a copy it counts from when a start adopted it.
         let since = (operation.isTriedByOriginalAtMost ? operation.unsettledAt : operation.intentAt) ?? operation.due
         guard now < since + settings.maximumLife else {
-            return unknown(operation, reason, saying: "The platform did not answer the question for days.")
+            return unknown(
+                operation, reason, saying: "It was in doubt for days, and the platform did not answer the question.")
         }
         var transition = OperationTransition(operation, to: .ambiguous)
         transition.failure = reason

@@ -69,10 +69,12 @@ package enum OperationStatements: StatementCatalog {
         """)
     static let prepared = Statement(
         "UPDATE operation SET state = 'prepared', updated_at = $3 WHERE id = $1 AND epoch = $2 AND state = 'claimed'")
+    /// A person may have withdrawn it since it was claimed; an edit or delete is done again to find out.
     static let intent = Statement(
         """
         UPDATE operation SET state = 'sending', intent_at = COALESCE(intent_at, $3), updated_at = $3
         WHERE id = $1 AND epoch = $2 AND (state = 'claimed' OR state = 'prepared' OR state = 'reconciling')
+          AND (cancel_requested = 0 OR kind IN ('edit', 'delete', 'hide', 'profile'))
         """)
     static let insertAttempt = Statement(
         """
@@ -179,6 +181,8 @@ package enum OperationStatements: StatementCatalog {
         WHERE post_id = $1 AND delivery_id = $2 AND kind = 'publish' AND part > $3 AND state = 'ambiguous'
           AND wake_at IS NULL
         """)
+    static let laterParts = Statement(
+        "SELECT id FROM operation WHERE post_id = $1 AND delivery_id = $2 AND kind = 'publish' AND part > $3")
     static let failLater = Statement(
         """
         UPDATE operation SET state = 'failed', wake_at = NULL, failure = $4, unsettled_at = NULL, updated_at = $5
@@ -236,7 +240,8 @@ package enum OperationStatements: StatementCatalog {
         [
             due, dueUnheld, abandoned, byID, scheduleKind, claim, release, prepared, intent, insertAttempt, endAttempt,
             result, withdrawnResult, restart, steps, repeated, repeatAllowed, clockWentBack, releaseNext, dueWaiting,
-            dueInHand, partsBehind, doubt, clearLater, failLater, receipts, owned, anyPublished, wakes, nextWake,
+            dueInHand, partsBehind, doubt, clearLater, laterParts, failLater, receipts, owned, anyPublished, wakes,
+            nextWake,
             uncertain, recentIntents, insertOperation, reschedule, delay, rescheduleDelivery,
         ]
     }

@@ -87,13 +87,22 @@ extension OperationStore {
                 now.sqlValue)
             outcome.wakes.append(now)
         case .clearLaterParts:
+            for part in try laterParts(of: operation, in: tx) { outcome.settled[part] = operation.account }
             try clearLaterParts(of: operation, now: now, in: tx)
         case .failLaterParts:
+            for part in try laterParts(of: operation, in: tx) { outcome.settled[part] = operation.account }
             try failLaterParts(of: operation, now: now, in: tx)
         case .deletePublished:
             try insertDelete(of: operation, now: now, in: tx)
             outcome.wakes.append(now)
         }
+    }
+
+    private func laterParts(of operation: OperationRecord, in tx: any ReadTransaction) throws -> [OperationID] {
+        let values: [SQLValue] = [
+            .integer(operation.post.rawValue), .integer(operation.delivery.rawValue), .integer(Int64(operation.part)),
+        ]
+        return try tx.query(OperationStatements.laterParts, values) { OperationID(rawValue: try $0.int64(0)) }
     }
 
     /// Takes the doubt away from the parts behind one that is proven not to be there.

@@ -55,7 +55,13 @@ package struct OperationStore: Sendable {
         let intent: [3 of SQLValue] = [
             .integer(operation.id.rawValue), .integer(operation.epoch), now.sqlValue,
         ]
-        guard try tx.run(OperationStatements.intent, intent.span) == 1 else { return }
+        guard try tx.run(OperationStatements.intent, intent.span) == 1 else {
+            // Another claim owns it, which this leaves alone, or it was withdrawn while it was in doubt: to be asked about.
+            let released = CycleBatch.Released(operation, wake: now)
+            try release(operation, to: released.state, wake: now, now: now, in: tx)
+            outcome.wakes.append(now)
+            return
+        }
         let attempt: [7 of SQLValue] = [
             .integer(start.attempt.rawValue), .integer(operation.id.rawValue), .integer(operation.account.rawValue),
             .integer(Int64(operation.attempts + 1)), .integer(operation.epoch), .integer(Int64(operation.keyRound)),

@@ -13,7 +13,8 @@ extension PostWriter {
         by principal: Principal, now: Instant, in tx: any WriteTransaction
     ) throws -> PostChange {
         let found = try find(post, needs: .approver, to: "resolve a post", ifMatch: ifMatch, by: principal, in: tx)
-        let unknown = try operations(of: post, in: tx).filter {
+        let all = try operations(of: post, in: tx)
+        let unknown = all.filter {
             $0.state == .unknown && (account == nil || $0.account == account)
         }
         guard let first = unknown.first else {
@@ -41,6 +42,11 @@ extension PostWriter {
         }
         for operation in unknown {
             change.settled[operation.id] = operation.account
+            if case .notPublished = resolution {
+                // What comes behind it in a thread may have been in doubt with it.
+                let behind = all.filter { $0.delivery == operation.delivery && $0.part > operation.part }
+                for part in behind { change.settled[part.id] = part.account }
+            }
             try closeNotices(of: operation, now: now, in: tx)
         }
         try record("post.resolved", found, principal, detail: Self.name(resolution), now: now, in: tx)

@@ -167,6 +167,29 @@ struct CopyTests {
         }
     }
 
+    @Test("does not take one that is out for two of one text where its clock is behind", arguments: [1, 2] as [Int64])
+    func equalsBehind(_ sent: Int64) async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await Self.open(.listing, in: folder)
+            let late = FakeClock()
+            late.jump(to: house.clock.now + .days(-1))
+            let (_, copy, doubtful) = try await Self.copied(
+                house, in: folder, sending: .seconds(30 + 60 * sent), later: .minutes(30),
+                dueBy: Instant(milliseconds: .max), clock: late
+            ) { engine, start in
+                for number in 1...2 as ClosedRange<Int64> {
+                    let plan = Self.plan(start + .minutes(number))
+                    try await house.post("open", by: engine, plan: plan, allowRepeat: true)
+                }
+            }
+            #expect(doubtful == 2)
+            #expect(Self.texts(copy).count == sent)
+            try await copy.withDaemon { engine in try await copy.settle(engine) }
+            #expect(Self.texts(copy) == ["open", "open"])
+            await copy.database.close()
+        }
+    }
+
     @Test("asks a person where the network fails every question for days")
     func silent() async throws {
         try await withTemporaryFolder { folder in

@@ -3,9 +3,10 @@ import SMMAdapterTestKit
 import SMMDatabase
 import SMMDatabaseSQLite
 import SMMModel
-import SMMPublishing
 import SMMTestSupport
 import Testing
+
+@testable import SMMPublishing
 
 /// What a person withdraws while the machine has it in hand.
 @Suite("A post withdrawn in the meantime", .timeLimit(.minutes(10)))
@@ -53,6 +54,41 @@ struct WithdrawnTests {
                 let post = try await house.post("Oops", by: engine)
                 try await house.settle(engine)
                 #expect(try await house.states(of: post) == [.cancelled])
+                #expect(house.network.report().made == 0)
+            }
+        }
+    }
+
+    @Test("while it waits for its account's turn is not resent to find out, but asked about")
+    func resent() async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await House.open(FakeRules(.idempotencyKey), in: folder)
+            let store = OperationStore(ids: house.ids, settings: house.settings, slots: house.slots)
+            house.network.plan(.publish, .lose(effect: false))
+            try await house.withDaemon { engine in
+                let post = try await house.post("Oops", by: engine)
+                house.clock.advance(by: .seconds(20))
+                await engine.dispatcher.due()
+                try await house.quiet(engine)
+                #expect(try await house.states(of: post) == [.ambiguous])
+                let now = house.clock.now + .hours(1)
+                var claim = CycleBatch()
+                claim.claim = 1
+                let taking = claim
+                let claimed = try await house.database.write { tx in
+                    try store.apply(taking, anyHold: false, now: now, in: tx).claimed
+                }
+                #expect(try await house.states(of: post) == [.reconciling])
+                try await house.change(engine) { try $0.cancel(post, by: House.owner, now: $1, in: $2) }
+                var start = CycleBatch()
+                start.starts = claimed.map { CycleBatch.Start(claimed: $0, attempt: house.ids.next()) }
+                let starting = start
+                let outcome = try await house.database.write { tx in
+                    try store.apply(starting, anyHold: false, now: now, in: tx)
+                }
+                #expect(outcome.started.isEmpty && outcome.wakes == [now])
+                #expect(try await house.states(of: post) == [.ambiguous])
+                try await house.settle(engine)
                 #expect(house.network.report().made == 0)
             }
         }

@@ -67,7 +67,9 @@ struct TableLayout: Equatable {
     private static func leastShort(_ table: Table, _ index: Int) -> Int {
         table.rows.reduce(leastFlexible) { least, row in
             guard index < row.count, let short = row[index].short else { return least }
-            return max(least, TextWidth.of(short))
+            // What is cut behind it ends in a mark.
+            let isCut = table.columns[index].isFlexible && row[index].text != short && row[index].text.hasPrefix(short)
+            return max(least, TextWidth.of(short) + (isCut ? 1 : 0))
         }
     }
 
