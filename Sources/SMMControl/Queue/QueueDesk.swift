@@ -50,8 +50,8 @@ package struct QueueDesk: QueueControl {
         if let instant = RFC3339.instant(text) { return instant }
         let brands = try tx.query(StatusRows.brands, []) { (id: try $0.int64(0), zone: try $0.text(2)) }
         let zones = Set(brands.filter { shown?.contains($0.id) ?? true }.map(\.zone)).sorted()
-        let readings = try (zones.isEmpty ? ["UTC"] : zones).map { zone in
-            let zone = try context.zone(zone)
+        let readings = (zones.isEmpty ? ["UTC"] : zones).map { zone in
+            let zone = context.zone(zone)
             return Result { try WrittenTime.read(text, now: scene.now, zone: zone, allowsPast: true).instant }
         }
         let instants = readings.compactMap { try? $0.get() }
