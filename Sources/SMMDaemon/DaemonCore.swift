@@ -94,8 +94,7 @@ package final class DaemonCore: Sendable {
                     database, ids, settle: settle(configuration, adapters), now: options.clock.now)
                 return try await DaemonCore(
                     options: options, configuration: configuration, leftOut: leftOut, database: database, events: tail,
-                    zones: zones, adapters: adapters,
-                    ids: ids, logger: logger, flushLog: flushLog, fatal: fatal,
+                    zones: zones, adapters: adapters, ids: ids, logger: logger, flushLog: flushLog, fatal: fatal,
                     headroom: headroom, due: due, tellStatus: tellStatus)
             } catch {
                 await database.close()
@@ -124,9 +123,8 @@ package final class DaemonCore: Sendable {
     private init(
         options: DaemonOptions, configuration: Configuration, leftOut: [ConfigurationErrors],
         database: SQLiteDatabase, events: EventTail, zones: TimeZoneDirectory, adapters: AdapterRegistry,
-        ids: IDSource, logger: Logger,
-        flushLog: @escaping @Sendable () async -> Void,
-        fatal: FatalRelay, headroom: Headroom, due: DueRelay, tellStatus: @escaping @Sendable (String) -> Void
+        ids: IDSource, logger: Logger, flushLog: @escaping @Sendable () async -> Void, fatal: FatalRelay,
+        headroom: Headroom, due: DueRelay, tellStatus: @escaping @Sendable (String) -> Void
     ) async throws {
         self.options = options
         self.running = Mutex(configuration)

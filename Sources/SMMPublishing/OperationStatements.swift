@@ -181,8 +181,13 @@ package enum OperationStatements: StatementCatalog {
         WHERE post_id = $1 AND delivery_id = $2 AND kind = 'publish' AND part > $3 AND state = 'ambiguous'
           AND wake_at IS NULL
         """)
-    static let laterParts = Statement(
-        "SELECT id FROM operation WHERE post_id = $1 AND delivery_id = $2 AND kind = 'publish' AND part > $3")
+    /// Parts in doubt behind another part.
+    static let doubtedLater = Statement(
+        """
+        SELECT id FROM operation
+        WHERE post_id = $1 AND delivery_id = $2 AND kind = 'publish' AND part > $3 AND state = 'ambiguous'
+          AND wake_at IS NULL
+        """)
     static let failLater = Statement(
         """
         UPDATE operation SET state = 'failed', wake_at = NULL, failure = $4, unsettled_at = NULL, updated_at = $5
@@ -240,9 +245,8 @@ package enum OperationStatements: StatementCatalog {
         [
             due, dueUnheld, abandoned, byID, scheduleKind, claim, release, prepared, intent, insertAttempt, endAttempt,
             result, withdrawnResult, restart, steps, repeated, repeatAllowed, clockWentBack, releaseNext, dueWaiting,
-            dueInHand, partsBehind, doubt, clearLater, laterParts, failLater, receipts, owned, anyPublished, wakes,
-            nextWake,
-            uncertain, recentIntents, insertOperation, reschedule, delay, rescheduleDelivery,
+            dueInHand, partsBehind, doubt, clearLater, doubtedLater, failLater, receipts, owned, anyPublished, wakes,
+            nextWake, uncertain, recentIntents, insertOperation, reschedule, delay, rescheduleDelivery,
         ]
     }
 }

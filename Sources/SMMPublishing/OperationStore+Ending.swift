@@ -87,37 +87,55 @@ extension OperationStore {
                 now.sqlValue)
             outcome.wakes.append(now)
         case .clearLaterParts:
-            for part in try laterParts(of: operation, in: tx) { outcome.settled[part] = operation.account }
-            try clearLaterParts(of: operation, now: now, in: tx)
+            outcome.settled.merge(try clearLaterParts(of: operation, now: now, in: tx)) { $1 }
         case .failLaterParts:
-            for part in try laterParts(of: operation, in: tx) { outcome.settled[part] = operation.account }
-            try failLaterParts(of: operation, now: now, in: tx)
+            outcome.settled.merge(try failLaterParts(of: operation, now: now, in: tx)) { $1 }
         case .deletePublished:
             try insertDelete(of: operation, now: now, in: tx)
             outcome.wakes.append(now)
         }
     }
 
-    private func laterParts(of operation: OperationRecord, in tx: any ReadTransaction) throws -> [OperationID] {
-        let values: [SQLValue] = [
-            .integer(operation.post.rawValue), .integer(operation.delivery.rawValue), .integer(Int64(operation.part)),
-        ]
-        return try tx.query(OperationStatements.laterParts, values) { OperationID(rawValue: try $0.int64(0)) }
+    /// Takes the doubt away from the parts behind one that is proven not to be there; gives those that were in doubt.
+    func clearLaterParts(
+        of operation: OperationRecord, now: Instant, in tx: any WriteTransaction
+    ) throws -> [OperationID: AccountID] {
+        let parts = Self.behind(operation)
+        let doubted = try doubted(parts, of: operation, in: tx)
+        try tx.run(OperationStatements.clearLater, parts.post, parts.delivery, parts.part, now.sqlValue)
+        return doubted
     }
 
-    /// Takes the doubt away from the parts behind one that is proven not to be there.
-    func clearLaterParts(of operation: OperationRecord, now: Instant, in tx: any WriteTransaction) throws {
-        try tx.run(
-            OperationStatements.clearLater, .integer(operation.post.rawValue), .integer(operation.delivery.rawValue),
-            .integer(Int64(operation.part)), now.sqlValue)
-    }
-
-    /// Ends the parts behind one that did not go out.
-    func failLaterParts(of operation: OperationRecord, now: Instant, in tx: any WriteTransaction) throws {
+    /// Ends the parts behind one that did not go out; gives those that were in doubt.
+    func failLaterParts(
+        of operation: OperationRecord, now: Instant, in tx: any WriteTransaction
+    ) throws -> [OperationID: AccountID] {
         let failure = Failure("part-before-failed", "The part before it could not be published.")
+        let parts = Self.behind(operation)
+        let doubted = try doubted(parts, of: operation, in: tx)
         try tx.run(
-            OperationStatements.failLater, .integer(operation.post.rawValue), .integer(operation.delivery.rawValue),
-            .integer(Int64(operation.part)), .text(try JSONText.encode(failure)), now.sqlValue)
+            OperationStatements.failLater, parts.post, parts.delivery, parts.part,
+            .text(try JSONText.encode(failure)), now.sqlValue)
+        return doubted
+    }
+
+    private typealias Behind = (post: SQLValue, delivery: SQLValue, part: SQLValue)
+
+    private static func behind(_ operation: OperationRecord) -> Behind {
+        (
+            .integer(operation.post.rawValue), .integer(operation.delivery.rawValue),
+            .integer(Int64(operation.part))
+        )
+    }
+
+    /// All on the operation's account, as is its delivery.
+    private func doubted(
+        _ parts: Behind, of operation: OperationRecord, in tx: any ReadTransaction
+    ) throws -> [OperationID: AccountID] {
+        let found = try tx.query(OperationStatements.doubtedLater, [parts.post, parts.delivery, parts.part]) {
+            OperationID(rawValue: try $0.int64(0))
+        }
+        return Dictionary(uniqueKeysWithValues: found.map { ($0, operation.account) })
     }
 
     /// Queues the delete of something that was withdrawn while it was being sent.

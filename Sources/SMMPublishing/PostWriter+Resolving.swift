@@ -13,8 +13,7 @@ extension PostWriter {
         by principal: Principal, now: Instant, in tx: any WriteTransaction
     ) throws -> PostChange {
         let found = try find(post, needs: .approver, to: "resolve a post", ifMatch: ifMatch, by: principal, in: tx)
-        let all = try operations(of: post, in: tx)
-        let unknown = all.filter {
+        let unknown = try operations(of: post, in: tx).filter {
             $0.state == .unknown && (account == nil || $0.account == account)
         }
         guard let first = unknown.first else {
@@ -42,11 +41,6 @@ extension PostWriter {
         }
         for operation in unknown {
             change.settled[operation.id] = operation.account
-            if case .notPublished = resolution {
-                // What comes behind it in a thread may have been in doubt with it.
-                let behind = all.filter { $0.delivery == operation.delivery && $0.part > operation.part }
-                for part in behind { change.settled[part.id] = part.account }
-            }
             try closeNotices(of: operation, now: now, in: tx)
         }
         try record("post.resolved", found, principal, detail: Self.name(resolution), now: now, in: tx)
@@ -78,7 +72,7 @@ extension PostWriter {
         into change: inout PostChange
     ) throws {
         if resend && !operation.cancelRequested {
-            try store.clearLaterParts(of: operation, now: now, in: tx)
+            change.settled.merge(try store.clearLaterParts(of: operation, now: now, in: tx)) { $1 }
             // Of a copy made long before, its time may be still to come.
             let time = max(now, operation.due)
             try tx.run(
@@ -89,7 +83,7 @@ extension PostWriter {
             try tx.run(
                 PostStatements.resolveNotPublished, .integer(operation.id.rawValue),
                 .text(try JSONText.encode(failure)), now.sqlValue)
-            try store.failLaterParts(of: operation, now: now, in: tx)
+            change.settled.merge(try store.failLaterParts(of: operation, now: now, in: tx)) { $1 }
         }
         change.operations += 1
     }

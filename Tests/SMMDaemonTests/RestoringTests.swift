@@ -137,14 +137,7 @@ struct RestoringTests {
             try await CoreHouse.run(in: folder, clock: clock) { house in
                 try await house.core.database.write { tx in
                     for (id, due) in [(1, start + .hours(1)), (2, start + .days(9))] {
-                        try tx.execute(
-                            """
-                            INSERT INTO operation (id, delivery_id, post_id, brand_id, account_id, revision_id, kind,
-                              part, parts, state, attempts, crashes, epoch, key_round, absents, cancel_requested,
-                              created_at, updated_at, due_at, wake_at)
-                            VALUES (\(Int64(id)), 1, 1, 1, 1, 1, 'publish', 0, 1, 'scheduled', 0, 0, 1, 0, 0, 0,
-                              \(start), \(start), \(due), \(due))
-                            """)
+                        try Self.insert(Int64(id), due: due, now: start, in: tx)
                     }
                 }
                 clock.now = start + .hours(2)
@@ -166,6 +159,49 @@ struct RestoringTests {
                 #expect(found == doubted)
             }
         }
+    }
+
+    @Test("a copy leaves what may just have been sent alone for as long as platforms.d says")
+    func settle() async throws {
+        try await withTemporaryFolder { folder in
+            let clock = SetClock()
+            let start = clock.now
+            try await CoreHouse.run(in: folder, clock: clock) { house in
+                try await house.core.database.write { tx in
+                    try tx.execute(
+                        """
+                        INSERT INTO brand (id, name, title, zone, language, created_at)
+                        VALUES (1, 'acme', 'Acme', 'UTC', 'en', 0)
+                        """)
+                    try tx.execute(
+                        """
+                        INSERT INTO account (id, brand_id, platform, name, settings, created_at)
+                        VALUES (1, 1, 'site', 'home', '{}', 0)
+                        """)
+                    try Self.insert(1, due: start + .hours(1), now: start, in: tx)
+                }
+            }
+            // A database without its lock file is somewhere else than where it was made.
+            try FileManager.default.removeItem(atPath: folder + "/state/smmd.db.lock")
+            clock.now = start + .hours(2)
+            try await CoreHouse.run(in: folder, ["platforms.d/site.yaml": "settle: 7m\n"], clock: clock) { house in
+                let wake = try await house.core.database.read { tx in
+                    try tx.first("SELECT wake_at FROM operation WHERE id = 1") { try $0.instant(0) }
+                }
+                #expect(wake == clock.now + .minutes(7))
+            }
+        }
+    }
+
+    /// A publish of brand 1 on account 1 that waits for `due`.
+    private static func insert(_ id: Int64, due: Instant, now: Instant, in tx: any WriteTransaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO operation (id, delivery_id, post_id, brand_id, account_id, revision_id, kind, part, parts, state,
+              attempts, crashes, epoch, key_round, absents, cancel_requested, created_at, updated_at, due_at, wake_at)
+            VALUES (\(id), 1, 1, 1, 1, 1, 'publish', 0, 1, 'scheduled', 0, 0, 1, 0, 0, 0, \(now), \(now), \(due),
+              \(due))
+            """)
     }
 
     @Test(
