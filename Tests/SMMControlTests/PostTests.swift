@@ -145,6 +145,10 @@ struct PostTests {
             #expect(try await queue("until=2026-11-24T08:30:01Z") == 1)
             let whose = try await bureau.refused("GET", "/v1/queue?until=tomorrow%2009:30")
             #expect(whose.code == "brand-required")
+            // One of the clocks skips it, which is wrong only if that one is meant.
+            let skipped = "until=2027-03-28%2002:30"
+            #expect(try await bureau.refused("GET", "/v1/queue?\(skipped)").code == "brand-required")
+            #expect(try await bureau.refused("GET", "/v1/queue?brand=acme&\(skipped)").code != "brand-required")
             // An account has its brand's clock, and what is the same on all clocks is asked about no more.
             #expect(try await queue("account=blog&until=tomorrow 09:31") == 1)
             #expect(try await queue("until=now") == 0)

@@ -105,6 +105,39 @@ struct StateTests {
         }
     }
 
+    @Test("what a copy is in doubt about and was refused before is not said to have lost its connection")
+    func refusedBeforeCopy() async throws {
+        try await Bureau.open { bureau in
+            bureau.network.plan(.publish, .status(503, headers: [.init("Retry-After", "3600")]))
+            let post = try await bureau.post("Perhaps")
+            try await bureau.pass(.seconds(20))
+            let now = bureau.clock.now
+            _ = try await bureau.database.write { tx in
+                try CopyDoubt.enter(dueBy: now, now: now, settle: { _ in .hours(1) }, in: tx)
+            }
+            bureau.clock.advance(by: .seconds(1))
+            let said = try await why(bureau, post.id).now
+            #expect(said.contains("Attempt 1 did not get it out (") && !said.contains("connection was lost"), "\(said)")
+        }
+    }
+
+    @Test("the next part of a thread that is held is not told like a post that is not out")
+    func heldPart() async throws {
+        try await Bureau.open { bureau in
+            bureau.network.plan(.publish, .normal, .status(503, headers: [.init("Retry-After", "3600")]))
+            let post = try await bureau.done(
+                "POST", "/v1/posts",
+                #"{"brand":"acme","to":["blog"],"parts":[{"text":"1"},{"text":"2"}],"schedule":{"kind":"now"}}"#,
+                giving: PostView.self)
+            try await bureau.pass(.minutes(1))
+            let tried = try #require(try await bureau.look(post.id).deliveries.first?.waits)
+            #expect(tried.reason == "retry" && tried.part == 1)
+            try await bureau.done("POST", "/v1/holds", #"{"brand":"acme","scope":"brand"}"#)
+            let held = try await bureau.look(post.id).deliveries.first?.waits
+            #expect(held == WaitView(.held, kind: .publish, part: 1, held: [.operator]))
+        }
+    }
+
     @Test("below the story the story is no next step")
     func storyNext() async throws {
         try await Bureau.open { bureau in

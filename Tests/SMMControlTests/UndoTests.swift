@@ -117,6 +117,7 @@ struct UndoTests {
                 "Mine", #""schedule":{"kind":"at","at":"in 3 hours"}"#, as: author)
             #expect(try await undo(bureau, as: .author).status == 200)
             let next = try #require(try await undo(bureau, as: .author).problem().next)
+            #expect(next.hasSuffix("you can make it anew: smmctl post \"TEXT\""))
             #expect(next.hasPrefix("An approver can have it as before (smmctl post retry \(post.id))"))
             #expect(try await bureau.refused("POST", "/v1/posts/\(post.id)/retry", as: author).status == 403)
             let out = try await bureau.post("Out", as: author)

@@ -43,6 +43,26 @@ struct LateTests {
         }
     }
 
+    @Test("late posts that are spaced hold up none that is on time behind them")
+    func onTimeBehindLate() async throws {
+        try await withTemporaryFolder { folder in
+            let house = try await House.open(FakeRules(.listing), in: folder)
+            let start = house.clock.now
+            try await house.withDaemon { engine in
+                var posts: [PostID] = []
+                for minutes in [1, 2, 3, 20] as [Int64] {
+                    let plan = PostPlan.at(start + .minutes(minutes), wall: "w", zone: "UTC", fold: 0)
+                    posts.append(try await house.post("post \(minutes)", by: engine, plan: plan))
+                }
+                house.clock.advance(by: .minutes(20))
+                await engine.dispatcher.due()
+                try await house.quiet(engine)
+                let states = try await Self.states(posts, house)
+                #expect(states == [.published, .scheduled, .scheduled, .published])
+            }
+        }
+    }
+
     @Test("a post never goes out after its last moment")
     func expires() async throws {
         try await withTemporaryFolder { folder in
