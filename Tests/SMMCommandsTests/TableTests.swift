@@ -11,7 +11,7 @@ struct TableTests {
             table.rows.append(["1", Table.Cell("\(brand)/main", short: brand), "much more than there is room for"])
         }
         let plain = Palette(isColoured: false, isUnicode: true)
-        for width in 13...40 {
+        for width in 13...50 {
             let lines = table.lines(width: width, palette: plain)
             #expect(lines[1].contains("client-a") && lines[2].contains("client-b"), "\(width): \(lines)")
             #expect(lines.allSatisfy { $0.count <= width })
