@@ -27,8 +27,9 @@ final class LockAsker: TimeSource {
     var now: Instant {
         if isAsking {
             flock(holder, LOCK_UN)
-            let descriptor = open(folder, O_RDONLY | O_DIRECTORY)
+            let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
             let answer = flock(descriptor, LOCK_EX | LOCK_NB) == 0
+            flock(descriptor, LOCK_UN)
             close(descriptor)
             state.withLock { $0.answers.append(answer) }
         }

@@ -261,10 +261,12 @@ struct SQLiteBackupTests {
             for path in left + [left[0] + "-journal"] + kept {
                 try Data("x".utf8).write(to: URL(fileURLWithPath: path))
             }
-            let writer = open(store.folder, O_RDONLY | O_DIRECTORY)
+            let writer = open(store.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
             try #require(flock(writer, LOCK_SH) == 0)
             try await store.withDatabase { _ = try await $0.backup(into: store.folder) }
             for path in left { #expect(FileManager.default.fileExists(atPath: path), "somebody may write it") }
+            // Closing is not enough: a child that another test starts has a copy of the descriptor for a while.
+            #expect(flock(writer, LOCK_UN) == 0)
             close(writer)
             try await store.withDatabase { _ = try await $0.backup(to: store.folder + "/second.db") }
             for path in left + [left[0] + "-journal"] {
@@ -280,7 +282,7 @@ struct SQLiteBackupTests {
             try await store.fill(1)
             let folder = store.folder + "/backups"
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-            let sweeper = open(folder, O_RDONLY | O_DIRECTORY)
+            let sweeper = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
             try #require(flock(sweeper, LOCK_EX) == 0)
             let clock = LockAsker(folder, holder: sweeper)
             var configuration = store.configuration()
@@ -298,6 +300,7 @@ struct SQLiteBackupTests {
                 #expect(clock.answers.contains(false) && !clock.answers.contains(true))
             }
             #expect(flock(sweeper, LOCK_EX | LOCK_NB) == 0, "it is over")
+            flock(sweeper, LOCK_UN)
             close(sweeper)
         }
     }
