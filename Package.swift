@@ -13,7 +13,7 @@ let strict: [SwiftSetting] =
     ] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
 
 /// The networks smmd speaks, one folder each under Adapters/.
-let platforms = ["Site"]
+let platforms = ["Bluesky", "Mastodon", "Site"]
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -47,18 +47,22 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [S
         swiftSettings: strict)
 }
 
+/// What an adapter needs beyond the kit.
+let adapterExtras: [String: [Target.Dependency]] = ["Bluesky": ["SMMAtproto"], "Mastodon": [crypto]]
+
 /// An adapter and its tests, under Adapters/.
 func adapter(_ platform: String) -> [Target] {
-    [
+    let extras = adapterExtras[platform] ?? []
+    return [
         .target(
-            name: platform + "Adapter", dependencies: ["SMMAdapterKit", "SMMModel", "SMMText", "SMMTime"],
+            name: platform + "Adapter", dependencies: ["SMMAdapterKit", "SMMModel", "SMMText", "SMMTime"] + extras,
             path: "Adapters/\(platform)/Sources", swiftSettings: strict),
         .testTarget(
             name: platform + "AdapterTests",
             dependencies: [
                 .target(name: platform + "Adapter"), "SMMAdapterKit", "SMMAdapterTestKit", "SMMModel",
                 "SMMTestSupport", "SMMText", "SMMTime",
-            ],
+            ] + extras,
             path: "Adapters/\(platform)/Tests", swiftSettings: strict),
     ]
 }
@@ -106,12 +110,13 @@ let package = Package(
 
         // Networks
         library("SMMAdapterKit", ["SMMModel", "SMMText", "SMMTime"]),
+        library("SMMAtproto", ["SMMTime", crypto]),
         library(
             "SMMTransport",
             ["SMMAdapterKit", "SMMModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
 
         // The parts
-        library("SMMAccounts", ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText"]),
+        library("SMMAccounts", ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText", crypto, logging]),
         library(
             "SMMPublishing",
             ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText", logging, crypto]),
@@ -161,7 +166,7 @@ let package = Package(
         library("SMMTestSupport", ["SMMModel"]),
         library(
             "SMMAdapterTestKit",
-            ["SMMAdapterKit", "SMMModel", "SMMTestSupport", "SMMText", nioCore, nioHTTP1, nioPosix]),
+            ["SMMAdapterKit", "SMMAtproto", "SMMModel", "SMMTestSupport", "SMMText", "SMMTime", crypto, nioCore, nioHTTP1, nioPosix]),
         library("SMMDatabaseConformance", ["SMMDatabase", "SMMModel", "SMMTestSupport", "CLibPQ"]),
         library(
             "SMMLab",
@@ -182,10 +187,11 @@ let package = Package(
         tests("SMMDatabase", ["SMMModel"]),
         tests("SMMDatabaseSQLite", ["SMMDatabase", "SMMDatabaseConformance", "SMMModel", "SMMTestSupport"]),
         tests("SMMAdapterKit", ["SMMModel", "SMMText", "SMMTime"]),
+        tests("SMMAtproto", ["SMMTestSupport", "SMMTime"]),
         tests(
             "SMMTransport",
             ["SMMAdapterKit", "SMMAdapterTestKit", "SMMModel", "SMMTestSupport", nioCore, nioHTTP1, nioPosix, nioSSL]),
-        tests("SMMAdapterTestKit", ["SMMAdapterKit", "SMMModel", "SMMTransport"]),
+        tests("SMMAdapterTestKit", ["SMMAdapterKit", "SMMAtproto", "SMMModel", "SMMTestSupport", "SMMTransport"]),
         tests(
             "SMMAccounts",
             ["SMMAdapterKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore", "SMMTestSupport"]),

@@ -12,6 +12,8 @@ package struct AdapterContext: Sendable {
     package let steps: any StepRecorder
     /// The manifest in force, with the overrides of the configuration.
     package let manifest: PlatformManifest
+    /// The account's credential; nil for a platform without.
+    package let credential: Credential?
     /// Whether anything was ever published from the account. It costs a question to the database, so it is asked only
     /// where it matters.
     package let hasPublished: @Sendable () async throws(Failure) -> Bool
@@ -19,13 +21,15 @@ package struct AdapterContext: Sendable {
     /// A context.
     package init(
         clock: any TimeSource, transport: any HTTPTransport, media: any MediaReader, steps: any StepRecorder,
-        manifest: PlatformManifest, hasPublished: @escaping @Sendable () async throws(Failure) -> Bool = { false }
+        manifest: PlatformManifest, credential: Credential? = nil,
+        hasPublished: @escaping @Sendable () async throws(Failure) -> Bool = { false }
     ) {
         self.clock = clock
         self.transport = transport
         self.media = media
         self.steps = steps
         self.manifest = manifest
+        self.credential = credential
         self.hasPublished = hasPublished
     }
 }

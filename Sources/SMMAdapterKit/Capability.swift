@@ -10,4 +10,30 @@ package enum Capability: String, Sendable, Hashable, Codable, CaseIterable {
     case threads
     /// `RepliesToComments`
     case repliesToComments = "replies-to-comments"
+    /// `ConnectsAccounts`
+    case connectsAccounts = "connects-accounts"
+    /// `ChecksAccounts`
+    case checksAccounts = "checks-accounts"
+    /// `RefreshesCredentials`
+    case refreshesCredentials = "refreshes-credentials"
+    /// `RevokesCredentials`
+    case revokesCredentials = "revokes-credentials"
+    /// `ReadsPosts`
+    case readsPosts = "reads-posts"
+    /// `ReadsInsights`
+    case readsInsights = "reads-insights"
+    /// `ReadsProfile`
+    case readsProfile = "reads-profile"
+    /// `UpdatesProfile`
+    case updatesProfile = "updates-profile"
+    /// `ReadsComments`
+    case readsComments = "reads-comments"
+    /// `ReadsMentions`
+    case readsMentions = "reads-mentions"
+    /// `ReadsDirectMessages`
+    case readsDirectMessages = "reads-direct-messages"
+    /// `SendsDirectMessages`
+    case sendsDirectMessages = "sends-direct-messages"
+    /// `FavouritesPosts`
+    case favouritesPosts = "favourites-posts"
 }

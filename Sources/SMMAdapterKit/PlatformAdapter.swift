@@ -8,6 +8,10 @@ package protocol PlatformAdapter: Sendable {
     /// Describes the platform as data: limits, options, settings, the guarantee its API allows.
     func describe() -> PlatformManifest
 
+    /// The manifest as it holds for one account: where a server has limits of its own, or keeps promises that others do
+    /// not, the account's facts say so. Pure and offline.
+    func manifest(_ manifest: PlatformManifest, for account: AccountProfile) -> PlatformManifest
+
     /// Checks a variant against the platform's limits: pure and offline. Empty means it fits.
     ///
     /// The default answers every limit of the manifest; an adapter adds only what a manifest cannot say.
@@ -23,6 +27,9 @@ package protocol PlatformAdapter: Sendable {
 }
 
 extension PlatformAdapter {
+    /// The same for every account.
+    package func manifest(_ manifest: PlatformManifest, for account: AccountProfile) -> PlatformManifest { manifest }
+
     /// Every limit of the manifest and nothing more.
     package func validate(
         _ variant: PostVariant, account: AccountProfile, manifest: PlatformManifest

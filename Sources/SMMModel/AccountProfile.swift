@@ -10,13 +10,20 @@ package struct AccountProfile: Sendable, Hashable, Codable {
     package var name: String
     /// Platform settings by name, checked against the manifest (never a secret).
     package var settings: [String: String]
+    /// What the platform said about the account and its server when it was last checked: its identity there, the
+    /// server's limits and what it can do. Never a secret, never set by a person; an adapter names what it knows.
+    package var facts: [String: String]
 
     /// An account.
-    package init(id: AccountID, brand: BrandID, platform: String, name: String, settings: [String: String] = [:]) {
+    package init(
+        id: AccountID, brand: BrandID, platform: String, name: String, settings: [String: String] = [:],
+        facts: [String: String] = [:]
+    ) {
         self.id = id
         self.brand = brand
         self.platform = platform
         self.name = name
         self.settings = settings
+        self.facts = facts
     }
 }

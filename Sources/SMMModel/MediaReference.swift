@@ -14,11 +14,13 @@ package struct MediaReference: Sendable, Hashable, Codable {
     package var height: Int?
     /// What the picture shows, for those who do not see it.
     package var alt: String?
+    /// The point that must stay in sight when it is cropped, where the person said one.
+    package var focus: MediaFocus?
 
     /// A reference.
     package init(
         asset: AssetID, sha256: String, type: String, byteCount: Int64, width: Int? = nil, height: Int? = nil,
-        alt: String? = nil
+        alt: String? = nil, focus: MediaFocus? = nil
     ) {
         self.asset = asset
         self.sha256 = sha256
@@ -27,5 +29,6 @@ package struct MediaReference: Sendable, Hashable, Codable {
         self.width = width
         self.height = height
         self.alt = alt
+        self.focus = focus
     }
 }

@@ -16,6 +16,7 @@ struct ImportTests {
         "SMMDatabaseSQLite": ["CSQLiteMemory", "SMMDatabase", "SMMModel"],
         "SMMStore": ["SMMDatabase", "SMMModel"],
         "SMMAdapterKit": ["SMMModel", "SMMText", "SMMTime"],
+        "SMMAtproto": ["SMMTime"],
         "SMMTransport": ["SMMAdapterKit", "SMMModel"],
         "SMMAccounts": ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText"],
         "SMMPublishing": ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText"],
@@ -62,8 +63,9 @@ struct ImportTests {
 
     @Test("an adapter knows the kit and the model, never storage, transport or another adapter")
     func adapters() throws {
-        let known: Set<String> = ["SMMAdapterKit", "SMMModel", "SMMText", "SMMTime"]
+        let common: Set<String> = ["SMMAdapterKit", "SMMModel", "SMMText", "SMMTime"]
         for platform in try Self.folders("Adapters") {
+            let known = platform == "Bluesky" ? common.union(["SMMAtproto"]) : common
             for (file, module) in try Self.imports(below: "Adapters/\(platform)/Sources")
             where module.hasPrefix("SMM") || module.hasSuffix("Adapter") || Self.owners[module] != nil {
                 #expect(known.contains(module), "\(file) imports \(module)")

@@ -1,0 +1,30 @@
+package import SMMModel
+
+/// Connects accounts: finds the server, asks the person for what it takes, and verifies by a read.
+package protocol ConnectsAccounts: PlatformAdapter {
+    /// Takes the next step. Called again with what the person brings and the memory of the step before, until the
+    /// account is connected or refused.
+    func connect(_ request: ConnectRequest, in context: ConnectContext) async -> ConnectStep
+}
+
+/// Looks at an account by reads alone: credential, scopes, limits, clock.
+package protocol ChecksAccounts: PlatformAdapter {
+    /// Checks the account that `context` has the credential of.
+    func check(_ account: AccountProfile, in context: AdapterContext) async -> ReadResult<AccountCheck>
+}
+
+/// Renews credentials that end.
+package protocol RefreshesCredentials: PlatformAdapter {
+    /// Renews `credential`. One call at a time for an account; what a lost answer means is said by the result.
+    func refresh(
+        _ credential: Credential, of account: AccountProfile, in context: ConnectContext
+    ) async -> RefreshResult
+}
+
+/// Takes a credential back on the platform when its account is removed here.
+package protocol RevokesCredentials: PlatformAdapter {
+    /// Revokes `credential`; nil when done or not needed any more, else why not.
+    func revoke(
+        _ credential: Credential, of account: AccountProfile, in context: ConnectContext
+    ) async -> Failure?
+}

@@ -1,0 +1,49 @@
+package import SMMModel
+
+/// One request to a platform.
+package struct HTTPRequest: Sendable, Hashable {
+    /// `GET`, `POST`, ….
+    package var method: String
+    /// Absolute URL.
+    package var url: String
+    /// Header fields in order; never a credential.
+    package var headers: [HTTPField]
+    /// The value of the `Authorization` field, scheme included: `Bearer …`.
+    package var authorization: Secret?
+    /// The body.
+    package var body: [UInt8]
+    /// Sent instead of `body`, by the few requests whose body carries a secret.
+    package var secretBody: Secret?
+    /// Whether sending it twice is harmless; a request that is not takes a fresh connection.
+    package var isIdempotent: Bool
+    /// Total time allowed, connection to last byte.
+    package var deadline: Milliseconds
+    /// The most bytes of answer that are read.
+    package var maximumResponse: Int
+
+    /// A request.
+    package init(
+        method: String, url: String, headers: [HTTPField] = [], authorization: Secret? = nil, body: [UInt8] = [],
+        secretBody: Secret? = nil, isIdempotent: Bool? = nil, deadline: Milliseconds = .seconds(120),
+        maximumResponse: Int = 4 << 20
+    ) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.authorization = authorization
+        self.body = body
+        self.secretBody = secretBody
+        self.isIdempotent = isIdempotent ?? (method == "GET" || method == "HEAD")
+        self.deadline = deadline
+        self.maximumResponse = maximumResponse
+    }
+
+    /// The header fields as they go out, the credential with them: for transports and fakes.
+    package var outgoingHeaders: [HTTPField] {
+        guard let authorization else { return headers }
+        return headers + [HTTPField("Authorization", authorization.reveal())]
+    }
+
+    /// The body as it goes out: for transports and fakes.
+    package var outgoingBody: [UInt8] { secretBody.map { Array($0.reveal().utf8) } ?? body }
+}
