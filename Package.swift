@@ -166,7 +166,10 @@ let package = Package(
         library("SMMTestSupport", ["SMMModel"]),
         library(
             "SMMAdapterTestKit",
-            ["SMMAdapterKit", "SMMAtproto", "SMMModel", "SMMTestSupport", "SMMText", "SMMTime", crypto, nioCore, nioHTTP1, nioPosix]),
+            [
+                "SMMAdapterKit", "SMMAtproto", "SMMModel", "SMMTestSupport", "SMMText", "SMMTime", crypto, nioCore,
+                nioHTTP1, nioPosix,
+            ]),
         library("SMMDatabaseConformance", ["SMMDatabase", "SMMModel", "SMMTestSupport", "CLibPQ"]),
         library(
             "SMMLab",

@@ -36,7 +36,7 @@ extension AdapterConformance {
             return receipt.remoteID == parent.remoteID ? ["the answer has its parent's id"] : []
         },
         ConformanceCheck("a publish under the same record key is the same thing", needsNetwork: false) { world in
-            guard world.adapter.describe().guarantee == .recordKey else { return [] }
+            guard world.manifest.guarantee == .recordKey else { return [] }
             let request = await world.prepared()
             let first = await world.publish(request)
             let second = await world.publish(request)

@@ -10,7 +10,7 @@ extension AdapterConformance {
             if world.network != nil, name(outcome) != "ambiguous" { return [name(outcome)] }
             world.clock.advance(by: world.settle)
             let result = await world.reconcile(request)
-            if world.adapter.describe().guarantee == .none {
+            if world.manifest.guarantee == .none {
                 return name(result) == "cannotTell" ? [] : [name(result)]
             }
             guard case .found(let receipt) = result, !receipt.remoteID.isEmpty else { return [name(result)] }
@@ -24,10 +24,10 @@ extension AdapterConformance {
             if world.network != nil { _ = await world.publish(request) }
             world.clock.advance(by: world.settle)
             switch await world.reconcile(request) {
-            case .unfinished: return world.adapter.describe().guarantee == .serverObject ? [] : ["unfinished"]
-            case .cannotTell: return world.adapter.describe().guarantee == .none ? [] : ["cannotTell"]
+            case .unfinished: return world.manifest.guarantee == .serverObject ? [] : ["unfinished"]
+            case .cannotTell: return world.manifest.guarantee == .none ? [] : ["cannotTell"]
             case .absent(let proof):
-                if world.adapter.describe().guarantee == .recordKey && !proof.isAuthoritative {
+                if world.manifest.guarantee == .recordKey && !proof.isAuthoritative {
                     return ["a record lookup is a proof"]
                 }
                 return proof.coversWindow && proof.fetchedAt == world.clock.now ? [] : ["\(proof)"]
@@ -45,7 +45,7 @@ extension AdapterConformance {
             return [result, unowned].filter { name($0) == "found" }.map { "\($0)" }
         },
         ConformanceCheck("what belongs to another operation is not adopted") { world in
-            guard case .listing = world.adapter.describe().guarantee else { return [] }
+            guard case .listing = world.manifest.guarantee else { return [] }
             guard case .published(let other) = await world.publish(await world.prepared()) else { return ["no first"] }
             let request = await world.prepared()
             world.clock.advance(by: world.settle)
@@ -62,7 +62,7 @@ extension AdapterConformance {
             return network.effectRequests == before ? [] : ["\(network.effectRequests - before) requests"]
         },
         ConformanceCheck("a question without an answer proves nothing") { world in
-            guard let network = world.network, world.adapter.describe().guarantee != .none else { return [] }
+            guard let network = world.network, world.manifest.guarantee != .none else { return [] }
             let request = await world.prepared()
             network.plan(.publish, [.lose(effect: false)])
             _ = await world.publish(request)

@@ -50,7 +50,7 @@ extension AdapterConformance {
             return found
         },
         ConformanceCheck("mutated answers to a question do not trap, and a cut one proves nothing") { world in
-            guard let network = world.network, world.adapter.describe().guarantee != .none else { return [] }
+            guard let network = world.network, world.manifest.guarantee != .none else { return [] }
             let request = await world.prepared()
             network.plan(.publish, [.lose(effect: true)])
             _ = await world.publish(request)

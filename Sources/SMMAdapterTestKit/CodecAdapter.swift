@@ -8,7 +8,8 @@ import Synchronization
 package final class CodecAdapter: PlatformAdapter, ChecksSettings, PreparesMedia, DeletesPosts, EditsPosts,
     RepliesToComments
 {
-    private let inner: any PlatformAdapter
+    /// The adapter behind the border.
+    let inner: any PlatformAdapter
     private let found = Mutex<[String]>([])
 
     /// The border around `inner`.
@@ -19,6 +20,11 @@ package final class CodecAdapter: PlatformAdapter, ChecksSettings, PreparesMedia
 
     /// The manifest of the adapter behind the border.
     package func describe() -> PlatformManifest { cross(inner.describe(), "manifest") }
+
+    /// The manifest of one account, from behind the border.
+    package func manifest(_ manifest: PlatformManifest, for account: AccountProfile) -> PlatformManifest {
+        cross(inner.manifest(cross(manifest, "manifest"), for: cross(account, "account")), "account's manifest")
+    }
 
     /// Asks the adapter behind the border.
     package func validate(
@@ -70,10 +76,10 @@ package final class CodecAdapter: PlatformAdapter, ChecksSettings, PreparesMedia
         return cross(await inner.reply(cross(request, "reply request"), in: context), "reply result")
     }
 
-    private static let unable = AttemptResult(
+    static let unable = AttemptResult(
         .rejected(Failure("not-supported", "The adapter behind the border cannot do that.")))
 
-    private func cross<Value: Codable & Equatable>(_ value: Value, _ what: String) -> Value {
+    func cross<Value: Codable & Equatable>(_ value: Value, _ what: String) -> Value {
         do {
             let copy = try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(value))
             if copy != value { found.withLock { $0.append("\(what): another value came back") } }

@@ -17,6 +17,8 @@ package struct ConformanceWorld: Sendable {
     package var media: any MediaReader
     /// Two different parts that keep the platform's limits.
     package var samples: (first: PostPart, second: PostPart)
+    /// The account's credential, where the platform takes one.
+    package var credential: Credential?
     /// How long after an effect a question is sure to see it.
     package var settle: Milliseconds
     /// How many things stand on the platform.
@@ -29,8 +31,8 @@ package struct ConformanceWorld: Sendable {
     package init(
         adapter: any PlatformAdapter, network: (any ConformanceNetwork)?, clock: FakeClock, brand: BrandProfile,
         account: AccountProfile, media: any MediaReader = MemoryMedia(),
-        samples: (first: PostPart, second: PostPart), settle: Milliseconds = .seconds(180),
-        standing: @escaping @Sendable () async -> Int
+        samples: (first: PostPart, second: PostPart), credential: Credential? = nil,
+        settle: Milliseconds = .seconds(180), standing: @escaping @Sendable () async -> Int
     ) {
         self.adapter = adapter
         self.network = network
@@ -39,15 +41,19 @@ package struct ConformanceWorld: Sendable {
         self.account = account
         self.media = media
         self.samples = samples
+        self.credential = credential
         self.settle = settle
         self.standing = standing
         self.ids = IDSource(clock: clock)
     }
 
+    /// The manifest as it holds for the account.
+    var manifest: PlatformManifest { adapter.manifest(adapter.describe(), for: account) }
+
     var context: AdapterContext {
         AdapterContext(
             clock: clock, transport: network ?? NoTransport(), media: media, steps: steps,
-            manifest: adapter.describe())
+            manifest: manifest, credential: credential)
     }
 
     /// A new operation, its media uploaded where the adapter does that.

@@ -15,6 +15,6 @@ package struct FakeTransport: HTTPTransport {
     /// Hands the request to the network.
     package func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
         await beforeSend?(request)
-        return try host.handle(request).received(by: request)
+        return try host.handle(request.revealed).received(by: request)
     }
 }

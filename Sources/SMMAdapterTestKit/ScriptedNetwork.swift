@@ -42,7 +42,8 @@ package final class ScriptedNetwork: ConformanceNetwork {
     package func lastAnswer(_ kind: FakeRequestKind) -> HTTPResponse? { state.withLock { $0.answers[kind] } }
 
     /// Answers, or does what the plan says.
-    package func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
+    package func send(_ veiled: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
+        let request = veiled.revealed
         let kind = kind(request)
         let fault = state.withLock { state in
             if kind == .publish || kind == .change { state.effectRequests += 1 }

@@ -95,8 +95,9 @@ package final class NetworkTransport: HTTPTransport {
     }
 
     private func outgoing(
-        _ request: SMMAdapterKit.HTTPRequest
+        _ veiled: SMMAdapterKit.HTTPRequest
     ) throws(HTTPTransportError) -> HTTPClient.Request {
+        let request = veiled.revealed
         // AsyncHTTPClient looks at the characters of names and values, not at an empty name.
         guard request.headers.allSatisfy({ !$0.name.isEmpty }) else {
             throw TransportFailure.refusal("invalid-request")

@@ -38,12 +38,18 @@ package struct HTTPRequest: Sendable, Hashable {
         self.maximumResponse = maximumResponse
     }
 
-    /// The header fields as they go out, the credential with them: for transports and fakes.
-    package var outgoingHeaders: [HTTPField] {
-        guard let authorization else { return headers }
-        return headers + [HTTPField("Authorization", authorization.reveal())]
+    /// The request as it goes out, its secrets in clear among the headers and in the body: for transports and fakes.
+    package var revealed: HTTPRequest {
+        guard authorization != nil || secretBody != nil else { return self }
+        var request = self
+        if let authorization {
+            request.headers.append(HTTPField("Authorization", authorization.reveal()))
+            request.authorization = nil
+        }
+        if let secretBody {
+            request.body = Array(secretBody.reveal().utf8)
+            request.secretBody = nil
+        }
+        return request
     }
-
-    /// The body as it goes out: for transports and fakes.
-    package var outgoingBody: [UInt8] { secretBody.map { Array($0.reveal().utf8) } ?? body }
 }
