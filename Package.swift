@@ -18,6 +18,7 @@ let platforms = ["Bluesky", "Mastodon", "Site"]
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -116,7 +117,9 @@ let package = Package(
             ["SMMAdapterKit", "SMMModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
 
         // The parts
-        library("SMMAccounts", ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText", crypto, logging]),
+        library(
+            "SMMAccounts",
+            ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText", crypto, cryptoExtras, logging]),
         library(
             "SMMPublishing",
             ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText", logging, crypto]),

@@ -8,7 +8,7 @@ package enum AccountsStatements: StatementCatalog {
     package static var statements: [Statement] {
         [
             BrandRows.insert, BrandRows.update, BrandRows.byID, BrandRows.idByName, BrandRows.idsBetween, BrandRows.all,
-            AccountRows.insert, AccountRows.update, AccountRows.remove, AccountRows.removeSlots,
+            AccountRows.insert, AccountRows.update, AccountRows.setFacts, AccountRows.remove, AccountRows.removeSlots,
             AccountRows.leaveGroups, AccountRows.byID, AccountRows.byBrand, AccountRows.idsByName,
             AccountRows.idByBrandAndName, AccountRows.ofPlatform, AccountRows.idsBetween, AccountRows.holds,
             AccountRows.open,

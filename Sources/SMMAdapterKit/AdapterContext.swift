@@ -32,4 +32,11 @@ package struct AdapterContext: Sendable {
         self.credential = credential
         self.hasPublished = hasPublished
     }
+
+    /// The same with a credential.
+    package func with(_ credential: Credential) -> AdapterContext {
+        AdapterContext(
+            clock: clock, transport: transport, media: media, steps: steps, manifest: manifest, credential: credential,
+            hasPublished: hasPublished)
+    }
 }

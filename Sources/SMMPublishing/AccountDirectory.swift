@@ -11,7 +11,8 @@ package final class AccountDirectory: Sendable {
         var removed: Set<AccountID> = []
     }
 
-    static let selectAccounts = Statement("SELECT id, brand_id, platform, name, settings, removed_at FROM account")
+    static let selectAccounts = Statement(
+        "SELECT id, brand_id, platform, name, settings, removed_at, facts FROM account")
     static let selectBrands = Statement("SELECT id, name, title, zone, language, colour FROM brand")
 
     private let state = Mutex(State())
@@ -27,7 +28,8 @@ package final class AccountDirectory: Sendable {
                 let account = AccountProfile(
                     id: AccountID(rawValue: try row.int64(0)), brand: BrandID(rawValue: try row.int64(1)),
                     platform: try row.text(2), name: try row.text(3),
-                    settings: try JSONText.decode([String: String].self, from: try row.text(4)))
+                    settings: try JSONText.decode([String: String].self, from: try row.text(4)),
+                    facts: try JSONText.decode([String: String].self, from: try row.text(6)))
                 state.accounts[account.id] = account
                 if try row.optionalInt64(5) != nil { state.removed.insert(account.id) }
             }

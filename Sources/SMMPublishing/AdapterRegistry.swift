@@ -1,4 +1,5 @@
 package import SMMAdapterKit
+package import SMMModel
 
 /// The adapters by platform name, with the manifests in force. Copies share the manifests.
 package struct AdapterRegistry: Sendable {
@@ -28,6 +29,14 @@ package struct AdapterRegistry: Sendable {
 
     /// The manifest in force for `platform`.
     package func manifest(_ platform: String) -> PlatformManifest? { shelf.manifest(platform) }
+
+    /// The manifest as it holds for one account: in force for its platform, and what its server says otherwise.
+    package func manifest(for account: AccountProfile) -> PlatformManifest? {
+        guard let adapter = adapters[account.platform], let manifest = shelf.manifest(account.platform) else {
+            return nil
+        }
+        return adapter.manifest(manifest, for: account)
+    }
 
     /// The names of all platforms, sorted.
     package var platforms: [String] { shelf.platforms }

@@ -9,7 +9,7 @@ extension Dispatcher {
         let operation = start.claimed.record
         hooks.observer?.reached(.intent, operation: operation.id.rawValue)
         guard let account = directory.account(operation.account), let adapter = adapters.adapter(account.platform),
-            let manifest = adapters.manifest(account.platform)
+            let manifest = adapters.manifest(for: account)
         else {
             tellBreaker(of: operation) { $0.abandoned($1) }
             lanes.free(operation.account)
@@ -19,6 +19,7 @@ extension Dispatcher {
         let builder = self.builder
         let gate = self.gate
         let observer = hooks.observer
+        let credentials = self.credentials
         inFlight += 1
         // Not on this actor, which would be taken up and given back once for each of them.
         flights[operation.id] = Task { @concurrent in
@@ -31,8 +32,10 @@ extension Dispatcher {
                     FailureCode.held, "A hold was placed (\(hold.reason.rawValue)); nothing was sent.")
                 result = AttemptResult(.retry(after: nil, reason: failure))
             } else {
-                result = await Self.attempt(
-                    start.claimed, with: adapter, builder: builder, context: context, intentAt: intentAt)
+                result = await Self.withCredential(of: account, from: credentials, in: context) { context in
+                    await Self.attempt(
+                        start.claimed, with: adapter, builder: builder, context: context, intentAt: intentAt)
+                }
             }
             observer?.reached(.parsed, operation: operation.id.rawValue)
             await self.attemptEnded(start, result, account: account, manifest: context.manifest)
@@ -46,8 +49,14 @@ extension Dispatcher {
     ) async -> AttemptResult {
         do throws(Failure) {
             switch claimed.record.kind {
-            case .publish, .reply, .message:
+            case .publish:
                 return await adapter.publish(try builder.publish(claimed, intentAt: intentAt), in: context)
+            case .reply:
+                guard let answerer = adapter as? any RepliesToComments else { throw Self.cannot("reply") }
+                return await answerer.reply(try builder.publish(claimed, intentAt: intentAt), in: context)
+            case .message:
+                guard let sender = adapter as? any SendsDirectMessages else { throw Self.cannot("send messages") }
+                return await sender.message(try builder.publish(claimed, intentAt: intentAt), in: context)
             case .edit:
                 guard let editor = adapter as? any EditsPosts else { throw Self.cannot("edit") }
                 return await editor.edit(try builder.edit(claimed, intentAt: intentAt), in: context)
@@ -120,6 +129,7 @@ extension Dispatcher {
         let database = self.database
         let until = machine.askedUntil(operation, now: now)
         let maximumLife = settings.maximumLife
+        let credentials = self.credentials
         tellBreaker(of: operation) { $0.began($1) }
         inFlight += 1
         flights[operation.id] = Task {
@@ -131,7 +141,9 @@ extension Dispatcher {
                 let since = min(from, now) - maximumLife
                 let owned = try await Self.ownedReceipts(operation, since: since, in: database)
                 let request = ReconcileRequest(sent: sent, from: from, until: until, owned: owned)
-                result = await adapter.reconcile(request, in: context)
+                result = await Self.asked(of: sent.account, from: credentials, in: context) { context in
+                    await adapter.reconcile(request, in: context)
+                }
             } catch let failure as Failure {
                 result = .cannotTell(failure)
             } catch {
@@ -174,12 +186,16 @@ extension Dispatcher {
     ) {
         let context = context(for: claimed, manifest: manifest)
         let builder = self.builder
+        let credentials = self.credentials
         tellBreaker(of: claimed.record) { $0.began($1) }
         inFlight += 1
         flights[claimed.record.id] = Task {
             let result: PrepareResult
             do throws(Failure) {
-                result = await preparer.prepare(try builder.publish(claimed, intentAt: now), in: context)
+                let request = try builder.publish(claimed, intentAt: now)
+                result = await Self.prepared(of: request.account, from: credentials, in: context) { context in
+                    await preparer.prepare(request, in: context)
+                }
             } catch {
                 result = .rejected(error)
             }

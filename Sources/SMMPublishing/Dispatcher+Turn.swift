@@ -37,7 +37,7 @@ extension Dispatcher {
     func decide(_ claimed: ClaimedOperation, now: Instant, into turn: inout CycleBatch) {
         let operation = claimed.record
         guard let account = directory.account(operation.account),
-            let adapter = adapters.adapter(account.platform), let manifest = adapters.manifest(account.platform)
+            let adapter = adapters.adapter(account.platform), let manifest = adapters.manifest(for: account)
         else {
             let failure = Failure("no-adapter", "No adapter speaks for this account any more.")
             end(claimed, machine.failed(operation, failure), "rejected", into: &turn)

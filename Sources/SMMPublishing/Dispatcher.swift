@@ -16,6 +16,7 @@ package actor Dispatcher {
     let gate: Gate
     let builder: RequestBuilder
     let transport: any HTTPTransport
+    let credentials: any CredentialSource
     let media: any MediaReader
     let clock: any TimeSource
     let ids: IDSource
@@ -44,8 +45,8 @@ package actor Dispatcher {
     package init(
         database: any Database, store: OperationStore, machine: OperationMachine, adapters: AdapterRegistry,
         directory: AccountDirectory, gate: Gate, origin: String, transport: any HTTPTransport,
-        media: any MediaReader, clock: any TimeSource, ids: IDSource, random: @escaping @Sendable () -> Double,
-        hooks: DispatcherHooks, logger: Logger
+        credentials: any CredentialSource, media: any MediaReader, clock: any TimeSource, ids: IDSource,
+        random: @escaping @Sendable () -> Double, hooks: DispatcherHooks, logger: Logger
     ) {
         self.database = database
         self.store = store
@@ -55,6 +56,7 @@ package actor Dispatcher {
         self.gate = gate
         self.builder = RequestBuilder(directory: directory, origin: origin)
         self.transport = transport
+        self.credentials = credentials
         self.media = media
         self.clock = clock
         self.ids = ids

@@ -19,6 +19,8 @@ package struct EngineParts: Sendable {
     package var slots: any SlotFinder
     /// The way out to the network.
     package var transport: any HTTPTransport
+    /// Where credentials come from.
+    package var credentials: any CredentialSource
     /// The media store.
     package var media: any MediaReader
     /// The clock.
@@ -37,8 +39,9 @@ package struct EngineParts: Sendable {
     /// Parts.
     package init(
         database: any Database, origin: String, settings: PublishingSettings, undoWindow: Milliseconds,
-        adapters: AdapterRegistry, slots: any SlotFinder, transport: any HTTPTransport, media: any MediaReader,
-        clock: any TimeSource, ids: IDSource, random: @escaping @Sendable () -> Double, hooks: DispatcherHooks,
+        adapters: AdapterRegistry, slots: any SlotFinder, transport: any HTTPTransport,
+        credentials: any CredentialSource = NoCredentials(), media: any MediaReader, clock: any TimeSource,
+        ids: IDSource, random: @escaping @Sendable () -> Double, hooks: DispatcherHooks,
         notBefore: Instant = Instant(milliseconds: .min), logger: Logger
     ) {
         self.database = database
@@ -48,6 +51,7 @@ package struct EngineParts: Sendable {
         self.adapters = adapters
         self.slots = slots
         self.transport = transport
+        self.credentials = credentials
         self.media = media
         self.clock = clock
         self.ids = ids

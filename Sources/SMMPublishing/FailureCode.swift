@@ -10,6 +10,8 @@ enum FailureCode {
     static let unknown = "outcome-unknown"
     /// The platform asks to slow down.
     static let rateLimited = "rate-limited"
+    /// The credential had ended and there is a new one.
+    static let renewed = "credential-renewed"
 
     /// Whether a failure is the platform's request to slow down.
     static func isRate(_ failure: Failure) -> Bool {

@@ -34,8 +34,9 @@ package struct PublishEngine: Sendable {
             ids: parts.ids, store: store, adapters: parts.adapters, undoWindow: parts.undoWindow)
         self.dispatcher = Dispatcher(
             database: parts.database, store: store, machine: machine, adapters: parts.adapters, directory: directory,
-            gate: gate, origin: parts.origin, transport: parts.transport, media: parts.media,
-            clock: parts.clock, ids: parts.ids, random: parts.random, hooks: parts.hooks, logger: parts.logger)
+            gate: gate, origin: parts.origin, transport: parts.transport, credentials: parts.credentials,
+            media: parts.media, clock: parts.clock, ids: parts.ids, random: parts.random, hooks: parts.hooks,
+            logger: parts.logger)
     }
 
     /// Takes over: holds, accounts, what was in flight, what fell due meanwhile, what the fuse must remember.
@@ -112,7 +113,7 @@ package struct PublishEngine: Sendable {
 
     private func settleTimes() -> @Sendable (AccountID) -> Milliseconds? {
         { [directory, machine, adapters = parts.adapters] account in
-            directory.account(account).flatMap { adapters.manifest($0.platform) }.map { machine.settle($0) }
+            directory.account(account).flatMap { adapters.manifest(for: $0) }.map { machine.settle($0) }
         }
     }
 

@@ -6,21 +6,23 @@ import SMMStore
 package enum AccountRows {
     static let insert = Statement(
         """
-        INSERT INTO account (id, brand_id, platform, name, settings, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+        INSERT INTO account (id, brand_id, platform, name, settings, created_at, facts)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
         """)
     static let update = Statement("UPDATE account SET name = $2, settings = $3 WHERE id = $1")
+    static let setFacts = Statement("UPDATE account SET facts = $2 WHERE id = $1")
     static let remove = Statement("UPDATE account SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL")
     static let removeSlots = Statement("UPDATE slot SET removed_at = $2 WHERE account_id = $1 AND removed_at IS NULL")
     static let leaveGroups = Statement("DELETE FROM account_group_member WHERE account_id = $1")
     static let byID = Statement(
         """
-        SELECT a.id, a.brand_id, a.platform, a.name, a.settings, a.created_at, b.name, b.zone,
+        SELECT a.id, a.brand_id, a.platform, a.name, a.settings, a.created_at, b.name, b.zone, a.facts,
           (SELECT COUNT(*) FROM slot s WHERE s.account_id = a.id AND s.removed_at IS NULL)
         FROM account a JOIN brand b ON b.id = a.brand_id WHERE a.id = $1 AND a.removed_at IS NULL
         """)
     static let byBrand = Statement(
         """
-        SELECT a.id, a.brand_id, a.platform, a.name, a.settings, a.created_at, b.name, b.zone,
+        SELECT a.id, a.brand_id, a.platform, a.name, a.settings, a.created_at, b.name, b.zone, a.facts,
           (SELECT COUNT(*) FROM slot s WHERE s.account_id = a.id AND s.removed_at IS NULL)
         FROM account a JOIN brand b ON b.id = a.brand_id WHERE a.brand_id = $1 AND a.removed_at IS NULL
         """)
@@ -29,7 +31,7 @@ package enum AccountRows {
         "SELECT id FROM account WHERE brand_id = $1 AND name = $2 AND removed_at IS NULL")
     static let ofPlatform = Statement(
         """
-        SELECT a.id, a.brand_id, a.platform, a.name, a.settings, a.created_at, b.name, b.zone, 0
+        SELECT a.id, a.brand_id, a.platform, a.name, a.settings, a.created_at, b.name, b.zone, a.facts, 0
         FROM account a JOIN brand b ON b.id = a.brand_id WHERE a.platform = $1 AND a.removed_at IS NULL ORDER BY a.id
         """)
     static let idsBetween = Statement(
@@ -69,10 +71,11 @@ package enum AccountRows {
         let profile = AccountProfile(
             id: AccountID(rawValue: try row.int64(0)), brand: BrandID(rawValue: try row.int64(1)),
             platform: try row.text(2), name: try row.text(3),
-            settings: try JSONText.decode([String: String].self, from: try row.text(4)))
+            settings: try JSONText.decode([String: String].self, from: try row.text(4)),
+            facts: try JSONText.decode([String: String].self, from: try row.text(8)))
         return AccountDetail(
             profile: profile, brandName: try row.text(6), zone: try row.text(7),
-            createdAt: try row.instant(5), slots: try row.int(8), held: [])
+            createdAt: try row.instant(5), slots: try row.int(9), held: [])
     }
 }
 

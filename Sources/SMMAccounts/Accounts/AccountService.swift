@@ -64,6 +64,7 @@ package struct AccountService: Sendable {
                 [
                     .integer(profile.id.rawValue), .integer(profile.brand.rawValue), .text(profile.platform),
                     .text(profile.name), .text(try JSONText.encode(profile.settings)), scene.now.sqlValue,
+                    .text(try JSONText.encode(profile.facts)),
                 ])
             try log("account.created", profile, before: nil, after: profile, role, scene, tx)
             return try Self.stored(profile.id, tx)

@@ -1,0 +1,278 @@
+import Logging
+package import SMMAdapterKit
+import SMMDatabase
+package import SMMModel
+import SMMStore
+
+/// Hands out credentials and renews them: one flight for an account, whoever asks, with a durable start.
+///
+/// A renewal whose answer was lost is tried once more with what there is; what the platform then refuses is a person's.
+/// Opened credentials stay in memory only here.
+package actor CredentialKeeper {
+    private enum Held {
+        case open(HeldCredential)
+        case lost(Failure)
+    }
+
+    private let parts: KeeperParts
+    private var held: [AccountID: Held] = [:]
+    private var flights: [AccountID: Task<KeptCredential, Never>] = [:]
+    /// Renewed, and the database could not take it: not to be lost.
+    private var unsaved: [AccountID: Credential] = [:]
+    /// Not before this instant is a renewal tried again.
+    private var pauses: [AccountID: Instant] = [:]
+
+    /// A keeper; nothing is read yet.
+    package init(_ parts: KeeperParts) { self.parts = parts }
+
+    /// The credential of `account`, renewed where it is time.
+    package func credential(of account: AccountProfile) async -> KeptCredential {
+        if let flight = flights[account.id] { return await flight.value }
+        if let credential = unsaved[account.id] { return await saved(credential, of: account) }
+        switch await look(account) {
+        case .failure(let failure): return .wait(after: nil, reason: failure)
+        case .success(.lost(let failure)): return .lost(failure)
+        case .success(.open(let found)):
+            if let refusal = found.refusal { return .lost(refusal) }
+            return await current(found, of: account)
+        }
+    }
+
+    /// The platform did not accept `credential`: gives whether another one is there now.
+    package func refused(_ credential: Credential, of account: AccountProfile) async -> Bool {
+        if let flight = flights[account.id] {
+            if case .ready(let other) = await flight.value { return other.secrets != credential.secrets }
+            return false
+        }
+        guard case .success(.open(let found)) = await look(account), found.refusal == nil else { return false }
+        if found.credential.secrets != credential.secrets { return true }
+        let age = parts.clock.now - found.credential.issuedAt
+        guard canRenew(account), age < .zero || age > RefreshPlan.freshness || found.credential.expiresAt == nil else {
+            return false
+        }
+        switch await renew(found, of: account) {
+        case .ready(let other): return other.secrets != credential.secrets
+        // What waits is tried again; it is not for a person yet.
+        case .wait: return true
+        case .lost: return false
+        }
+    }
+
+    /// Renews whatever is due, and what an earlier run had begun; gives when to look again, at most a minute from now.
+    package func renewDue() async -> Instant {
+        let now = parts.clock.now
+        var next = now + .seconds(60)
+        let due: [(AccountID, Instant, Instant, Instant?)]
+        do {
+            due = try await parts.database.read { tx in
+                try tx.query(CredentialRows.expiring, []) { row in
+                    (
+                        AccountID(rawValue: try row.int64(0)), try row.instant(1), try row.instant(2),
+                        try row.optionalInstant(3)
+                    )
+                }
+            }
+        } catch {
+            parts.logger.error("The credentials could not be looked through.", metadata: ["error.code": "\(error)"])
+            return next
+        }
+        for (id, issuedAt, expiresAt, begun) in due {
+            guard let account = parts.account(id), canRenew(account) else { continue }
+            let at = RefreshPlan.due(issuedAt: issuedAt, expiresAt: expiresAt, jitter: parts.jitter(id))
+            if begun == nil && at > now {
+                next = min(next, at)
+                continue
+            }
+            _ = await credential(of: account)
+            if let pause = pauses[id] { next = min(next, max(pause, now + .seconds(1))) }
+        }
+        return next
+    }
+
+    /// Forgets what is kept in memory of an account: it was connected anew, or is gone.
+    package func forget(_ account: AccountID) {
+        held[account] = nil
+        unsaved[account] = nil
+        pauses[account] = nil
+    }
+
+    /// Forgets everything kept in memory: the keys changed.
+    package func forgetAll() {
+        held = [:]
+        pauses = [:]
+    }
+
+    private func canRenew(_ account: AccountProfile) -> Bool {
+        parts.adapter(account.platform) is any RefreshesCredentials
+    }
+
+    private func look(_ account: AccountProfile) async -> Result<Held, Failure> {
+        if let known = held[account.id] { return .success(known) }
+        do {
+            let vault = parts.vault
+            let found = try await parts.database.read { tx in try vault.credential(of: account, in: tx) }
+            let result = found.map(Held.open) ?? .lost(Self.notConnected)
+            held[account.id] = result
+            return .success(result)
+        } catch let failure as VaultFailure {
+            let result = Held.lost(Failure("vault-\(failure.code.rawValue)", failure.message))
+            held[account.id] = result
+            return .success(result)
+        } catch {
+            return .failure(Failure("database", "The database could not be read."))
+        }
+    }
+
+    private static let notConnected = Failure("not-connected", "The account is not connected.")
+
+    /// A credential that is good as far as is known: as it is, or renewed first.
+    private func current(_ found: HeldCredential, of account: AccountProfile) async -> KeptCredential {
+        let credential = found.credential
+        let now = parts.clock.now
+        guard canRenew(account) else {
+            guard let end = credential.expiresAt, end <= now else { return .ready(credential) }
+            return .lost(Failure("credential-expired", "The credential has ended and cannot be renewed."))
+        }
+        let isOver = credential.expiresAt.map { $0 - RefreshPlan.margin <= now } ?? false
+        let isDue =
+            found.refreshAt != nil || isOver
+            || credential.expiresAt.map {
+                RefreshPlan.due(issuedAt: credential.issuedAt, expiresAt: $0, jitter: parts.jitter(account.id)) <= now
+            } ?? false
+        guard isDue else { return .ready(credential) }
+        if let pause = pauses[account.id], pause > now, pause - now <= .minutes(15) {
+            let reason = Failure("renewal-waits", "The credential could not be renewed just now.")
+            return isOver ? .wait(after: pause - now, reason: reason) : .ready(credential)
+        }
+        switch await renew(found, of: account) {
+        case .wait where !isOver && found.refreshAt == nil: return .ready(credential)
+        case let answer: return answer
+        }
+    }
+
+    /// One flight for an account.
+    private func renew(_ found: HeldCredential, of account: AccountProfile) async -> KeptCredential {
+        if let flight = flights[account.id] { return await flight.value }
+        let flight = Task { await self.fly(found, of: account) }
+        flights[account.id] = flight
+        let answer = await flight.value
+        flights[account.id] = nil
+        return answer
+    }
+
+    private func fly(_ found: HeldCredential, of account: AccountProfile) async -> KeptCredential {
+        guard let adapter = parts.adapter(account.platform) as? any RefreshesCredentials,
+            let context = parts.context(account.platform)
+        else { return .lost(Self.notConnected) }
+        parts.reached(.before)
+        let now = parts.clock.now
+        do {
+            try await parts.database.write { tx in
+                _ = try tx.run(
+                    CredentialRows.beginRefresh,
+                    [.integer(account.id.rawValue), .integer(found.version), now.sqlValue])
+            }
+        } catch {
+            return .wait(after: nil, reason: Failure("database", "The start of the renewal could not be recorded."))
+        }
+        parts.reached(.started)
+        let result = await adapter.refresh(found.credential, of: account, in: context)
+        parts.reached(.answered)
+        switch result {
+        case .renewed(let credential):
+            pauses[account.id] = nil
+            return await saved(credential, of: account)
+        case .retry(let after, let reason):
+            await endRefresh(found, account)
+            return wait(account, after: after ?? RefreshPlan.pause, reason)
+        case .ambiguous(let evidence):
+            // The start stays on record: the next try, also one after a restart, knows that this one may have been done.
+            var doubted = found
+            doubted.refreshAt = now
+            held[account.id] = .open(doubted)
+            return wait(account, after: RefreshPlan.doubt, evidence.failure)
+        case .refused(let failure):
+            return await refuse(found, account, failure)
+        }
+    }
+
+    private func wait(_ account: AccountProfile, after: Milliseconds, _ reason: Failure) -> KeptCredential {
+        pauses[account.id] = parts.clock.now + after
+        return .wait(after: after, reason: reason)
+    }
+
+    private func endRefresh(_ found: HeldCredential, _ account: AccountProfile) async {
+        let now = parts.clock.now
+        let isEnded: Void? = try? await parts.database.write { tx in
+            _ = try tx.run(
+                CredentialRows.endRefresh, [.integer(account.id.rawValue), .integer(found.version), now.sqlValue])
+        }
+        var ended = found
+        // Left on record it costs one more try, no more.
+        ended.refreshAt = isEnded == nil ? now : nil
+        held[account.id] = .open(ended)
+    }
+
+    /// Stores a new credential; one that cannot be stored now is used all the same and stored at the next question.
+    private func saved(_ credential: Credential, of account: AccountProfile) async -> KeptCredential {
+        let now = parts.clock.now
+        do {
+            let vault = parts.vault
+            let version = try await parts.database.write { tx in
+                let version = try vault.keep(credential, of: account, now: now, in: tx)
+                try EventLog.append(
+                    EventDraft(
+                        at: now, brand: account.brand, principal: .system(via: "keeper"), verb: "account.renewed",
+                        subjectKind: "account", subject: account.id.rawValue, account: account.id,
+                        retention: "routine"), in: tx)
+                return version
+            }
+            unsaved[account.id] = nil
+            held[account.id] = .open(HeldCredential(credential: credential, version: version))
+            parts.reached(.stored)
+        } catch let failure as VaultFailure where failure.code == .empty {
+            // A good token is never overwritten by an empty one.
+            let reason = Failure("renewal-empty", "The platform's new credential was empty; the old one is kept.")
+            return wait(account, after: RefreshPlan.pause, reason)
+        } catch {
+            parts.logger.error(
+                "A renewed credential could not be stored yet.",
+                metadata: ["account.id": "\(account.id)", "error.code": "\(error)"])
+            unsaved[account.id] = credential
+            held[account.id] = nil
+        }
+        return .ready(credential)
+    }
+
+    /// The platform will not renew it: a person is told at once, and nothing more goes out on the account.
+    private func refuse(
+        _ found: HeldCredential, _ account: AccountProfile, _ failure: Failure
+    ) async -> KeptCredential {
+        let now = parts.clock.now
+        var refused = found
+        refused.refusal = failure
+        refused.refreshAt = nil
+        held[account.id] = .open(refused)
+        do {
+            let reconnect = ReconnectNotice(account: account, failure: failure)
+            let ids = parts.ids
+            let hold = try await parts.database.write { tx in
+                try tx.run(
+                    CredentialRows.refuse,
+                    [
+                        .integer(account.id.rawValue), .integer(found.version), .text(try JSONText.encode(failure)),
+                        now.sqlValue,
+                    ])
+                return try reconnect.place(ids, now: now, in: tx)
+            }
+            if let hold { parts.placed(hold) }
+            parts.noticeRaised()
+        } catch {
+            held[account.id] = nil
+            parts.logger.error(
+                "It could not be recorded that an account must be connected again.",
+                metadata: ["account.id": "\(account.id)", "error.code": "\(error)"])
+        }
+        return .lost(failure)
+    }
+}

@@ -1,0 +1,202 @@
+import FoundationEssentials
+package import SMMAdapterKit
+package import SMMDatabase
+package import SMMModel
+import SMMStore
+import Synchronization
+
+/// Keeps credentials: sealed in the database, under keys that are elsewhere.
+package final class Vault: Sendable {
+    /// Credentials wrapped anew in one transaction: short enough that nobody waits for it.
+    private static let slice: Int64 = 500
+
+    private let database: any Database
+    private let store: any KeyStore
+    private let clock: any TimeSource
+    private let ring: Mutex<KeyRing>
+
+    /// Opens the vault with the keys of `store`.
+    ///
+    /// - Throws: `VaultFailure` when they cannot be read.
+    package init(database: any Database, store: any KeyStore, clock: any TimeSource) throws(VaultFailure) {
+        self.database = database
+        self.store = store
+        self.clock = clock
+        self.ring = Mutex(try store.load())
+    }
+
+    private var keys: KeyRing { ring.withLock { $0 } }
+
+    /// Seals and stores a credential in place of the account's former one; gives its version.
+    ///
+    /// - Throws: `VaultFailure` `empty` for one with an empty secret, and what the database throws.
+    @discardableResult
+    package func keep(
+        _ credential: Credential, of account: AccountProfile, now: Instant, in tx: any WriteTransaction
+    ) throws -> Int64 {
+        let former = try CredentialRows.stored(account.id, in: tx)?.context.version ?? 0
+        let context = SealContext(
+            account: account.id, brand: account.brand, platform: account.platform, version: former + 1)
+        let sealed = try Envelope.seal(credential.secrets, for: context, with: keys.current)
+        try CredentialRows.store(sealed, of: credential, for: context, now: now, in: tx)
+        return context.version
+    }
+
+    /// The account's credential; nil where it has none.
+    ///
+    /// - Throws: `VaultFailure` `locked` or `damaged`, and what the database throws.
+    package func credential(of account: AccountProfile, in tx: any ReadTransaction) throws -> HeldCredential? {
+        guard let stored = try CredentialRows.stored(account.id, in: tx) else { return nil }
+        // By what is known of the account and not by what the row says: a row moved here does not open.
+        let context = SealContext(
+            account: account.id, brand: account.brand, platform: account.platform, version: stored.context.version)
+        let secrets = try Envelope.open(stored.sealed, for: context, with: keys)
+        return HeldCredential(
+            credential: Credential(
+                kind: stored.kind, secrets: secrets, facts: stored.facts, issuedAt: stored.issuedAt,
+                expiresAt: stored.expiresAt),
+            version: stored.context.version,
+            refusal: stored.isRefused ? stored.failure ?? Failure("refused", "The platform refused it.") : nil,
+            refreshAt: stored.refreshAt)
+    }
+
+    /// Forgets the account's credential.
+    package func forget(_ account: AccountID, in tx: any WriteTransaction) throws {
+        try CredentialRows.forget(account, in: tx)
+    }
+
+    /// How it stands.
+    package func status(in tx: any ReadTransaction) throws -> VaultStatus {
+        let keys = self.keys
+        let counts = try tx.query(CredentialRows.countByKey, []) { (try $0.text(0), try $0.int(1)) }
+        let byKey = Dictionary(counts, uniquingKeysWith: { $1 })
+        let here = keys.keys.map {
+            VaultStatus.Key(
+                id: $0.id, isCurrent: $0.id == keys.current.id, isHere: true, credentials: byKey[$0.id] ?? 0)
+        }
+        let missing = counts.filter { keys[$0.0] == nil }.map {
+            VaultStatus.Key(id: $0.0, isCurrent: false, isHere: false, credentials: $0.1)
+        }
+        let locked = try tx.query(CredentialRows.accountsByKey, []) { row in
+            keys[try row.text(1)] == nil ? AccountID(rawValue: try row.int64(0)) : nil
+        }
+        return VaultStatus(
+            place: store.place, isWritable: store.isWritable, keys: here + missing, locked: locked.compactMap { $0 })
+    }
+
+    /// Whether credentials are wrapped under a former key that is at hand: a rotation that has not ended.
+    package func isRotating() async throws -> Bool {
+        let keys = self.keys
+        return try await database.read { tx in
+            try tx.query(CredentialRows.countByKey, []) { try $0.text(0) }
+                .contains { $0 != keys.current.id && keys[$0] != nil }
+        }
+    }
+
+    /// Wraps every credential under the current key, after making a new one unless an earlier rotation has not ended.
+    /// Each step is durable: after a kill the next call goes on where this one ended.
+    ///
+    /// - Parameter forgetsFormer: whether the former keys are given up at the end; backups made before then open no more.
+    /// - Throws: `VaultFailure` `unwritable` where a new key is for an administrator to make; what the database throws.
+    package func rotate(forgetsFormer: Bool = false) async throws -> VaultRotation {
+        let resumes = try await isRotating()
+        if !resumes { try change { KeyRing(.random(), former: $0.keys) } }
+        let current = keys.current
+        var rotation = VaultRotation(
+            current: current.id, isNewKey: !resumes, rewrapped: 0, left: 0, forgotten: 0)
+        var last: Int64 = .min
+        while let slice = try await rewrap(after: last) {
+            rotation.rewrapped += slice.rewrapped
+            rotation.left += slice.left
+            last = slice.last
+        }
+        if forgetsFormer, store.isWritable {
+            rotation.forgotten = keys.keys.count - 1
+            try change { KeyRing($0.current) }
+        }
+        return rotation
+    }
+
+    /// Wraps what is left of a rotation that was cut short, or of a change of keys by an administrator.
+    package func resume() async throws -> Int {
+        guard try await isRotating() else { return 0 }
+        var count = 0
+        var last: Int64 = .min
+        while let slice = try await rewrap(after: last) {
+            count += slice.rewrapped
+            last = slice.last
+        }
+        return count
+    }
+
+    /// The keys under a passphrase, as text.
+    ///
+    /// - Throws: `VaultFailure` `passphrase` when it is too short.
+    package func export(passphrase: Secret) throws(VaultFailure) -> String {
+        try KeyExport.write(keys, passphrase: passphrase, salt: (0..<16).map { _ in UInt8.random(in: .min ... .max) })
+    }
+
+    /// Takes over the keys of an export: what they open is wrapped under the current key at once. Gives how many
+    /// credentials that were, and how many still do not open.
+    ///
+    /// - Throws: `VaultFailure` `notAnExport` or `passphrase`; what the database throws.
+    package func takeOver(_ export: String, passphrase: Secret) async throws -> (opened: Int, locked: Int) {
+        let former = try KeyExport.read(export, passphrase: passphrase)
+        // In memory only where the store is an administrator's: afterwards nothing needs them any more.
+        if store.isWritable {
+            try change { KeyRing($0.current, former: $0.keys + former.keys) }
+        } else {
+            ring.withLock { $0 = KeyRing($0.current, former: $0.keys + former.keys) }
+        }
+        let opened = try await resume()
+        let locked = try await database.read { [self] tx in try status(in: tx).locked.count }
+        return (opened, locked)
+    }
+
+    /// Keeps another ring, in the store first.
+    private func change(_ body: (KeyRing) -> KeyRing) throws(VaultFailure) {
+        try ring.withLock { ring throws(VaultFailure) in
+            let fresh = body(ring)
+            try store.replace(with: fresh)
+            ring = fresh
+        }
+    }
+
+    private struct Slice {
+        var rewrapped: Int
+        var left: Int
+        var last: Int64
+    }
+
+    /// Wraps the next few credentials that are not under the current key; nil when there are none behind `last`.
+    private func rewrap(after last: Int64) async throws -> Slice? {
+        let keys = self.keys
+        return try await database.write { tx in
+            let values: [SQLValue] = [.text(keys.current.id), .integer(last), .integer(Self.slice)]
+            let rows = try tx.query(CredentialRows.otherKeys, values) { row in
+                (
+                    SealContext(
+                        account: AccountID(rawValue: try row.int64(0)), brand: BrandID(rawValue: try row.int64(1)),
+                        platform: try row.text(2), version: try row.int64(3)),
+                    SealedCredential(keyID: try row.text(4), wrappedKey: try row.blob(5), secrets: [:])
+                )
+            }
+            guard let end = rows.last else { return nil }
+            var slice = Slice(rewrapped: 0, left: 0, last: end.0.account.rawValue)
+            for (context, sealed) in rows {
+                guard let fresh = try? Envelope.rewrap(sealed, for: context, from: keys, to: keys.current) else {
+                    slice.left += 1
+                    continue
+                }
+                try tx.run(
+                    CredentialRows.rewrap,
+                    [
+                        .integer(context.account.rawValue), .integer(context.version), .text(fresh.keyID),
+                        .blob(fresh.wrappedKey),
+                    ])
+                slice.rewrapped += 1
+            }
+            return slice
+        }
+    }
+}
