@@ -16,6 +16,8 @@ package final class AccountsContext: Sendable {
     package let authority: Authority
     /// The platforms by name.
     package let manifests: [String: PlatformManifest]
+    /// The manifest as it holds for one account.
+    package let manifest: @Sendable (AccountProfile) -> PlatformManifest?
     /// What a brand has when nothing is said.
     package let defaults: BrandDefaults
     /// Whether a zone is known.
@@ -36,7 +38,8 @@ package final class AccountsContext: Sendable {
     /// A context.
     package init(
         database: any Database, ids: IDSource, clock: any TimeSource, authority: Authority,
-        manifests: [String: PlatformManifest], defaults: BrandDefaults = BrandDefaults(),
+        manifests: [String: PlatformManifest],
+        manifest: (@Sendable (AccountProfile) -> PlatformManifest?)? = nil, defaults: BrandDefaults = BrandDefaults(),
         checkZone: @escaping @Sendable (String) -> ZoneCheck,
         nearest: @escaping @Sendable (String, [String]) -> String?,
         complete: @escaping @Sendable (AccountProfile, BrandProfile) -> [String: String] = { account, _ in
@@ -51,6 +54,7 @@ package final class AccountsContext: Sendable {
         self.clock = clock
         self.authority = authority
         self.manifests = manifests
+        self.manifest = manifest ?? { manifests[$0.platform] }
         self.defaults = defaults
         self.checkZone = checkZone
         self.nearest = nearest

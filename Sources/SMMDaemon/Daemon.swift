@@ -47,6 +47,8 @@ package enum Daemon {
         _ options: DaemonOptions, _ environment: ServiceEnvironment, _ log: DaemonLog, _ descriptors: DescriptorLimit
     ) async throws {
         let manager = ServiceManager(address: environment.notifyAddress, logger: log.logger)
+        var options = options
+        options.credentials = options.credentials ?? environment.credentialsFolder
         let core = try await DaemonCore.open(
             options, logger: log.logger, flushLog: { await log.flushed() }, tellStatus: { manager.status($0) })
         do {
@@ -80,7 +82,8 @@ package enum Daemon {
         var services: [any Service] = [
             JournalService(core: core, journal: journal), NoticeService(core: core),
             HeartbeatService(core: core, journal: journal), ReloadService(core: core, manager: manager),
-            FatalService(core: core), HousekeepingService(core: core, warm: warm), server,
+            FatalService(core: core), HousekeepingService(core: core, warm: warm), CredentialService(core: core),
+            server,
         ]
         if let interval = environment.watchdogInterval {
             services.append(

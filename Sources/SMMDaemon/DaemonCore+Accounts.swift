@@ -14,6 +14,7 @@ extension DaemonCore {
         return AccountsContext(
             database: database, ids: ids, clock: options.clock, authority: authority,
             manifests: Dictionary(manifests.map { ($0.platform, $0) }, uniquingKeysWith: { $1 }),
+            manifest: { [adapters] in adapters.manifest(for: $0) },
             defaults: BrandDefaults(zone: TimeZoneDirectory.systemZoneName() ?? "UTC", language: "en"),
             checkZone: { name in
                 do throws(TimeDataError) {

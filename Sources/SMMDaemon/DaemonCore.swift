@@ -33,6 +33,10 @@ package final class DaemonCore: Sendable {
     package let engine: PublishEngine
     /// The adapters, with the manifests in force.
     package let adapters: AdapterRegistry
+    /// The vault of credentials.
+    let vault: Vault
+    /// Hands credentials out and renews them.
+    let keeper: CredentialKeeper
     let zones: TimeZoneDirectory
     let slots: SlotService
     let ids: IDSource
@@ -92,9 +96,11 @@ package final class DaemonCore: Sendable {
                 correct(adapters, by: configuration)
                 try await CopyAdoption.holdIfNeeded(
                     database, ids, settle: settle(configuration, adapters), now: options.clock.now)
+                let vault = try openVault(database, configuration, options)
                 return try await DaemonCore(
                     options: options, configuration: configuration, leftOut: leftOut, database: database, events: tail,
-                    zones: zones, adapters: adapters, ids: ids, logger: logger, flushLog: flushLog, fatal: fatal,
+                    vault: vault, zones: zones, adapters: adapters, ids: ids, logger: logger, flushLog: flushLog,
+                    fatal: fatal,
                     headroom: headroom, due: due, tellStatus: tellStatus)
             } catch {
                 await database.close()
@@ -122,7 +128,7 @@ package final class DaemonCore: Sendable {
 
     private init(
         options: DaemonOptions, configuration: Configuration, leftOut: [ConfigurationErrors],
-        database: SQLiteDatabase, events: EventTail, zones: TimeZoneDirectory, adapters: AdapterRegistry,
+        database: SQLiteDatabase, events: EventTail, vault: Vault, zones: TimeZoneDirectory, adapters: AdapterRegistry,
         ids: IDSource, logger: Logger, flushLog: @escaping @Sendable () async -> Void, fatal: FatalRelay,
         headroom: Headroom, due: DueRelay, tellStatus: @escaping @Sendable (String) -> Void
     ) async throws {
@@ -136,6 +142,7 @@ package final class DaemonCore: Sendable {
         self.integrity = Mutex(database.opening.wasClosed || database.opening.isNew ? .whole : .checking)
         self.database = database
         self.events = events
+        self.vault = vault
         self.zones = zones
         self.ids = ids
         var logger = logger
@@ -165,16 +172,23 @@ package final class DaemonCore: Sendable {
                 transport: self.transport, clock: options.clock, logger: logger, flushLog: flushLog),
             settings: notices, clock: options.clock, ids: ids, logger: logger, alarm: { alarms.add($0) },
             handedOver: { observer?.reached(.eventDelivered, operation: 0) })
+        let directory = AccountDirectory()
+        let heldAccounts = HoldRelay()
+        keeper = CredentialKeeper(
+            Self.keeperParts(
+                database, vault, adapters, directory, self.transport, options, ids, heldAccounts, due, logger))
         engine = PublishEngine(
             EngineParts(
                 database: database, origin: database.opening.origin,
                 settings: PublishingSettings(configuration), undoWindow: configuration.publishing.undoWindow,
-                adapters: adapters, slots: slots, transport: self.transport, media: media, clock: options.clock,
+                directory: directory, adapters: adapters, slots: slots, transport: self.transport,
+                credentials: KeeperSource(keeper: keeper), media: media, clock: options.clock,
                 ids: ids, random: { Double.random(in: 0..<1) },
                 hooks: DispatcherHooks(
                     alarm: { alarms.add($0) }, committed: { signal.signal() }, noticeRaised: { due.notice() },
                     hasRoom: { headroom.hasRoom }, outOfRoom: { headroom.spend() }, observer: options.observer),
                 notBefore: Self.built, logger: logger))
+        heldAccounts.connect(engine.gate)
         due.connect(self)
     }
 

@@ -12,9 +12,11 @@ import Synchronization
 extension DaemonDesks {
     /// Everything the routes call.
     func controls(_ context: ControlContext, _ daemon: DaemonDesk) -> Controls {
-        Controls(
-            brands: BrandService(context.accounts),
-            accounts: AccountService(context.accounts, retire: core.retirement()),
+        let accounts = AccountService(context.accounts, retire: core.retirement())
+        return Controls(
+            brands: BrandService(context.accounts), accounts: accounts,
+            connections: ConnectService(context.accounts, accounts: accounts, parts: core.connectParts()),
+            vault: VaultService(context.accounts, vault: core.vault, keeper: core.keeper),
             groups: GroupService(context.accounts),
             grants: GrantService(context.accounts, directory: SystemUserDirectory()), posts: PostDesk(context),
             slots: SlotDesk(context), queue: QueueDesk(context), events: EventDesk(context, signal: core.signal),

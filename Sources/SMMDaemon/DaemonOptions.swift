@@ -15,6 +15,8 @@ package struct DaemonOptions: Sendable {
     package var socket: String?
     /// Overrides `site-directory`.
     package var site: String?
+    /// The folder of credentials that the service manager handed over; nil without one.
+    package var credentials: String?
     /// The adapters.
     package var adapters: [any PlatformAdapter]
     /// Told of each kill point; only harnesses have one.
@@ -32,7 +34,7 @@ package struct DaemonOptions: Sendable {
     /// Options with the given adapters and the machine's clocks.
     package init(
         configuration: String, state: String? = nil, socket: String? = nil, site: String? = nil,
-        adapters: [any PlatformAdapter], observer: (any KillPointObserver)? = nil,
+        credentials: String? = nil, adapters: [any PlatformAdapter], observer: (any KillPointObserver)? = nil,
         clock: any TimeSource = SystemTime(), pause: Pause = .real, plainHosts: Set<String> = [],
         stopPatience: Milliseconds = .seconds(30)
     ) {
@@ -40,6 +42,7 @@ package struct DaemonOptions: Sendable {
         self.state = state
         self.socket = socket
         self.site = site
+        self.credentials = credentials
         self.adapters = adapters
         self.observer = observer
         self.clock = clock

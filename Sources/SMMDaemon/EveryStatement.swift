@@ -14,7 +14,7 @@ package enum EveryStatement {
             AccountsStatements.self, ControlStatements.self, DirectoryStatements.self, EventStatements.self,
             FactStatements.self, HoldStatements.self, IdempotencyStatements.self, LastIDs.self,
             NoticeDeliveryStatements.self, NoticeStatements.self, OperationStatements.self, PostStatements.self,
-            RetentionStatements.self, SlotStatements.self, StoreSchema.self,
+            RetentionStatements.self, SlotStatements.self, StoreSchema.self, VaultStatements.self,
         ]
     }
 

@@ -13,6 +13,8 @@ package struct EngineParts: Sendable {
     package var settings: PublishingSettings
     /// How long a post for now waits, so that it can be undone.
     package var undoWindow: Milliseconds
+    /// Accounts and brands in memory; whoever else needs them shares this one.
+    package var directory: AccountDirectory
     /// The adapters.
     package var adapters: AdapterRegistry
     /// Finds free slots.
@@ -39,7 +41,8 @@ package struct EngineParts: Sendable {
     /// Parts.
     package init(
         database: any Database, origin: String, settings: PublishingSettings, undoWindow: Milliseconds,
-        adapters: AdapterRegistry, slots: any SlotFinder, transport: any HTTPTransport,
+        directory: AccountDirectory = AccountDirectory(), adapters: AdapterRegistry, slots: any SlotFinder,
+        transport: any HTTPTransport,
         credentials: any CredentialSource = NoCredentials(), media: any MediaReader, clock: any TimeSource,
         ids: IDSource, random: @escaping @Sendable () -> Double, hooks: DispatcherHooks,
         notBefore: Instant = Instant(milliseconds: .min), logger: Logger
@@ -48,6 +51,7 @@ package struct EngineParts: Sendable {
         self.origin = origin
         self.settings = settings
         self.undoWindow = undoWindow
+        self.directory = directory
         self.adapters = adapters
         self.slots = slots
         self.transport = transport

@@ -27,7 +27,7 @@ package struct PublishEngine: Sendable {
     package init(_ parts: EngineParts) {
         self.parts = parts
         self.gate = Gate()
-        self.directory = AccountDirectory()
+        self.directory = parts.directory
         self.machine = OperationMachine(settings: parts.settings)
         self.store = OperationStore(ids: parts.ids, settings: parts.settings, slots: parts.slots)
         self.writer = PostWriter(

@@ -26,7 +26,11 @@ struct AuthorisationTests {
         case .editPost: #"{"text":"ho"}"#
         case .resolvePost: #"{"notPublished":true}"#
         case .placeHold: #"{"brand":"\#(brand)","scope":"brand"}"#
-        case .undo, .testNotice: "{}"
+        case .connectAccount: #"{"brand":"\#(brand)","platform":"site","name":"second"}"#
+        case .continueConnection: #"{"code":"code"}"#
+        case .reconnectAccount, .rotateVault, .undo, .testNotice: "{}"
+        case .exportVault: #"{"passphrase":"twelve letters"}"#
+        case .importVault: #"{"passphrase":"twelve letters","export":"none"}"#
         default: nil
         }
     }

@@ -87,8 +87,21 @@ struct Desk {
         let fakes = FakeControls(brands: brands, accounts: accounts, holdBrands: references, places: places)
         let media = FakeMedia(brands: brands)
         let events = FakeEvents(brands: brands)
+        let vault = try Vault(
+            database: database, store: FileKeyStore(path: folder + "/vault.key"), clock: clock)
+        let keeper = CredentialKeeper(
+            KeeperParts(
+                database: database, vault: vault, adapter: { _ in nil }, account: { _ in nil }, context: { _ in nil },
+                clock: clock, ids: context.ids, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
+        let connections = ConnectService(
+            context, accounts: accounts,
+            parts: ConnectParts(
+                vault: vault, keeper: keeper, adapter: { _ in nil }, context: { _ in nil }, reading: { _, _ in nil },
+                random: { [UInt8](repeating: 7, count: $0) }, released: { _ in }))
         let controls = Controls(
-            brands: brands, accounts: accounts, groups: groups, grants: grants, posts: posts, slots: fakes,
+            brands: brands, accounts: accounts, connections: connections,
+            vault: VaultService(context, vault: vault, keeper: keeper), groups: groups, grants: grants, posts: posts,
+            slots: fakes,
             queue: fakes,
             events: events, holds: fakes, daemon: fakes, media: media)
         let services = ServerServices(

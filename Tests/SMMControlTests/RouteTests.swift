@@ -53,7 +53,11 @@ struct RouteTests {
         case .resolvePost: #"{"notPublished":true}"#
         case .placeHold: #"{"brand":"\#(brand)","scope":"brand"}"#
         case .undo: #"{"post":"\#(things["post"] ?? "")"}"#
-        case .testNotice: "{}"
+        case .connectAccount: #"{"brand":"\#(brand)","platform":"fake","name":"second"}"#
+        case .continueConnection: #"{"code":"code"}"#
+        case .reconnectAccount, .rotateVault, .testNotice: "{}"
+        case .exportVault: #"{"passphrase":"twelve letters"}"#
+        case .importVault: #"{"passphrase":"twelve letters","export":"none"}"#
         default: nil
         }
     }

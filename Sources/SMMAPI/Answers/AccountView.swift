@@ -16,6 +16,10 @@ package struct AccountView: Sendable, Hashable, Codable {
     package var settings: [String: String]
     /// The class A to E of what a lost answer can mean on this platform.
     package var guarantee: String?
+    /// What people call it on the platform, as far as is known.
+    package var handle: String?
+    /// How its credential stands: `good` or `refused`; left out where it has none.
+    package var credential: String?
     /// How many weekly slots it has.
     package var slots: Int
     /// Why nothing goes out on it now; empty when nothing stands in the way.
@@ -26,7 +30,8 @@ package struct AccountView: Sendable, Hashable, Codable {
     /// A value of its parts.
     package init(
         id: AccountID, brand: BrandReference, platform: String, name: String, settings: [String: String],
-        guarantee: String? = nil, slots: Int, held: [HoldReason], createdAt: Moment
+        guarantee: String? = nil, handle: String? = nil, credential: String? = nil, slots: Int, held: [HoldReason],
+        createdAt: Moment
     ) {
         self.version = APIVersion.current
         self.id = id
@@ -35,6 +40,8 @@ package struct AccountView: Sendable, Hashable, Codable {
         self.name = name
         self.settings = settings
         self.guarantee = guarantee
+        self.handle = handle
+        self.credential = credential
         self.slots = slots
         self.held = held
         self.createdAt = createdAt
@@ -53,6 +60,10 @@ extension AccountView: Described {
             .required("name", .string, "The short name, unique in the brand."),
             .required("settings", .map(.string), "The platform's settings by name; never a secret."),
             .optional("guarantee", .string, "The class A to E of what a lost answer can mean on this platform."),
+            .optional("handle", .string, "What people call it on the platform, as far as is known."),
+            .optional(
+                "credential", .string,
+                "How its credential stands: `good` or `refused`; left out where it has none."),
             .required("slots", .integer, "How many weekly slots it has."),
             .required("held", .array(.string), "Why nothing goes out on it now; empty when nothing stands in the way."),
             .required("createdAt", .reference("Moment"), "When it was made."),

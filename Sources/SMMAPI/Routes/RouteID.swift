@@ -32,6 +32,22 @@ package enum RouteID: String, Sendable, CaseIterable {
     case editAccount
     /// Takes an account away.
     case removeAccount
+    /// Begins to connect an account.
+    case connectAccount
+    /// Goes on with what the person brings.
+    case continueConnection
+    /// Begins to connect an account anew.
+    case reconnectAccount
+    /// Looks after an account by reads alone.
+    case checkAccount
+    /// How the vault stands.
+    case showVault
+    /// Changes the vault's key.
+    case rotateVault
+    /// Writes the vault's keys under a passphrase.
+    case exportVault
+    /// Takes over the keys of an export.
+    case importVault
     /// An account's weekly slots.
     case showSlots
     /// Replaces an account's weekly slots.

@@ -30,6 +30,20 @@ extension Routes {
             "DELETE", .removeAccount, "/accounts/{account}", "accounts",
             "Takes an account away; what was to go out on it is cancelled.", role: .admin, query: [.brand],
             answer: "AccountView"),
+        .write(
+            "POST", .connectAccount, "/connections", "accounts", "Begins to connect an account.", role: .admin,
+            body: .json("ConnectAccount"), answer: "ConnectionView"),
+        .write(
+            "POST", .continueConnection, "/connections/{connection}", "accounts",
+            "Goes on with what the person brings.", role: .admin, body: .json("ContinueConnection"),
+            answer: "ConnectionView"),
+        .write(
+            "POST", .reconnectAccount, "/accounts/{account}/reconnect", "accounts",
+            "Begins to connect an account anew.", role: .admin, query: [.brand], body: .json("ReconnectAccount"),
+            answer: "ConnectionView"),
+        .write(
+            "POST", .checkAccount, "/accounts/{account}/check", "accounts", "Looks after an account by reads alone.",
+            role: .author, query: [.brand], answer: "AccountCheckView"),
         .get(
             .showSlots, "/accounts/{account}/slots", "accounts", "An account's weekly slots.", query: [.brand],
             answer: "SlotsView"),
@@ -39,6 +53,21 @@ extension Routes {
         .write(
             "POST", .resetFuse, "/accounts/{account}/fuse/reset", "accounts", "Resets an account's fuse.",
             role: .approver, query: [.brand], answer: "FuseView"),
+    ]
+
+    static let vault: [Route] = [
+        .get(
+            .showVault, "/vault", "vault", "How the vault stands.", role: .admin, scope: .everywhere,
+            answer: "VaultView"),
+        .write(
+            "POST", .rotateVault, "/vault/rotate", "vault", "Changes the vault's key; goes on after a kill.",
+            role: .admin, scope: .everywhere, body: .json("RotateVault"), answer: "VaultRotationView"),
+        .write(
+            "POST", .exportVault, "/vault/export", "vault", "Writes the vault's keys under a passphrase.",
+            role: .admin, scope: .everywhere, body: .json("ExportVault"), answer: "VaultExportView"),
+        .write(
+            "POST", .importVault, "/vault/import", "vault", "Takes over the keys of an export.", role: .admin,
+            scope: .everywhere, body: .json("ImportVault"), answer: "VaultImportView"),
     ]
 
     static let groups: [Route] = [

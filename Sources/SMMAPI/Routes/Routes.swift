@@ -2,7 +2,7 @@
 package enum Routes {
     /// Every route, in the order of the document.
     package static let all: [Route] =
-        daemon + brands + accounts + groups + posts + plan + record + holds + operations + grants + media
+        daemon + brands + accounts + vault + groups + posts + plan + record + holds + operations + grants + media
 
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 

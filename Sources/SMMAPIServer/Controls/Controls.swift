@@ -6,6 +6,10 @@ package struct Controls: Sendable {
     package var brands: BrandService
     /// Accounts.
     package var accounts: AccountService
+    /// Connections.
+    package var connections: ConnectService
+    /// The vault.
+    package var vault: VaultService
     /// Groups.
     package var groups: GroupService
     /// Roles.
@@ -27,12 +31,15 @@ package struct Controls: Sendable {
 
     /// All of them.
     package init(
-        brands: BrandService, accounts: AccountService, groups: GroupService, grants: GrantService,
+        brands: BrandService, accounts: AccountService, connections: ConnectService, vault: VaultService,
+        groups: GroupService, grants: GrantService,
         posts: any PostControl, slots: any SlotControl, queue: any QueueControl, events: any EventFeed,
         holds: any HoldControl, daemon: any DaemonControl, media: any MediaIntake
     ) {
         self.brands = brands
         self.accounts = accounts
+        self.connections = connections
+        self.vault = vault
         self.groups = groups
         self.grants = grants
         self.posts = posts

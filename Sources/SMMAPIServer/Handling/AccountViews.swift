@@ -21,8 +21,60 @@ struct AccountViews: Sendable {
         return AccountView(
             id: profile.id, brand: BrandReference(id: profile.brand, name: account.brandName),
             platform: profile.platform, name: profile.name, settings: profile.settings,
-            guarantee: accounts.guarantee(of: profile.platform), slots: account.slots, held: account.held,
+            guarantee: accounts.guarantee(of: profile), handle: profile.facts[AccountFact.handle],
+            credential: account.credential, slots: account.slots, held: account.held,
             createdAt: clock.moment(account.createdAt, account.zone))
+    }
+
+    func connection(_ progress: ConnectProgress) -> ConnectionView {
+        switch progress {
+        case .visit(let name, let url, let until):
+            ConnectionView(step: "visit", connection: name, url: url, until: clock.moment(until, nil), remarks: [])
+        case .ask(let name, let question, let until):
+            ConnectionView(
+                step: "ask", connection: name, question: question.rawValue, until: clock.moment(until, nil),
+                remarks: [])
+        case .connected(let detail, let remarks):
+            ConnectionView(step: "connected", account: account(detail), remarks: remarks)
+        case .rehearsed: ConnectionView(step: "rehearsed", remarks: [])
+        }
+    }
+
+    func check(_ checkup: AccountCheckup) -> AccountCheckView {
+        let view = account(checkup.account)
+        let zone = checkup.account.zone
+        switch checkup.result {
+        case .read(let check, let budget):
+            let left = check.budget ?? budget
+            return AccountCheckView(
+                account: view, state: "good", handle: check.handle, credential: check.credential,
+                expiresAt: check.expiresAt.map { clock.moment($0, zone) }, scopes: check.scopes,
+                missing: check.missing, limits: check.limits.map { AccountLimit(name: $0.name, value: $0.value) },
+                remaining: left?.remaining, resetAt: left.map { clock.moment($0.resetAt, zone) },
+                clockSkew: check.clockSkew?.count, remarks: check.remarks)
+        case .needsReauth(let failure): return Self.failed(view, "reconnect", failure)
+        case .askAgain(_, let failure): return Self.failed(view, "later", failure)
+        case .cannotTell(let failure): return Self.failed(view, "unknown", failure)
+        }
+    }
+
+    private static func failed(_ account: AccountView, _ state: String, _ failure: Failure) -> AccountCheckView {
+        AccountCheckView(
+            account: account, state: state,
+            failure: FailureView(
+                code: failure.code, message: failure.message,
+                next: state == "reconnect" ? "smmctl account reconnect \(account.id)" : nil),
+            scopes: [], missing: [],
+            limits: [], remarks: [])
+    }
+
+    func vault(_ vault: (VaultStatus, locked: [AccountDetail])) -> VaultView {
+        let status = vault.0
+        return VaultView(
+            place: status.place, writable: status.isWritable,
+            keys: status.keys.map {
+                VaultKeyView(id: $0.id, current: $0.isCurrent, here: $0.isHere, credentials: $0.credentials)
+            }, locked: vault.locked.map(account))
     }
 
     func group(_ group: GroupDetail) -> GroupView {

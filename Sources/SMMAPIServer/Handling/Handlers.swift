@@ -37,6 +37,9 @@ struct Handlers: Sendable {
         case .listPlatforms, .listAccounts, .createAccount, .showAccount, .editAccount, .removeAccount, .showSlots,
             .setSlots:
             return try await accounts(inquiry)
+        case .connectAccount, .continueConnection, .reconnectAccount, .checkAccount:
+            return try await connections(inquiry)
+        case .showVault, .rotateVault, .exportVault, .importVault: return try await vault(inquiry)
         case .listGroups, .createGroup, .showGroup, .changeMembers, .deleteGroup: return try await groups(inquiry)
         case .listGrants, .createGrant, .revokeGrant: return try await grants(inquiry)
         case .listPosts, .createPost, .createPosts, .previewNewPost, .showPost, .editPost, .deletePost, .cancelPost,

@@ -12,6 +12,8 @@ package struct AccountDetail: Sendable, Hashable {
     package var createdAt: Instant
     /// How many weekly slots it has.
     package var slots: Int
+    /// How its credential stands: `good` or `refused`; nil where it has none.
+    package var credential: String?
     /// Why nothing goes out on it now.
     package var held: [HoldReason]
 }

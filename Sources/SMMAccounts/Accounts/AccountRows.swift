@@ -16,23 +16,26 @@ package enum AccountRows {
     static let leaveGroups = Statement("DELETE FROM account_group_member WHERE account_id = $1")
     static let byID = Statement(
         """
-        SELECT a.id, a.brand_id, a.platform, a.name, a.settings, a.created_at, b.name, b.zone, a.facts,
+        SELECT a.id, a.brand_id, a.platform, a.name, a.settings, a.created_at, b.name, b.zone, a.facts, c.state,
           (SELECT COUNT(*) FROM slot s WHERE s.account_id = a.id AND s.removed_at IS NULL)
-        FROM account a JOIN brand b ON b.id = a.brand_id WHERE a.id = $1 AND a.removed_at IS NULL
+        FROM account a JOIN brand b ON b.id = a.brand_id LEFT JOIN credential c ON c.account_id = a.id
+        WHERE a.id = $1 AND a.removed_at IS NULL
         """)
     static let byBrand = Statement(
         """
-        SELECT a.id, a.brand_id, a.platform, a.name, a.settings, a.created_at, b.name, b.zone, a.facts,
+        SELECT a.id, a.brand_id, a.platform, a.name, a.settings, a.created_at, b.name, b.zone, a.facts, c.state,
           (SELECT COUNT(*) FROM slot s WHERE s.account_id = a.id AND s.removed_at IS NULL)
-        FROM account a JOIN brand b ON b.id = a.brand_id WHERE a.brand_id = $1 AND a.removed_at IS NULL
+        FROM account a JOIN brand b ON b.id = a.brand_id LEFT JOIN credential c ON c.account_id = a.id
+        WHERE a.brand_id = $1 AND a.removed_at IS NULL
         """)
     static let idsByName = Statement("SELECT id FROM account WHERE name = $1 AND removed_at IS NULL")
     static let idByBrandAndName = Statement(
         "SELECT id FROM account WHERE brand_id = $1 AND name = $2 AND removed_at IS NULL")
     static let ofPlatform = Statement(
         """
-        SELECT a.id, a.brand_id, a.platform, a.name, a.settings, a.created_at, b.name, b.zone, a.facts, 0
-        FROM account a JOIN brand b ON b.id = a.brand_id WHERE a.platform = $1 AND a.removed_at IS NULL ORDER BY a.id
+        SELECT a.id, a.brand_id, a.platform, a.name, a.settings, a.created_at, b.name, b.zone, a.facts, c.state, 0
+        FROM account a JOIN brand b ON b.id = a.brand_id LEFT JOIN credential c ON c.account_id = a.id
+        WHERE a.platform = $1 AND a.removed_at IS NULL ORDER BY a.id
         """)
     static let idsBetween = Statement(
         "SELECT id FROM account WHERE id BETWEEN $1 AND $2 AND removed_at IS NULL ORDER BY id LIMIT 50")
@@ -75,7 +78,7 @@ package enum AccountRows {
             facts: try JSONText.decode([String: String].self, from: try row.text(8)))
         return AccountDetail(
             profile: profile, brandName: try row.text(6), zone: try row.text(7),
-            createdAt: try row.instant(5), slots: try row.int(9), held: [])
+            createdAt: try row.instant(5), slots: try row.int(10), credential: try row.optionalText(9), held: [])
     }
 }
 

@@ -5,7 +5,7 @@ import SMMStore
 
 /// Makes, shows, changes and removes accounts.
 package struct AccountService: Sendable {
-    private let context: AccountsContext
+    let context: AccountsContext
     private let retire: AccountRetirement
 
     /// A service on `context`; `retire` withdraws what is still to go out on an account that is removed. Without it an
@@ -20,8 +20,8 @@ package struct AccountService: Sendable {
         context.manifests.values.sorted { $0.platform < $1.platform }
     }
 
-    /// The class A to E of a platform; nil for one this program does not speak.
-    package func guarantee(of platform: String) -> String? { context.manifests[platform]?.guarantee.letter }
+    /// The class A to E that holds for an account; nil for a platform this program does not speak.
+    package func guarantee(of account: AccountProfile) -> String? { context.manifest(account)?.guarantee.letter }
 
     /// The accounts in sight, by brand and name; throws `platform-unknown` for a platform that is none.
     package func list(
@@ -52,23 +52,40 @@ package struct AccountService: Sendable {
     ) async throws -> Creation<AccountDetail> {
         let context = context
         return try await context.createListed(principal, options, render: render) { scene, tx in
-            let brand = try BrandLookup.find(draft.brand, for: scene.principal, nearest: scene.nearest, in: tx)
-            let role = try Authority.require(.admin, in: brand.profile.id, of: scene.principal, to: "add an account")
-            var profile = AccountProfile(
-                id: context.ids.next(), brand: brand.profile.id, platform: draft.platform, name: draft.name,
-                settings: draft.settings)
-            profile.settings = context.complete(profile, brand.profile)
-            try check(profile, before: nil, brandName: brand.profile.name, scene, tx)
-            try tx.run(
-                AccountRows.insert,
-                [
-                    .integer(profile.id.rawValue), .integer(profile.brand.rawValue), .text(profile.platform),
-                    .text(profile.name), .text(try JSONText.encode(profile.settings)), scene.now.sqlValue,
-                    .text(try JSONText.encode(profile.facts)),
-                ])
+            try refuseUnconnected(draft)
+            let (profile, role) = try insert(draft, facts: [:], scene, tx)
             try log("account.created", profile, before: nil, after: profile, role, scene, tx)
             return try Self.stored(profile.id, tx)
         }
+    }
+
+    /// An account of a platform that is connected is not made without a credential.
+    private func refuseUnconnected(_ draft: AccountDraft) throws {
+        guard context.manifests[draft.platform]?.capabilities.contains(.connectsAccounts) == true else { return }
+        throw Problem.invalid(
+            "account-not-connected", "An account of \(draft.platform) is made by connecting it.", given: draft.platform,
+            next: "smmctl account add \(draft.platform)")
+    }
+
+    /// Checks and stores a new account.
+    func insert(
+        _ draft: AccountDraft, facts: [String: String], _ scene: AccountsContext.Scene, _ tx: any WriteTransaction
+    ) throws -> (profile: AccountProfile, role: Role) {
+        let brand = try BrandLookup.find(draft.brand, for: scene.principal, nearest: scene.nearest, in: tx)
+        let role = try Authority.require(.admin, in: brand.profile.id, of: scene.principal, to: "add an account")
+        var profile = AccountProfile(
+            id: context.ids.next(), brand: brand.profile.id, platform: draft.platform, name: draft.name,
+            settings: draft.settings, facts: facts)
+        profile.settings = context.complete(profile, brand.profile)
+        try check(profile, before: nil, brandName: brand.profile.name, scene, tx)
+        try tx.run(
+            AccountRows.insert,
+            [
+                .integer(profile.id.rawValue), .integer(profile.brand.rawValue), .text(profile.platform),
+                .text(profile.name), .text(try JSONText.encode(profile.settings)), scene.now.sqlValue,
+                .text(try JSONText.encode(profile.facts)),
+            ])
+        return (profile, role)
     }
 
     /// Renames an account or changes its settings; takes the role admin in the brand.
@@ -107,6 +124,7 @@ package struct AccountService: Sendable {
             _ = try retire(profile.id, scene.principal, scene.now, tx)
             try tx.run(AccountRows.removeSlots, [.integer(profile.id.rawValue), scene.now.sqlValue])
             try tx.run(AccountRows.leaveGroups, [.integer(profile.id.rawValue)])
+            try CredentialRows.forget(profile.id, in: tx)
             try tx.run(AccountRows.remove, [.integer(profile.id.rawValue), scene.now.sqlValue])
             try log("account.removed", profile, before: profile, after: nil, role, scene, tx)
             return account
@@ -159,14 +177,14 @@ package struct AccountService: Sendable {
                 : "smmctl account set \(profile.id) \(own.setting)=PATH")
     }
 
-    private func unknownPlatform(_ name: String) -> Problem {
+    func unknownPlatform(_ name: String) -> Problem {
         let known = context.manifests.keys.sorted()
         return Problem.invalid(
             "platform-unknown", "smmd speaks to no platform of that name.", given: name,
             allowed: known.joined(separator: ", "), next: context.nearest(name, known).map { "Did you mean \($0)?" })
     }
 
-    private func log(
+    func log(
         _ verb: String, _ profile: AccountProfile, before: AccountProfile?, after: AccountProfile?, _ role: Role,
         _ scene: AccountsContext.Scene, _ tx: any WriteTransaction
     ) throws {
@@ -187,7 +205,7 @@ package struct AccountService: Sendable {
         return try AccountLookup.find(reference, in: brand, for: scene.principal, nearest: scene.nearest, in: tx)
     }
 
-    private static func stored(_ id: AccountID, _ tx: any ReadTransaction) throws -> AccountDetail {
+    static func stored(_ id: AccountID, _ tx: any ReadTransaction) throws -> AccountDetail {
         guard let account = try AccountRows.detail(id, in: tx) else {
             throw Problem.notFound("account", id.description)
         }

@@ -1,5 +1,6 @@
 package import Crypto
 import FoundationEssentials
+import SMMModel
 
 /// A key that wraps the data keys of credentials: 256 bits, and a name that gives nothing of it away.
 package struct VaultKey: Sendable, Equatable {
@@ -24,13 +25,11 @@ package struct VaultKey: Sendable, Equatable {
     private init(key: SymmetricKey) {
         self.key = key
         let code = HMAC<SHA256>.authenticationCode(for: Data("smmd vault key id".utf8), using: key)
-        id = code.prefix(8).map { Self.digits[Int($0 >> 4)] + Self.digits[Int($0 & 15)] }.joined()
+        id = Hex.text(Array(code.prefix(8)))
     }
 
     /// The bytes, for the file they are kept in and for an export.
     func reveal() -> [UInt8] { key.withUnsafeBytes { Array($0) } }
-
-    private static let digits = "0123456789abcdef".map(String.init)
 }
 
 extension VaultKey: CustomStringConvertible, CustomReflectable {

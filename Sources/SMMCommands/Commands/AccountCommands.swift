@@ -9,37 +9,95 @@ struct AccountCommands: ParsableCommand {
         discussion: """
             EXAMPLES
               smmctl account add site --name shop --set title="Miller's Bakery"
+              smmctl account add mastodon --server example.social
+              smmctl account add bluesky --handle bakery.example.com
+              smmctl account check mastodon
               smmctl account list
               smmctl platform list        which networks there are, and what an account of each needs
             """,
-        subcommands: [Add.self, List.self, Show.self, Set.self, Rename.self, Remove.self])
+        subcommands: [
+            Add.self, List.self, Show.self, Check.self, Reconnect.self, Set.self, Rename.self, Remove.self,
+        ])
 
     struct Add: Change {
         static let configuration = CommandConfiguration(
-            commandName: "add", abstract: "Makes an account.",
+            commandName: "add", abstract: "Makes an account, and connects it where the network takes a sign-in.",
             discussion: """
-                EXAMPLE
+                Secrets are typed at a prompt or read from a file, never given as an argument.
+
+                EXAMPLES
                   smmctl account add site --name shop
+                  smmctl account add mastodon --server example.social
+                  smmctl account add bluesky --handle bakery.example.com
+                  smmctl account add mastodon --server example.social --token-file token.txt
                 """)
 
         @Argument(help: "The network, see `smmctl platform list`.") var platform: String
         @Option(help: "The short name; the network's name when left out.") var name: String?
         @Option(name: .customLong("set"), help: ArgumentHelp("A setting of the network.", valueName: "name=value"))
         var settings: [String] = []
+        @Option(help: "Short for --set server=…: the address of a network's server.") var server: String?
+        @Option(help: "Short for --set handle=…: the account's name on the network.") var handle: String?
+        @OptionGroup var connect: ConnectOptions
         @OptionGroup var dryRun: DryRunOption
         @OptionGroup(title: "Common options") var common: CommonOptions
 
         func run(_ session: Session) async throws {
-            let settings = try Pairs.read(settings, option: "--set")
+            var settings = try Pairs.read(settings, option: "--set")
+            for (name, value) in [("server", server), ("handle", handle)] {
+                guard let value else { continue }
+                guard settings[name] == nil else {
+                    throw CommandFailure.usage("setting-twice", "The setting is given twice.", given: name)
+                }
+                settings[name] = value
+            }
+            let platforms: Answer<SMMAPI.Page<PlatformView>> = try await session.call(.listPlatforms)
+            let isConnected = platforms.value.items.contains {
+                $0.platform == platform && $0.capabilities.contains("connects-accounts")
+            }
+            if isConnected {
+                try await connect(session, settings)
+            } else {
+                try await make(session, settings)
+            }
+        }
+
+        private func make(_ session: Session, _ settings: [String: String]) async throws {
             let body = CreateAccount(
                 brand: session.brand, platform: platform, name: name ?? platform,
                 settings: settings.isEmpty ? nil : settings)
             let answer: Answer<AccountView> = try await session.call(.createAccount, body: body)
-            let account = answer.value
-            session.show(answer, ids: [account.id.description]) { account, sheet in
+            session.show(answer, ids: [answer.value.id.description]) { account, sheet in
                 sheet.line(
                     "Account \(account.name) on \(account.platform) in brand \(account.brand.name) (\(account.id)).")
             }
+            remarkSlots(session, answer.value)
+        }
+
+        private func connect(_ session: Session, _ settings: [String: String]) async throws {
+            let receiver = session.isDryRun ? nil : connect.receiver(session.terminal)
+            let body = ConnectAccount(
+                brand: session.brand, platform: platform, name: name ?? platform,
+                settings: settings.isEmpty ? nil : settings, redirect: receiver?.address,
+                token: try connect.token(session.terminal).map { SecretText($0) })
+            let first: Answer<ConnectionView> = try await session.call(.connectAccount, body: body)
+            var connecting = Connecting(
+                session: session, receiver: receiver, password: try connect.password(session.terminal))
+            let answer = try await connecting.finish(first)
+            session.show(answer, ids: [answer.value.account?.id.description ?? ""]) { view, sheet in
+                guard let account = view.account else {
+                    sheet.line("Everything that can be checked without the network is right.")
+                    return
+                }
+                sheet.line(
+                    "Account \(account.name) is connected to \(account.handle ?? account.platform) on "
+                        + "\(account.platform), in brand \(account.brand.name) (\(account.id)).")
+                for remark in view.remarks { sheet.line(remark) }
+            }
+            if let account = answer.value.account { remarkSlots(session, account) }
+        }
+
+        private func remarkSlots(_ session: Session, _ account: AccountView) {
             guard !session.isDryRun, session.format == .table else { return }
             session.remark(
                 "Give it weekly slots, so that posts need no time:",
@@ -90,7 +148,8 @@ struct AccountCommands: ParsableCommand {
             session.show(answer, ids: [answer.value.id.description]) { account, sheet in
                 sheet.fields([
                     ("Account", account.name), ("Brand", account.brand.name), ("Platform", account.platform),
-                    ("Id", account.id.description), ("Guarantee", account.guarantee.map { "class \($0)" }),
+                    ("Id", account.id.description), ("Name there", account.handle),
+                    ("Credential", account.credential), ("Guarantee", account.guarantee.map { "class \($0)" }),
                     ("Slots", "\(account.slots) a week"),
                     ("Held", account.held.map(\.rawValue).joined(separator: ", ")),
                     ("Made", When.full(account.createdAt, now: session.terminal.now())),

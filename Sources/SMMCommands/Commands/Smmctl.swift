@@ -28,7 +28,8 @@ struct Smmctl: ParsableCommand {
         version: Release.text,
         subcommands: [
             StatusCommand.self, PostCommands.self, WhyCommand.self, QueueCommand.self, UndoCommand.self,
-            EventsCommand.self, BrandCommands.self, AccountCommands.self, GroupCommands.self, SlotCommands.self,
+            EventsCommand.self, BrandCommands.self, AccountCommands.self, VaultCommands.self, GroupCommands.self,
+            SlotCommands.self,
             MediaCommands.self, PlatformCommands.self, HoldCommands.self, FuseCommands.self, UserCommands.self,
             NotifyCommands.self, ConfigCommands.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
             VersionCommand.self, WhoamiCommand.self, CompletionsCommand.self, ProxyCommand.self,

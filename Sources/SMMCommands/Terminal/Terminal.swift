@@ -9,6 +9,10 @@ package struct Terminal: Sendable {
     package var error: @Sendable (String) -> Void
     /// Reads one line a person types; nil at the end of input.
     package var readLine: @Sendable () -> String?
+    /// Reads one line a person types, without showing it; nil at the end of input or where that cannot be had.
+    package var readSecret: @Sendable () -> String?
+    /// Waits for the browser of this machine; nil where it cannot be waited for.
+    package var openLoopback: @Sendable () -> (any RedirectReceiver)?
     /// Reads standard input, at most so many bytes and one more.
     package var readInput: @Sendable (Int) -> [UInt8]
     /// Whether a person types: standard input is a terminal.
@@ -34,6 +38,8 @@ package struct Terminal: Sendable {
     package init(
         output: @escaping @Sendable (String) -> Void, error: @escaping @Sendable (String) -> Void,
         readLine: @escaping @Sendable () -> String? = { nil },
+        readSecret: @escaping @Sendable () -> String? = { nil },
+        openLoopback: @escaping @Sendable () -> (any RedirectReceiver)? = { nil },
         readInput: @escaping @Sendable (Int) -> [UInt8] = { _ in [] }, isInputInteractive: Bool = false,
         isOutputInteractive: Bool = false, isErrorInteractive: Bool = false, width: Int? = nil,
         variables: [String: String] = [:], now: @escaping @Sendable () -> Instant,
@@ -43,6 +49,8 @@ package struct Terminal: Sendable {
         self.output = output
         self.error = error
         self.readLine = readLine
+        self.readSecret = readSecret
+        self.openLoopback = openLoopback
         self.readInput = readInput
         self.isInputInteractive = isInputInteractive
         self.isOutputInteractive = isOutputInteractive

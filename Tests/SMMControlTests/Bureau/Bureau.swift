@@ -91,7 +91,7 @@ struct Bureau: Sendable {
             listChanged: { try? await engine.directory.refresh(from: database) })
         let context = ControlContext(
             accounts: accounts, engine: engine, adapters: adapters, slots: slots, zones: zones)
-        let controls = controls(context, directory, signal, media, maximumUpload, folder)
+        let controls = try controls(context, directory, signal, media, maximumUpload, folder)
         let services = ServerServices(
             controls: controls, resolver: resolver,
             logger: logger, release: "0.0.1",
@@ -108,7 +108,7 @@ struct Bureau: Sendable {
     private static func controls(
         _ context: ControlContext, _ directory: Town, _ signal: CommitSignal, _ media: MediaStore,
         _ maximumUpload: Int64, _ folder: String
-    ) -> Controls {
+    ) throws -> Controls {
         let writer = context.engine.writer
         let parts = DaemonParts(
             release: "0.0.1", since: context.accounts.clock.now, stateFolder: folder, built: Instant(milliseconds: 0),
@@ -118,13 +118,15 @@ struct Bureau: Sendable {
             checkConfig: { ConfigView(valid: true, applied: false, problems: [], changes: []) },
             reloadConfig: { ConfigView(valid: true, applied: true, problems: [], changes: []) },
             testNotice: { _ in [ChannelResult(channel: "journal", delivered: true, message: "It is in the log.")] })
+        let accounts = AccountService(
+            context.accounts,
+            retire: { account, principal, now, tx in
+                try writer.retire(account, by: principal, now: now, in: tx)
+            })
+        let (connections, vault) = try connecting(context, accounts, folder)
         return Controls(
-            brands: BrandService(context.accounts),
-            accounts: AccountService(
-                context.accounts,
-                retire: { account, principal, now, tx in
-                    try writer.retire(account, by: principal, now: now, in: tx)
-                }), groups: GroupService(context.accounts),
+            brands: BrandService(context.accounts), accounts: accounts, connections: connections, vault: vault,
+            groups: GroupService(context.accounts),
             grants: GrantService(context.accounts, directory: directory), posts: PostDesk(context),
             slots: SlotDesk(context), queue: QueueDesk(context), events: EventDesk(context, signal: signal),
             holds: HoldDesk(context), daemon: DaemonDesk(context, signal: signal, parts: parts),
@@ -141,5 +143,29 @@ struct Bureau: Sendable {
         for role in Role.allCases {
             try await done("POST", "/v1/grants", #"{"user":"\#(role)","role":"\#(role)","brand":"acme"}"#)
         }
+    }
+}
+
+extension Bureau {
+    /// Connections and the vault, with its key in the bureau's folder.
+    private static func connecting(
+        _ context: ControlContext, _ accounts: AccountService, _ folder: String
+    ) throws -> (ConnectService, VaultService) {
+        let scene = context.accounts
+        let vault = try Vault(
+            database: scene.database, store: FileKeyStore(path: folder + "/vault.key"), clock: scene.clock)
+        let directory = context.engine.directory
+        let adapters = context.adapters
+        let keeper = CredentialKeeper(
+            KeeperParts(
+                database: scene.database, vault: vault, adapter: { adapters.adapter($0) },
+                account: { directory.account($0) }, context: { _ in nil }, clock: scene.clock, ids: scene.ids,
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
+        let parts = ConnectParts(
+            vault: vault, keeper: keeper, adapter: { adapters.adapter($0) }, context: { _ in nil },
+            reading: { _, _ in nil }, random: { [UInt8](repeating: 7, count: $0) }, released: { _ in })
+        return (
+            ConnectService(scene, accounts: accounts, parts: parts), VaultService(scene, vault: vault, keeper: keeper)
+        )
     }
 }

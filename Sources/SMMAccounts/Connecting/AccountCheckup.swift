@@ -1,0 +1,10 @@
+package import SMMAdapterKit
+package import SMMModel
+
+/// What came of looking after one account.
+package struct AccountCheckup: Sendable {
+    /// The account, with the facts as they are now.
+    package var account: AccountDetail
+    /// What the platform said.
+    package var result: ReadResult<AccountCheck>
+}

@@ -1,0 +1,201 @@
+package import SMMAdapterKit
+import SMMDatabase
+package import SMMModel
+import SMMStore
+import Synchronization
+
+/// Connects accounts, connects them anew, and looks after them.
+package final class ConnectService: Sendable {
+    private let context: AccountsContext
+    private let accounts: AccountService
+    private let parts: ConnectParts
+    private let sessions = Mutex(ConnectSessions())
+
+    /// A service on `context` that makes accounts by `accounts`.
+    package init(_ context: AccountsContext, accounts: AccountService, parts: ConnectParts) {
+        self.context = context
+        self.accounts = accounts
+        self.parts = parts
+    }
+
+    /// Begins to connect an account; takes the role admin in the brand. Everything that can be wrong without the
+    /// platform is found before it is asked.
+    ///
+    /// - Throws: what ``AccountService/create(_:_:_:render:)`` throws, `platform-not-connected`, and what the adapter
+    ///   refuses.
+    package func begin(
+        _ principal: Principal, _ draft: ConnectDraft, isDryRun: Bool = false
+    ) async throws -> ConnectProgress {
+        _ = try connector(draft.account.platform)
+        try await accounts.rehearse(principal, draft.account)
+        guard !isDryRun else { return .rehearsed }
+        let session = ConnectSession(
+            owner: principal.keyScope, draft: draft.account, redirect: draft.redirect, memory: ConnectMemory(),
+            until: context.clock.now + ConnectSessions.life)
+        return try await step(principal, session, draft.answer)
+    }
+
+    /// Begins to connect an account anew; takes the role admin in the brand.
+    ///
+    /// - Throws: `account-not-found` and the like, and as ``begin(_:_:isDryRun:)``.
+    package func reconnect(
+        _ principal: Principal, _ reference: String, brand: String? = nil, redirect: String? = nil,
+        answer: ConnectAnswer? = nil, isDryRun: Bool = false
+    ) async throws -> ConnectProgress {
+        let account = try await accounts.show(principal, reference, brand: brand)
+        let profile = account.profile
+        _ = try connector(profile.platform)
+        try await context.read(principal) { scene, tx in
+            _ = try Authority.require(.admin, in: profile.brand, of: scene.principal, to: "connect an account")
+        }
+        guard !isDryRun else { return .rehearsed }
+        let session = ConnectSession(
+            owner: principal.keyScope,
+            draft: AccountDraft(
+                brand: profile.brand.description, platform: profile.platform, name: profile.name,
+                settings: profile.settings),
+            account: profile.id, redirect: redirect, memory: ConnectMemory(),
+            until: context.clock.now + ConnectSessions.life)
+        return try await step(principal, session, answer)
+    }
+
+    /// Goes on with what the person brings.
+    ///
+    /// - Throws: `connection-not-found` for a session that is over, was used, or is another's.
+    package func proceed(
+        _ principal: Principal, _ name: String, _ answer: ConnectAnswer
+    ) async throws -> ConnectProgress {
+        let now = context.clock.now
+        guard let session = sessions.withLock({ $0.take(name, of: principal.keyScope, now: now) }) else {
+            throw Problem(
+                Problem.Code("connection-not-found"), status: 404,
+                "That connection is over: it was used, or began more than ten minutes ago.",
+                next: "Begin again: smmctl account add PLATFORM")
+        }
+        return try await step(principal, session, answer)
+    }
+
+    /// Looks at an account by reads alone and keeps the facts it finds; takes the role author in the brand.
+    package func check(
+        _ principal: Principal, _ reference: String, brand: String? = nil
+    ) async throws -> AccountCheckup {
+        let account = try await accounts.show(principal, reference, brand: brand)
+        let profile = account.profile
+        try await context.read(principal) { scene, tx in
+            _ = try Authority.require(.author, in: profile.brand, of: scene.principal, to: "check an account")
+        }
+        guard let checker = parts.adapter(profile.platform) as? any ChecksAccounts else {
+            throw Problem.conflict(
+                "platform-not-checked", "There is nothing to check of an account of \(profile.platform).",
+                next: "smmctl doctor")
+        }
+        var result = await check(profile, with: checker)
+        if case .read(let check, let budget) = result {
+            var facts = check.facts
+            // An account does not become another one by a check.
+            facts[AccountFact.identity] = profile.facts[AccountFact.identity]
+            try await keep(facts, of: profile)
+            var check = check
+            check.facts = facts
+            result = .read(check, budget: budget)
+        }
+        return AccountCheckup(
+            account: try await accounts.show(principal, profile.id.description), result: result)
+    }
+
+    private func check(
+        _ profile: AccountProfile, with checker: any ChecksAccounts
+    ) async -> ReadResult<AccountCheck> {
+        // Twice at most: once more where the credential had ended and there is a new one.
+        for isLast in [false, true] {
+            switch await parts.keeper.credential(of: profile) {
+            case .wait(let after, let reason): return .askAgain(after: after, reason: reason)
+            case .lost(let failure): return .needsReauth(failure)
+            case .ready(let credential):
+                guard let reading = parts.reading(profile, credential) else {
+                    return .cannotTell(Failure("no-adapter", "No adapter speaks for this account any more."))
+                }
+                let result = await checker.check(profile, in: reading)
+                guard case .needsReauth = result, !isLast, await parts.keeper.refused(credential, of: profile) else {
+                    return result
+                }
+            }
+        }
+        return .cannotTell(Failure("credential-refused", "The platform does not accept the credential."))
+    }
+
+    private func keep(_ facts: [String: String], of profile: AccountProfile) async throws {
+        guard facts != profile.facts else { return }
+        let text = try JSONText.encode(facts)
+        _ = try await context.database.write { tx in
+            try tx.run(AccountRows.setFacts, .integer(profile.id.rawValue), .text(text))
+        }
+        await context.listChanged()
+    }
+
+    private func connector(_ platform: String) throws(Problem) -> any ConnectsAccounts {
+        if let connector = parts.adapter(platform) as? any ConnectsAccounts { return connector }
+        guard context.manifests[platform] != nil else { throw accounts.unknownPlatform(platform) }
+        throw Problem.invalid(
+            "platform-not-connected", "An account of \(platform) is not connected: it is made at once.",
+            given: platform, next: "smmctl account add \(platform)")
+    }
+
+    private func step(
+        _ principal: Principal, _ session: ConnectSession, _ answer: ConnectAnswer?
+    ) async throws -> ConnectProgress {
+        let platform = session.draft.platform
+        let connector = try connector(platform)
+        guard let reach = parts.context(platform) else { throw accounts.unknownPlatform(platform) }
+        let request = ConnectRequest(
+            settings: session.draft.settings, redirect: session.redirect, answer: answer, memory: session.memory)
+        switch await connector.connect(request, in: reach) {
+        case .visit(let url, let memory):
+            let name = keep(session, memory)
+            return .visit(session: name, url: url, until: session.until)
+        case .ask(let question, let memory):
+            let name = keep(session, memory)
+            return .ask(session: name, question, until: session.until)
+        case .refused(let problem): throw problem
+        case .tryAgain(let after, let reason): throw Self.later(after, reason)
+        case .connected(let connected):
+            return try await connectedAccount(principal, session, connected)
+        }
+    }
+
+    private func keep(_ session: ConnectSession, _ memory: ConnectMemory) -> String {
+        var session = session
+        session.memory = memory
+        let name = Hex.text(parts.random(16))
+        let now = context.clock.now
+        sessions.withLock { $0.keep(session, as: name, now: now) }
+        return name
+    }
+
+    private func connectedAccount(
+        _ principal: Principal, _ session: ConnectSession, _ connected: ConnectedAccount
+    ) async throws -> ConnectProgress {
+        let vault = parts.vault
+        let detail: AccountDetail
+        if let account = session.account {
+            let (changed, released) = try await accounts.reconnected(principal, account, connected) {
+                profile, now, tx in
+                _ = try vault.keep(connected.credential, of: profile, now: now, in: tx)
+            }
+            await parts.keeper.forget(account)
+            parts.released(released)
+            detail = changed
+        } else {
+            detail = try await accounts.connected(principal, session.draft, connected) { profile, now, tx in
+                _ = try vault.keep(connected.credential, of: profile, now: now, in: tx)
+            }
+        }
+        return .connected(detail, remarks: connected.remarks)
+    }
+
+    private static func later(_ after: Milliseconds?, _ reason: Failure) -> Problem {
+        Problem(
+            Problem.Code("platform-unreachable"), status: 503, reason.message, given: reason.code,
+            next: after.map { "Try again in \(max(1, $0.count / 1000)) s." } ?? "Try again in a moment.")
+    }
+}

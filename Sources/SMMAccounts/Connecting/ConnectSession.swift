@@ -1,0 +1,18 @@
+import SMMAdapterKit
+import SMMModel
+
+/// A connection under way, kept in memory: it may hold a client's secret and what proves who began it.
+struct ConnectSession: Sendable {
+    /// Who began it; nobody else can go on with it.
+    var owner: String
+    /// What is to be made; nil where an account is connected anew.
+    var draft: AccountDraft
+    /// The account that is connected anew.
+    var account: AccountID?
+    /// Where the browser comes back to.
+    var redirect: String?
+    /// What the adapter must find again.
+    var memory: ConnectMemory
+    /// When it is over.
+    var until: Instant
+}

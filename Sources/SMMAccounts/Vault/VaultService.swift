@@ -1,0 +1,110 @@
+import SMMDatabase
+package import SMMModel
+import SMMStore
+
+/// What people do with the vault; all of it takes the role admin in every brand.
+package struct VaultService: Sendable {
+    private let context: AccountsContext
+    private let vault: Vault
+    private let keeper: CredentialKeeper
+
+    /// A service on `context`.
+    package init(_ context: AccountsContext, vault: Vault, keeper: CredentialKeeper) {
+        self.context = context
+        self.vault = vault
+        self.keeper = keeper
+    }
+
+    /// How the vault stands, and the accounts that must be connected again.
+    package func status(_ principal: Principal) async throws -> (VaultStatus, locked: [AccountDetail]) {
+        try await context.read(principal) { [vault] scene, tx in
+            try Authority.requireEverywhere(.admin, of: scene.principal, to: "see the vault")
+            let status = try vault.status(in: tx)
+            return (status, try status.locked.compactMap { try AccountRows.detail($0, in: tx) })
+        }
+    }
+
+    /// Wraps every credential under a new key, or goes on with a rotation that was cut short.
+    package func rotate(
+        _ principal: Principal, forgetsFormer: Bool, isDryRun: Bool = false
+    ) async throws -> VaultRotation {
+        let status = try await allowed(principal, to: "rotate the vault's key")
+        let isRotating = try await vault.isRotating()
+        guard status.isWritable || isRotating else {
+            throw Problem.conflict(
+                "vault-key-given",
+                "The key is a credential of the service manager, which only an administrator changes.",
+                next: "sudo /usr/share/smmd/make-credential --rotate && sudo systemctl restart smmd")
+        }
+        guard !isDryRun else {
+            return VaultRotation(
+                current: status.keys.first?.id ?? "", isNewKey: !isRotating, rewrapped: 0, left: status.locked.count,
+                forgotten: 0)
+        }
+        let rotation = try await told { try await vault.rotate(forgetsFormer: forgetsFormer) }
+        try await record(
+            "vault.rotated", principal, detail: "\(rotation.rewrapped) credentials, key \(rotation.current)")
+        return rotation
+    }
+
+    /// The keys under a passphrase, as text to be kept apart from the machine.
+    package func export(_ principal: Principal, passphrase: Secret) async throws -> String {
+        _ = try await allowed(principal, to: "export the vault's keys")
+        let text = try await told { try vault.export(passphrase: passphrase) }
+        try await record("vault.exported", principal, detail: nil)
+        return text
+    }
+
+    /// Takes over the keys of an export; gives how many credentials they opened, and how many are still locked.
+    package func takeOver(
+        _ principal: Principal, _ export: String, passphrase: Secret
+    ) async throws -> (opened: Int, locked: Int) {
+        _ = try await allowed(principal, to: "import keys into the vault")
+        let taken = try await told { try await vault.takeOver(export, passphrase: passphrase) }
+        await keeper.forgetAll()
+        try await record("vault.imported", principal, detail: "\(taken.opened) credentials opened")
+        return taken
+    }
+
+    private func allowed(_ principal: Principal, to action: String) async throws -> VaultStatus {
+        try await context.read(principal) { [vault] scene, tx in
+            try Authority.requireEverywhere(.admin, of: scene.principal, to: action)
+            return try vault.status(in: tx)
+        }
+    }
+
+    private func record(_ verb: String, _ principal: Principal, detail: String?) async throws {
+        _ = try await context.write(principal, dryRun: false) { scene, tx in
+            try EventLog.append(
+                EventDraft(
+                    at: scene.now, brand: nil, principal: scene.principal, role: .admin, verb: verb,
+                    subjectKind: "vault", subject: 0, detail: detail), in: tx)
+        }
+    }
+
+    /// What the vault says, in the words of a problem.
+    private func told<T>(_ body: () async throws -> T) async throws -> T {
+        do {
+            return try await body()
+        } catch let failure as VaultFailure {
+            throw Self.problem(failure)
+        }
+    }
+
+    static func problem(_ failure: VaultFailure) -> Problem {
+        switch failure.code {
+        case .passphrase:
+            Problem.invalid(
+                "passphrase-wrong", failure.message, allowed: "at least \(KeyExport.shortestPassphrase) characters",
+                next: "Type it again.")
+        case .notAnExport:
+            Problem.invalid(
+                "export-invalid", failure.message, allowed: "the file that `smmctl vault export` wrote",
+                next: "Give that file whole, from BEGIN to END.")
+        case .unwritable, .unreadable:
+            Problem(Problem.Code("vault-\(failure.code.rawValue)"), status: 503, failure.message, next: "smmctl doctor")
+        case .locked, .damaged, .empty:
+            Problem.conflict("vault-\(failure.code.rawValue)", failure.message, next: "smmctl vault status")
+        }
+    }
+}

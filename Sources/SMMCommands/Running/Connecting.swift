@@ -1,0 +1,100 @@
+import SMMAPI
+import SMMModel
+
+/// Leads a person through connecting an account: opens what is to be opened, asks what is to be asked.
+struct Connecting {
+    /// How long a browser is waited for; the daemon forgets the connection after the same time.
+    static let patience = Milliseconds.minutes(10)
+
+    let session: Session
+    /// Where the browser comes back to; nil where a code is pasted.
+    let receiver: (any RedirectReceiver)?
+    /// A password that was read from a file, or typed at an earlier step.
+    var password: Secret?
+
+    /// Goes on until the account is connected.
+    mutating func finish(_ first: Answer<ConnectionView>) async throws -> Answer<ConnectionView> {
+        var answer = first
+        while let name = answer.value.connection {
+            let body = try self.body(answer.value)
+            answer = try await session.call(.continueConnection, path: ["connection": name], body: body)
+        }
+        return answer
+    }
+
+    private mutating func body(_ view: ConnectionView) throws -> ContinueConnection {
+        switch (view.step, view.question) {
+        case ("visit", _): return try visited(view)
+        case ("ask", "password"):
+            let given =
+                try password
+                ?? secret("The app password (nothing is shown while you type): ", instead: "--password-file FILE")
+            password = given
+            return ContinueConnection(password: SecretText(given))
+        case ("ask", "token"):
+            return ContinueConnection(
+                token: SecretText(
+                    try secret("The token (nothing is shown while you type): ", instead: "--token-file FILE")))
+        case ("ask", "factor"):
+            let factor = try secret("The code of the second factor: ", instead: "an app password, which needs none")
+            return ContinueConnection(password: SecretText(password ?? Secret("")), factor: SecretText(factor))
+        default:
+            throw CommandFailure.local(
+                "step-unknown", "The daemon asks for a step that this smmctl does not know.",
+                given: view.question ?? view.step, next: "smmctl version")
+        }
+    }
+
+    private func visited(_ view: ConnectionView) throws -> ContinueConnection {
+        session.terminal.error("Open this address, sign in to the right account and agree:\n\n")
+        session.terminal.error("  \(Printable.line(view.url ?? ""))\n\n")
+        if let receiver {
+            session.remark("Waiting for your browser to come back to \(receiver.address) …")
+            guard let query = receiver.wait(Self.patience) else {
+                throw CommandFailure(
+                    Problem(
+                        Problem.Code("browser-missing"), status: 0, "No browser came back in ten minutes.",
+                        next: "Paste the code instead: add --paste"), .tryAgain)
+            }
+            if let error = query["error"] {
+                throw CommandFailure.local(
+                    "not-agreed", "The platform sent the browser back without a code.",
+                    given: query["error_description"] ?? error, next: "Begin again, and agree to what it asks.")
+            }
+            return ContinueConnection(
+                code: SecretText(Secret(query["code"] ?? "")), state: query["state"], issuer: query["iss"])
+        }
+        let code = try secret("The code it shows (nothing is shown while you paste): ", instead: "--token-file FILE")
+        return ContinueConnection(code: SecretText(code))
+    }
+
+    private func secret(_ prompt: String, instead: String) throws -> Secret {
+        guard session.terminal.isInputInteractive else {
+            throw CommandFailure.usage(
+                "nobody-to-ask", "This needs an answer, and nobody is there to be asked.",
+                next: "Run it in a terminal, or give \(instead).")
+        }
+        session.terminal.error(prompt)
+        guard let text = session.terminal.readSecret(), let trimmed = Self.trimmed(text) else {
+            throw CommandFailure.local("answer-missing", "Nothing was typed; nothing was connected.")
+        }
+        return Secret(trimmed)
+    }
+
+    /// A secret from a file or from standard input; blanks and line ends around it are left out.
+    static func read(_ path: String, _ terminal: Terminal) throws(CommandFailure) -> Secret {
+        let text = try TextSource.file(path, terminal)
+        guard let trimmed = trimmed(text), !trimmed.contains(where: \.isNewline) else {
+            throw CommandFailure.local(
+                "secret-unclear", "The file should hold one line: the secret.",
+                given: path == "-" ? "standard input" : path, allowed: "one line")
+        }
+        return Secret(trimmed)
+    }
+
+    private static func trimmed(_ text: String) -> String? {
+        let head = text.drop(while: \.isWhitespace)
+        let body = String(head.reversed().drop(while: \.isWhitespace).reversed())
+        return body.isEmpty ? nil : body
+    }
+}

@@ -1,0 +1,29 @@
+import Logging
+import SMMAccounts
+import SMMModel
+import ServiceLifecycle
+
+/// Ends a rotation that was cut short, then renews credentials before they end.
+struct CredentialService: Service {
+    let core: DaemonCore
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            do {
+                let count = try await core.vault.resume()
+                if count > 0 {
+                    core.logger.notice(
+                        "Credentials were wrapped under the vault's current key.", metadata: ["count": "\(count)"])
+                }
+            } catch {
+                core.logger.error(
+                    "The rotation of the vault's key could not go on.", metadata: ["error.code": "\(error)"])
+            }
+            while true {
+                let next = await core.keeper.renewDue()
+                let wait = max(.seconds(1), next - core.options.clock.now)
+                guard await core.options.pause(min(wait, .seconds(60))) else { return }
+            }
+        }
+    }
+}

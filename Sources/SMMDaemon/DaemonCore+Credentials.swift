@@ -1,0 +1,85 @@
+import Glibc
+import Logging
+import SMMAccounts
+import SMMAdapterKit
+import SMMConfig
+import SMMDatabase
+import SMMModel
+import SMMPublishing
+import SMMTransport
+
+extension DaemonCore {
+    /// The credential of the service manager that holds the vault's keys.
+    static let keyCredential = "smmd.key"
+
+    /// The vault, under the key the service manager handed over, else under one in the state folder.
+    ///
+    /// - Throws: `DaemonFailure` 78 when the keys cannot be read.
+    static func openVault(
+        _ database: any Database, _ configuration: Configuration, _ options: DaemonOptions
+    ) throws -> Vault {
+        var store: any KeyStore = FileKeyStore(path: configuration.stateDirectory + "/vault.key")
+        if let folder = options.credentials {
+            let handed = "\(folder)/\(keyCredential)"
+            if access(handed, F_OK) == 0 { store = CredentialKeyStore(path: handed) }
+        }
+        do {
+            return try Vault(database: database, store: store, clock: options.clock)
+        } catch {
+            throw DaemonFailure(
+                .configuration,
+                "The keys of the vault cannot be used: \(error.message)\n"
+                    + "Mend or restore \(store.place); without it accounts must be connected again.")
+        }
+    }
+
+    /// This many bytes that nobody can guess.
+    static let randomBytes: @Sendable (Int) -> [UInt8] = { count in
+        var random = SystemRandomNumberGenerator()
+        return (0..<max(0, count)).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+    }
+
+    static func keeperParts(
+        _ database: any Database, _ vault: Vault, _ adapters: AdapterRegistry, _ directory: AccountDirectory,
+        _ transport: NetworkTransport, _ options: DaemonOptions, _ ids: IDSource, _ held: HoldRelay, _ due: DueRelay,
+        _ logger: Logger
+    ) -> KeeperParts {
+        KeeperParts(
+            database: database, vault: vault, adapter: { adapters.adapter($0) },
+            account: { directory.account($0) }, context: connectContext(adapters, transport, options.clock),
+            clock: options.clock, ids: ids,
+            // The same for an account at each start, and spread over all of them.
+            jitter: { Double(UInt64(bitPattern: $0.rawValue) &* 0x9E37_79B9_7F4A_7C15 >> 40) / Double(1 << 24) },
+            placed: { held.placed($0) }, noticeRaised: { due.notice() }, logger: logger)
+    }
+
+    private static func connectContext(
+        _ adapters: AdapterRegistry, _ transport: NetworkTransport, _ clock: any TimeSource
+    ) -> @Sendable (String) -> ConnectContext? {
+        { platform in
+            adapters.manifest(platform).map {
+                ConnectContext(clock: clock, transport: transport, manifest: $0, random: randomBytes)
+            }
+        }
+    }
+
+    /// What connecting accounts takes.
+    func connectParts() -> ConnectParts {
+        let engine = self.engine
+        return ConnectParts(
+            vault: vault, keeper: keeper, adapter: { [adapters] in adapters.adapter($0) },
+            context: Self.connectContext(adapters, transport, options.clock),
+            reading: { [adapters, transport, media, clock = options.clock] account, credential in
+                adapters.manifest(for: account).map {
+                    AdapterContext(
+                        clock: clock, transport: transport, media: media, steps: NoSteps(), manifest: $0,
+                        credential: credential)
+                }
+            },
+            random: Self.randomBytes,
+            released: { holds in
+                for hold in holds { engine.gate.release(hold) }
+                Task { await engine.dispatcher.due() }
+            })
+    }
+}
