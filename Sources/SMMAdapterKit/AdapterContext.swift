@@ -33,10 +33,11 @@ package struct AdapterContext: Sendable {
         self.hasPublished = hasPublished
     }
 
-    /// The same with a credential.
+    /// The same with a credential, whose secrets are taken out of what the platform answers.
     package func with(_ credential: Credential) -> AdapterContext {
         AdapterContext(
-            clock: clock, transport: transport, media: media, steps: steps, manifest: manifest, credential: credential,
-            hasPublished: hasPublished)
+            clock: clock,
+            transport: ScreenedTransport(next: transport, screen: SecretScreen(credential.secrets.values)),
+            media: media, steps: steps, manifest: manifest, credential: credential, hasPublished: hasPublished)
     }
 }

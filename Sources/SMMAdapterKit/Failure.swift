@@ -21,4 +21,11 @@ package struct Failure: Error, Sendable, Hashable, Codable {
         self.platformCode = platformCode
         self.remoteText = remoteText.map { String($0.prefix(512)) }
     }
+
+    /// The same without the platform's words.
+    package var withoutRemoteText: Failure {
+        var failure = self
+        failure.remoteText = nil
+        return failure
+    }
 }

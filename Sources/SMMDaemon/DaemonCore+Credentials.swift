@@ -72,8 +72,8 @@ extension DaemonCore {
             reading: { [adapters, transport, media, clock = options.clock] account, credential in
                 adapters.manifest(for: account).map {
                     AdapterContext(
-                        clock: clock, transport: transport, media: media, steps: NoSteps(), manifest: $0,
-                        credential: credential)
+                        clock: clock, transport: transport, media: media, steps: NoSteps(), manifest: $0
+                    ).with(credential)
                 }
             },
             random: Self.randomBytes,

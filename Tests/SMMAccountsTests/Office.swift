@@ -8,7 +8,7 @@ import SMMTestSupport
 import Synchronization
 
 /// A private database with the services on it and two brands, `acme` and `beta`.
-struct Office {
+struct Office: Sendable {
     let database: SQLiteDatabase
     let resolver: PrincipalResolver
     let directory: TownDirectory

@@ -246,9 +246,11 @@ package actor CredentialKeeper {
 
     /// The platform will not renew it: a person is told at once, and nothing more goes out on the account.
     private func refuse(
-        _ found: HeldCredential, _ account: AccountProfile, _ failure: Failure
+        _ found: HeldCredential, _ account: AccountProfile, _ given: Failure
     ) async -> KeptCredential {
         let now = parts.clock.now
+        // A server's words may repeat what it was asked with.
+        let failure = given.withoutRemoteText
         var refused = found
         refused.refusal = failure
         refused.refreshAt = nil

@@ -1,0 +1,233 @@
+import Logging
+import SMMAccounts
+import SMMAdapterKit
+import SMMDatabase
+import SMMDatabaseSQLite
+import SMMModel
+import SMMStore
+import SMMTestSupport
+import Synchronization
+import Testing
+
+@Suite("The keeper of credentials")
+struct KeeperTests {
+    /// One account with credential 0 of a strictly rotating server, and what its keeper told.
+    private final class Scene: Sendable {
+        let office: Office
+        let account: AccountProfile
+        let vault: Vault
+        let server: RotatingServer
+        let clock: MovingClock
+        let holds = Mutex<[Hold]>([])
+
+        init(office: Office, account: AccountProfile, vault: Vault, clock: MovingClock) {
+            self.office = office
+            self.account = account
+            self.vault = vault
+            self.server = RotatingServer()
+            self.clock = clock
+        }
+
+        /// A keeper as after a start: it knows nothing but what is stored.
+        func keeper() -> CredentialKeeper {
+            let adapter = RotatingAdapter(server: server)
+            let (clock, account) = (self.clock, self.account)
+            return CredentialKeeper(
+                KeeperParts(
+                    database: office.database, vault: vault, adapter: { _ in adapter },
+                    account: {
+                        $0 == account.id ? account : nil
+                    },
+                    context: { _ in
+                        ConnectContext(
+                            clock: clock, transport: NoNetwork(), manifest: adapter.describe(), random: { _ in [] })
+                    }, clock: clock, ids: IDSource(clock: clock),
+                    placed: { [self] hold in
+                        holds.withLock { $0.append(hold) }
+                    }, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
+        }
+
+        /// Notes the start of a renewal, as a run that was killed right after that did.
+        func begin() async throws {
+            let now = clock.now
+            let id = account.id.rawValue
+            _ = try await office.database.write { tx in
+                try tx.run(
+                    Statement("UPDATE credential SET refresh_at = $2 WHERE account_id = $1"), .integer(id),
+                    now.sqlValue)
+            }
+        }
+
+        func held() async throws -> HeldCredential? {
+            try await office.database.read { [vault, account] tx in try vault.credential(of: account, in: tx) }
+        }
+
+        func openNotices() async throws -> [String] {
+            try await office.database.read { tx in
+                try tx.query("SELECT command FROM notice WHERE closed_at IS NULL") { try $0.text(0) }
+            }
+        }
+    }
+
+    private func with(_ body: (Scene) async throws -> Void) async throws {
+        try await withTemporaryFolder { folder in
+            try await Office.open { office in
+                let clock = MovingClock()
+                let vault = try Vault(
+                    database: office.database, store: FileKeyStore(path: folder + "/vault.key"), clock: clock)
+                let account = try await office.account("blog").profile
+                let now = clock.now
+                _ = try await office.database.write { tx in
+                    try vault.keep(RotatingServer.credential(0, at: now), of: account, now: now, in: tx)
+                }
+                let scene = Scene(office: office, account: account, vault: vault, clock: clock)
+                try await body(scene)
+            }
+        }
+    }
+
+    private func number(_ answer: KeptCredential) -> String? {
+        guard case .ready(let credential) = answer else { return nil }
+        return credential.secrets["access"]?.reveal()
+    }
+
+    @Test("a credential is handed out as it is until four fifths of its life are over, and then renewed once")
+    func renews() async throws {
+        try await with { scene in
+            let keeper = scene.keeper()
+            #expect(number(await keeper.credential(of: scene.account)) == "access-0")
+            scene.clock.advance(by: .minutes(95))
+            #expect(number(await keeper.credential(of: scene.account)) == "access-0")
+            #expect(scene.server.calls == 0)
+            scene.clock.advance(by: .minutes(2))
+            let account = scene.account
+            let answers = await withTaskGroup(of: KeptCredential.self) { group in
+                for _ in 0..<20 { group.addTask { await keeper.credential(of: account) } }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(Set(answers.map(number)) == ["access-1"])
+            #expect(scene.server.calls == 1)
+            let held = try await scene.held()
+            #expect(held?.version == 2)
+        }
+    }
+
+    @Test("one that is refused is renewed once for all who say so, and a fresh one is not renewed again")
+    func refused() async throws {
+        try await with { scene in
+            let keeper = scene.keeper()
+            scene.clock.advance(by: .minutes(10))
+            let old = RotatingServer.credential(0, at: .init(milliseconds: 0))
+            let account = scene.account
+            let helped = await withTaskGroup(of: Bool.self) { group in
+                for _ in 0..<20 { group.addTask { await keeper.refused(old, of: account) } }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(helped.allSatisfy { $0 })
+            #expect(scene.server.calls == 1)
+            guard case .ready(let fresh) = await keeper.credential(of: account) else {
+                Issue.record("no credential")
+                return
+            }
+            #expect(await !keeper.refused(fresh, of: account))
+            #expect(scene.server.calls == 1)
+        }
+    }
+
+    @Test("killed after its start was noted, the renewal is made by the next run")
+    func killedAfterStart() async throws {
+        try await with { scene in
+            try await scene.begin()
+            let keeper = scene.keeper()
+            _ = await keeper.renewDue()
+            #expect(scene.server.calls == 1)
+            #expect(number(await keeper.credential(of: scene.account)) == "access-1")
+            let held = try await scene.held()
+            #expect(held?.refreshAt == nil)
+            #expect(try await scene.openNotices().isEmpty)
+        }
+    }
+
+    @Test("killed before anything was noted, and after the new one was stored, nothing is lost")
+    func killedAtTheEnds() async throws {
+        try await with { scene in
+            scene.clock.advance(by: .minutes(100))
+            #expect(number(await scene.keeper().credential(of: scene.account)) == "access-1")
+            #expect(number(await scene.keeper().credential(of: scene.account)) == "access-1")
+            #expect(scene.server.calls == 1)
+        }
+    }
+
+    @Test("killed with the answer, it is tried once, then held and told to a person, with the command to type")
+    func killedWithAnswer() async throws {
+        try await with { scene in
+            try await scene.begin()
+            _ = scene.server.refresh(RotatingServer.credential(0, at: scene.clock.now), now: scene.clock.now)
+            let keeper = scene.keeper()
+            _ = await keeper.renewDue()
+            guard case .lost(let failure) = await keeper.credential(of: scene.account) else {
+                Issue.record("it is not lost")
+                return
+            }
+            #expect(failure.code == "refresh-refused")
+            #expect(scene.holds.withLock { $0 }.map(\.reason) == [.auth])
+            #expect(try await scene.openNotices() == ["smmctl account reconnect \(scene.account.id)"])
+            // Known to the next run as well, without another try.
+            let calls = scene.server.calls
+            guard case .lost = await scene.keeper().credential(of: scene.account) else {
+                Issue.record("a restart forgot it")
+                return
+            }
+            #expect(scene.server.calls == calls)
+        }
+    }
+
+    @Test("an answer that was lost on the way is tried once more after a pause")
+    func lostOnTheWay() async throws {
+        try await with { scene in
+            scene.server.plan(.answerLost)
+            scene.clock.advance(by: .minutes(100))
+            let keeper = scene.keeper()
+            guard case .wait = await keeper.credential(of: scene.account) else {
+                Issue.record("the old one may be dead")
+                return
+            }
+            let held = try await scene.held()
+            #expect(held?.refreshAt != nil)
+            scene.clock.advance(by: .seconds(6))
+            guard case .lost = await keeper.credential(of: scene.account) else {
+                Issue.record("a strict server has killed it")
+                return
+            }
+            #expect(scene.server.calls == 2)
+        }
+    }
+
+    @Test("a renewal that did not arrive leaves the old credential in use until it ends")
+    func notArrived() async throws {
+        try await with { scene in
+            scene.server.plan(.notArrived)
+            scene.clock.advance(by: .minutes(100))
+            let keeper = scene.keeper()
+            #expect(number(await keeper.credential(of: scene.account)) == "access-0")
+            #expect(number(await keeper.credential(of: scene.account)) == "access-0")
+            #expect(scene.server.calls == 1)
+            scene.clock.advance(by: .seconds(31))
+            #expect(number(await keeper.credential(of: scene.account)) == "access-1")
+        }
+    }
+
+    @Test("a good credential is not overwritten by an empty one")
+    func empty() async throws {
+        try await with { scene in
+            scene.server.plan(.empty)
+            scene.clock.advance(by: .minutes(100))
+            _ = await scene.keeper().credential(of: scene.account)
+            let held = try await scene.held()
+            #expect(
+                held?.credential.secrets == [
+                    "access": Secret("access-0"), "refresh": Secret("refresh-0"),
+                ])
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import SMMAdapterKit
+import SMMModel
+import Synchronization
+
+/// A platform that renews credentials under strict rotation: each refresh token is good once, and a renewal kills the old
+/// pair at once. What it is told to do next is planned.
+final class RotatingServer: Sendable {
+    /// What happens to a renewal.
+    enum Turn {
+        /// It works.
+        case works
+        /// It works, and the answer is lost.
+        case answerLost
+        /// It does not arrive.
+        case notArrived
+        /// It gives an empty token.
+        case empty
+    }
+
+    private struct State {
+        var good = 0
+        var calls = 0
+        var turns: [Turn] = []
+    }
+
+    private let state = Mutex(State())
+
+    /// How often it was asked.
+    var calls: Int { state.withLock { $0.calls } }
+
+    /// What the next renewals come to; those beyond work.
+    func plan(_ turns: Turn...) { state.withLock { $0.turns += turns } }
+
+    /// The credential of this number, with a life of two hours.
+    static func credential(_ number: Int, at now: Instant) -> Credential {
+        Credential(
+            kind: "token", secrets: ["access": Secret("access-\(number)"), "refresh": Secret("refresh-\(number)")],
+            issuedAt: now, expiresAt: now + .hours(2))
+    }
+
+    func refresh(_ credential: Credential, now: Instant) -> RefreshResult {
+        state.withLock { state in
+            state.calls += 1
+            let turn = state.turns.isEmpty ? .works : state.turns.removeFirst()
+            let closed = Failure("closed", "The connection was closed.")
+            if case .notArrived = turn { return .retry(after: nil, reason: closed) }
+            guard credential.secrets["refresh"] == Secret("refresh-\(state.good)") else {
+                return .refused(Failure("refresh-refused", "The refresh token was used."))
+            }
+            if case .empty = turn {
+                return .renewed(Credential(kind: "token", secrets: ["access": Secret("")], issuedAt: now))
+            }
+            state.good += 1
+            if case .answerLost = turn { return .ambiguous(Evidence(progress: .bodyWritten, failure: closed)) }
+            return .renewed(Self.credential(state.good, at: now))
+        }
+    }
+}
+
+/// The adapter of that platform.
+struct RotatingAdapter: PlatformAdapter, RefreshesCredentials {
+    let server: RotatingServer
+
+    func describe() -> PlatformManifest {
+        PlatformManifest(
+            platform: "site", title: "Rotating", guarantee: .none,
+            capabilities: [.connectsAccounts, .refreshesCredentials],
+            limits: ContentLimits(maximumText: nil, maximumMedia: 0), source: "test", checked: "2026-11-27")
+    }
+
+    func publish(_ request: PublishRequest, in context: AdapterContext) async -> AttemptResult {
+        AttemptResult(.rejected(Failure("none", "Nothing is published here.")))
+    }
+
+    func reconcile(_ request: ReconcileRequest, in context: AdapterContext) async -> ReconcileResult {
+        .cannotTell(Failure("none", "Nothing is published here."))
+    }
+
+    func refresh(
+        _ credential: Credential, of account: AccountProfile, in context: ConnectContext
+    ) async -> RefreshResult { server.refresh(credential, now: context.clock.now) }
+}

@@ -1,0 +1,184 @@
+import SMMAccounts
+import SMMAdapterKit
+import SMMDatabase
+import SMMDatabaseSQLite
+import SMMModel
+import SMMStore
+import SMMTestSupport
+import Testing
+
+@Suite("The vault")
+struct VaultTests {
+    private let clock = FixedClock()
+
+    private func credential(_ text: String) -> Credential {
+        Credential(kind: "token", secrets: ["access": Secret(text)], facts: ["scopes": "read"], issuedAt: clock.now)
+    }
+
+    /// A vault with its key file in a folder of its own, and one account.
+    private func with(
+        _ body: (Office, Vault, AccountProfile, String) async throws -> Void
+    ) async throws {
+        try await withTemporaryFolder { folder in
+            try await Office.open { office in
+                let vault = try Vault(
+                    database: office.database, store: FileKeyStore(path: folder + "/vault.key"), clock: clock)
+                try await body(office, vault, try await office.account("blog").profile, folder + "/vault.key")
+            }
+        }
+    }
+
+    private func keep(_ credential: Credential, _ account: AccountProfile, _ vault: Vault, _ office: Office)
+        async throws
+    {
+        let now = clock.now
+        _ = try await office.database.write { tx in try vault.keep(credential, of: account, now: now, in: tx) }
+    }
+
+    private func read(_ account: AccountProfile, _ vault: Vault, _ office: Office) async throws -> HeldCredential? {
+        try await office.database.read { tx in try vault.credential(of: account, in: tx) }
+    }
+
+    @Test("gives back what it keeps, counts versions, and forgets")
+    func keeps() async throws {
+        try await with { office, vault, account, _ in
+            #expect(try await read(account, vault, office) == nil)
+            try await keep(credential("one"), account, vault, office)
+            try await keep(credential("two"), account, vault, office)
+            let held = try #require(try await read(account, vault, office))
+            #expect(held.credential == credential("two"))
+            #expect(held.version == 2)
+            try await office.database.write { tx in try vault.forget(account.id, in: tx) }
+            #expect(try await read(account, vault, office) == nil)
+        }
+    }
+
+    @Test("a row that was put in another account's place does not open")
+    func swapped() async throws {
+        try await with { office, vault, account, _ in
+            let other = try await office.account("shop").profile
+            try await keep(credential("mine"), account, vault, office)
+            try await keep(credential("theirs"), other, vault, office)
+            try await office.database.write { tx in
+                for table in ["credential", "credential_secret"] {
+                    for (from, to) in [(account.id, Int64(-1)), (other.id, account.id.rawValue)] {
+                        let statement =
+                            table == "credential"
+                            ? Statement("UPDATE credential SET account_id = $2 WHERE account_id = $1")
+                            : Statement("UPDATE credential_secret SET account_id = $2 WHERE account_id = $1")
+                        _ = try tx.run(statement, .integer(from.rawValue), .integer(to))
+                    }
+                }
+            }
+            let failure = await #expect(throws: VaultFailure.self) { try await read(account, vault, office) }
+            #expect(failure?.code == .damaged)
+        }
+    }
+
+    @Test("rotating wraps everything under a new key, and the former one still opens what it once wrapped")
+    func rotates() async throws {
+        try await with { office, vault, account, path in
+            try await keep(credential("one"), account, vault, office)
+            let before = try FileKeyStore(path: path).load().current
+            let rotation = try await vault.rotate()
+            #expect(rotation.rewrapped == 1)
+            #expect(rotation.isNewKey)
+            #expect(rotation.current != before.id)
+            #expect(try await read(account, vault, office)?.credential == credential("one"))
+            #expect(try FileKeyStore(path: path).load().keys.map(\.id) == [rotation.current, before.id])
+            let again = try Vault(database: office.database, store: FileKeyStore(path: path), clock: clock)
+            #expect(try await read(account, again, office)?.credential == credential("one"))
+        }
+    }
+
+    @Test("a rotation that was cut short is gone on with, without another key")
+    func resumes() async throws {
+        try await with { office, vault, account, path in
+            try await keep(credential("one"), account, vault, office)
+            // The new key is on the disk and nothing is wrapped under it: cut right after the first step.
+            let former = try FileKeyStore(path: path).load().current
+            let next = VaultKey.random()
+            try FileKeyStore(path: path).replace(with: KeyRing(next, former: [former]))
+            let after = try Vault(database: office.database, store: FileKeyStore(path: path), clock: clock)
+            #expect(try await after.isRotating())
+            let rotation = try await after.rotate()
+            #expect(!rotation.isNewKey)
+            #expect(rotation.current == next.id)
+            #expect(rotation.rewrapped == 1)
+            #expect(try await !after.isRotating())
+        }
+    }
+
+    @Test("former keys are given up when asked for")
+    func forgets() async throws {
+        try await with { office, vault, account, path in
+            try await keep(credential("one"), account, vault, office)
+            let rotation = try await vault.rotate(forgetsFormer: true)
+            #expect(rotation.forgotten == 1)
+            #expect(try FileKeyStore(path: path).load().keys.map(\.id) == [rotation.current])
+            #expect(try await read(account, vault, office)?.credential == credential("one"))
+        }
+    }
+
+    @Test("without its key nothing but the credential is lost, and an export under a passphrase brings it back")
+    func export() async throws {
+        try await with { office, vault, account, path in
+            try await keep(credential("one"), account, vault, office)
+            let text = try vault.export(passphrase: Secret("correct horse battery"))
+            try await withTemporaryFolder { elsewhere in
+                let other = try Vault(
+                    database: office.database, store: FileKeyStore(path: elsewhere + "/vault.key"), clock: clock)
+                let failure = await #expect(throws: VaultFailure.self) { try await read(account, other, office) }
+                #expect(failure?.code == .locked)
+                #expect(try await office.database.read { tx in try other.status(in: tx).locked } == [account.id])
+                for (given, code) in [
+                    (text, "wrong horse battery"), (text.replacing("BEGIN", with: "BEGUN"), "correct horse battery"),
+                    ("", "correct horse battery"),
+                ] {
+                    await #expect(throws: VaultFailure.self) {
+                        try await other.takeOver(given, passphrase: Secret(code))
+                    }
+                }
+                let taken = try await other.takeOver(text, passphrase: Secret("correct horse battery"))
+                #expect(taken.opened == 1)
+                #expect(taken.locked == 0)
+                #expect(try await read(account, other, office)?.credential == credential("one"))
+            }
+        }
+    }
+
+    @Test("an export takes a passphrase of twelve characters, and no changed byte of it opens")
+    func exportGuards() async throws {
+        try await with { _, vault, _, _ in
+            let failure = #expect(throws: VaultFailure.self) { try vault.export(passphrase: Secret("eleven char")) }
+            #expect(failure?.code == .passphrase)
+            let text = try vault.export(passphrase: Secret("twelve chars"))
+            var lines = text.split(separator: "\n").map(String.init)
+            let first = try #require(lines[1].first)
+            lines[1] = (first == "A" ? "B" : "A") + lines[1].dropFirst()
+            let broken = lines.joined(separator: "\n")
+            await #expect(throws: VaultFailure.self) {
+                try await vault.takeOver(broken, passphrase: Secret("twelve chars"))
+            }
+        }
+    }
+
+    @Test("more credentials than one slice are all wrapped anew")
+    func many() async throws {
+        try await with { office, vault, account, _ in
+            let now = clock.now
+            let credential = credential("one")
+            let count = 1200
+            try await office.database.write { tx in
+                for number in 0..<count {
+                    let other = AccountProfile(
+                        id: AccountID(rawValue: Int64(number) + 1), brand: account.brand, platform: "site", name: "a")
+                    _ = try vault.keep(credential, of: other, now: now, in: tx)
+                }
+            }
+            let rotation = try await vault.rotate()
+            #expect(rotation.rewrapped == count)
+            #expect(rotation.left == 0)
+        }
+    }
+}
