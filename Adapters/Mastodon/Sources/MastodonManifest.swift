@@ -1,5 +1,6 @@
 package import SMMAdapterKit
 import SMMModel
+import SMMText
 
 /// The Mastodon platform as data: what a stock Mastodon 4 server allows, until an account's facts say otherwise.
 package enum MastodonManifest {

@@ -21,21 +21,18 @@ struct ClientRegistration {
             method: "POST", url: found.register,
             headers: [HTTPField("Accept", "application/json"), HTTPField("Content-Type", "application/json")],
             body: body.bytes, isIdempotent: true)
+        let answer: Answer
         do {
-            let answer = try await run.stranger.ask(request)
-            guard let id = answer.body["client_id"]?.filled ?? answer.body["client_id"]?.integer.map(String.init),
-                id.utf8.count <= 1024, let secret = answer.body["client_secret"]?.filled
-            else { throw ConnectStop.later(after: nil, run.outcomes.failure(of: answer.response)) }
-            return (id, Secret(secret))
-        } catch let obstacle as Obstacle {
-            switch obstacle {
-            case .gone, .reauth, .refused: return nil
-            case .again: throw ConnectStop.of(obstacle, run.server)
-            }
-        } catch let stop as ConnectStop {
-            throw stop
+            answer = try await run.stranger.ask(request)
         } catch {
-            throw ConnectStop.later(after: nil, Failure("registration", "The server could not be asked."))
+            switch error {
+            case .gone, .reauth, .refused: return nil
+            case .again: throw ConnectStop.of(error, run.server)
+            }
         }
+        guard let id = answer.body["client_id"]?.filled ?? answer.body["client_id"]?.integer.map(String.init),
+            id.utf8.count <= 1024, let secret = answer.body["client_secret"]?.filled
+        else { throw .later(after: nil, run.outcomes.failure(of: answer.response)) }
+        return (id, Secret(secret))
     }
 }

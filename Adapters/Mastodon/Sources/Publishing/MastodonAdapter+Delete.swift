@@ -5,7 +5,7 @@ extension MastodonAdapter: DeletesPosts {
     /// Takes a status down; one that is certainly gone already is a success.
     package func delete(_ request: DeleteRequest, in context: AdapterContext) async -> AttemptResult {
         let session: ServerSession
-        do {
+        do throws(Obstacle) {
             session = try self.session(request.account, context)
             guard RemoteID.isValid(request.receipt.remoteID) else {
                 throw Obstacle.refused(Failure("receipt-unusable", "The receipt names no status of a server."))
@@ -32,8 +32,11 @@ extension MastodonAdapter: DeletesPosts {
             case .unclear(let why): result.outcome = .retry(after: nil, reason: why)
             case .standing, .elsewhere: break
             }
-        case 403 where ServerWords.lacksScope(response): result.outcome = .needsReauth(failure)
-        case 400, 403:
+        case 403:
+            let reading = Refusal403(
+                session: session, account: request.account, credential: context.credential, scope: "write:statuses")
+            if await reading.needsPerson(response) { result.outcome = .needsReauth(failure) }
+        case 400 where JSONValue(bytes: response.body) == nil:
             if await session.tokenState() == .dead { result.outcome = .needsReauth(failure) }
         default: break
         }

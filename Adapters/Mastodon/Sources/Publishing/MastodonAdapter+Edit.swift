@@ -6,7 +6,7 @@ extension MastodonAdapter: EditsPosts {
     ///
     /// Attachments that stay are named again by their ids: an edit without them drops them. Visibility cannot change.
     package func edit(_ request: EditRequest, in context: AdapterContext) async -> AttemptResult {
-        do {
+        do throws(Obstacle) {
             let session = try session(request.content.account, context)
             guard RemoteID.isValid(request.receipt.remoteID) else {
                 throw Obstacle.refused(Failure("receipt-unusable", "The receipt names no status of a server."))

@@ -14,7 +14,7 @@ extension MastodonAdapter: PreparesMedia {
 
     /// Uploads media, looks up what is quoted, and notes the account's newest status.
     package func prepare(_ request: PublishRequest, in context: AdapterContext) async -> PrepareResult {
-        do {
+        do throws(Obstacle) {
             let session = try session(request.account, context)
             let uploads = MediaUploads(session: session, request: request, context: context)
             _ = try await uploads.bring()
@@ -46,7 +46,7 @@ extension MastodonAdapter: PreparesMedia {
             return
         }
         let newest: String?
-        do {
+        do throws(Obstacle) {
             let answer = try await session.ask(OwnStatuses.first(session, account: account))
             guard let list = answer.body.elements else {
                 throw Obstacle.again(after: nil, session.outcomes.failure(of: answer.response))

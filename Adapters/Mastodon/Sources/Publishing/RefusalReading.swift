@@ -15,8 +15,9 @@ struct RefusalReading {
         switch response.status {
         case 403:
             // The token may lack the scope, or the account be disabled; else the server does not want this status.
-            if ServerWords.lacksScope(response) { return .needsReauth(failure) }
-            return await session.tokenState() == .dead ? .needsReauth(failure) : .rejected(failure)
+            let reading = Refusal403(
+                session: session, account: request.account, credential: context.credential, scope: "write:statuses")
+            return await reading.needsPerson(response) ? .needsReauth(failure) : .rejected(failure)
         case 400 where JSONValue(bytes: response.body) == nil:
             return await session.tokenState() == .dead ? .needsReauth(failure) : .rejected(failure)
         case 400, 404, 422:

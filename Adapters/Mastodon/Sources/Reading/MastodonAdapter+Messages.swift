@@ -7,7 +7,7 @@ extension MastodonAdapter: ReadsMentions {
     /// `min_id` reads forward directly behind an id, so that nothing between two questions is passed over
     /// (documentation, api/guidelines).
     package func mentions(_ query: MessageQuery, in context: AdapterContext) async -> ReadResult<MessagePage> {
-        do {
+        do throws(Obstacle) {
             let session = try session(query.account, context)
             let limit = min(max(query.limit, 1), 80)
             let last = MessageCursor(query.cursor)
@@ -47,7 +47,7 @@ extension MastodonAdapter: ReadsComments {
     package func comments(
         on receipt: Receipt, _ query: MessageQuery, in context: AdapterContext
     ) async -> ReadResult<MessagePage> {
-        do {
+        do throws(Obstacle) {
             let session = try session(query.account, context)
             guard RemoteID.isValid(receipt.remoteID) else { throw Obstacle.refused(Self.unusable) }
             let answer = try await session.ask(session.get("/api/v1/statuses/\(receipt.remoteID)/context"))

@@ -6,7 +6,7 @@ extension MastodonAdapter: ReadsPosts {
     package func read(
         _ receipt: Receipt, of account: AccountProfile, in context: AdapterContext
     ) async -> ReadResult<RemotePost?> {
-        do {
+        do throws(Obstacle) {
             let session = try session(account, context)
             guard RemoteID.isValid(receipt.remoteID) else { throw Obstacle.refused(Self.unusable) }
             let response = try await session.raw(session.get("/api/v1/statuses/\(receipt.remoteID)"))
@@ -47,7 +47,7 @@ extension MastodonAdapter: ReadsInsights {
     package func metrics(
         of receipts: [Receipt], of account: AccountProfile, in context: AdapterContext
     ) async -> ReadResult<[PostMetrics]> {
-        do {
+        do throws(Obstacle) {
             let session = try session(account, context)
             let ids = receipts.map(\.remoteID).filter(RemoteID.isValid)
             var found: [PostMetrics] = []
@@ -73,7 +73,7 @@ extension MastodonAdapter: ReadsInsights {
         var found: [PostMetrics] = []
         var budget: RateBudget?
         for id in ids {
-            do {
+            do throws(Obstacle) {
                 let answer = try await session.ask(session.get("/api/v1/statuses/\(id)"))
                 budget = session.budget(answer.response) ?? budget
                 if let status = StatusReading(answer.body), status.id == id { found.append(status.metrics) }
@@ -88,7 +88,7 @@ extension MastodonAdapter: ReadsInsights {
     private func together(
         _ ids: [String], _ session: ServerSession
     ) async throws(Obstacle) -> ([PostMetrics], RateBudget?)? {
-        do {
+        do throws(Obstacle) {
             let query = ids.map { (name: "id[]", value: $0) }
             let answer = try await session.ask(session.get("/api/v1/statuses", query))
             let wanted = Set(ids)
@@ -113,23 +113,36 @@ extension MastodonAdapter: FavouritesPosts {
     package func favourite(
         _ receipt: Receipt, _ isLiked: Bool, of account: AccountProfile, in context: AdapterContext
     ) async -> AttemptResult {
-        do {
+        do throws(Obstacle) {
             let session = try session(account, context)
             guard RemoteID.isValid(receipt.remoteID) else { throw Obstacle.refused(Self.unusable) }
             let path = "/api/v1/statuses/\(receipt.remoteID)/" + (isLiked ? "favourite" : "unfavourite")
-            let result = await outcomes.send(
-                session.request("POST", path, isIdempotent: true), in: context, words: ServerWords.read
+            return try await act(
+                session.request("POST", path, isIdempotent: true), scope: "write:favourites", session, account, context
             ) { StatusReading(JSONValue(bytes: $0.body)) == nil ? nil : receipt }
-            guard case .rejected(let failure) = result.outcome, failure.status == 403 else { return result }
-            var refined = result
-            if failure.platformCode == "insufficient_scope" {
-                refined.outcome = .needsReauth(failure)
-            } else if await session.tokenState() == .dead {
-                refined.outcome = .needsReauth(failure)
-            }
-            return refined
         } catch {
             return AttemptResult(error.attempting)
         }
+    }
+}
+
+extension MastodonAdapter {
+    /// Sends a request that changes something other than a status, and tells a missing scope from a refusal.
+    func act(
+        _ request: HTTPRequest, scope: String, _ session: ServerSession, _ account: AccountProfile,
+        _ context: AdapterContext, receipt: (HTTPResponse) -> Receipt?
+    ) async throws(Obstacle) -> AttemptResult {
+        let response: HTTPResponse
+        do {
+            response = try await context.transport.send(request)
+        } catch {
+            return AttemptResult(outcomes.outcome(of: error))
+        }
+        var result = outcomes.result(
+            of: response, now: context.clock.now, words: ServerWords.read(response), receipt: receipt)
+        guard case .rejected(let failure) = result.outcome, response.status == 403 else { return result }
+        let reading = Refusal403(session: session, account: account, credential: context.credential, scope: scope)
+        if await reading.needsPerson(response) { result.outcome = .needsReauth(failure) }
+        return result
     }
 }

@@ -33,15 +33,9 @@ extension MastodonAdapter: UpdatesProfile {
         do {
             let session = try session(account, context)
             let request = try await request(change, account, session, context)
-            let result = await outcomes.send(request, in: context, words: ServerWords.read) { response in
+            return try await act(request, scope: "write:accounts", session, account, context) { response in
                 AccountReading(JSONValue(bytes: response.body)).map { Receipt(remoteID: $0.id, url: $0.url) }
             }
-            guard case .rejected(let failure) = result.outcome, failure.platformCode == "insufficient_scope" else {
-                return result
-            }
-            var refined = result
-            refined.outcome = .needsReauth(failure)
-            return refined
         } catch {
             return AttemptResult(error.attempting)
         }

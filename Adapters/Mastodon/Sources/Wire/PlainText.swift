@@ -2,12 +2,12 @@
 ///
 /// Paragraphs become blank lines, `br` a line end; links keep their text; entities are resolved; scripts and styles are
 /// left out. One pass over the bytes, bounded, so that no input is too deep, too clever or too long.
-enum PlainText {
+package enum PlainText {
     /// The most bytes of HTML that are read: a post of any known server fits many times.
-    static let maximum = 1 << 18
+    package static let maximum = 1 << 18
 
     /// `html` as plain text, without blanks at its ends.
-    static func of(_ html: String) -> String {
+    package static func of(_ html: String) -> String {
         let bytes = Array(html.utf8.prefix(maximum))
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count)

@@ -1,17 +1,17 @@
 /// The address of a server in one way of writing: `https://host` or `https://host:port`, in lower case.
 ///
 /// Plain http only for this very machine, so that no token goes over a network in clear.
-struct ServerAddress: Sendable, Hashable {
+package struct ServerAddress: Sendable, Hashable {
     /// Scheme, host and port, without a slash at the end.
-    let origin: String
+    package let origin: String
 
     /// The host, and the port where it is not the usual one.
-    var authority: String { origin.range(after: "://") }
+    package var authority: String { origin.range(after: "://") }
 
     /// Reads what a person writes: `example.social`, an address with any path, `@ann@example.social`, `ann@example.social`.
     ///
     /// nil when there is no host in it, it has a user name and password, or it is http to another machine.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         var rest = Substring(text.filter { !$0.isWhitespace }.lowercased())
         guard rest.utf8.count <= 512 else { return nil }
         var scheme: Substring = "https"
@@ -33,7 +33,7 @@ struct ServerAddress: Sendable, Hashable {
     }
 
     /// Whether `url` is an address on this server, where our secrets may go.
-    func holds(_ url: String) -> Bool {
+    package func holds(_ url: String) -> Bool {
         guard url.utf8.count <= 2048, url.lowercased().hasPrefix(origin) else { return false }
         guard let next = url.dropFirst(origin.count).first else { return true }
         return next == "/" || next == "?"

@@ -14,7 +14,7 @@ extension ServerSession {
     }
 
     /// The account of the token.
-    var verification: HTTPRequest { get("/api/v1/accounts/verify_credentials") }
+    var verification: HTTPRequest { self.get("/api/v1/accounts/verify_credentials") }
 
     /// Asks for the account of the token.
     ///
