@@ -1,0 +1,79 @@
+package import SMMAdapterKit
+package import SMMModel
+
+extension MastodonAdapter: ChecksAccounts {
+    /// Looks at the account, its server and its token by reads alone.
+    package func check(_ account: AccountProfile, in context: AdapterContext) async -> ReadResult<AccountCheck> {
+        do {
+            let session = try session(account, context)
+            let answer = try await session.ask(session.verification)
+            guard let reading = AccountReading(answer.body) else {
+                return .askAgain(after: nil, reason: outcomes.failure(of: answer.response))
+            }
+            let instance = try await instance(session)
+            let gathering = FactsGathering(session: session, instance: instance, account: reading)
+            let scopes = await scopes(session, context.credential)
+            let facts = await gathering.facts(scopes: scopes)
+            var check = AccountCheck(
+                handle: gathering.handle, credential: context.credential?.kind ?? "token",
+                expiresAt: context.credential?.expiresAt, scopes: scopes ?? [],
+                missing: ScopeNeeds.missing(from: scopes).map { "\($0.scope): \($0.purpose)" },
+                limits: Self.limits(ServerFacts(facts)), budget: session.budget(answer.response),
+                clockSkew: session.skew(answer.response), facts: facts, remarks: gathering.remarks)
+            if let known = account.facts[AccountFact.identity], known != gathering.identity {
+                check.remarks.append(
+                    "The token is of another account than the one that was connected; connect it again.")
+            }
+            if scopes == nil { check.remarks.append("The server does not say what the token may do.") }
+            if facts[MastodonFact.listing] == nil {
+                check.remarks.append("The account's own posts cannot be listed, so a lost answer may need a person.")
+            }
+            return .read(check, budget: check.budget)
+        } catch {
+            return error.reading()
+        }
+    }
+
+    private func instance(_ session: ServerSession) async throws(Obstacle) -> InstanceReading {
+        do {
+            return try await ServerDiscovery.instance(session)
+        } catch {
+            switch error {
+            case .later(let after, let failure): throw .again(after: after, failure)
+            case .refused(let problem): throw .refused(Failure(problem.code.rawValue, problem.message))
+            }
+        }
+    }
+
+    /// What the token may do: as it was said when it was given, else as its client was registered.
+    private func scopes(_ session: ServerSession, _ credential: Credential?) async -> [String]? {
+        if let scopes = ScopeNeeds.list(credential?.facts[MastodonFact.scopes]) { return scopes }
+        do {
+            let answer = try await session.ask(session.get("/api/v1/apps/verify_credentials"))
+            let scopes = answer.body["scopes"]?.elements?.prefix(100).compactMap(\.string)
+            return (scopes?.isEmpty ?? true) ? nil : scopes
+        } catch {
+            return nil
+        }
+    }
+
+    private static func limits(_ facts: ServerFacts) -> [AccountCheck.Limit] {
+        let unit = facts.counting == .weighted ? "graphemes, a link counts \(facts.linkLength)" : "code points"
+        var limits = [
+            AccountCheck.Limit("text", "\(facts.maximumText) \(unit)"),
+            AccountCheck.Limit("media", "\(facts.maximumMedia) in a post"),
+            AccountCheck.Limit("image", "\(facts.imageBytes) bytes"),
+            AccountCheck.Limit("video", "\(facts.videoBytes) bytes"),
+            AccountCheck.Limit("alt", "\(facts.minimumAlt) to \(facts.maximumAlt) graphemes"),
+        ]
+        limits.append(
+            AccountCheck.Limit(
+                "poll",
+                facts.pollOptions == 0
+                    ? "no polls" : "\(facts.pollOptions) choices of \(facts.pollCharacters) graphemes"))
+        limits.append(AccountCheck.Limit("quotes", facts.quotes ? "yes" : "no"))
+        limits.append(
+            AccountCheck.Limit("lost answers", facts.honoursKeys ? "idempotency key for 1 hour" : "own posts listed"))
+        return limits
+    }
+}

@@ -1,0 +1,64 @@
+package import SMMAdapterKit
+package import SMMModel
+
+extension MastodonAdapter {
+    /// Looks for the status among the account's own since the send and compares words, warning, media and parent.
+    package func reconcile(_ request: ReconcileRequest, in context: AdapterContext) async -> ReconcileResult {
+        do {
+            let session = try session(request.sent.account, context)
+            return try await search(request, session)
+        } catch {
+            return error.reconciling
+        }
+    }
+
+    private func search(
+        _ request: ReconcileRequest, _ session: ServerSession
+    ) async throws(Obstacle) -> ReconcileResult {
+        let facts = ServerFacts(request.sent.account.facts)
+        let account = try await accountID(facts, session)
+        let fetchedAt = session.clock.now
+        let noted = request.sent.steps[Step.newest]
+        let newest = noted.flatMap { $0 == Step.none ? nil : $0 }
+        // An account that had no status is read to its end.
+        let from = noted == Step.none ? Instant(milliseconds: .min) : request.from
+        let reading = try await OwnStatuses(session: session, account: account).read(after: newest, from: from)
+        let comparison = StatusComparison(request.sent, session: session)
+        let owned = Set(request.owned)
+        var matches: [Receipt] = []
+        for status in reading.statuses where !owned.contains(status.id) {
+            if try await comparison.matches(status) {
+                matches.append(status.receipt(hashes: request.sent.part.media.map(\.sha256)))
+            }
+        }
+        switch matches.count {
+        case 1: return .found(matches[0])
+        case 0:
+            return .absent(
+                ListingProof(
+                    fetchedAt: fetchedAt,
+                    coversWindow: reading.isWhole && isProof(request.sent, facts, newest, reading)))
+        default: return .several(matches)
+        }
+    }
+
+    /// Whether a listing without a match can prove anything.
+    ///
+    /// An empty one proves nothing where listing was never seen to work: some servers answer what they do not have with
+    /// an empty array. Nor does one of a server of unknown kind prove that a direct message is not there.
+    private func isProof(
+        _ sent: PublishRequest, _ facts: ServerFacts, _ newest: String?, _ reading: OwnStatuses.Reading
+    ) -> Bool {
+        if StatusDraft(sent).visibility == "direct" && !facts.honoursKeys { return false }
+        return facts.listingIsComplete || newest != nil || !reading.statuses.isEmpty
+    }
+
+    private func accountID(_ facts: ServerFacts, _ session: ServerSession) async throws(Obstacle) -> String {
+        if let id = facts.accountID { return id }
+        let answer = try await session.ask(session.verification)
+        guard let id = RemoteID.read(answer.body["id"]) else {
+            throw .again(after: nil, session.outcomes.failure(of: answer.response))
+        }
+        return id
+    }
+}

@@ -1,0 +1,49 @@
+import SMMAdapterKit
+import SMMModel
+
+// Whether the token lives, asked where a refusal does not say by its status.
+extension ServerSession {
+    /// What is known of a token after asking.
+    enum TokenState {
+        /// The server gave the account of the token.
+        case alive
+        /// The server certainly does not accept it.
+        case dead
+        /// It could not be found out.
+        case unclear
+    }
+
+    /// The account of the token.
+    var verification: HTTPRequest { self.get("/api/v1/accounts/verify_credentials") }
+
+    /// Asks for the account of the token.
+    ///
+    /// A 400 counts as a refusal of the token only where the same server answers a question without one: some servers
+    /// answer a bad token with 400 and a line of text (observed, Takahē 0.11).
+    func tokenState() async -> TokenState {
+        let response: HTTPResponse
+        do {
+            response = try await raw(verification)
+        } catch {
+            return .unclear
+        }
+        switch response.status {
+        case 200...299:
+            return RemoteID.read(JSONValue(bytes: response.body)?["id"]) == nil ? .unclear : .alive
+        case 401, 403: return JSONValue(bytes: response.body) == nil ? .unclear : .dead
+        case 400: return await answersStrangers() ? .dead : .unclear
+        default: return .unclear
+        }
+    }
+
+    /// Whether the server speaks the API to somebody without a token.
+    func answersStrangers() async -> Bool {
+        let stranger = ServerSession(
+            server: server, bearer: nil, transport: transport, clock: clock, outcomes: outcomes)
+        do {
+            return try await stranger.ask(stranger.get("/api/v1/instance")).body["version"] != nil
+        } catch {
+            return false
+        }
+    }
+}

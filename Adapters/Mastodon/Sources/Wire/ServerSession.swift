@@ -1,0 +1,86 @@
+import SMMAdapterKit
+import SMMModel
+import SMMTime
+
+/// One account's way to its server: writes requests, sends them, and sorts the answers.
+struct ServerSession: Sendable {
+    /// The server.
+    let server: ServerAddress
+    /// The `Authorization` value; nil before there is a token.
+    let bearer: Secret?
+    let transport: any HTTPTransport
+    let clock: any TimeSource
+    let outcomes: HTTPOutcome
+
+    /// A request of ours. Query and ids are escaped here and nowhere else.
+    func request(
+        _ method: String, _ path: String, query: [(name: String, value: String)] = [], headers: [HTTPField] = [],
+        body: [UInt8] = [], isIdempotent: Bool? = nil, deadline: Milliseconds = .seconds(120)
+    ) -> HTTPRequest {
+        let tail = query.isEmpty ? "" : "?" + FormText.encode(query)
+        return HTTPRequest(
+            method: method, url: server.origin + path + tail,
+            headers: [HTTPField("Accept", "application/json")] + headers, authorization: bearer, body: body,
+            isIdempotent: isIdempotent, deadline: deadline)
+    }
+
+    /// A read.
+    func get(_ path: String, _ query: [(name: String, value: String)] = []) -> HTTPRequest {
+        request("GET", path, query: query)
+    }
+
+    /// A request with a JSON body: booleans stay booleans, which some servers insist on.
+    func json(
+        _ method: String, _ path: String, _ body: JSONValue, headers: [HTTPField] = [], isIdempotent: Bool = false
+    ) -> HTTPRequest {
+        request(
+            method, path, headers: [HTTPField("Content-Type", "application/json")] + headers, body: body.bytes,
+            isIdempotent: isIdempotent)
+    }
+
+    /// Sends a question; its JSON answer.
+    ///
+    /// - Throws: what stands in the way, decided from the status.
+    func ask(_ request: HTTPRequest) async throws(Obstacle) -> Answer {
+        let response = try await raw(request)
+        guard (200...299).contains(response.status) else { throw obstacle(response) }
+        guard let body = JSONValue(bytes: response.body) else {
+            // A page of a captive portal or a proxy, or an answer cut short.
+            throw .again(after: nil, outcomes.failure(of: response))
+        }
+        return Answer(response: response, body: body)
+    }
+
+    /// Sends a question; whatever answer comes whole.
+    func raw(_ request: HTTPRequest) async throws(Obstacle) -> HTTPResponse {
+        do {
+            return try await transport.send(request)
+        } catch {
+            if error.failure.code.hasPrefix("invalid-") { throw .refused(error.failure) }
+            throw .again(after: nil, error.failure)
+        }
+    }
+
+    /// What an answer that is no success means for a question.
+    func obstacle(_ response: HTTPResponse) -> Obstacle {
+        let failure = outcomes.failure(of: response, words: ServerWords.read(response))
+        switch StatusClass(response.status) {
+        case .reauth: return .reauth(failure)
+        case .limited:
+            return .again(after: outcomes.rates.wait(response.headers, now: clock.now) ?? outcomes.unknownWait, failure)
+        case .unavailable, .notProcessed, .unclear:
+            return .again(after: outcomes.rates.wait(response.headers, now: clock.now), failure)
+        case .rejected where [404, 410].contains(response.status): return .gone(failure)
+        case .rejected where ServerWords.lacksScope(response): return .reauth(failure)
+        case .success, .redirect, .rejected: return .refused(failure)
+        }
+    }
+
+    /// What is left to spend, as the answer says.
+    func budget(_ response: HTTPResponse) -> RateBudget? { outcomes.rates.budget(response.headers, now: clock.now) }
+
+    /// How far the server's clock is ahead of ours, as the answer's `Date` says; nil when it says nothing readable.
+    func skew(_ response: HTTPResponse) -> Milliseconds? {
+        response.values("date").first.flatMap { HTTPDate.parse($0, now: clock.now) }.map { $0 - clock.now }
+    }
+}

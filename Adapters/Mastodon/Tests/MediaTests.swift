@@ -1,0 +1,163 @@
+import MastodonAdapter
+import SMMAdapterKit
+import SMMAdapterTestKit
+import SMMModel
+import Testing
+
+@Suite("Media before the intent")
+struct MediaTests {
+    private static let upload = "POST /api/v2/media"
+    private static let own = "GET /api/v1/accounts/108/statuses"
+
+    private func desk() -> Desk {
+        let desk = Desk()
+        desk.server.on(Self.own, json: "[\(Reply.status("40"))]")
+        return desk
+    }
+
+    private func prepare(_ desk: Desk) async -> PrepareResult {
+        await desk.adapter.prepare(desk.request(media: [Desk.picture()]), in: desk.context)
+    }
+
+    @Test("a picture goes up with its words and focus, and its id is noted")
+    func upload() async throws {
+        let desk = desk()
+        desk.server.on(Self.upload, json: #"{"id":"m1","type":"image","url":"https://x/1"}"#)
+        #expect(await prepare(desk) == .prepared)
+        #expect(desk.steps.steps == ["media.0": "m1", "newest": "40"])
+        let sent = try #require(desk.server.requests(Self.upload).first)
+        #expect(sent.header("Content-Type")?.hasPrefix("multipart/form-data; boundary=") == true)
+        for part in [#"name="file"; filename="medium.jpeg""#, "Content-Type: image/jpeg", "Bread", "-0.50,0.25"] {
+            #expect(sent.text.contains(part))
+        }
+        #expect(sent.header("Authorization") == "Bearer tok-3n")
+    }
+
+    @Test("a server in work is asked again later, a bounded number of times")
+    func processing() async {
+        let desk = desk()
+        desk.server.on(Self.upload, .whole(Reply.json(202, #"{"id":"m1","url":null}"#)))
+        desk.server.on("GET /api/v1/media/m1", .whole(Reply.json(206, #"{"id":"m1","url":null}"#)))
+        var turns = 0
+        var result = await prepare(desk)
+        while case .retry(let after, _) = result, turns < 100 {
+            #expect(after.map { $0 >= .seconds(5) && $0 <= .seconds(120) } == true)
+            turns += 1
+            result = await prepare(desk)
+        }
+        #expect(result.name == "rejected")
+        #expect(turns == 60)
+        #expect(desk.server.requests(Self.upload).count == 1)
+    }
+
+    @Test("what is done is published, also after a start of the daemon in between")
+    func done() async {
+        let desk = desk()
+        desk.server.on(Self.upload, .whole(Reply.json(202, #"{"id":"m1","url":null}"#)))
+        desk.server.on(
+            "GET /api/v1/media/m1", .whole(Reply.json(206, "{}")), .whole(Reply.json(200, #"{"id":"m1"}"#)))
+        #expect(await prepare(desk).name == "retry")
+        #expect(desk.steps.steps["media.0"] == "pending:1:m1")
+        #expect(await prepare(desk) == .prepared)
+        #expect(desk.steps.steps["media.0"] == "m1")
+    }
+
+    @Test("a file the server refuses fails for good", arguments: [413, 422, 403])
+    func refused(_ status: Int) async {
+        let desk = desk()
+        desk.server.on(Self.upload, .whole(Reply.json(status, #"{"error":"x"}"#)))
+        #expect(await prepare(desk).name == "rejected")
+        let late = self.desk()
+        late.server.on(Self.upload, .whole(Reply.json(202, #"{"id":"m1"}"#)))
+        late.server.on("GET /api/v1/media/m1", .whole(Reply.json(422, #"{"error":"x"}"#)))
+        #expect(await prepare(late).name == "rejected")
+    }
+
+    @Test("a server without the second version gets the first")
+    func firstVersion() async {
+        let desk = desk()
+        desk.server.on("POST /api/v1/media", json: #"{"id":"m1","url":"https://x/1"}"#)
+        #expect(await prepare(desk) == .prepared)
+        #expect(desk.steps.steps["media.0"] == "m1")
+    }
+
+    @Test("an id of an earlier turn that the server no longer has is uploaded anew")
+    func vanished() async throws {
+        let desk = desk()
+        try await desk.steps.record("media.0", "m0")
+        desk.server.on(Self.upload, json: #"{"id":"m1"}"#)
+        #expect(await prepare(desk) == .prepared)
+        #expect(desk.steps.steps["media.0"] == "m1")
+    }
+
+    @Test("a refused status asks what became of its media, whatever the sentence says", arguments: [400, 404, 422])
+    func refusedStatus(_ status: Int) async throws {
+        for (answer, wanted, step) in [
+            (Reply.json(200, #"{"id":"m1"}"#), "rejected", "m1"), (Reply.json(206, "{}"), "retry", "pending:0:m1"),
+            (Reply.json(404, "{}"), "retry", ""), (Reply.json(422, "{}"), "rejected", "m1"),
+            (Reply.json(500, "{}"), "retry", "m1"),
+        ] {
+            let desk = desk()
+            try await desk.steps.record("media.0", "m1")
+            desk.server.on("POST /api/v1/statuses", .whole(Reply.json(status, #"{"error":"noch nicht fertig"}"#)))
+            desk.server.on("GET /api/v1/media/m1", .whole(answer))
+            let result = await desk.adapter.publish(desk.request(media: [Desk.picture()]), in: desk.context)
+            #expect(result.outcome.name == wanted)
+            #expect(desk.steps.steps["media.0"] == step)
+        }
+    }
+
+    @Test("media that are never there are given up after a few rounds")
+    func rounds() async throws {
+        let desk = desk()
+        desk.server.on("POST /api/v1/statuses", .whole(Reply.json(422, #"{"error":"x"}"#)))
+        var names: [String] = []
+        for _ in 0..<5 {
+            try await desk.steps.record("media.0", "m1")
+            names.append(
+                await desk.adapter.publish(desk.request(media: [Desk.picture()]), in: desk.context).outcome.name)
+        }
+        #expect(names == ["retry", "retry", "retry", "rejected", "rejected"])
+    }
+
+    @Test("what has not been uploaded is not published")
+    func unprepared() async {
+        let desk = desk()
+        let result = await desk.adapter.publish(desk.request(media: [Desk.picture()]), in: desk.context)
+        #expect(result.outcome.name == "retry")
+        #expect(desk.server.requests.isEmpty)
+    }
+
+    @Test("the newest status is noted once, and a server that will not list it does not stop the post")
+    func newest() async {
+        let desk = desk()
+        _ = await desk.adapter.prepare(desk.request(), in: desk.context)
+        desk.server.on(Self.own, json: "[\(Reply.status("50"))]")
+        _ = await desk.adapter.prepare(desk.request(), in: desk.context)
+        #expect(desk.steps.steps["newest"] == "40")
+        for (answer, wanted, step) in [
+            (Reply.json(200, "[]"), "prepared", "none"), (Reply.json(403, "{}"), "prepared", nil),
+            (Reply.html(404), "prepared", nil), (Reply.html(500), "retry", nil),
+            (Reply.json(401, "{}"), "needsReauth", nil),
+        ] {
+            let other = Desk()
+            other.server.on(Self.own, .whole(answer))
+            #expect(await other.adapter.prepare(other.request(), in: other.context).name == wanted)
+            #expect(other.steps.steps["newest"] == step)
+        }
+    }
+
+    @Test("the address of a quote is looked up once")
+    func quote() async {
+        let desk = desk()
+        desk.server.on("GET /api/v2/search", json: #"{"statuses":[\#(Reply.status("77"))]}"#)
+        desk.server.on("POST /api/v1/statuses", json: Reply.status("78"))
+        let options = ["quote": "https://other.example/@bob/1"]
+        #expect(await desk.adapter.publish(desk.request(options: options), in: desk.context).outcome.name == "retry")
+        _ = await desk.adapter.prepare(desk.request(options: options), in: desk.context)
+        _ = await desk.adapter.publish(desk.request(options: options), in: desk.context)
+        #expect(desk.server.requests(PublishRoute.post).last?.json?["quoted_status_id"]?.string == "77")
+    }
+
+    private enum PublishRoute { static let post = "POST /api/v1/statuses" }
+}

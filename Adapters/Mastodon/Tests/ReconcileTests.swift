@@ -1,0 +1,189 @@
+import MastodonAdapter
+import SMMAdapterKit
+import SMMAdapterTestKit
+import SMMModel
+import Testing
+
+@Suite("Finding out what became of a status")
+struct ReconcileTests {
+    private static let own = "GET /api/v1/accounts/108/statuses"
+
+    private func reconcile(
+        _ desk: Desk, _ request: PublishRequest? = nil, owned: [String] = []
+    ) async -> ReconcileResult {
+        let sent = request ?? desk.request()
+        return await desk.adapter.reconcile(
+            ReconcileRequest(
+                sent: sent, from: desk.clock.now - .seconds(120), until: desk.clock.now, owned: owned),
+            in: desk.context)
+    }
+
+    /// A desk whose account had the status 40 before the send.
+    private func desk(_ facts: [String: String] = Desk.mastodon) async throws -> Desk {
+        let desk = Desk(facts)
+        try await desk.steps.record("newest", "40")
+        return desk
+    }
+
+    private func list(_ statuses: String...) -> String { "[\(statuses.joined(separator: ","))]" }
+
+    @Test("finds it by its source, among others")
+    func found() async throws {
+        let desk = try await desk()
+        desk.server.on(Self.own, json: list(Reply.status("42"), Reply.status("41"), Reply.status("40")))
+        desk.server.on("GET /api/v1/statuses/41/source", json: Reply.source("41", "Fresh bread  \\n"))
+        desk.server.on("GET /api/v1/statuses/42/source", json: Reply.source("42", "Fresh *bread*"))
+        guard case .found(let receipt) = await reconcile(desk) else {
+            Issue.record("not found")
+            return
+        }
+        #expect(receipt.remoteID == "41")
+        #expect(desk.server.requests(Self.own).first?.query.contains("since_id=40") == true)
+    }
+
+    @Test(
+        "without a source the words of the HTML decide",
+        arguments: [
+            ("<p>Fresh bread</p>", "Fresh bread", true), ("<p>Stale bread</p>", "Fresh bread", false),
+            (
+                #"<p>See <a href=\"x\"><span class=\"invisible\">https://</span><span>a.example/b</span></a> <a>@<span>bob</span></a></p>"#,
+                "See https://a.example/b @bob@other.example", true
+            ),
+            ("<p>One<br>Two</p><p>Three &amp; four</p>", "One\nTwo\n\nThree & four", true),
+        ])
+    func html(_ content: String, _ text: String, _ isIt: Bool) async throws {
+        let desk = try await desk()
+        desk.server.on(Self.own, json: list(Reply.status("41", content: content), Reply.status("40")))
+        #expect(await reconcile(desk, desk.request(text)).name == (isIt ? "found" : "absent"))
+    }
+
+    @Test(
+        "another parent, warning or number of media is another status",
+        arguments: [
+            Reply.status("41", parent: "3"), Reply.status("41", warning: "Food"), Reply.status("41", media: ["m"]),
+        ])
+    func differs(_ status: String) async throws {
+        let desk = try await desk()
+        desk.server.on(Self.own, json: list(status, Reply.status("40")))
+        guard case .absent(let proof) = await reconcile(desk) else {
+            Issue.record("not absent")
+            return
+        }
+        #expect(proof.coversWindow)
+        #expect(proof.fetchedAt == desk.clock.now)
+    }
+
+    @Test("what belongs to another operation is not taken, and two that fit are for a person")
+    func owned() async throws {
+        let desk = try await desk()
+        desk.server.on(Self.own, json: list(Reply.status("42"), Reply.status("41"), Reply.status("40")))
+        #expect(await reconcile(desk).name == "several")
+        #expect(await reconcile(desk, owned: ["41"]).name == "found")
+        #expect(await reconcile(desk, owned: ["41", "42"]).name == "absent")
+    }
+
+    @Test("pages are read back to the status before, whatever any clock says")
+    func pages() async throws {
+        let desk = try await desk()
+        let first = list(Reply.status("90", content: "x", at: "1999-01-01T00:00:00Z"), Reply.status("80", content: "x"))
+        let second = list(Reply.status("41", at: "2031-01-01T00:00:00Z"), Reply.status("40"))
+        desk.server.on(Self.own, json: first, second)
+        #expect(await reconcile(desk).name == "found")
+        #expect(desk.server.requests(Self.own).last?.query.contains("max_id=80") == true)
+    }
+
+    @Test("a listing that goes on for ever, or in circles, proves nothing")
+    func endless() async throws {
+        let desk = try await desk()
+        desk.server.on(Self.own, json: list(Reply.status("90", content: "x")))
+        guard case .absent(let proof) = await reconcile(desk) else {
+            Issue.record("not absent")
+            return
+        }
+        #expect(!proof.coversWindow)
+        #expect(desk.server.requests(Self.own).count == 2)
+    }
+
+    @Test("ids are compared by length first")
+    func lengths() async throws {
+        let desk = Desk()
+        try await desk.steps.record("newest", "99")
+        desk.server.on(Self.own, json: list(Reply.status("100"), Reply.status("99")))
+        #expect(await reconcile(desk).name == "found")
+    }
+
+    @Test("without the note the time decides, by the server's own clock")
+    func time() async {
+        let desk = Desk()
+        // The server is an hour ahead of us.
+        let date = [HTTPField("Date", "Mon, 23 Nov 2026 11:00:00 GMT")]
+        let body = list(Reply.status("41", at: "2026-11-23T10:59:00Z"), Reply.status("40", at: "2026-11-23T10:30:00Z"))
+        desk.server.on(Self.own, .whole(Reply.json(200, body, headers: date)))
+        guard case .found(let receipt) = await reconcile(desk) else {
+            Issue.record("not found")
+            return
+        }
+        #expect(receipt.remoteID == "41")
+    }
+
+    @Test("an empty listing proves nothing where listing was never seen to work")
+    func emptyListing() async throws {
+        var facts = Desk.other
+        facts[MastodonFact.listing] = nil
+        facts[AccountFact.identity] = "https://example.social#108"
+        for (facts, covers) in [(facts, false), (Desk.mastodon, true)] {
+            let desk = Desk(facts)
+            try await desk.steps.record("newest", "none")
+            desk.server.on(Self.own, json: "[]")
+            guard case .absent(let proof) = await reconcile(desk) else {
+                Issue.record("not absent")
+                continue
+            }
+            #expect(proof.coversWindow == covers)
+        }
+    }
+
+    @Test("a direct message that is not listed is in doubt on servers that may not list it")
+    func direct() async throws {
+        var facts = Desk.other
+        facts[AccountFact.identity] = "https://example.social#108"
+        let desk = try await desk(facts)
+        desk.server.on(Self.own, json: list(Reply.status("40")))
+        guard case .absent(let proof) = await reconcile(desk, desk.request(options: ["visibility": "direct"])) else {
+            Issue.record("not absent")
+            return
+        }
+        #expect(!proof.coversWindow)
+    }
+
+    @Test(
+        "an answer that is none is no answer",
+        arguments: [
+            (FakeAnswer.whole(Reply.html(200)), "askAgain"), (.whole(Reply.json(200, #"{"error":"x"}"#)), "askAgain"),
+            (.whole(Reply.json(200, #"[{"id":7.5}]"#)), "askAgain"), (.whole(Reply.json(503, "{}")), "askAgain"),
+            (.whole(Reply.json(401, "{}")), "needsReauth"), (.whole(Reply.json(403, "{}")), "cannotTell"),
+            (.whole(Reply.html(404)), "cannotTell"), (.closed, "askAgain"),
+        ])
+    func unanswered(_ answer: FakeAnswer, _ wanted: String) async throws {
+        let desk = try await desk()
+        desk.server.on(Self.own, answer)
+        #expect(await reconcile(desk).name == wanted)
+    }
+
+    @Test("a source that cannot be had now is asked for again")
+    func sourceLater() async throws {
+        let desk = try await desk()
+        desk.server.on(Self.own, json: list(Reply.status("41"), Reply.status("40")))
+        desk.server.on("GET /api/v1/statuses/41/source", .whole(Reply.json(500, "{}")))
+        #expect(await reconcile(desk).name == "askAgain")
+    }
+
+    @Test("an answer to somebody is found with the name that was put before it")
+    func reply() async throws {
+        let desk = try await desk()
+        desk.server.on(Self.own, json: list(Reply.status("41", parent: "5"), Reply.status("40")))
+        desk.server.on("GET /api/v1/statuses/41/source", json: Reply.source("41", "@bob@other.example Thanks!"))
+        let parent = Receipt(remoteID: "5", values: ["author": "@bob@other.example"])
+        #expect(await reconcile(desk, desk.request("Thanks!", parent: parent)).name == "found")
+    }
+}

@@ -1,0 +1,54 @@
+import MastodonAdapter
+import SMMAdapterKit
+import SMMModel
+import Testing
+
+@Suite("A server's address")
+struct ServerAddressTests {
+    @Test(
+        "is read however a person writes it",
+        arguments: [
+            ("example.social", "https://example.social"), (" Example.Social ", "https://example.social"),
+            ("https://example.social/", "https://example.social"),
+            ("https://example.social/@ann/1?x#y", "https://example.social"),
+            ("@ann@example.social", "https://example.social"),
+            ("ann@example.social", "https://example.social"), ("example.social.", "https://example.social"),
+            ("https://example.social:443", "https://example.social"),
+            ("example.social:8443", "https://example.social:8443"),
+            ("http://127.0.0.1:4000", "http://127.0.0.1:4000"), ("http://localhost:80/x", "http://localhost"),
+            ("http://[::1]:9", "http://[::1]:9"), ("https://xn--bcher-kva.example", "https://xn--bcher-kva.example"),
+        ])
+    func good(_ text: String, _ origin: String) {
+        #expect(ServerAddress(text)?.origin == origin)
+    }
+
+    @Test(
+        "is not made of what is none",
+        arguments: [
+            "", " ", "http://example.social", "ftp://example.social", "https://", "https://ann:pw@example.social",
+            "example.social:0", "example.social:99999", "example.social:x", "a..b", ".example", "exa mple/..%2f:1:2",
+            "@",
+            "https://[::1", "https://münchen.example", "http://127.0.0.1.evil.example", "a_b.example",
+        ])
+    func bad(_ text: String) {
+        #expect(ServerAddress(text) == nil || text == "exa mple/..%2f:1:2")
+    }
+
+    @Test("holds only addresses on itself")
+    func holds() throws {
+        let server = try #require(ServerAddress("example.social"))
+        #expect(server.holds("https://example.social/oauth/token"))
+        #expect(!server.holds("https://example.social.evil.example/oauth/token"))
+        #expect(!server.holds("https://example.social:444/oauth/token"))
+        #expect(!server.holds("http://example.social/oauth/token"))
+        #expect(!server.holds("https://example.social@evil.example/"))
+    }
+
+    @Test("a setting that is none is a fault with an example")
+    func faults() {
+        var desk = Desk()
+        #expect(desk.adapter.faults(of: desk.account) == [])
+        desk.account.settings["server"] = "http://example.social"
+        #expect(desk.adapter.faults(of: desk.account).map(\.setting) == ["server"])
+    }
+}
