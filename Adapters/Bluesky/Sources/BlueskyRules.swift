@@ -36,11 +36,11 @@ enum BlueskyRules {
 
     /// The thumbnail has a limit of its own, below that of a picture.
     private static func card(_ options: [String: String], _ part: PostPart) -> [Violation] {
-        guard options["card"] == "media", let picture = part.media.first else { return [] }
-        var found: [Violation] = []
-        if part.media.count != 1 || picture.type == BlueskyManifest.videoType {
-            found.append(wrong("card", "media with \(part.media.count) media", "media with one picture"))
+        guard options["card"] == "media" else { return [] }
+        guard part.media.count == 1, let picture = part.media.first, picture.type != BlueskyManifest.videoType else {
+            return [wrong("card", "media with \(part.media.count) media", "media with one picture")]
         }
+        var found: [Violation] = []
         if picture.byteCount > BlueskyManifest.maximumSmallPicture {
             found.append(
                 Violation(

@@ -43,7 +43,8 @@ extension BlueskyAdapter {
         _ identity: Identity, _ scope: SessionScope, settings: [String: String], _ described: JSONValue?
     ) -> [String: String] {
         var facts = [
-            AccountFact.identity: identity.did, AccountFact.handle: "@" + identity.handle, BlueskyFact.did: identity.did,
+            AccountFact.identity: identity.did, AccountFact.handle: "@" + identity.handle,
+            BlueskyFact.did: identity.did,
             BlueskyFact.pds: identity.pds, BlueskyFact.chat: scope.allowsChat ? "yes" : "no",
         ]
         let defaults: [(String, String, String)] = [
@@ -52,7 +53,9 @@ extension BlueskyAdapter {
             (BlueskyFact.web, "web", BlueskyManifest.defaultWeb),
         ]
         for (fact, setting, value) in defaults { facts[fact] = settings[setting] ?? value }
-        if let limit = described?["blobUploadLimit"]?.integer, limit > 0 { facts[BlueskyFact.blobLimit] = String(limit) }
+        if let limit = described?["blobUploadLimit"]?.integer, limit > 0 {
+            facts[BlueskyFact.blobLimit] = String(limit)
+        }
         return facts
     }
 

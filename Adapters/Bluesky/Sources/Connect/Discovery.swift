@@ -75,7 +75,8 @@ struct Discovery: Sendable {
     /// What `https://HANDLE/.well-known/atproto-did` says; nil for anything but a DID, since TXT records are as good.
     private func siteSays(_ handle: String) async -> String? {
         let request = HTTPRequest(
-            method: "GET", url: "https://\(handle)/.well-known/atproto-did", headers: [HTTPField("Accept", "text/plain")],
+            method: "GET", url: "https://\(handle)/.well-known/atproto-did",
+            headers: [HTTPField("Accept", "text/plain")],
             deadline: .seconds(15), maximumResponse: 8192)
         guard let response = try? await caller.transport.send(request), (200...299).contains(response.status) else {
             return nil

@@ -41,7 +41,8 @@ enum Identifier: Sendable, Hashable {
         guard let did = DID(did) else { return nil }
         if did.method == "plc" { return directory.text + "/" + did.text }
         guard let host = did.webHost,
-            let address = ServerAddress("https://" + host), let plain = address.isLoopback
+            let address = ServerAddress("https://" + host),
+            let plain = address.isLoopback
                 ? ServerAddress("http://" + host) : address
         else { return nil }
         return plain.text + "/.well-known/did.json"

@@ -44,7 +44,8 @@ struct VideoParts: Sendable {
         case "aborted", "expired": throw try await forget(&notes)
         case "finishing":
             throw Refusal(
-                kind: .again(VideoUpload.pause), failure: Failure("video-in-process", "The service works on the video."))
+                kind: .again(VideoUpload.pause), failure: Failure("video-in-process", "The service works on the video.")
+            )
         default:
             let received = (answer.json["receivedParts"]?.elements ?? []).compactMap(\.integer)
             return try await send(medium, to: id, answer, received: Set(received))

@@ -11,7 +11,9 @@ struct Freezer: Sendable {
     /// The frozen record, made now or before.
     func frozen(_ notes: inout Notes) async throws(Refusal) -> FrozenPost {
         if let record = notes[Notes.Name.record] {
-            guard notes[Notes.Name.uploads] == "stale" else { return FrozenPost(record: record, gate: notes[Notes.Name.gate]) }
+            guard notes[Notes.Name.uploads] == "stale" else {
+                return FrozenPost(record: record, gate: notes[Notes.Name.gate])
+            }
             return try await renewed(record, &notes)
         }
         let media = try await MediaUpload(request: request, seat: seat, caller: caller, context: context)

@@ -23,7 +23,8 @@ extension BlueskyAdapter: ReadsComments {
             }
             guard let thread = answer.json["thread"], thread.members != nil else { throw caller.unreadable(answer) }
             var cursor = MessageCursor(query.cursor)
-            let new = Self.unique(Self.answers(below: thread).compactMap { PostView.comment($0, seat) }.filter(cursor.isNew))
+            let new = Self.unique(
+                Self.answers(below: thread).compactMap { PostView.comment($0, seat) }.filter(cursor.isNew))
             let given = Array(new.prefix(max(query.limit, 1)))
             let hasMore = given.count < new.count
             cursor.give(given)

@@ -1,6 +1,6 @@
 package import SMMAdapterKit
-package import SMMModel
 import SMMAtproto
+package import SMMModel
 import SMMTime
 
 extension BlueskyAdapter: FavouritesPosts {

@@ -44,7 +44,11 @@ extension BlueskyAdapter: UpdatesProfile {
             "record": record,
         ]
         // Null: there must be none yet. A server that gives no CID cannot compare one.
-        if let cid = current?.cid { input["swapRecord"] = .string(cid) } else if current == nil { input["swapRecord"] = .null }
+        if let cid = current?.cid {
+            input["swapRecord"] = .string(cid)
+        } else if current == nil {
+            input["swapRecord"] = .null
+        }
         let response: HTTPResponse
         do throws(HTTPTransportError) {
             response = try await caller.transport.send(

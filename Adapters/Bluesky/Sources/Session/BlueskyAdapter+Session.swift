@@ -82,7 +82,8 @@ extension BlueskyAdapter: RefreshesCredentials {
             return .renewed(session.credential(password: password, now: caller.clock.now))
         case .factorRequired:
             return .refused(
-                Failure("factor-required", "The server wants a code by e-mail; connect the account with an app password."))
+                Failure(
+                    "factor-required", "The server wants a code by e-mail; connect the account with an app password."))
         case .refused(let failure), .closed(let failure): return .refused(failure)
         case .failed(let refusal):
             if case .again(let after) = refusal.kind { return .retry(after: after, reason: refusal.failure) }

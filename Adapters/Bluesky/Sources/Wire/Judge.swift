@@ -24,7 +24,8 @@ struct Judge: Sendable {
         case (_, "AccountTakedown"):
             failure.code = "account-taken-down"
             failure.message = "The server has taken the account down."
-        case (_, "AccountDeactivated"), (_, "AccountSuspended") where response.status == 401:
+        case (_, "AccountDeactivated"),
+            (_, "AccountSuspended") where response.status == 401:
             failure.code = "account-deactivated"
             failure.message = "The account is deactivated on its server."
         case (403, "AccountNotFound"):
