@@ -10,7 +10,7 @@ package struct NSID: Sendable, Hashable, CustomStringConvertible {
         guard segments.count >= 3, let authority = segments.first?.first, let name = segments.last,
             ASCII.isLetter(authority), segments.dropLast().allSatisfy({ ASCII.isLabel($0) }),
             (1...63).contains(name.count), let first = name.first, ASCII.isLetter(first),
-            name.allSatisfy(ASCII.isAlphanumeric), text.utf8.count - name.count - 1 <= 253
+            name.allSatisfy(ASCII.isAlphanumeric)
         else { return nil }
         self.text = String(text)
     }

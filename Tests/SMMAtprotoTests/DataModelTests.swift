@@ -42,13 +42,9 @@ struct DataModelTests {
     /// The texts of `"json": …` in a file, cut out as they stand: reading them first would mend some.
     private static func texts(_ name: String) throws -> [String] {
         let text = String(decoding: try InteropFiles.bytes("atproto-interop/data-model/\(name).json"), as: UTF8.self)
-        return text.split(separator: "\"json\":").dropFirst().map { part in
-            let end = part.lastIndex(of: "}") ?? part.endIndex
-            let isLast = part.hasSuffix("]\n")
-            let head = part[..<end]
-            // Behind each value stand the brace of its case and, but for the last, the opening of the next.
-            guard !isLast else { return String(head) }
-            return String(head)
+        // The last brace of each piece is the one of its case.
+        return text.split(separator: "\"json\":").dropFirst().map {
+            String($0[..<($0.lastIndex(of: "}") ?? $0.endIndex)])
         }
     }
 
