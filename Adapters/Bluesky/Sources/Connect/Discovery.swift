@@ -49,7 +49,7 @@ struct Discovery: Sendable {
     private func claim(of did: String) async throws(ConnectStop) -> (DIDDocument, String) {
         let document = try await document(of: did)
         let claimed = document.alsoKnownAs.lazy.filter { $0.hasPrefix("at://") }
-            .compactMap { Identifier.handle(String($0.dropFirst(5))) }.first
+            .compactMap { Identifier.handleText(String($0.dropFirst(5))) }.first
         guard let handle = claimed else {
             throw .refused(
                 .invalid(

@@ -32,7 +32,7 @@ enum Identifier: Sendable, Hashable {
     static func isDID(_ text: String) -> Bool { DID(text) != nil }
 
     /// `text` as a handle in lower case; nil when it is none, or marks one that does not resolve.
-    static func handle(_ text: String) -> String? {
+    static func handleText(_ text: String) -> String? {
         Handle(text).flatMap { $0.isInvalidMark ? nil : $0.text }
     }
 

@@ -61,7 +61,7 @@ struct Freezer: Sendable {
         return (StrongReference(parent.values["root-uri"], parent.values["root-cid"]) ?? direct, direct)
     }
 
-    private func embed(_ media: [JSONValue], links facets: [Facet]) async throws(Refusal) -> JSONValue? {
+    private func embed(_ media: [JSONValue], links facets: [RecordFacet]) async throws(Refusal) -> JSONValue? {
         let card = card(media, facets)
         var shown = card
         if card == nil, !media.isEmpty {
@@ -82,7 +82,7 @@ struct Freezer: Sendable {
 
     /// A card for the one link of a post that has a title for it and shows nothing else, or its one picture as the
     /// card's thumbnail. The page itself is never fetched.
-    private func card(_ media: [JSONValue], _ facets: [Facet]) -> JSONValue? {
+    private func card(_ media: [JSONValue], _ facets: [RecordFacet]) -> JSONValue? {
         let option = request.options["card"] ?? "auto"
         let links = facets.compactMap { facet in
             if case .link(let uri) = facet.feature { uri } else { nil }

@@ -15,7 +15,7 @@ extension BlueskyAdapter: ReadsProfile {
             }
             return .read(
                 RemoteProfile(
-                    handle: (json["handle"]?.string).flatMap(Identifier.handle).map { "@" + $0 } ?? seat.did,
+                    handle: (json["handle"]?.string).flatMap(Identifier.handleText).map { "@" + $0 } ?? seat.did,
                     name: json["displayName"]?.string ?? "", about: json["description"]?.string ?? "", fields: fields,
                     avatar: json["avatar"]?.word, header: json["banner"]?.word, url: "\(seat.web)/profile/\(seat.did)",
                     followers: json["followersCount"]?.count, following: json["followsCount"]?.count,

@@ -1,5 +1,6 @@
 import SMMAdapterKit
 import SMMModel
+import SMMText
 
 /// Turns what a text names into facets; a mention of nobody stays plain text.
 struct Mentions: Sendable {
@@ -10,21 +11,21 @@ struct Mentions: Sendable {
     private static let maximumNames = 50
 
     /// The facets of `text`, in order.
-    func facets(of text: String) async throws(Refusal) -> [Facet] {
+    func facets(of text: String) async throws(Refusal) -> [RecordFacet] {
         let references = References(seat: seat, caller: caller)
         var known: [String: String?] = [:]
-        var facets: [Facet] = []
-        for span in TextSpan.find(in: text) {
-            switch span.kind {
-            case .link: facets.append(Facet(bytes: span.bytes, feature: .link(span.value)))
-            case .tag: facets.append(Facet(bytes: span.bytes, feature: .tag(span.value)))
-            case .mention:
-                let name = span.value.lowercased()
-                if known[name] == nil, known.count < Self.maximumNames, Identifier.handle(name) != nil {
-                    known[name] = .some(try await references.did(of: name))
+        var facets: [RecordFacet] = []
+        for facet in FacetFinder(text).find() {
+            switch facet.feature {
+            case .link(let uri): facets.append(RecordFacet(bytes: facet.bytes, feature: .link(uri)))
+            case .tag(let tag): facets.append(RecordFacet(bytes: facet.bytes, feature: .tag(tag)))
+            case .mention(let written):
+                guard let handle = Identifier.handleText(written) else { continue }
+                if known[handle] == nil, known.count < Self.maximumNames {
+                    known[handle] = .some(try await references.did(of: handle))
                 }
-                guard let did = known[name] ?? nil else { continue }
-                facets.append(Facet(bytes: span.bytes, feature: .mention(did)))
+                guard let did = known[handle] ?? nil else { continue }
+                facets.append(RecordFacet(bytes: facet.bytes, feature: .mention(did)))
             }
         }
         return facets

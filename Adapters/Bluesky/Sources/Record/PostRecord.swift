@@ -11,7 +11,7 @@ struct PostRecord: Sendable {
     /// When it was made.
     var createdAt: Instant
     /// Links, mentions and hashtags of the text.
-    var facets: [Facet] = []
+    var facets: [RecordFacet] = []
     /// The thread's first post and the post answered.
     var reply: (root: StrongReference, parent: StrongReference)?
     /// What the post shows beside its text.

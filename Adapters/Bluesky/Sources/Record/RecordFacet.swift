@@ -1,5 +1,5 @@
-/// A stretch of a text that is a link, a mention or a hashtag (lexicon `app.bsky.richtext.facet`).
-struct Facet: Sendable, Hashable {
+/// A stretch of a text that is a link, a mention or a hashtag, as records write it (lexicon `app.bsky.richtext.facet`).
+struct RecordFacet: Sendable, Hashable {
     /// What it is.
     enum Feature: Sendable, Hashable {
         /// A link to this address.
