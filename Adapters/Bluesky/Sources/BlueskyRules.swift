@@ -1,0 +1,59 @@
+import SMMAdapterKit
+import SMMModel
+
+/// The rules a manifest cannot say.
+enum BlueskyRules {
+    /// What of `variant` breaks them.
+    static func violations(of variant: PostVariant) -> [Violation] {
+        variant.parts.enumerated().flatMap { media($1, at: $0) } + options(variant.options)
+            + variant.parts.prefix(1).flatMap { card(variant.options, $0) }
+    }
+
+    private static func media(_ part: PostPart, at index: Int) -> [Violation] {
+        let videos = part.media.filter { $0.type == BlueskyManifest.videoType }.count
+        guard videos > 0, part.media.count > 1 else { return [] }
+        return [
+            Violation(
+                rule: "media-mixed", part: index, message: "A video stands alone in a post on Bluesky.",
+                measured: "\(videos) videos among \(part.media.count) media",
+                allowed: "one video, or pictures without one")
+        ]
+    }
+
+    private static func options(_ options: [String: String]) -> [Violation] {
+        var found: [Violation] = []
+        if let given = options["replies"], ReplyGate(given) == nil {
+            found.append(wrong("replies", given, "everyone, nobody, or any of \(ReplyGate.rules)"))
+        }
+        if let given = options["labels"], SelfLabels(given) == nil {
+            found.append(wrong("labels", given, "any of \(SelfLabels.allowed)"))
+        }
+        if let given = options["quote"], QuotedPost(given) == nil {
+            found.append(wrong("quote", given, "an at:// URI of a post, or its address"))
+        }
+        return found
+    }
+
+    /// The thumbnail has a limit of its own, below that of a picture.
+    private static func card(_ options: [String: String], _ part: PostPart) -> [Violation] {
+        guard options["card"] == "media" else { return [] }
+        guard part.media.count == 1, let picture = part.media.first, picture.type != BlueskyManifest.videoType else {
+            return [wrong("card", "media with \(part.media.count) media", "media with one picture")]
+        }
+        var found: [Violation] = []
+        if picture.byteCount > BlueskyManifest.maximumSmallPicture {
+            found.append(
+                Violation(
+                    rule: "media-too-large", part: 0, message: "The card's thumbnail is too large for Bluesky.",
+                    measured: "\(picture.byteCount) bytes", allowed: "\(BlueskyManifest.maximumSmallPicture) bytes",
+                    next: "Make it smaller and try again."))
+        }
+        return found
+    }
+
+    private static func wrong(_ name: String, _ given: String, _ allowed: String) -> Violation {
+        Violation(
+            rule: "option-value", message: "The option “\(name)” does not take that value.", measured: given,
+            allowed: allowed)
+    }
+}

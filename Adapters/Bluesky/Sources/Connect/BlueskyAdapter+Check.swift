@@ -1,0 +1,47 @@
+package import SMMAdapterKit
+package import SMMModel
+import SMMTime
+
+extension BlueskyAdapter: ChecksAccounts {
+    /// Checks by reads: the session, the server's limits, the document's server, and the clocks.
+    package func check(_ account: AccountProfile, in context: AdapterContext) async -> ReadResult<AccountCheck> {
+        do throws(Refusal) {
+            let (seat, caller) = try desk(account, context)
+            let answer = try await caller.call(seat.server.query("com.atproto.server.getSession"))
+            guard answer.json["did"]?.string == seat.did, let handle = answer.json["handle"]?.word else {
+                throw caller.unreadable(answer)
+            }
+            let described = try await caller.call(seat.server.query("com.atproto.server.describeServer"))
+            let identity = Identity(did: seat.did, handle: handle, pds: seat.pds)
+            return .read(
+                summary(identity, answer, described.json, account, context), budget: answer.budget)
+        } catch {
+            return error.read()
+        }
+    }
+
+    private func summary(
+        _ identity: Identity, _ answer: Answer, _ described: JSONValue, _ account: AccountProfile,
+        _ context: AdapterContext
+    ) -> AccountCheck {
+        let claims = context.credential?.secrets["access"].map(TokenClaims.init)
+        let scope = claims.map(SessionScope.init) ?? .unknown
+        let now = context.clock.now
+        let limits = context.manifest.limits
+        var shown = [
+            AccountCheck.Limit("text", "\(limits.maximumText ?? 0) graphemes, \(limits.maximumTextBytes ?? 0) bytes"),
+            AccountCheck.Limit("media", "\(limits.maximumMedia) pictures or one video"),
+        ]
+        if let limit = described["blobUploadLimit"]?.integer { shown.append(.init("upload", "\(limit) bytes")) }
+        var remarks = Self.remarks(scope)
+        if answer.json["active"]?.bool == false { remarks.append("The account is not active on its server.") }
+        if identity.handle == "handle.invalid" { remarks.append("The account's handle no longer leads to it.") }
+        let date = answer.response.values("Date").first.flatMap { HTTPDate.parse($0, now: now) }
+        return AccountCheck(
+            handle: "@" + identity.handle, credential: scope.title, expiresAt: context.credential?.expiresAt,
+            scopes: claims?.scope.map { [$0] } ?? [],
+            missing: scope == .appPassword ? ["direct messages: an app password with access to them"] : [],
+            limits: shown, budget: answer.budget, clockSkew: date.map { $0 - now },
+            facts: Self.facts(identity, scope, settings: account.settings, described), remarks: remarks)
+    }
+}

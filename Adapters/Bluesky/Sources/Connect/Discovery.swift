@@ -1,0 +1,128 @@
+import SMMAdapterKit
+import SMMAtproto
+import SMMModel
+
+/// Finds an account's DID, document and server (AT Protocol, "Handle" and "DID"; fact sheet section 5, "Identity").
+///
+/// DNS is not asked: the way out to the network is HTTP alone. A handle that is proven by a TXT record only is found
+/// through the server that is asked second, which does ask DNS.
+struct Discovery: Sendable {
+    /// Sends and reads.
+    let caller: Caller
+    /// The server asked for handles.
+    let resolver: ServerAddress
+    /// The directory of `did:plc`.
+    let directory: ServerAddress
+
+    /// Who `identifier` is, verified in both directions.
+    func find(_ identifier: Identifier) async throws(ConnectStop) -> Identity {
+        switch identifier {
+        case .handle(let handle):
+            let did = try await did(of: handle)
+            return try await identity(of: did, called: handle)
+        case .did(let did):
+            let (document, handle) = try await claim(of: did)
+            guard try await self.did(of: handle) == did else { throw Self.mismatch(handle, did) }
+            return try identity(did, handle, document)
+        }
+    }
+
+    private func identity(of did: String, called handle: String) async throws(ConnectStop) -> Identity {
+        let (document, claimed) = try await claim(of: did)
+        guard claimed == handle else { throw Self.mismatch(handle, did) }
+        return try identity(did, handle, document)
+    }
+
+    private func identity(
+        _ did: String, _ handle: String, _ document: DIDDocument
+    ) throws(ConnectStop) -> Identity {
+        guard let pds = document.server.flatMap({ ServerAddress($0) }) else {
+            throw .refused(
+                .invalid(
+                    "server-not-usable", "The account's document names no server that can be used.",
+                    given: document.server, allowed: "an https address without a path"))
+        }
+        return Identity(did: did, handle: handle, pds: pds.text)
+    }
+
+    /// The document of `did` with the handle it claims.
+    private func claim(of did: String) async throws(ConnectStop) -> (DIDDocument, String) {
+        let document = try await document(of: did)
+        let claimed = document.alsoKnownAs.lazy.filter { $0.hasPrefix("at://") }
+            .compactMap { Identifier.handleText(String($0.dropFirst(5))) }.first
+        guard let handle = claimed else {
+            throw .refused(
+                .invalid(
+                    "identity-mismatch", "The account's document claims no handle that can be used.", given: did,
+                    next: "Set the account's handle on its server, and try again."))
+        }
+        return (document, handle)
+    }
+
+    /// The DID a handle stands for: its own site first, then the server.
+    private func did(of handle: String) async throws(ConnectStop) -> String {
+        if let did = await siteSays(handle) { return did }
+        let request = XRPC(resolver.text).query("com.atproto.identity.resolveHandle", [("handle", handle)])
+        do throws(Refusal) {
+            let answer = try await caller.call(request)
+            guard let did = answer.json["did"]?.string, Identifier.isDID(did) else { throw caller.unreadable(answer) }
+            return did
+        } catch {
+            throw .by(error, Self.unknown(handle, asked: resolver))
+        }
+    }
+
+    /// What `https://HANDLE/.well-known/atproto-did` says; nil for anything but a DID, since TXT records are as good.
+    private func siteSays(_ handle: String) async -> String? {
+        let request = HTTPRequest(
+            method: "GET", url: "https://\(handle)/.well-known/atproto-did",
+            headers: [HTTPField("Accept", "text/plain")],
+            deadline: .seconds(15), maximumResponse: 8192)
+        guard let response = try? await caller.transport.send(request), (200...299).contains(response.status) else {
+            return nil
+        }
+        let text = String(decoding: response.body, as: UTF8.self).filter { !$0.isWhitespace }
+        return Identifier.isDID(text) ? text : nil
+    }
+
+    private func document(of did: String) async throws(ConnectStop) -> DIDDocument {
+        guard let url = Identifier.documentURL(of: did, directory: directory) else {
+            throw .refused(
+                .invalid(
+                    "did-not-usable", "The account is named in a way that cannot be looked up.", given: did,
+                    allowed: "did:plc and did:web"))
+        }
+        let request = HTTPRequest(
+            method: "GET", url: url, headers: [HTTPField("Accept", "application/did+ld+json, application/json")],
+            deadline: .seconds(30), maximumResponse: 1 << 20)
+        do throws(Refusal) {
+            let answer = try await caller.call(request)
+            guard let wanted = DID(did),
+                let document = DIDDocument(json: answer.response.body, expected: wanted)
+            else { throw caller.unreadable(answer) }
+            return document
+        } catch {
+            throw .by(
+                error,
+                .invalid(
+                    "did-not-found", "The account's document cannot be found.", given: did,
+                    next: "Check the name; an account that was deleted has none."))
+        }
+    }
+
+    private static func mismatch(_ handle: String, _ did: String) -> ConnectStop {
+        .refused(
+            .invalid(
+                "identity-mismatch", "The handle and the account's document do not name each other.",
+                given: "\(handle) and \(did)", allowed: "a handle that its account also claims",
+                next: "Set the handle again on the account's server, or give the DID's present handle."))
+    }
+
+    private static func unknown(_ handle: String, asked server: ServerAddress) -> Problem {
+        .invalid(
+            "handle-not-found",
+            "No account is called that: neither its own site nor \(server.authority) knows it, and DNS is not asked.",
+            given: handle, allowed: "a handle such as name.example.com, a DID, or the address of a profile",
+            next: "Check the spelling, or name the account's own server with --set server=URL.")
+    }
+}

@@ -1,0 +1,112 @@
+import SMMAdapterKit
+import SMMModel
+
+/// The upload of a video in parts (lexicons `app.bsky.video.startUpload`, `uploadPart`, `finishUpload`,
+/// `getUploadStatus`).
+struct VideoParts: Sendable {
+    let service: XRPC
+    let caller: Caller
+    let context: AdapterContext
+
+    /// Begins an upload, sends all parts, and finishes it.
+    func begin(_ medium: MediaReference, _ notes: inout Notes) async throws(Refusal) -> VideoJob {
+        var input: [String: JSONValue] = [
+            "sizeBytes": .integer(medium.byteCount), "mimeType": .string(medium.type),
+        ]
+        if let width = medium.width, let height = medium.height {
+            input["width"] = .integer(Int64(width))
+            input["height"] = .integer(Int64(height))
+        }
+        let answer = try await call(service.procedure("app.bsky.video.startUpload", .object(input)))
+        guard let id = answer.json["jobId"]?.word else { throw caller.unreadable(answer) }
+        try await notes.keep(Notes.Name.videoUpload, id)
+        return try await send(medium, to: id, answer, received: [])
+    }
+
+    /// Goes on where the service says that it stands.
+    func resume(_ id: String, _ medium: MediaReference, _ notes: inout Notes) async throws(Refusal) -> VideoJob {
+        let answer: Answer
+        do throws(Refusal) {
+            answer = try await call(service.query("app.bsky.video.getUploadStatus", [("jobId", id)]))
+        } catch {
+            guard error.code == "UploadNotFound" else { throw error }
+            throw try await forget(&notes)
+        }
+        switch answer.json["state"]?.string {
+        case "completed":
+            if let job = answer.json["jobStatus"].flatMap(VideoJob.init), job.blob != nil { return job }
+            guard let job = answer.json["completedJobId"]?.word.flatMap(Self.job) else {
+                throw caller.unreadable(answer)
+            }
+            return job
+        case "failed":
+            throw .never(Failure("video-refused", "The service could not use the video."))
+        case "aborted", "expired": throw try await forget(&notes)
+        case "finishing":
+            throw Refusal(
+                kind: .again(VideoUpload.pause), failure: Failure("video-in-process", "The service works on the video.")
+            )
+        default:
+            let received = (answer.json["receivedParts"]?.elements ?? []).compactMap(\.integer)
+            return try await send(medium, to: id, answer, received: Set(received))
+        }
+    }
+
+    /// All bytes of a video.
+    static func bytes(of medium: MediaReference, _ context: AdapterContext) async throws(Refusal) -> [UInt8] {
+        do throws(Failure) {
+            return try await context.media.bytes(of: medium)
+        } catch {
+            throw .never(error)
+        }
+    }
+
+    /// A refusal with what the service's error names mean.
+    static func sorted(_ refusal: Refusal) -> Refusal {
+        switch refusal.code {
+        case "ServiceOverloaded", "UploadNotReady", "TooManyOpenUploads", "MissingParts", "UploadAlreadyCompleted":
+            Refusal(kind: .again(.seconds(30)), failure: refusal.failure)
+        case "DailyLimitExceeded": Refusal(kind: .again(.hours(1)), failure: refusal.failure)
+        default: refusal
+        }
+    }
+
+    private func send(
+        _ medium: MediaReference, to id: String, _ answer: Answer, received: Set<Int64>
+    ) async throws(Refusal) -> VideoJob {
+        guard let size = answer.json["partSizeBytes"]?.count, size > 0, let count = answer.json["partCount"]?.count
+        else { throw caller.unreadable(answer) }
+        let bytes = try await Self.bytes(of: medium, context)
+        guard count == (bytes.count - 1) / size + 1, !bytes.isEmpty else { throw caller.unreadable(answer) }
+        for number in 1...count where !received.contains(Int64(number)) {
+            let start = (number - 1) * size
+            let part = Array(bytes[start..<min(bytes.count, start + size)])
+            _ = try await call(
+                service.upload(
+                    "app.bsky.video.uploadPart", [("jobId", id), ("partNumber", String(number))], bytes: part,
+                    type: "application/octet-stream"))
+        }
+        let finish = service.procedure(
+            "app.bsky.video.finishUpload", .object(["jobId": .string(id)]), isIdempotent: true)
+        let done = try await call(finish)
+        if let job = done.json["jobStatus"].flatMap(VideoJob.init), job.blob != nil { return job }
+        guard let job = done.json["completedJobId"]?.word.flatMap(Self.job) else { throw caller.unreadable(done) }
+        return job
+    }
+
+    private static func job(_ id: String) -> VideoJob? { VideoJob(.object(["jobId": .string(id)])) }
+
+    private func forget(_ notes: inout Notes) async throws(Refusal) -> Refusal {
+        try await notes.keep(Notes.Name.videoUpload, "")
+        return Refusal(
+            kind: .again(.seconds(1)), failure: Failure("upload-ended", "The upload had ended and begins anew."))
+    }
+
+    private func call(_ request: HTTPRequest) async throws(Refusal) -> Answer {
+        do throws(Refusal) {
+            return try await caller.call(request)
+        } catch {
+            throw Self.sorted(error)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package import SMMAdapterKit
+import SMMModel
+
+extension BlueskyAdapter: DeletesPosts {
+    /// Takes a post down, and its reply gate after it; one that is gone is a success.
+    package func delete(_ request: DeleteRequest, in context: AdapterContext) async -> AttemptResult {
+        do throws(Refusal) {
+            let (seat, caller) = try desk(request.account, context)
+            let result = await erase(request.receipt.remoteID, seat, caller, giving: request.receipt)
+            guard case .published = result.outcome, request.receipt.values["gate"] != nil,
+                let post = RecordURI(request.receipt.remoteID)
+            else { return result }
+            let gate = await erase(seat.uri(Collection.gate, post.key), seat, caller, giving: request.receipt)
+            // Deleting is repeatable, so that a gate that stays behind is tried again with its post.
+            return gate
+        } catch {
+            return error.attempted
+        }
+    }
+
+    /// Deletes one record of the account. A server that refuses to delete what is missing is asked whether it is.
+    func erase(_ uri: String, _ seat: Seat, _ caller: Caller, giving receipt: Receipt) async -> AttemptResult {
+        guard let record = RecordURI(uri), record.authority == seat.did else {
+            return AttemptResult(.rejected(Failure("not-own", "That is no record of this account.")))
+        }
+        let sent = seat.server.procedure(
+            "com.atproto.repo.deleteRecord",
+            .object([
+                "repo": .string(seat.did), "collection": .string(record.collection), "rkey": .string(record.key),
+            ]), isIdempotent: true)
+        let response: HTTPResponse
+        do throws(HTTPTransportError) {
+            response = try await caller.transport.send(sent)
+        } catch {
+            return AttemptResult(caller.judge.outcome(of: error))
+        }
+        let words = XRPCWords.of(response)
+        let isOpen = XRPCWords.isPlain(response) || ["RecordNotFound", "InvalidRequest"].contains(words.code)
+        if [400, 404].contains(response.status), isOpen, caller.judge.credentialFailure(response, words) == nil {
+            do throws(Refusal) {
+                let found = try await RecordLookup(seat: seat, caller: caller).find(record.collection, record.key)
+                if found == nil { return AttemptResult(.published(receipt)) }
+            } catch {
+                return error.attempted
+            }
+        }
+        return caller.judge.result(of: response) { $0.members == nil ? nil : receipt }
+    }
+}

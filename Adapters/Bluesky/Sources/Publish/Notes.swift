@@ -1,0 +1,48 @@
+import SMMAdapterKit
+import SMMModel
+
+/// The durable notes of an operation: what is kept is there before the next step is taken.
+struct Notes: Sendable {
+    /// A note's name.
+    enum Name {
+        /// The frozen record of the post, JSON.
+        static let record = "record"
+        /// The frozen record of its reply gate, JSON.
+        static let gate = "gate"
+        /// What is known of the uploads: `stale` when the server refused the record and may have lost them, `again`
+        /// when they were uploaded once more.
+        static let uploads = "uploads"
+        /// Set when the server refused the record without naming why.
+        static let refused = "refused"
+        /// The blob of the medium at this place, JSON.
+        static func blob(_ index: Int) -> String { "blob.\(index)" }
+        /// The session of a video's upload in parts.
+        static let videoUpload = "video.upload"
+        /// The job that works on a video.
+        static let videoJob = "video.job"
+        /// The conversation a direct message goes to.
+        static let conversation = "conversation"
+    }
+
+    private var steps: [String: String]
+    private let recorder: any StepRecorder
+
+    /// Notes made so far, and where more go.
+    init(_ steps: [String: String], _ recorder: any StepRecorder) {
+        self.steps = steps
+        self.recorder = recorder
+    }
+
+    /// A note; nil when there is none, or an empty one.
+    subscript(name: String) -> String? { steps[name].flatMap { $0.isEmpty ? nil : $0 } }
+
+    /// Keeps a note, the empty text to forget one.
+    mutating func keep(_ name: String, _ value: String) async throws(Refusal) {
+        do {
+            try await recorder.record(name, value)
+        } catch {
+            throw .again(Failure("step-not-durable", "The step \(name) could not be stored."))
+        }
+        steps[name] = value
+    }
+}

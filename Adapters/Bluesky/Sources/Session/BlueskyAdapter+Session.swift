@@ -1,0 +1,114 @@
+package import SMMAdapterKit
+package import SMMModel
+
+extension BlueskyAdapter: RefreshesCredentials {
+    /// Renews the session by its refresh token, and with the stored password once when that token is dead.
+    ///
+    /// A refresh may kill both old tokens at once (observed-behaviour, "Bluesky"), so a lost answer is `ambiguous`; a
+    /// lost answer to a login is not, since logging in again harms nothing.
+    package func refresh(
+        _ credential: Credential, of account: AccountProfile, in context: ConnectContext
+    ) async -> RefreshResult {
+        let did = account.facts[AccountFact.identity] ?? account.facts[BlueskyFact.did]
+        let server = account.facts[BlueskyFact.pds] ?? account.settings["server"]
+        guard let did, let pds = server.flatMap({ ServerAddress($0)?.text }) else {
+            return .refused(Failure("account-not-connected", "The account's server is not known; connect it again."))
+        }
+        let caller = Caller(context.transport, context.clock, outcomes: outcomes)
+        guard let bearer = credential.bearer("refresh") else {
+            return await logIn(credential, at: pds, as: did, caller: caller)
+        }
+        let request = XRPC(pds, authorization: bearer).procedure("com.atproto.server.refreshSession", nil)
+        let response: HTTPResponse
+        do {
+            response = try await context.transport.send(request)
+        } catch {
+            return Self.lost(error)
+        }
+        if (200...299).contains(response.status) {
+            guard let session = JSONValue(response.body).flatMap(Session.init), session.did == did else {
+                return .ambiguous(Evidence(progress: .headReceived, failure: outcomes.failure(of: response)))
+            }
+            return .renewed(session.credential(password: credential.secrets["password"], now: context.clock.now))
+        }
+        return await refused(response, credential, at: pds, as: did, caller: caller)
+    }
+
+    private static func lost(_ error: HTTPTransportError) -> RefreshResult {
+        if error.progress.nothingSent && error.status == nil { return .retry(after: nil, reason: error.failure) }
+        // A refusal of which only the status arrived did nothing.
+        if let status = error.status, (400...499).contains(status), status != 408 {
+            return .retry(after: nil, reason: error.failure)
+        }
+        return .ambiguous(Evidence(progress: error.progress, failure: error.failure))
+    }
+
+    private func refused(
+        _ response: HTTPResponse, _ credential: Credential, at pds: String, as did: String, caller: Caller
+    ) async -> RefreshResult {
+        let words = XRPCWords.of(response)
+        let failure = outcomes.failure(of: response, words: words)
+        switch (response.status, words.code) {
+        case (_, "AccountTakedown"), (_, "AccountDeactivated"), (_, "AccountSuspended"), (_, "AccountNotFound"):
+            return .refused(caller.judge.credentialFailure(response, words) ?? failure)
+        case (_, "ExpiredToken"), (_, "InvalidToken"), (_, "AuthMissing"), (401, _):
+            return await logIn(credential, at: pds, as: did, caller: caller)
+        case (400, _) where XRPCWords.isPlain(response):
+            return await logIn(credential, at: pds, as: did, caller: caller)
+        default: break
+        }
+        let wait = outcomes.rates.wait(response.headers, now: caller.clock.now)
+        switch StatusClass(response.status) {
+        case .limited: return .retry(after: wait ?? outcomes.unknownWait, reason: failure)
+        case .unavailable where wait != nil: return .retry(after: wait, reason: failure)
+        case .unavailable, .unclear, .success: return .ambiguous(Evidence(progress: .headReceived, failure: failure))
+        case .notProcessed, .redirect, .rejected, .reauth: return .retry(after: wait, reason: failure)
+        }
+    }
+
+    private func logIn(
+        _ credential: Credential, at pds: String, as did: String, caller: Caller
+    ) async -> RefreshResult {
+        guard let password = credential.secrets["password"], !password.isEmpty else {
+            return .refused(
+                Failure("session-ended", "The session has ended, and no password is kept; connect the account again."))
+        }
+        switch await Login.attempt(at: pds, as: did, password: password, factor: nil, caller: caller) {
+        case .session(let session, let answer):
+            guard session.did == did else { return .retry(after: nil, reason: caller.unreadable(answer).failure) }
+            guard session.isActive else {
+                return .refused(Failure("account-deactivated", "The account is not active on its server."))
+            }
+            return .renewed(session.credential(password: password, now: caller.clock.now))
+        case .factorRequired:
+            return .refused(
+                Failure(
+                    "factor-required", "The server wants a code by e-mail; connect the account with an app password."))
+        case .refused(let failure), .closed(let failure): return .refused(failure)
+        case .failed(let refusal):
+            if case .again(let after) = refusal.kind { return .retry(after: after, reason: refusal.failure) }
+            return .retry(after: nil, reason: refusal.failure)
+        }
+    }
+}
+
+extension BlueskyAdapter: RevokesCredentials {
+    /// Ends the session on the server (`deleteSession`, which takes the refresh token). One that has ended is done.
+    package func revoke(
+        _ credential: Credential, of account: AccountProfile, in context: ConnectContext
+    ) async -> Failure? {
+        let server = account.facts[BlueskyFact.pds] ?? account.settings["server"]
+        guard let pds = server.flatMap({ ServerAddress($0)?.text }), let bearer = credential.bearer("refresh") else {
+            return nil
+        }
+        let caller = Caller(context.transport, context.clock, outcomes: outcomes)
+        do throws(Refusal) {
+            let request = XRPC(pds, authorization: bearer).procedure("com.atproto.server.deleteSession", nil)
+            let response = try await caller.send(request)
+            guard let refusal = caller.judge.refusal(response) else { return nil }
+            return refusal.kind == .reauth ? nil : refusal.failure
+        } catch {
+            return error.failure
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import SMMAdapterKit
+import SMMModel
+
+/// Sends questions, and steps before an effect, and reads their answers.
+struct Caller: Sendable {
+    /// The network.
+    let transport: any HTTPTransport
+    /// The clock.
+    let clock: any TimeSource
+    /// What is the same on every platform.
+    let outcomes: HTTPOutcome
+    /// When the credential in use ends.
+    let expiresAt: Instant?
+
+    /// A caller.
+    init(_ transport: any HTTPTransport, _ clock: any TimeSource, outcomes: HTTPOutcome, expiresAt: Instant? = nil) {
+        self.transport = transport
+        self.clock = clock
+        self.outcomes = outcomes
+        self.expiresAt = expiresAt
+    }
+
+    /// Reads answers as of now.
+    var judge: Judge { Judge(outcomes: outcomes, now: clock.now, expiresAt: expiresAt) }
+
+    /// Sends `request`; a success must have JSON, unless `allowsEmpty`.
+    func call(_ request: HTTPRequest, allowsEmpty: Bool = false) async throws(Refusal) -> Answer {
+        let response = try await send(request)
+        if let refusal = judge.refusal(response) { throw refusal }
+        let budget = outcomes.rates.budget(response.headers, now: clock.now)
+        if let json = JSONValue(response.body) { return Answer(json: json, response: response, budget: budget) }
+        guard allowsEmpty, response.body.isEmpty else { throw .again(outcomes.failure(of: response)) }
+        return Answer(json: .null, response: response, budget: budget)
+    }
+
+    /// Sends `request` and gives back whatever whole answer there is.
+    func send(_ request: HTTPRequest) async throws(Refusal) -> HTTPResponse {
+        do throws(HTTPTransportError) {
+            return try await transport.send(request)
+        } catch {
+            throw judge.refusal(error)
+        }
+    }
+
+    /// The refusal for a 2xx that does not say what it must.
+    func unreadable(_ answer: Answer) -> Refusal { .again(outcomes.failure(of: answer.response)) }
+}

@@ -1,0 +1,36 @@
+import SMMAdapterKit
+
+/// What an error answer says, in either form servers send: XRPC's `{"error":"Name","message":"…"}`, or plain text
+/// (observed-behaviour, "Bluesky": one PDS program answers text/plain).
+enum XRPCWords {
+    /// The words of an answer. Only a name made of letters and digits counts as a code.
+    static func of(_ response: HTTPResponse) -> PlatformWords {
+        guard !(200...299).contains(response.status), response.body.count <= 1 << 20 else { return .none }
+        guard let json = JSONValue(response.body) else {
+            return isPage(response)
+                ? .none : PlatformWords(text: String(decoding: response.body.prefix(2048), as: UTF8.self))
+        }
+        return PlatformWords(code: json["error"]?.string.flatMap(name), text: json["message"]?.string)
+    }
+
+    /// Whether the answer has no XRPC form and is no page of HTML: what a server without error names sends.
+    static func isPlain(_ response: HTTPResponse) -> Bool {
+        JSONValue(response.body) == nil && !isPage(response) && !response.body.isEmpty
+    }
+
+    private static func isPage(_ response: HTTPResponse) -> Bool {
+        response.values("Content-Type").contains { $0.lowercased().hasPrefix("text/html") }
+    }
+
+    private static func name(_ text: String) -> String? {
+        let isName = text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+                true
+            default: false
+            }
+        }
+        return isName && !text.isEmpty && text.utf8.count <= 128 ? text : nil
+    }
+}

@@ -1,0 +1,188 @@
+import BlueskyAdapter
+import SMMAdapterKit
+import SMMAdapterTestKit
+import SMMModel
+import Testing
+
+@Suite("Bluesky: connecting")
+struct BlueskyConnectTests {
+    @Test(
+        "an account is found however its name is written",
+        arguments: [
+            "ann.example.com", "@ann.example.com", " Ann.Example.COM ", "at://ann.example.com", Place.did,
+            "https://bsky.app/profile/ann.example.com", "https://other.example/profile/\(Place.did)?x=1",
+            "\u{202A}@ann.example.com\u{202C}",
+        ])
+    func names(given: String) async throws {
+        let place = Place()
+        Connecting.serve(on: place.server)
+        let step = await Connecting.connect(place, handle: given)
+        guard case .connected(let account) = step else {
+            Issue.record("\(Connecting.code(step))")
+            return
+        }
+        #expect(account.identity == Place.did)
+        #expect(account.handle == "@ann.example.com")
+        #expect(account.settings["server"] == Place.pds)
+        #expect(account.facts["pds"] == Place.pds)
+        #expect(account.facts["blob-limit"] == "5242880")
+        #expect(account.facts["chat"] == "no")
+        #expect(account.credential.kind == "app-password")
+        #expect(account.credential.expiresAt == Instant(seconds: 1_795_435_200))
+        #expect(account.credential.secrets.keys.sorted() == ["access", "password", "refresh"])
+    }
+
+    @Test("the password goes to the account's own server alone, and into no address")
+    func password() async {
+        let place = Place()
+        Connecting.serve(on: place.server)
+        _ = await Connecting.connect(place)
+        let holding = place.server.requests.filter {
+            String(decoding: $0.body, as: UTF8.self).contains("secret-app-pass")
+        }
+        #expect(holding.map(\.url) == [Place.pds + "/xrpc/com.atproto.server.createSession"])
+        #expect(place.server.requests.allSatisfy { !$0.url.contains("secret-app-pass") })
+    }
+
+    @Test("a handle proven elsewhere than on its own site is found through the server named, else the default one")
+    func resolver() async {
+        let place = Place()
+        Connecting.serve(on: place.server)
+        place.server.on(Connecting.site, FakeReply.page(404))
+        #expect(Connecting.code(await Connecting.connect(place)) == "connected")
+        #expect(
+            place.server.requests("com.atproto.identity.resolveHandle").map(\.url) == [
+                "https://bsky.social/xrpc/com.atproto.identity.resolveHandle?handle=ann.example.com"
+            ])
+        let other = Place()
+        Connecting.serve(on: other.server)
+        other.server.on(Connecting.site, FakeReply.page(404))
+        _ = await Connecting.connect(other, settings: ["server": "http://127.0.0.1:2583"])
+        #expect(
+            other.server.requests("com.atproto.identity.resolveHandle").first?.url.hasPrefix("http://127.0.0.1:2583/")
+                == true)
+    }
+
+    @Test("a main password asks for its second factor, remembers the first in secret, and is remarked upon")
+    func factor() async throws {
+        let place = Place()
+        Connecting.serve(on: place.server)
+        place.server.on(
+            "com.atproto.server.createSession", Answers.error(401, "AuthFactorTokenRequired"),
+            Answers.json(Answers.session("com.atproto.access")))
+        guard case .ask(.factor, let memory) = await Connecting.connect(place, password: "main-password") else {
+            Issue.record("no question")
+            return
+        }
+        #expect(memory.values.values.allSatisfy { !$0.contains("main-password") })
+        #expect(memory.secrets["password"] == Secret("main-password"))
+        let step = await place.adapter.connect(
+            ConnectRequest(
+                settings: ["handle": Place.handle], answer: .code(Secret("ABC-123"), state: nil, issuer: nil),
+                memory: memory), in: place.connecting)
+        guard case .connected(let account) = step else {
+            Issue.record("\(Connecting.code(step))")
+            return
+        }
+        #expect(account.remarks.contains { $0.contains("app password") })
+        #expect(account.facts["chat"] == "yes")
+        let body = place.server.requests("com.atproto.server.createSession").last?.body ?? []
+        #expect(FakeJSON(bytes: body)?["authFactorToken"]?.string == "ABC-123")
+    }
+
+    struct Refused: Sendable, CustomTestStringConvertible {
+        let code: String
+        let arrange: @Sendable (ScriptedServer) -> Void
+        var handle = Place.handle
+        var testDescription: String { "\(code) \(handle)" }
+    }
+
+    static let refusals: [Refused] = [
+        Refused(code: "handle-invalid", arrange: { _ in }, handle: "not a name"),
+        Refused(code: "handle-invalid", arrange: { _ in }, handle: "localhost"),
+        Refused(code: "handle-invalid", arrange: { _ in }, handle: "handle.invalid"),
+        Refused(code: "handle-missing", arrange: { _ in }, handle: ""),
+        Refused(code: "handle-not-found") {
+            $0.on(Connecting.site, FakeReply.page(404))
+            $0.on("com.atproto.identity.resolveHandle", Answers.error(400, "HandleNotFound"))
+        },
+        Refused(code: "did-not-found") { $0.on(Connecting.directory, Answers.plain(404)) },
+        Refused(code: "did-not-usable", arrange: { _ in }, handle: "did:example:123"),
+        Refused(code: "identity-mismatch") {
+            $0.on(Connecting.directory, Connecting.document(handle: "bob.example.com"))
+        },
+        Refused(
+            code: "identity-mismatch",
+            arrange: { server in
+                server.on(Connecting.site, Answers.plain(200, "did:plc:somebodyelse"))
+            }, handle: Place.did),
+        Refused(code: "server-not-usable") {
+            $0.on(Connecting.directory, Connecting.document(pds: "http://pds.example.com"))
+        },
+        Refused(code: "server-not-pds") { $0.on("com.atproto.server.describeServer", FakeReply.page(200)) },
+        Refused(code: "server-not-pds") { $0.on("com.atproto.server.describeServer", FakeReply.page(404)) },
+        Refused(code: "server-not-pds") { $0.on("com.atproto.server.describeServer", Answers.json(.object([:]))) },
+        Refused(code: "password-refused") {
+            $0.on("com.atproto.server.createSession", Answers.error(401, "AuthenticationRequired"))
+        },
+        Refused(code: "password-refused") { $0.on("com.atproto.server.createSession", Answers.plain(400)) },
+        Refused(code: "account-taken-down") {
+            $0.on("com.atproto.server.createSession", Answers.error(401, "AccountTakedown"))
+        },
+        Refused(code: "account-deactivated") {
+            $0.on("com.atproto.server.createSession", Answers.json(Self.inactive("deactivated")))
+        },
+        Refused(code: "account-taken-down") {
+            $0.on("com.atproto.server.createSession", Answers.json(Self.inactive("takendown")))
+        },
+        Refused(code: "login-refused") { $0.on("com.atproto.server.createSession", FakeReply.page(403)) },
+        Refused(code: "session-refused") { $0.on("com.atproto.server.getSession", Answers.error(401, "AuthMissing")) },
+        Refused(code: "later: rate-limited") {
+            $0.on("com.atproto.server.createSession", Answers.error(429, "RateLimitExceeded"))
+        },
+        Refused(code: "later: platform-error") { $0.on(Connecting.directory, Answers.plain(500)) },
+    ]
+
+    static func inactive(_ status: String) -> FakeJSON {
+        guard case .object(var members) = Answers.session() else { return .null }
+        members["active"] = .bool(false)
+        members["status"] = .string(status)
+        return .object(members)
+    }
+
+    @Test("what is wrong is said by name", arguments: refusals)
+    func refused(_ wanted: Refused) async {
+        let place = Place()
+        Connecting.serve(on: place.server)
+        wanted.arrange(place.server)
+        let step = await Connecting.connect(place, handle: wanted.handle)
+        #expect(Connecting.code(step) == wanted.code)
+        #expect(!"\(step)".contains("secret-app-pass"))
+    }
+
+    @Test("no password is asked for before a server of the account was found")
+    func early() async {
+        let place = Place()
+        Connecting.serve(on: place.server)
+        place.server.on("com.atproto.server.describeServer", FakeReply.page(200))
+        #expect(Connecting.code(await Connecting.connect(place, password: nil)) == "server-not-pds")
+    }
+
+    @Test("a check tells kind, scope, limits, clock and what is missing")
+    func check() async throws {
+        var place = Place()
+        Connecting.serve(on: place.server)
+        place.credential.secrets["access"] = Secret(Answers.token(scope: "com.atproto.appPass", ends: 1_795_435_200))
+        guard case .read(let check, _) = await place.adapter.check(place.account, in: place.context) else {
+            Issue.record("not checked")
+            return
+        }
+        #expect(check.handle == "@ann.example.com")
+        #expect(check.scopes == ["com.atproto.appPass"])
+        #expect(check.missing.count == 1)
+        #expect(check.clockSkew == .seconds(30))
+        #expect(check.expiresAt == place.credential.expiresAt)
+        #expect(check.facts["identity"] == Place.did)
+        #expect(check.limits.contains { $0.name == "upload" && $0.value == "5242880 bytes" })
+    }
+}

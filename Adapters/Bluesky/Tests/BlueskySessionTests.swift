@@ -1,0 +1,147 @@
+import BlueskyAdapter
+import SMMAdapterKit
+import SMMAdapterTestKit
+import SMMModel
+import Testing
+
+@Suite("Bluesky: renewing a session")
+struct BlueskySessionTests {
+    private static let refresh = "com.atproto.server.refreshSession"
+    private static let login = "com.atproto.server.createSession"
+
+    private func renew(_ place: Place) async -> RefreshResult {
+        await place.adapter.refresh(place.credential, of: place.account, in: place.connecting)
+    }
+
+    @Test("a refresh gives new tokens with their end, and keeps the password")
+    func renewed() async {
+        let place = Place()
+        place.server.on(Self.refresh, Answers.json(Answers.session(ends: 1_795_442_400, id: "2")))
+        guard case .renewed(let credential) = await renew(place) else {
+            Issue.record("not renewed")
+            return
+        }
+        #expect(credential.expiresAt == Instant(seconds: 1_795_442_400))
+        #expect(credential.secrets["password"] == Secret("pass-word"))
+        #expect(credential.secrets["refresh"] != place.credential.secrets["refresh"])
+        let sent = place.server.requests(Self.refresh)
+        #expect(sent.count == 1)
+        #expect(sent.first?.headers.contains(HTTPField("Authorization", "Bearer refresh-1")) == true)
+        #expect(sent.first?.body.isEmpty == true)
+    }
+
+    @Test(
+        "a dead refresh token is replaced by logging in once",
+        arguments: [
+            Answers.error(400, "ExpiredToken"), Answers.error(400, "InvalidToken"), Answers.error(401, "InvalidToken"),
+            Answers.plain(401), Answers.plain(400),
+        ])
+    func dead(answer: HTTPResponse) async {
+        let place = Place()
+        place.server.on(Self.refresh, answer)
+        place.server.on(Self.login, Answers.json(Answers.session(id: "3")))
+        guard case .renewed = await renew(place) else {
+            Issue.record("not renewed")
+            return
+        }
+        #expect(place.server.requests(Self.login).count == 1)
+    }
+
+    @Test("a refused password needs a person, and so does a dead session without one")
+    func refused() async {
+        var place = Place()
+        place.server.on(Self.refresh, Answers.error(400, "ExpiredToken"))
+        place.server.on(Self.login, Answers.error(401, "AuthenticationRequired"))
+        guard case .refused(let failure) = await renew(place) else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(failure.code == "password-refused")
+        place.credential.secrets["password"] = nil
+        guard case .refused(let other) = await renew(place) else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(other.code == "session-ended")
+    }
+
+    @Test("an account that was taken down is not logged in again")
+    func down() async {
+        let place = Place()
+        place.server.on(Self.refresh, Answers.error(401, "AccountTakedown"))
+        guard case .refused(let failure) = await renew(place) else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(failure.code == "account-taken-down")
+        #expect(place.server.requests(Self.login).isEmpty)
+    }
+
+    @Test("a lost answer leaves it open, an unsent request does not")
+    func lost() async {
+        for progress in TransferProgress.allCases {
+            let place = Place()
+            place.server.on(Self.refresh) { _ throws(HTTPTransportError) in
+                throw HTTPTransportError(progress: progress, failure: Failure("closed", "Closed."))
+            }
+            switch await renew(place) {
+            case .retry: #expect(progress.nothingSent)
+            case .ambiguous: #expect(!progress.nothingSent)
+            default: Issue.record("\(progress)")
+            }
+        }
+    }
+
+    @Test(
+        "no good token is replaced by an empty one, another account's or none",
+        arguments: [
+            Answers.json(.object([:])), FakeReply.page(200),
+            Answers.json(
+                .object([
+                    "accessJwt": .string(""), "refreshJwt": .string("x"), "did": .string(Place.did),
+                    "handle": .string("a.b"),
+                ])),
+            Answers.json(
+                .object([
+                    "accessJwt": .string("x"), "refreshJwt": .string("x"), "did": .string("did:plc:other"),
+                    "handle": .string("a.b"),
+                ])),
+        ])
+    func empty(answer: HTTPResponse) async {
+        let place = Place()
+        place.server.on(Self.refresh, answer)
+        guard case .ambiguous = await renew(place) else {
+            Issue.record("not ambiguous")
+            return
+        }
+    }
+
+    @Test(
+        "a busy server is asked again later",
+        arguments: [
+            Answers.error(429, "RateLimitExceeded", headers: [HTTPField("Retry-After", "30")]),
+            Answers.error(503, "NotEnoughResources", headers: [HTTPField("Retry-After", "30")]),
+        ])
+    func busy(answer: HTTPResponse) async {
+        let place = Place()
+        place.server.on(Self.refresh, answer)
+        guard case .retry(let after, _) = await renew(place), after == .seconds(30) else {
+            Issue.record("no retry")
+            return
+        }
+    }
+
+    @Test("a session is ended by its refresh token, and one that has ended is done")
+    func revoked() async {
+        let place = Place()
+        place.server.on(
+            "com.atproto.server.deleteSession", HTTPResponse(status: 200), Answers.error(400, "ExpiredToken"),
+            Answers.error(500, "InternalServerError"))
+        for wanted in [nil, nil, "platform-error"] {
+            let failure = await place.adapter.revoke(place.credential, of: place.account, in: place.connecting)
+            #expect(failure?.code == wanted)
+        }
+        #expect(
+            place.server.requests.allSatisfy { $0.headers.contains(HTTPField("Authorization", "Bearer refresh-1")) })
+    }
+}

@@ -1,0 +1,62 @@
+import SMMAdapterKit
+import Synchronization
+
+/// Answers by method name: `com.atproto.repo.putRecord`, or the whole address of what is no XRPC.
+final class ScriptedServer: HTTPTransport {
+    typealias Handler = @Sendable (HTTPRequest) throws(HTTPTransportError) -> HTTPResponse
+
+    private struct State {
+        var handlers: [String: [Handler]] = [:]
+        var requests: [HTTPRequest] = []
+    }
+
+    private let state = Mutex(State())
+
+    /// Answers `name` with `handler` from now on.
+    func on(_ name: String, _ handler: @escaping Handler) {
+        state.withLock { $0.handlers[name] = [handler] }
+    }
+
+    /// Answers `name` with these in turn, the last one for ever.
+    func on(_ name: String, _ answers: HTTPResponse...) {
+        state.withLock { $0.handlers[name] = answers.map { answer in { _ in answer } } }
+    }
+
+    /// Everything that was asked, secrets in clear.
+    var requests: [HTTPRequest] { state.withLock { $0.requests } }
+
+    /// What was asked of `name`.
+    func requests(_ name: String) -> [HTTPRequest] { requests.filter { Self.name($0) == name } }
+
+    /// The answer to a request, without a wire; nil where nothing answers.
+    func answer(_ request: HTTPRequest) -> HTTPResponse? {
+        let handler = state.withLock { $0.handlers[Self.name(request)]?.first }
+        return try? handler?(request)
+    }
+
+    func send(_ veiled: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
+        let request = veiled.revealed
+        let handler = state.withLock { state -> Handler? in
+            state.requests.append(request)
+            let name = Self.name(request)
+            guard var handlers = state.handlers[name], let first = handlers.first else { return nil }
+            if handlers.count > 1 {
+                handlers.removeFirst()
+                state.handlers[name] = handlers
+            }
+            return first
+        }
+        guard let handler else {
+            throw HTTPTransportError(
+                progress: .notConnected,
+                failure: Failure("name-not-found", "Nothing answers \(Self.name(request)) here."))
+        }
+        return try handler(request)
+    }
+
+    /// The method's name, or the whole address.
+    static func name(_ request: HTTPRequest) -> String {
+        guard let place = request.url.firstRange(of: "/xrpc/") else { return request.url }
+        return String(request.url[place.upperBound...].prefix { $0 != "?" })
+    }
+}
