@@ -236,7 +236,8 @@ let package = Package(
         tests(
             "SMMDaemon",
             [
-                "SMMAPI", "SMMAdapterKit", "SMMAdapterTestKit", "SMMBuiltinAdapters", "SMMControl", "SMMDatabase",
+                "SMMAPI", "SMMAdapterKit", "SMMAdapterTestKit", "SMMBuiltinAdapters", "SMMConfig", "SMMControl",
+                "SMMDatabase",
                 "SMMDatabaseConformance", "SMMDatabaseSQLite", "SMMLab", "SMMModel", "SMMPublishing", "SMMStore",
                 "SMMSystemd", "SMMTestSupport", logging,
             ]),

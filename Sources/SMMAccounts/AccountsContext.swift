@@ -14,8 +14,9 @@ package final class AccountsContext: Sendable {
     package let clock: any TimeSource
     /// Who may do what.
     package let authority: Authority
-    /// The platforms by name.
-    package let manifests: [String: PlatformManifest]
+    private let platforms: @Sendable () -> [String: PlatformManifest]
+    /// The platforms by name, with their limits as they are in force now.
+    package var manifests: [String: PlatformManifest] { platforms() }
     /// The manifest as it holds for one account.
     package let manifest: @Sendable (AccountProfile) -> PlatformManifest?
     /// What a brand has when nothing is said.
@@ -38,7 +39,7 @@ package final class AccountsContext: Sendable {
     /// A context.
     package init(
         database: any Database, ids: IDSource, clock: any TimeSource, authority: Authority,
-        manifests: [String: PlatformManifest],
+        manifests: @autoclosure @escaping @Sendable () -> [String: PlatformManifest],
         manifest: (@Sendable (AccountProfile) -> PlatformManifest?)? = nil, defaults: BrandDefaults = BrandDefaults(),
         checkZone: @escaping @Sendable (String) -> ZoneCheck,
         nearest: @escaping @Sendable (String, [String]) -> String?,
@@ -53,8 +54,8 @@ package final class AccountsContext: Sendable {
         self.ids = ids
         self.clock = clock
         self.authority = authority
-        self.manifests = manifests
-        self.manifest = manifest ?? { manifests[$0.platform] }
+        self.platforms = manifests
+        self.manifest = manifest ?? { manifests()[$0.platform] }
         self.defaults = defaults
         self.checkZone = checkZone
         self.nearest = nearest

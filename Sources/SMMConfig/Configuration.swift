@@ -26,6 +26,8 @@ package struct Configuration: Hashable, Sendable {
     package var clock = ClockConfiguration()
     /// The brands described in `brands.d/`, by name.
     package var brands: [String: BrandConfiguration] = [:]
+    /// The facts of the platforms that came with this version, by platform.
+    package var shippedPlatforms: [String: PlatformConfiguration] = [:]
     /// What `platforms.d/` corrects in the manifests, by platform.
     package var platforms: [String: PlatformConfiguration] = [:]
 

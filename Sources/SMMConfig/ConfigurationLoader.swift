@@ -12,10 +12,12 @@ package enum ConfigurationLoader {
     ///
     /// - Parameters:
     ///   - zones: the system's zones, to check the brands' zones with; without, only their names' form counts.
+    ///   - shipped: the folder of the platforms' facts that came with this version; nil where there is none.
     ///   - leaveOut: is told what is wrong with a brand's file, its name included, which is then left out alone; without,
     ///     it is thrown with the rest.
     package static func load(
-        directory: String, zones: TimeZoneDirectory? = nil, leaveOut: ((ConfigurationErrors) -> Void)? = nil
+        directory: String, shipped: String? = nil, zones: TimeZoneDirectory? = nil,
+        leaveOut: ((ConfigurationErrors) -> Void)? = nil
     ) throws(ConfigurationErrors) -> Configuration {
         let log = ReadingLog()
         var configuration = main("\(directory)/\(mainFile)", log)
@@ -38,12 +40,19 @@ package enum ConfigurationLoader {
                 configuration.brands[name] = brand
             }
         }
-        for (name, path) in files(in: "\(directory)/platforms.d", log, misnamed: log) {
-            guard let root = document(path, log)?.root, !root.isEmpty else { continue }
-            configuration.platforms[name] = PlatformConfiguration(root, log: log)
-        }
+        configuration.platforms = platforms(in: "\(directory)/platforms.d", log)
+        if let shipped { configuration.shippedPlatforms = platforms(in: shipped, log) }
         guard log.errors.isEmpty else { throw ConfigurationErrors(log.errors) }
         return configuration
+    }
+
+    private static func platforms(in folder: String, _ log: ReadingLog) -> [String: PlatformConfiguration] {
+        var platforms: [String: PlatformConfiguration] = [:]
+        for (name, path) in files(in: folder, log, misnamed: log) {
+            guard let root = document(path, log)?.root, !root.isEmpty else { continue }
+            platforms[name] = PlatformConfiguration(root, log: log)
+        }
+        return platforms
     }
 
     /// The configuration in the text of a `smmd.yaml`; `file` names it in errors.

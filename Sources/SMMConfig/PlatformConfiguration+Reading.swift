@@ -22,6 +22,7 @@ extension PlatformConfiguration {
         }
         root.duration("settle", &settle, .zero ... .days(7))
         root.text("source", &source, .line)
+        root.text("checked", &checked, .date)
         root.finish(elsewhere: log.keys.map(\.key))
     }
 

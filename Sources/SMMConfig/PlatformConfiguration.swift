@@ -31,8 +31,10 @@ package struct PlatformConfiguration: Hashable, Sendable {
     package var media: [String: Media] = [:]
     /// How long an ambiguous send is left alone.
     package var settle: Milliseconds?
-    /// Where the correction comes from.
+    /// Where the facts come from.
     package var source: String?
+    /// When they were checked, `YYYY-MM-DD`.
+    package var checked: String?
 
     /// Nothing said.
     package init() {}

@@ -111,6 +111,17 @@ extension TextCheck {
         return text.utf8.count <= 200 && !text.allSatisfy(\.isWhitespace) ? nil : "is empty or too long"
     }
 
+    /// A day of the calendar.
+    static let date = TextCheck(allowed: "a day such as 2026-11-27") { text in
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { part in part.utf8.allSatisfy({ (0x30...0x39).contains($0) }) ? Int(part) : nil
+        }
+        guard parts.map(\.count) == [4, 2, 2], numbers.count == 3,
+            CalendarDate(year: numbers[0], month: numbers[1], day: numbers[2]) != nil
+        else { return "is no day" }
+        return nil
+    }
+
     /// A line of text for people.
     static let line = TextCheck(allowed: "one line of 1 to 200 characters") { text in
         guard (1...200).contains(text.count), text.utf8.count <= 2000 else { return "is empty or too long" }

@@ -10,10 +10,9 @@ extension DaemonCore {
     func accountsContext(_ authority: Authority) -> AccountsContext {
         let zones = self.zones
         let site = configuration.siteDirectory
-        let manifests = adapters.platforms.compactMap { adapters.manifest($0) }
         return AccountsContext(
             database: database, ids: ids, clock: options.clock, authority: authority,
-            manifests: Dictionary(manifests.map { ($0.platform, $0) }, uniquingKeysWith: { $1 }),
+            manifests: self.adapters.manifests,
             manifest: { [adapters] in adapters.manifest(for: $0) },
             defaults: BrandDefaults(zone: TimeZoneDirectory.systemZoneName() ?? "UTC", language: "en"),
             checkZone: { name in

@@ -122,7 +122,8 @@ package final class DaemonCore: Sendable {
     /// Puts in force what the files say otherwise about platforms.
     static func correct(_ adapters: AdapterRegistry, by configuration: Configuration) {
         adapters.correct { manifest in
-            configuration.platforms[manifest.platform].map { manifest.corrected(by: $0) } ?? manifest
+            [configuration.shippedPlatforms, configuration.platforms].compactMap { $0[manifest.platform] }
+                .reduce(manifest) { $0.corrected(by: $1) }
         }
     }
 
@@ -241,7 +242,7 @@ package final class DaemonCore: Sendable {
         _ options: DaemonOptions, zones: TimeZoneDirectory? = nil, leaveOut: ((ConfigurationErrors) -> Void)? = nil
     ) throws(ConfigurationErrors) -> Configuration {
         var configuration = try ConfigurationLoader.load(
-            directory: options.configuration, zones: zones, leaveOut: leaveOut)
+            directory: options.configuration, shipped: options.shipped, zones: zones, leaveOut: leaveOut)
         if let state = options.state { configuration.stateDirectory = state }
         if let socket = options.socket { configuration.socket = socket }
         if let site = options.site { configuration.siteDirectory = site }

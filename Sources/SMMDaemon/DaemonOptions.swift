@@ -15,6 +15,8 @@ package struct DaemonOptions: Sendable {
     package var socket: String?
     /// Overrides `site-directory`.
     package var site: String?
+    /// The folder of the platforms' facts that came with this version; nil where there is none.
+    package var shipped: String?
     /// The folder of credentials that the service manager handed over; nil without one.
     package var credentials: String?
     /// The adapters.
@@ -34,7 +36,8 @@ package struct DaemonOptions: Sendable {
     /// Options with the given adapters and the machine's clocks.
     package init(
         configuration: String, state: String? = nil, socket: String? = nil, site: String? = nil,
-        credentials: String? = nil, adapters: [any PlatformAdapter], observer: (any KillPointObserver)? = nil,
+        shipped: String? = nil, credentials: String? = nil, adapters: [any PlatformAdapter],
+        observer: (any KillPointObserver)? = nil,
         clock: any TimeSource = SystemTime(), pause: Pause = .real, plainHosts: Set<String> = [],
         stopPatience: Milliseconds = .seconds(30)
     ) {
@@ -42,6 +45,7 @@ package struct DaemonOptions: Sendable {
         self.state = state
         self.socket = socket
         self.site = site
+        self.shipped = shipped
         self.credentials = credentials
         self.adapters = adapters
         self.observer = observer

@@ -1,10 +1,10 @@
-import SMMAdapterKit
-import SMMConfig
+package import SMMAdapterKit
+package import SMMConfig
 import SMMText
 
 extension PlatformManifest {
     /// The manifest with what a person corrected.
-    func corrected(by file: PlatformConfiguration) -> PlatformManifest {
+    package func corrected(by file: PlatformConfiguration) -> PlatformManifest {
         var manifest = self
         if let text = file.maximumText { manifest.limits.maximumText = text }
         if let unit = file.textUnit.flatMap({ TextUnit(rawValue: $0.rawValue) }) { manifest.limits.textUnit = unit }
@@ -20,6 +20,8 @@ extension PlatformManifest {
             manifest.limits.media[type] = limit
         }
         if let settle = file.settle { manifest.settle = settle }
+        if let source = file.source { manifest.source = source }
+        if let checked = file.checked { manifest.checked = checked }
         return manifest
     }
 }

@@ -38,6 +38,9 @@ package struct AdapterRegistry: Sendable {
         return adapter.manifest(manifest, for: account)
     }
 
+    /// The manifests in force, by platform.
+    package var manifests: [String: PlatformManifest] { shelf.all }
+
     /// The names of all platforms, sorted.
     package var platforms: [String] { shelf.platforms }
 }

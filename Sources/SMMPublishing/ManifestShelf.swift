@@ -14,6 +14,9 @@ final class ManifestShelf: Sendable {
     /// The manifest in force for `platform`.
     func manifest(_ platform: String) -> PlatformManifest? { current.withLock { $0[platform] } }
 
+    /// All manifests in force, by platform.
+    var all: [String: PlatformManifest] { current.withLock { $0 } }
+
     /// Corrects the manifests as shipped; an earlier correction is gone.
     func correct(_ correction: (PlatformManifest) -> PlatformManifest) {
         let fresh = shipped.mapValues(correction)

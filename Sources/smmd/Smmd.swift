@@ -22,7 +22,8 @@ struct Smmd: AsyncParsableCommand {
 
         func run() async throws {
             let options = DaemonOptions(
-                configuration: config, state: state, socket: socket, site: site, adapters: BuiltinAdapters.all)
+                configuration: config, state: state, socket: socket, site: site, shipped: ShippedFiles.platforms(),
+                adapters: BuiltinAdapters.all)
             throw ExitCode(await Daemon.run(options))
         }
     }

@@ -34,7 +34,7 @@ package struct VaultService: Sendable {
             throw Problem.conflict(
                 "vault-key-given",
                 "The key is a credential of the service manager, which only an administrator changes.",
-                next: "sudo /usr/share/smmd/make-credential --rotate && sudo systemctl restart smmd")
+                next: "sudo /usr/lib/smmd/make-credential --rotate && sudo systemctl restart smmd")
         }
         guard !isDryRun else {
             return VaultRotation(

@@ -69,7 +69,7 @@ struct KeeperTests {
         }
     }
 
-    private func with(_ body: (Scene) async throws -> Void) async throws {
+    private func with(_ body: @Sendable (Scene) async throws -> Void) async throws {
         try await withTemporaryFolder { folder in
             try await Office.open { office in
                 let clock = MovingClock()

@@ -12,7 +12,8 @@ struct KeyStoreTests {
         try await withTemporaryFolder { folder in
             let path = folder + "/vault.key"
             let first = try FileKeyStore(path: path).load()
-            #expect(try FileKeyStore(path: path).load() == first)
+            let second = try FileKeyStore(path: path).load()
+            #expect(second == first)
             var status = stat()
             #expect(stat(path, &status) == 0)
             #expect(status.st_mode & 0o777 == 0o400)
@@ -31,7 +32,8 @@ struct KeyStoreTests {
                 _ = try? FileKeyStore(path: path, makeKey: { other }).load()
                 return .random()
             }
-            #expect(try store.load().current == other)
+            let found = try store.load().current
+            #expect(found == other)
         }
     }
 

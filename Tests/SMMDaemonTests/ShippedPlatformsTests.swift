@@ -1,0 +1,54 @@
+import Foundation
+import SMMAdapterKit
+import SMMBuiltinAdapters
+import SMMConfig
+import SMMDaemon
+import SMMTestSupport
+import Testing
+
+@Suite("The platforms' facts that come with smmd")
+struct ShippedPlatformsTests {
+    private static let folder =
+        String(#filePath.dropLast("/Tests/SMMDaemonTests/ShippedPlatformsTests.swift".count)) + "/etc/platforms.d"
+
+    /// The shipped files, and what a folder of a person's own says beside them.
+    private func load(_ own: [String: String] = [:]) async throws -> Configuration {
+        try await withTemporaryFolder { folder in
+            try Data().write(to: URL(fileURLWithPath: folder + "/smmd.yaml"))
+            try FileManager.default.createDirectory(
+                atPath: folder + "/platforms.d", withIntermediateDirectories: false)
+            for (name, text) in own {
+                try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/platforms.d/\(name).yaml"))
+            }
+            return try ConfigurationLoader.load(directory: folder, shipped: Self.folder)
+        }
+    }
+
+    @Test("there is a file for each built-in adapter, with source and date, and it says what the adapter says")
+    func agree() async throws {
+        let shipped = try await load().shippedPlatforms
+        for adapter in BuiltinAdapters.all {
+            let manifest = adapter.describe()
+            let file = try #require(shipped[manifest.platform], "no file for \(manifest.platform)")
+            #expect(file.source != nil)
+            #expect(file.checked != nil)
+            #expect(manifest.corrected(by: file) == manifest)
+            #expect(Set(file.media.keys) == Set(manifest.limits.media.keys), "\(manifest.platform)")
+            #expect(file.maximumText == manifest.limits.maximumText, "\(manifest.platform)")
+            #expect(file.maximumMedia == manifest.limits.maximumMedia, "\(manifest.platform)")
+        }
+        #expect(shipped.count == BuiltinAdapters.all.count)
+    }
+
+    @Test("a person's file goes before the shipped one, key by key")
+    func override() async throws {
+        let configuration = try await load(["bluesky": "limits: {maximum-text: 280}\nchecked: 2026-12-01\n"])
+        let manifest = try #require(BuiltinAdapters.all.first { $0.describe().platform == "bluesky" }).describe()
+        let inForce = [configuration.shippedPlatforms, configuration.platforms].compactMap { $0["bluesky"] }
+            .reduce(manifest) { $0.corrected(by: $1) }
+        #expect(inForce.limits.maximumText == 280)
+        #expect(inForce.limits.maximumTextBytes == 3000)
+        #expect(inForce.checked == "2026-12-01")
+        #expect(inForce.source == manifest.source)
+    }
+}
