@@ -220,7 +220,8 @@ let package = Package(
         tests(
             "SMMAPIServer",
             [
-                "SMMAPI", "SMMAccounts", "SMMAdapterKit", "SMMDatabaseSQLite", "SMMModel", "SMMStore", "SMMTestSupport",
+                "SMMAPI", "SMMAccounts", "SMMAdapterKit", "SMMAdapterTestKit", "SMMDatabaseSQLite", "SMMModel",
+                "SMMStore", "SMMTestSupport",
                 hummingbirdCore, httpTypes, logging, nioCore, nioPosix, serviceLifecycle,
             ]),
         tests(

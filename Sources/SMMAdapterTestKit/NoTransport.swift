@@ -1,8 +1,11 @@
-import SMMAdapterKit
+package import SMMAdapterKit
 
 /// The network of an adapter that has none: whoever sends is told so.
-struct NoTransport: HTTPTransport {
-    func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
+package struct NoTransport: HTTPTransport {
+    /// None.
+    package init() {}
+
+    package func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
         throw HTTPTransportError(
             progress: .notConnected, failure: Failure("no-network", "A local adapter does not use the network."))
     }

@@ -6,6 +6,7 @@ import SMMAPI
 import SMMAPIServer
 import SMMAccounts
 import SMMAdapterKit
+import SMMAdapterTestKit
 import SMMDatabaseSQLite
 import SMMModel
 import SMMStore
@@ -51,7 +52,8 @@ struct Desk {
         let resolver = PrincipalResolver(database: database, directory: directory, bootstrap: BootstrapAdmins())
         let context = AccountsContext(
             database: database, ids: IDSource(clock: clock), clock: clock, authority: Authority(resolver: resolver),
-            manifests: ["site": .desk], checkZone: { $0 == "UTC" ? .known : .unknown(nearest: "UTC") },
+            manifests: ["site": .desk, SignInAdapter.platform: SignInAdapter().describe()],
+            checkZone: { $0 == "UTC" ? .known : .unknown(nearest: "UTC") },
             nearest: { name, names in names.first { $0.first == name.first } })
         let brands = BrandService(context)
         let places = Places()
@@ -91,13 +93,24 @@ struct Desk {
             database: database, store: FileKeyStore(path: folder + "/vault.key"), clock: clock)
         let keeper = CredentialKeeper(
             KeeperParts(
-                database: database, vault: vault, adapter: { _ in nil }, account: { _ in nil }, context: { _ in nil },
+                database: database, vault: vault, adapter: { _ in SignInAdapter() }, account: { _ in nil },
+                context: { _ in nil },
                 clock: clock, ids: context.ids, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
         let connections = ConnectService(
             context, accounts: accounts,
             parts: ConnectParts(
-                vault: vault, keeper: keeper, adapter: { _ in nil }, context: { _ in nil }, reading: { _, _ in nil },
+                vault: vault, keeper: keeper,
+                adapter: { $0 == SignInAdapter.platform ? SignInAdapter() : nil },
+                context: { _ in .desk(clock) },
+                reading: { _, credential in .desk(clock, credential) },
                 random: { [UInt8](repeating: 7, count: $0) }, released: { _ in }))
+        for name in ["acme", "beta"] {
+            let draft = AccountDraft(brand: name, platform: SignInAdapter.platform, name: "signed-\(name)")
+            let progress = try await connections.begin(
+                root, ConnectDraft(account: draft, answer: .token(Secret("token-\(name)"))))
+            guard case .connected(let signed, _) = progress else { continue }
+            things[name]?["signed"] = signed.profile.id.description
+        }
         let controls = Controls(
             brands: brands, accounts: accounts, connections: connections,
             vault: VaultService(context, vault: vault, keeper: keeper), groups: groups, grants: grants, posts: posts,

@@ -75,7 +75,10 @@ struct ReferenceTests {
 
     @Test("etc/smmd.yaml loads and changes nothing")
     func exampleAsIs() throws {
-        #expect(try ConfigurationLoader.load(directory: Self.root.appending(path: "etc").path) == Configuration())
+        var read = try ConfigurationLoader.load(directory: Self.root.appending(path: "etc").path)
+        // The facts of the platforms are not a person's corrections; they are compared with the adapters elsewhere.
+        read.platforms = [:]
+        #expect(read == Configuration())
     }
 
     @Test("every line of etc/smmd.yaml that shows a default may lose its # and still shows the default")

@@ -18,7 +18,9 @@ extension Handlers {
         case .continueConnection:
             let answer = try Self.answer(try inquiry.decode(ContinueConnection.self))
             return try .json(
-                views.connection(try await service.proceed(call.principal, inquiry.parameter, answer)))
+                views.connection(
+                    try await service.proceed(
+                        call.principal, inquiry.parameter, answer, isDryRun: call.isDryRun)))
         case .reconnectAccount:
             let body = try inquiry.decode(ReconnectAccount.self)
             return try .json(
@@ -28,7 +30,9 @@ extension Handlers {
                         answer: body.token.map { .token($0.secret) }, isDryRun: call.isDryRun)))
         case .checkAccount:
             return try .json(
-                views.check(try await service.check(call.principal, reference.text, brand: reference.brand)))
+                views.check(
+                    try await service.check(
+                        call.principal, reference.text, brand: reference.brand, isDryRun: call.isDryRun)))
         default: throw UnhandledRoute(route: inquiry.route.id)
         }
     }
@@ -48,11 +52,13 @@ extension Handlers {
         case .exportVault:
             let body = try inquiry.decode(ExportVault.self)
             return try .json(
-                VaultExportView(export: try await service.export(call.principal, passphrase: body.passphrase.secret)))
+                VaultExportView(
+                    export: try await service.export(
+                        call.principal, passphrase: body.passphrase.secret, isDryRun: call.isDryRun)))
         case .importVault:
             let body = try inquiry.decode(ImportVault.self)
             let taken = try await service.takeOver(
-                call.principal, body.export, passphrase: body.passphrase.secret)
+                call.principal, body.export, passphrase: body.passphrase.secret, isDryRun: call.isDryRun)
             return try .json(VaultImportView(opened: taken.opened, locked: taken.locked))
         default: throw UnhandledRoute(route: inquiry.route.id)
         }

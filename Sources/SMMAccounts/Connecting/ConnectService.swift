@@ -26,8 +26,8 @@ package final class ConnectService: Sendable {
     package func begin(
         _ principal: Principal, _ draft: ConnectDraft, isDryRun: Bool = false
     ) async throws -> ConnectProgress {
-        _ = try connector(draft.account.platform)
         try await accounts.rehearse(principal, draft.account)
+        _ = try connector(draft.account.platform)
         guard !isDryRun else { return .rehearsed }
         let session = ConnectSession(
             owner: principal.keyScope, draft: draft.account, redirect: draft.redirect, memory: ConnectMemory(),
@@ -44,10 +44,10 @@ package final class ConnectService: Sendable {
     ) async throws -> ConnectProgress {
         let account = try await accounts.show(principal, reference, brand: brand)
         let profile = account.profile
-        _ = try connector(profile.platform)
         try await context.read(principal) { scene, tx in
             _ = try Authority.require(.admin, in: profile.brand, of: scene.principal, to: "connect an account")
         }
+        _ = try connector(profile.platform)
         guard !isDryRun else { return .rehearsed }
         let session = ConnectSession(
             owner: principal.keyScope,
@@ -63,8 +63,10 @@ package final class ConnectService: Sendable {
     ///
     /// - Throws: `connection-not-found` for a session that is over, was used, or is another's.
     package func proceed(
-        _ principal: Principal, _ name: String, _ answer: ConnectAnswer
+        _ principal: Principal, _ name: String, _ answer: ConnectAnswer, isDryRun: Bool = false
     ) async throws -> ConnectProgress {
+        // What is brought can be tried once only.
+        guard !isDryRun else { return .rehearsed }
         let now = context.clock.now
         guard let session = sessions.withLock({ $0.take(name, of: principal.keyScope, now: now) }) else {
             throw Problem(
@@ -77,7 +79,7 @@ package final class ConnectService: Sendable {
 
     /// Looks at an account by reads alone and keeps the facts it finds; takes the role author in the brand.
     package func check(
-        _ principal: Principal, _ reference: String, brand: String? = nil
+        _ principal: Principal, _ reference: String, brand: String? = nil, isDryRun: Bool = false
     ) async throws -> AccountCheckup {
         let account = try await accounts.show(principal, reference, brand: brand)
         let profile = account.profile
@@ -94,7 +96,7 @@ package final class ConnectService: Sendable {
             var facts = check.facts
             // An account does not become another one by a check.
             facts[AccountFact.identity] = profile.facts[AccountFact.identity]
-            try await keep(facts, of: profile)
+            if !isDryRun { try await keep(facts, of: profile) }
             var check = check
             check.facts = facts
             result = .read(check, budget: budget)

@@ -142,12 +142,18 @@ package actor CredentialKeeper {
         guard isDue else { return .ready(credential) }
         if let pause = pauses[account.id], pause > now, pause - now <= .minutes(15) {
             let reason = Failure("renewal-waits", "The credential could not be renewed just now.")
-            return isOver ? .wait(after: pause - now, reason: reason) : .ready(credential)
+            return isOver || found.refreshAt != nil ? .wait(after: pause - now, reason: reason) : .ready(credential)
         }
         switch await renew(found, of: account) {
-        case .wait where !isOver && found.refreshAt == nil: return .ready(credential)
+        // Where the renewal may have been done, the old one may be dead.
+        case .wait where !isOver && !isInDoubt(account): return .ready(credential)
         case let answer: return answer
         }
+    }
+
+    private func isInDoubt(_ account: AccountProfile) -> Bool {
+        guard case .open(let found) = held[account.id] else { return false }
+        return found.refreshAt != nil
     }
 
     /// One flight for an account.

@@ -136,6 +136,16 @@ package final class Vault: Sendable {
         try KeyExport.write(keys, passphrase: passphrase, salt: (0..<16).map { _ in UInt8.random(in: .min ... .max) })
     }
 
+    /// How many of the locked credentials the keys of an export would open; changes nothing.
+    ///
+    /// - Throws: `VaultFailure` `notAnExport` or `passphrase`.
+    package func opens(
+        _ export: String, passphrase: Secret, of status: VaultStatus
+    ) throws(VaultFailure) -> Int {
+        let former = try KeyExport.read(export, passphrase: passphrase)
+        return status.keys.filter { !$0.isHere && former[$0.id] != nil }.reduce(0) { $0 + $1.credentials }
+    }
+
     /// Takes over the keys of an export: what they open is wrapped under the current key at once. Gives how many
     /// credentials that were, and how many still do not open.
     ///

@@ -48,18 +48,25 @@ package struct VaultService: Sendable {
     }
 
     /// The keys under a passphrase, as text to be kept apart from the machine.
-    package func export(_ principal: Principal, passphrase: Secret) async throws -> String {
+    package func export(
+        _ principal: Principal, passphrase: Secret, isDryRun: Bool = false
+    ) async throws -> String {
         _ = try await allowed(principal, to: "export the vault's keys")
         let text = try await told { try vault.export(passphrase: passphrase) }
+        guard !isDryRun else { return "" }
         try await record("vault.exported", principal, detail: nil)
         return text
     }
 
     /// Takes over the keys of an export; gives how many credentials they opened, and how many are still locked.
     package func takeOver(
-        _ principal: Principal, _ export: String, passphrase: Secret
+        _ principal: Principal, _ export: String, passphrase: Secret, isDryRun: Bool = false
     ) async throws -> (opened: Int, locked: Int) {
-        _ = try await allowed(principal, to: "import keys into the vault")
+        let status = try await allowed(principal, to: "import keys into the vault")
+        guard !isDryRun else {
+            let opened = try await told { try vault.opens(export, passphrase: passphrase, of: status) }
+            return (opened, status.locked.count - opened)
+        }
         let taken = try await told { try await vault.takeOver(export, passphrase: passphrase) }
         await keeper.forgetAll()
         try await record("vault.imported", principal, detail: "\(taken.opened) credentials opened")

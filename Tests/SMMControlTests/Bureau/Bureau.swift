@@ -69,7 +69,9 @@ struct Bureau: Sendable {
         let slots = SlotService(zones: zones, ids: ids)
         let signal = CommitSignal()
         let network = FakeNetworkHost(FakeRules(kind), clock: clock)
-        let adapters = AdapterRegistry([FakeNetworkAdapter(FakeRules(kind), platform: "fake"), CinemaAdapter()])
+        let adapters = AdapterRegistry([
+            FakeNetworkAdapter(FakeRules(kind), platform: "fake"), CinemaAdapter(), SignInAdapter(),
+        ])
         let media = try MediaStore(folder: folder + "/media", freeSpace: { _ in freeSpace })
         var settings = PublishingSettings()
         settings.fuse.minimumGap = .zero
@@ -162,8 +164,21 @@ extension Bureau {
                 account: { directory.account($0) }, context: { _ in nil }, clock: scene.clock, ids: scene.ids,
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
         let parts = ConnectParts(
-            vault: vault, keeper: keeper, adapter: { adapters.adapter($0) }, context: { _ in nil },
-            reading: { _, _ in nil }, random: { [UInt8](repeating: 7, count: $0) }, released: { _ in })
+            vault: vault, keeper: keeper, adapter: { adapters.adapter($0) },
+            context: { platform in
+                adapters.manifest(platform).map {
+                    ConnectContext(
+                        clock: scene.clock, transport: NoTransport(), manifest: $0,
+                        random: { [UInt8](repeating: 7, count: $0) })
+                }
+            },
+            reading: { account, credential in
+                adapters.manifest(for: account).map {
+                    AdapterContext(
+                        clock: scene.clock, transport: NoTransport(), media: MemoryMedia(), steps: MemorySteps(),
+                        manifest: $0, credential: credential)
+                }
+            }, random: { [UInt8](repeating: 7, count: $0) }, released: { _ in })
         return (
             ConnectService(scene, accounts: accounts, parts: parts), VaultService(scene, vault: vault, keeper: keeper)
         )
