@@ -57,7 +57,7 @@ extension FakeMastodon {
     ) -> String {
         let draft = FakeMastodonDraft(
             text: text, spoiler: spoiler, visibility: visibility, parent: parent, quoted: quoted)
-        return insert(draft, account, key: nil, domain: domain, now: now).id
+        return insert(draft, account, key: nil, isByHand: true, domain: domain, now: now).id
     }
 
     /// Somebody likes a status.

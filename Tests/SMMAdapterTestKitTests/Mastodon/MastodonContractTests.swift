@@ -83,7 +83,8 @@ struct MastodonContractTests {
         #expect(try await client.get("/api/v2/notifications").status == 200)
         #expect(try await client.send("POST", "/api/v1/statuses/\(id)/favourite").status == 200)
         #expect(try await client.send("DELETE", "/api/v1/statuses/\(id)").status == 200)
-        #expect(try violations(client) == [])
+        let found = try violations(client)
+        #expect(found == [], "\(found.joined(separator: "\n"))")
     }
 
     @Test("requests that are wrong by the document are told apart")
@@ -124,6 +125,6 @@ struct MastodonContractTests {
         request.url = "https://fake.example/oauth/token"
         request.body = Array(
             #"{"grant_type":"refresh_token","client_id":"a","client_secret":"b","refresh_token":"c"}"#.utf8)
-        #expect(bare.violations(request).count == 4)
+        #expect(bare.violations(request).count == 3)
     }
 }
