@@ -85,6 +85,9 @@ extension FakeMastodon {
     /// The processing of a medium fails.
     package mutating func breakMedium(_ id: String) { media[id]?.isBroken = true }
 
+    /// The server silences an account.
+    package mutating func silence(_ account: String) { accounts[account]?.isSilenced = true }
+
     /// The server disables the login of an account.
     package mutating func disable(_ account: String) { accounts[account]?.isDisabled = true }
 }

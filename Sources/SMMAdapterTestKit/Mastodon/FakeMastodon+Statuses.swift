@@ -117,7 +117,7 @@ extension FakeMastodon {
         }
         let status = FakeMastodonStatus(
             id: id, account: me, text: draft.text, spoiler: draft.spoiler,
-            isSensitive: draft.isSensitive || !draft.spoiler.isEmpty, visibility: draft.visibility,
+            isSensitive: draft.isSensitive || !draft.spoiler.isEmpty, visibility: visibility(draft, me),
             language: draft.language, media: draft.media, poll: poll, parent: draft.parent, quoted: draft.quoted,
             quotePolicy: draft.quotePolicy, createdAt: past ?? now, madeAt: now,
             mentions: mentions(draft.text, domain),
@@ -132,6 +132,16 @@ extension FakeMastodon {
             notify(quoted.account, "quote", from: me, status: id, now: now)
         }
         return status
+    }
+
+    /// The visibility a status really gets: silenced accounts are not public, and a quote of what is for followers is
+    /// for followers at most.
+    private func visibility(_ draft: FakeMastodonDraft, _ me: String) -> String {
+        let isOpen = draft.visibility == "public" || draft.visibility == "unlisted"
+        if isOpen, let quoted = draft.quoted.flatMap({ standing($0) }), quoted.visibility == "private" {
+            return "private"
+        }
+        return draft.visibility == "public" && accounts[me]?.isSilenced == true ? "unlisted" : draft.visibility
     }
 
     private mutating func append(_ status: FakeMastodonStatus) {
