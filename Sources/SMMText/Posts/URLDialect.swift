@@ -57,14 +57,6 @@ extension Unicode.Scalar {
 
     fileprivate var isWhiteSpace: Bool { isASCII ? isPostSpace : properties.isWhitespace }
 
-    /// The blocks of Cyrillic, and the two marks elsewhere that only Cyrillic uses (Unicode, `Scripts.txt`).
-    var isCyrillic: Bool {
-        switch value {
-        case 0x400...0x52F, 0x1C80...0x1C8A, 0x1D2B, 0x1D78, 0x2DE0...0x2DFF, 0xA640...0xA69F, 0xFE2E, 0xFE2F: true
-        default: false
-        }
-    }
-
     /// What an IRI may hold beyond ASCII (RFC 3987, `ucschar` and `iprivate`), white space left out.
     fileprivate var isInternational: Bool {
         switch value {

@@ -41,8 +41,8 @@ struct URLFinder {
         return found
     }
 
-    /// Whether an address may begin at `start`, inside a word. Its own expression forbids that to Mastodon too, but every
-    /// address with a scheme is said to count the same there; whoever counts takes what counts more.
+    /// Whether an address may begin at `start`, inside a word. The fixtures of Mastodon's length let it, the expression
+    /// that Mastodon inherits from twitter-text does not: whoever counts takes what counts more.
     private func mayBeGlued(at start: Int) -> Bool {
         dialect == .mastodon && text[start - 1]?.isASCIIAlphanumeric == true && schemeEnd(at: start) != nil
     }
