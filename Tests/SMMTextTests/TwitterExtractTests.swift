@@ -104,4 +104,11 @@ import Testing
         try compare("cashtags", count: 8) { $0.cashtags() }
         try compareIndices("cashtags_with_indices", count: 2) { $0.cashtags() }
     }
+
+    @Test("a letter with an accent that begins the text stands before an address, elsewhere it is a part of one")
+    func firstCharacter() {
+        #expect(PostEntities("éa.co").urls().map(\.value) == ["a.co"])
+        #expect(PostEntities(" éa.co").urls().map(\.value) == ["éa.co"])
+        #expect(PostEntities("é.co").urls().map(\.value) == ["é.co"])
+    }
 }

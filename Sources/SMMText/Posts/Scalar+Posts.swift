@@ -104,6 +104,8 @@ extension Unicode.Scalar {
 
     /// What Ruby and Mastodon call a word: letters, marks, digits and connecting punctuation.
     var isWordScalar: Bool {
-        isASCII ? isNameScalar : isHashtagLetter || isDigit || properties.generalCategory == .connectorPunctuation
+        if isASCII { return isNameScalar }
+        return properties.isAlphabetic || isHashtagLetter || isDigit
+            || properties.generalCategory == .connectorPunctuation
     }
 }

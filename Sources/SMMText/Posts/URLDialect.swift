@@ -57,11 +57,12 @@ extension Unicode.Scalar {
 
     fileprivate var isWhiteSpace: Bool { isASCII ? isPostSpace : properties.isWhitespace }
 
-    /// What an IRI may hold beyond ASCII (RFC 3987, `ucschar` and `iprivate`), white space left out.
+    /// What an IRI may hold beyond ASCII (RFC 3987, `ucschar` and `iprivate`). White space of other scripts is among it, so
+    /// an ideographic space does not end a query on Mastodon.
     fileprivate var isInternational: Bool {
         switch value {
         case 0..<0xA0, 0xFDD0...0xFDEF, 0xFFF0...0xFFFF: false
-        default: value & 0xFFFE != 0xFFFE && !properties.isWhitespace
+        default: value & 0xFFFE != 0xFFFE
         }
     }
 }

@@ -21,7 +21,8 @@ struct URLFinder {
     func find() -> [FoundURL] {
         var found: [FoundURL] = []
         var run = HostRun()
-        var start = 0
+        // At the very start of a text the first character stands before an address rather than in it, if it may.
+        var start = text[0]?.mayPrecedeURL == true && match(at: 1, run: &run) != nil ? 1 : 0
         while start < text.count {
             let isGlued = start > 0 && text[start - 1]?.mayPrecedeURL != true
             guard !isGlued || mayBeGlued(at: start), let match = match(at: start, run: &run),
