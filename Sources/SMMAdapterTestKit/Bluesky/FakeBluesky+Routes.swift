@@ -3,7 +3,7 @@ import SMMAtproto
 import SMMModel
 
 extension FakeBluesky {
-    /// What a caller may see of a method.
+    /// The methods that are asked with POST.
     private static let procedures: Set<String> = [
         "com.atproto.server.createSession", "com.atproto.server.refreshSession", "com.atproto.server.deleteSession",
         "com.atproto.repo.uploadBlob", "com.atproto.repo.createRecord", "com.atproto.repo.putRecord",
@@ -21,8 +21,7 @@ extension FakeBluesky {
             let found = catalog.refusals(of: call, method)
             if let first = found.first { throw .invalid("Error: \(first.path) \(first.message)") }
         }
-        let response = try route(method, call, verb: verb, now: now)
-        return response
+        return try route(method, call, verb: verb, now: now)
     }
 
     private mutating func route(

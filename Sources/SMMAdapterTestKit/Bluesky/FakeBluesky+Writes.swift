@@ -19,7 +19,7 @@ extension FakeBluesky {
             }
         }
         let change = FakeBlueskyChange(action: action, collection: collection, key: key, value: value)
-        let fields = try spend([change], did, now: now)
+        let fields = try spend(change.points, did, now: now)
         let commit = apply([change], did, now: now)
         return FakeBlueskyReply.json(written(did, collection, key, value, commit: commit), headers: fields)
     }
@@ -42,11 +42,14 @@ extension FakeBluesky {
             }
         default: break
         }
+        // A put costs the same whatever becomes of it.
+        let fields = try spend(2, did, now: now)
         // The same record again makes no commit.
-        guard !isSame else { return FakeBlueskyReply.json(written(did, collection, key, value, commit: nil)) }
+        guard !isSame else {
+            return FakeBlueskyReply.json(written(did, collection, key, value, commit: nil), headers: fields)
+        }
         let change = FakeBlueskyChange(
             action: standing == nil ? .create : .update, collection: collection, key: key, value: value)
-        let fields = try spend([change], did, now: now)
         let commit = apply([change], did, now: now)
         return FakeBlueskyReply.json(written(did, collection, key, value, commit: commit), headers: fields)
     }
@@ -66,7 +69,7 @@ extension FakeBluesky {
             return FakeBlueskyReply.json([:])
         }
         let change = FakeBlueskyChange(action: .delete, collection: collection, key: key, value: nil)
-        let fields = try spend([change], did, now: now)
+        let fields = try spend(change.points, did, now: now)
         return FakeBlueskyReply.json(["commit": apply([change], did, now: now)], headers: fields)
     }
 
@@ -98,7 +101,7 @@ extension FakeBluesky {
             }
             changes.append(change)
         }
-        let fields = try spend(changes, did, now: now)
+        let fields = try spend(changes.reduce(0) { $0 + $1.points }, did, now: now)
         let commit = apply(changes, did, now: now)
         let results = changes.map { change -> ATValue in
             var result: [String: ATValue] = ["$type": .string("com.atproto.repo.applyWrites#\(change.action)Result")]
@@ -144,9 +147,8 @@ extension FakeBluesky {
     private static func swap(_ message: String) -> FakeBlueskyRefusal { .init(400, "InvalidSwap", message) }
 
     private mutating func spend(
-        _ changes: [FakeBlueskyChange], _ did: String, now: Instant
+        _ points: Int, _ did: String, now: Instant
     ) throws(FakeBlueskyRefusal) -> [HTTPField] {
-        let points = changes.reduce(0) { $0 + $1.points }
         _ = try take("writes-day " + did, points, of: rules.pointsPerDay, in: .days(1), now: now)
         return try take("writes " + did, points, of: rules.pointsPerHour, in: .hours(1), now: now)
     }
