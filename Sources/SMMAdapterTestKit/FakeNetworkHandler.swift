@@ -3,15 +3,12 @@ import NIOHTTP1
 import SMMAdapterKit
 import SMMModel
 
-/// Collects a request, asks the network, and writes or withholds the answer.
+/// Collects a request, asks the platform, and writes or withholds the answer.
 final class FakeNetworkHandler: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
 
-    /// The most bytes of a request body that are kept; what is longer is refused.
-    private static let maximumBody = 16 << 20
-
-    private let host: FakeNetworkHost
+    private let host: any FakeHost
     private let delay: Milliseconds
     private let control: (@Sendable (SMMAdapterKit.HTTPRequest) -> SMMAdapterKit.HTTPResponse?)?
     private var head: HTTPRequestHead?
@@ -19,7 +16,7 @@ final class FakeNetworkHandler: ChannelInboundHandler {
     private var isTooLarge = false
 
     init(
-        _ host: FakeNetworkHost, delay: Milliseconds = .zero,
+        _ host: any FakeHost, delay: Milliseconds = .zero,
         control: (@Sendable (SMMAdapterKit.HTTPRequest) -> SMMAdapterKit.HTTPResponse?)? = nil
     ) {
         self.host = host
@@ -34,7 +31,7 @@ final class FakeNetworkHandler: ChannelInboundHandler {
             body = []
             isTooLarge = false
         case .body(let part):
-            isTooLarge = isTooLarge || body.count + part.readableBytes > Self.maximumBody
+            isTooLarge = isTooLarge || body.count + part.readableBytes > host.maximumBody
             if !isTooLarge { body.append(contentsOf: part.readableBytesView) }
         case .end:
             guard let head else { return }
@@ -46,7 +43,7 @@ final class FakeNetworkHandler: ChannelInboundHandler {
 
     private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         guard !isTooLarge else {
-            write(FakeReply.error(413, "too-large", "At most 16 MiB."), keepsAlive: false, context)
+            write(FakeReply.error(413, "too-large", "At most \(host.maximumBody) bytes."), keepsAlive: false, context)
             return
         }
         let request = SMMAdapterKit.HTTPRequest(

@@ -3,7 +3,7 @@ package import SMMModel
 import Synchronization
 
 /// One fake network that many tasks may use at once.
-package final class FakeNetworkHost: Sendable {
+package final class FakeNetworkHost: FakeHost {
     /// The clock it lives by.
     package let clock: any TimeSource
     private let network: Mutex<FakeNetwork>

@@ -4,10 +4,10 @@ import NIOPosix
 package import SMMAdapterKit
 package import SMMModel
 
-/// A fake network behind a real HTTP/1.1 server on a loopback port.
+/// A fake platform behind a real HTTP/1.1 server on a loopback port.
 package struct FakeNetworkServer: Sendable {
-    /// The network behind it.
-    package let host: FakeNetworkHost
+    /// The platform behind it.
+    package let host: any FakeHost
     /// The port it listens on.
     package let port: Int
     private let listener: any Channel
@@ -19,10 +19,10 @@ package struct FakeNetworkServer: Sendable {
     ///
     /// - Parameters:
     ///   - answerDelay: how long each answer takes to leave; effects happen at once.
-    ///   - control: answers a harness's own requests before the network sees them; nil for a request that is none.
+    ///   - control: answers a harness's own requests before the platform sees them; nil for a request that is none.
     /// - Throws: when it cannot listen there.
     package static func start(
-        _ host: FakeNetworkHost, port: Int = 0, answerDelay: Milliseconds = .zero,
+        _ host: some FakeHost, port: Int = 0, answerDelay: Milliseconds = .zero,
         control: (@Sendable (SMMAdapterKit.HTTPRequest) -> SMMAdapterKit.HTTPResponse?)? = nil,
         on group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
     ) async throws -> FakeNetworkServer {
@@ -45,7 +45,7 @@ package struct FakeNetworkServer: Sendable {
     ///
     /// - Throws: what `body` throws, or when it cannot listen.
     package static func with<Value: Sendable>(
-        _ host: FakeNetworkHost, _ body: (FakeNetworkServer) async throws -> Value
+        _ host: some FakeHost, _ body: (FakeNetworkServer) async throws -> Value
     ) async throws -> Value {
         let server = try await start(host)
         do {

@@ -20,8 +20,9 @@ package enum ATValue: Sendable, Hashable {
     /// A map.
     case map([String: ATValue])
 
-    /// How deep arrays and maps may stand in each other: far beyond any lexicon, far below what a stack bears.
-    package static let maximumDepth = 64
+    /// How deep arrays and maps may stand in each other: beyond a thread of the 80 parents that servers give unasked,
+    /// far below what a stack bears.
+    package static let maximumDepth = 256
 
     /// The value of a member; nil when this is no map or has none.
     package subscript(name: String) -> ATValue? {

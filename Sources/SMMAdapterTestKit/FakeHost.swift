@@ -1,0 +1,15 @@
+package import SMMAdapterKit
+
+/// A fake platform that takes requests one by one and may be used by many tasks at once: what ``FakeNetworkServer``
+/// puts behind a socket.
+package protocol FakeHost: Sendable {
+    /// The most bytes of a request body that reach it; what is longer is refused with 413 before.
+    var maximumBody: Int { get }
+    /// Takes one request now. The URL is absolute, or a path with the `Host` field beside it. Never traps.
+    func handle(_ request: HTTPRequest) -> FakeAnswer
+}
+
+extension FakeHost {
+    /// 16 MiB.
+    package var maximumBody: Int { 16 << 20 }
+}
