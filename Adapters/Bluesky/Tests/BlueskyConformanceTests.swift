@@ -16,6 +16,20 @@ struct BlueskyConformanceTests {
         #expect(await AdapterConformance.findings(check) { Self.world(isPlain: true) } == [])
     }
 
+    @Test(
+        "conforms behind a JSON border, through which everything comes back as it went in",
+        arguments: AdapterConformance.checks)
+    func conformsBehindBorder(check: ConformanceCheck) async {
+        for isPlain in [false, true] {
+            var world = Self.world(isPlain: isPlain)
+            let codec = CodecAdapter(world.adapter)
+            world.adapter = codec
+            let made = world
+            #expect(await AdapterConformance.findings(check) { made } == [])
+            #expect(codec.findings == [])
+        }
+    }
+
     private static func world(isPlain: Bool) -> ConformanceWorld {
         let place = Place()
         let shelf = RecordShelf(isPlain: isPlain)

@@ -7,7 +7,8 @@ import Testing
 /// The folder is `SMM_SHARED`, or `../shared`. Without it the tests that read it are off; with `SMM_REQUIRE_SPECS=1`
 /// they are on and fail.
 enum SharedSpecs {
-    private static let folder = ProcessInfo.processInfo.environment["SMM_SHARED"] ?? "../shared"
+    /// The folder.
+    static let folder = ProcessInfo.processInfo.environment["SMM_SHARED"] ?? "../shared"
     private static let isRequired = ProcessInfo.processInfo.environment["SMM_REQUIRE_SPECS"] == "1"
 
     /// Whether tests that read the folder run.
