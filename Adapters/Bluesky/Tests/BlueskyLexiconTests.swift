@@ -8,7 +8,7 @@ import Testing
 struct BlueskyLexiconTests {
     @Test("every request and every record keeps the vendor's lexicons", .enabled(if: SharedSpecs.isWanted))
     func requests() async throws {
-        let catalog = try LexiconCatalog(folder: SharedSpecs.folder + "/specs/atproto-lexicons")
+        let catalog = try SharedSpecs.lexicons()
         var methods: Set<String> = []
         for place in [await posts(), await videos(), await people(), await session()] {
             for request in place.server.requests where request.url.contains("/xrpc/") {

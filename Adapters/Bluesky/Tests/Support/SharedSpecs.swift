@@ -7,8 +7,7 @@ import Testing
 /// The folder is `SMM_SHARED`, or `../shared`. Without it the tests that read it are off; with `SMM_REQUIRE_SPECS=1`
 /// they are on and fail.
 enum SharedSpecs {
-    /// The folder.
-    static let folder = ProcessInfo.processInfo.environment["SMM_SHARED"] ?? "../shared"
+    private static let folder = ProcessInfo.processInfo.environment["SMM_SHARED"] ?? "../shared"
     private static let isRequired = ProcessInfo.processInfo.environment["SMM_REQUIRE_SPECS"] == "1"
 
     /// Whether tests that read the folder run.
@@ -19,4 +18,9 @@ enum SharedSpecs {
         let data = try Data(contentsOf: URL(filePath: "\(folder)/specs/\(path)"))
         return try #require(FakeJSON(bytes: Array(data)))
     }
+
+    /// The vendor's lexicons.
+    static func lexicons() throws -> LexiconCatalog { try catalog.get() }
+
+    private static let catalog = Result { try LexiconCatalog(folder: folder + "/specs/atproto-lexicons") }
 }
