@@ -7,8 +7,9 @@ extension BlueskyAdapter: ReadsDirectMessages {
         _ query: MessageQuery, in context: AdapterContext
     ) async -> ReadResult<MessagePage> {
         do throws(Refusal) {
-            let (seat, caller) = try desk(query.account, context)
+            let (seat, plain) = try desk(query.account, context)
             let chat = try seat.allowedChat()
+            let caller = plain.chatting
             let answer = try await caller.call(
                 chat.query("chat.bsky.convo.getLog", query.cursor.map { [("cursor", $0)] } ?? []))
             guard let logs = answer.json["logs"]?.elements else { throw caller.unreadable(answer) }

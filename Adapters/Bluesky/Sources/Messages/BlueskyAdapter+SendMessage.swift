@@ -12,8 +12,9 @@ extension BlueskyAdapter: SendsDirectMessages {
     /// among its messages.
     package func message(_ request: PublishRequest, in context: AdapterContext) async -> AttemptResult {
         do throws(Refusal) {
-            let (seat, caller) = try desk(request.account, context)
+            let (seat, plain) = try desk(request.account, context)
             let chat = try seat.allowedChat()
+            let caller = plain.chatting
             let text = request.part.text
             guard request.part.media.isEmpty, text.count <= Self.maximumText, text.utf8.count <= Self.maximumBytes,
                 !text.isEmpty
@@ -28,7 +29,7 @@ extension BlueskyAdapter: SendsDirectMessages {
             ])
             let response: HTTPResponse
             do throws(HTTPTransportError) {
-                response = try await context.transport.send(chat.procedure("chat.bsky.convo.sendMessage", input))
+                response = try await caller.deliver(chat.procedure("chat.bsky.convo.sendMessage", input))
             } catch {
                 return AttemptResult(caller.judge.outcome(of: error))
             }

@@ -13,6 +13,7 @@ struct MessageLookup: Sendable {
     /// What became of a message whose answer was lost. A listing is no proof by key: two looks must agree.
     func find(_ request: ReconcileRequest, in conversation: String) async throws(Refusal) -> ReconcileResult {
         let chat = try seat.allowedChat()
+        let caller = self.caller.chatting
         let fetchedAt = caller.clock.now
         let text = CanonicalText.of(request.sent.part.text)
         let owned = Set(request.owned)

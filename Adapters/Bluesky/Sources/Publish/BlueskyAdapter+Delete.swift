@@ -30,7 +30,7 @@ extension BlueskyAdapter: DeletesPosts {
             ]), isIdempotent: true)
         let response: HTTPResponse
         do throws(HTTPTransportError) {
-            response = try await caller.transport.send(sent)
+            response = try await caller.deliver(sent)
         } catch {
             return AttemptResult(caller.judge.outcome(of: error))
         }

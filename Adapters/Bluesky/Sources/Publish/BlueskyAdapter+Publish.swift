@@ -41,7 +41,7 @@ extension BlueskyAdapter {
                 post.method, bytes: post.body(did: seat.did, key: key), isIdempotent: post.gate == nil)
             let response: HTTPResponse
             do throws(HTTPTransportError) {
-                response = try await context.transport.send(sent)
+                response = try await caller.deliver(sent)
             } catch {
                 return AttemptResult(caller.judge.outcome(of: error))
             }

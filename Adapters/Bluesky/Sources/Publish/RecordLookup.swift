@@ -21,7 +21,7 @@ struct RecordLookup: Sendable {
 
     /// The record; nil when it is certain that there is none.
     ///
-    /// `RecordNotFound` is that certainty. A server that names no errors is asked for its list, newest first, down to
+    /// `RecordNotFound` is that certainty. A server that has no name for it is asked for its list, newest first, down to
     /// the key: the list of a repository is the repository.
     func find(_ collection: String, _ key: String) async throws(Refusal) -> Found? {
         let request = seat.server.query(
@@ -31,7 +31,10 @@ struct RecordLookup: Sendable {
             answer = try await caller.call(request)
         } catch {
             if error.code == "RecordNotFound", [400, 404].contains(error.failure.status) { return nil }
-            guard error.kind == .never, error.isPlain, [400, 404].contains(error.failure.status) else { throw error }
+            // The request is a right one, so that a server without a name for it means the same by `InvalidRequest`.
+            guard error.kind == .never, error.isPlain || error.code == "InvalidRequest",
+                [400, 404].contains(error.failure.status)
+            else { throw error }
             return try await search(collection, key)
         }
         guard let found = found(answer.json, collection, key) else { throw caller.unreadable(answer) }

@@ -63,7 +63,7 @@ extension BlueskyAdapter: FavouritesPosts {
         ])
         let response: HTTPResponse
         do throws(HTTPTransportError) {
-            response = try await caller.transport.send(
+            response = try await caller.deliver(
                 seat.server.procedure(
                     "com.atproto.repo.putRecord",
                     .object([

@@ -51,7 +51,7 @@ extension BlueskyAdapter: UpdatesProfile {
         }
         let response: HTTPResponse
         do throws(HTTPTransportError) {
-            response = try await caller.transport.send(
+            response = try await caller.deliver(
                 seat.server.procedure("com.atproto.repo.putRecord", .object(input)))
         } catch {
             return AttemptResult(caller.judge.outcome(of: error))

@@ -21,7 +21,7 @@ extension BlueskyAdapter: RefreshesCredentials {
         let request = XRPC(pds, authorization: bearer).procedure("com.atproto.server.refreshSession", nil)
         let response: HTTPResponse
         do {
-            response = try await context.transport.send(request)
+            response = try await caller.deliver(request)
         } catch {
             return Self.lost(error)
         }

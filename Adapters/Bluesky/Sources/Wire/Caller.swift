@@ -12,6 +12,9 @@ struct Caller: Sendable {
     /// When the credential in use ends.
     let expiresAt: Instant?
 
+    /// Whether the questions go to the chat service.
+    var isChat = false
+
     /// A caller.
     init(_ transport: any HTTPTransport, _ clock: any TimeSource, outcomes: HTTPOutcome, expiresAt: Instant? = nil) {
         self.transport = transport
@@ -21,7 +24,16 @@ struct Caller: Sendable {
     }
 
     /// Reads answers as of now.
-    var judge: Judge { Judge(outcomes: outcomes, now: clock.now, expiresAt: expiresAt) }
+    var judge: Judge {
+        Judge(outcomes: outcomes, now: clock.now, expiresAt: expiresAt, isChat: isChat)
+    }
+
+    /// The same for questions to the chat service.
+    var chatting: Caller {
+        var caller = self
+        caller.isChat = true
+        return caller
+    }
 
     /// Sends `request`; a success must have JSON, unless `allowsEmpty`.
     func call(_ request: HTTPRequest, allowsEmpty: Bool = false) async throws(Refusal) -> Answer {
@@ -36,10 +48,17 @@ struct Caller: Sendable {
     /// Sends `request` and gives back whatever whole answer there is.
     func send(_ request: HTTPRequest) async throws(Refusal) -> HTTPResponse {
         do throws(HTTPTransportError) {
-            return try await transport.send(request)
+            return try await deliver(request)
         } catch {
             throw judge.refusal(error)
         }
+    }
+
+    /// Sends `request`; the answer has the status that its error name means (``XRPCWords/status(_:)``).
+    func deliver(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
+        var response = try await transport.send(request)
+        response.status = XRPCWords.status(response)
+        return response
     }
 
     /// The refusal for a 2xx that does not say what it must.

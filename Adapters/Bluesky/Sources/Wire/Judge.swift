@@ -9,6 +9,8 @@ struct Judge: Sendable {
     let now: Instant
     /// When the credential in use ends; a server that names no errors is understood by it.
     let expiresAt: Instant?
+    /// Whether the answers are the chat service's, which calls the token of a plain app password invalid (400).
+    let isChat: Bool
 
     /// The failure when the answer is about the credential; nil when it is not.
     ///
@@ -18,6 +20,7 @@ struct Judge: Sendable {
         guard (400...403).contains(response.status) else { return nil }
         var failure = outcomes.failure(of: response, words: words)
         switch (response.status, words.code) {
+        case (400, "InvalidToken") where isChat: return nil
         case (_, "ExpiredToken"):
             failure.code = "credential-expired"
             failure.message = "The session's access token has ended."

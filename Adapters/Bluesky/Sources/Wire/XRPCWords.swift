@@ -13,6 +13,19 @@ enum XRPCWords {
         return PlatformWords(code: json["error"]?.string.flatMap(name), text: json["message"]?.string)
     }
 
+    /// The status of an answer. One PDS program sends every error as a 400 (observed-behaviour, "Bluesky"): there the name
+    /// tells which status it is (AT Protocol, "HTTP API (XRPC)").
+    static func status(_ response: HTTPResponse) -> Int {
+        guard response.status == 400, let name = of(response).code else { return response.status }
+        return statuses[name] ?? 400
+    }
+
+    private static let statuses = [
+        "AuthMissing": 401, "AuthenticationRequired": 401, "Forbidden": 403, "PayloadTooLarge": 413,
+        "RateLimitExceeded": 429, "InternalServerError": 500, "MethodNotImplemented": 501, "UpstreamFailure": 502,
+        "NotEnoughResources": 503, "UpstreamTimeout": 504,
+    ]
+
     /// Whether the answer has no XRPC form and is no page of HTML: what a server without error names sends.
     static func isPlain(_ response: HTTPResponse) -> Bool {
         JSONValue(response.body) == nil && !isPage(response) && !response.body.isEmpty

@@ -28,12 +28,6 @@ final class ScriptedServer: HTTPTransport {
     /// What was asked of `name`.
     func requests(_ name: String) -> [HTTPRequest] { requests.filter { Self.name($0) == name } }
 
-    /// The answer to a request, without a wire; nil where nothing answers.
-    func answer(_ request: HTTPRequest) -> HTTPResponse? {
-        let handler = state.withLock { $0.handlers[Self.name(request)]?.first }
-        return try? handler?(request)
-    }
-
     func send(_ veiled: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
         let request = veiled.revealed
         let handler = state.withLock { state -> Handler? in

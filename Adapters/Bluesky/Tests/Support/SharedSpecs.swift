@@ -18,4 +18,9 @@ enum SharedSpecs {
         let data = try Data(contentsOf: URL(filePath: "\(folder)/specs/\(path)"))
         return try #require(FakeJSON(bytes: Array(data)))
     }
+
+    /// The vendor's lexicons.
+    static func lexicons() throws -> LexiconCatalog { try catalog.get() }
+
+    private static let catalog = Result { try LexiconCatalog(folder: folder + "/specs/atproto-lexicons") }
 }

@@ -1,0 +1,69 @@
+import BlueskyAdapter
+import SMMAdapterKit
+import SMMAdapterTestKit
+import SMMModel
+
+/// An account on the fake network, connected by the protocol's own ways.
+struct FakePlace {
+    /// The behaviours of observed-behaviour, "Bluesky", by name.
+    static let profiles = ["reference", "pds1", "pds2"]
+
+    let clock = FakeClock()
+    let host: FakeBlueskyHost
+    let adapter = BlueskyAdapter()
+    let steps = MemorySteps()
+    let connected: ConnectedAccount
+
+    /// Connects `ann.example` on a network that behaves like `profile`.
+    init(_ profile: String, _ change: (inout FakeBlueskyRules) -> Void = { _ in }) async throws {
+        guard var rules = FakeBlueskyRules.named(profile) else { throw Failure("profile", "No such profile.") }
+        change(&rules)
+        host = FakeBlueskyHost(rules, catalog: try? SharedSpecs.lexicons(), clock: clock)
+        host.change { network, now in
+            _ = network.add(FakeBlueskySeat("ann.example", appPassword: "app-pass", isPrivileged: true), now: now)
+            _ = network.add(FakeBlueskySeat("bob.example"), now: now)
+        }
+        let context = ConnectContext(
+            clock: clock, transport: host, manifest: adapter.describe(), random: { [UInt8](repeating: 1, count: $0) })
+        let settings = ["handle": "@ann.example"]
+        guard case .ask(_, let memory) = await adapter.connect(ConnectRequest(settings: settings), in: context) else {
+            throw Failure("not-found", "The account was not found.")
+        }
+        let answer = ConnectAnswer.password(Secret("app-pass"), factor: nil)
+        let step = await adapter.connect(
+            ConnectRequest(settings: settings, answer: answer, memory: memory), in: context)
+        guard case .connected(let account) = step else { throw Failure("not-connected", "\(step)") }
+        connected = account
+    }
+
+    var did: String { connected.identity }
+
+    var account: AccountProfile {
+        var facts = connected.facts
+        facts["identity"] = connected.identity
+        return AccountProfile(
+            id: AccountID(rawValue: 1), brand: BrandID(rawValue: 1), platform: "bluesky", name: "ann",
+            settings: connected.settings, facts: facts)
+    }
+
+    var context: AdapterContext {
+        AdapterContext(
+            clock: clock, transport: host, media: Self.media, steps: steps,
+            manifest: adapter.manifest(adapter.describe(), for: account), credential: connected.credential)
+    }
+
+    static let media = MemoryMedia([Place.picture().sha256: [0xFF, 0xD8, 0xFF]])
+
+    /// The world of one conformance check.
+    var world: ConformanceWorld {
+        let host = host
+        let did = did
+        return ConformanceWorld(
+            adapter: adapter, network: host, clock: clock, brand: Place().request("").brand, account: account,
+            media: Self.media,
+            samples: (
+                PostPart(text: "Ask @bob.example about https://example.com/a #one", media: [Place.picture()]),
+                PostPart(text: "Second.")
+            ), credential: connected.credential, standing: { host.report().keys(of: did).count })
+    }
+}
