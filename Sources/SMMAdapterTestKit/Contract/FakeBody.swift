@@ -55,14 +55,11 @@ struct FakeBody {
 
     private static func read(_ parts: [MultipartPart]) -> FakeBody? {
         var files: [String: MultipartPart] = [:]
-        for part in parts {
-            if part.file != nil {
-                guard files[part.name] == nil else { return nil }
-                files[part.name] = part
-            } else if part.text == nil {
-                return nil
-            }
+        for part in parts where part.file != nil {
+            guard files.updateValue(part, forKey: part.name) == nil else { return nil }
         }
+        // A name is a file's or a text's, and a text is UTF-8.
+        guard parts.allSatisfy({ $0.file != nil || ($0.text != nil && files[$0.name] == nil) }) else { return nil }
         let pairs = parts.map { (name: $0.name, value: $0) }
         guard let value = FormTree.read(pairs, leaf: { .string($0.text ?? $0.file ?? "") }) else { return nil }
         return FakeBody(.multipart, value, files: files)

@@ -1,7 +1,7 @@
 /// Reads JSON (RFC 8259) without recursion, so that no depth of brackets can exhaust a stack.
 ///
-/// Stricter than Foundation's reader: lone surrogates, infinite numbers and bytes behind the value are refused. Of
-/// members with one name the last counts.
+/// Strict: lone surrogates, infinite numbers, bytes behind the value and two members of one name are refused. Readers
+/// differ in which of two members counts (RFC 8259, section 4), so a client that sends both has a fault.
 struct FakeJSONReader {
     /// The deepest nesting that is read; what is made of it is walked by recursion later.
     static let maximumDepth = 96
@@ -80,7 +80,8 @@ struct FakeJSONReader {
         while true {
             guard let last = frames.indices.last else { return .whole(value) }
             if frames[last].isObject {
-                frames[last].members[frames[last].key] = value
+                let known = frames[last].members.updateValue(value, forKey: frames[last].key)
+                guard known == nil else { return .broken }
             } else {
                 frames[last].items.append(value)
             }

@@ -80,7 +80,7 @@ extension FakeMastodon {
 
     /// What says how long to wait, as the rules have it.
     private func waitFields(until end: Instant, now: Instant) -> [HTTPField] {
-        let seconds = HTTPField("Retry-After", "\((max(.zero, end - now).count + 999) / 1000)")
+        let seconds = HTTPField("Retry-After", Self.seconds(from: now, to: end))
         switch rules.retryAfter {
         case .none: return []
         case .seconds: return [seconds]
@@ -103,8 +103,15 @@ extension FakeMastodon {
     /// The page of a server that starts: two fields that say how long, and no JSON.
     func notReady(until end: Instant, now: Instant) -> HTTPResponse {
         var page = FakeReply.page(503)
-        let seconds = (max(.zero, end - now).count + 999) / 1000
-        page.headers += [HTTPField("Retry-After", "\(seconds)"), HTTPField("Retry-After", HTTPDate.format(end))]
+        page.headers += [
+            HTTPField("Retry-After", Self.seconds(from: now, to: end)), HTTPField("Retry-After", HTTPDate.format(end)),
+        ]
         return page
+    }
+
+    /// Whole seconds, rounded up.
+    private static func seconds(from now: Instant, to end: Instant) -> String {
+        let span = max(.zero, end - now).count
+        return "\(span / 1000 + (span % 1000 == 0 ? 0 : 1))"
     }
 }

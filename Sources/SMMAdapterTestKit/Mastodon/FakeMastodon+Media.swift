@@ -11,7 +11,7 @@ extension FakeMastodon {
         let fields = try call.fields(rules)
         guard let file = fields.files["file"] else { throw invalidFile("File can't be blank") }
         let type = MultipartReader.essence(file.type ?? "")
-        guard rules.limits.types.contains(type) else { throw invalidFile("File content type is invalid") }
+        guard rules.limits.types.contains(type) else { throw wrongType }
         guard !file.bytes.isEmpty else { throw invalidFile("File is empty") }
         let isPicture = type.hasPrefix("image/")
         guard file.bytes.count <= (isPicture ? rules.limits.imageBytes : rules.limits.videoBytes) else {
@@ -22,10 +22,15 @@ extension FakeMastodon {
             id: ids.other(rules.ids, now: now), account: me,
             type: isPicture && rules.reencodesPictures ? "image/webp" : type, byteCount: file.bytes.count,
             sha256: FakeMastodonMedium.hash(file.bytes), description: try description(fields),
-            focus: rules.reencodesPictures ? nil : try focus(fields),
+            focus: rules.keepsFocus ? try focus(fields) : nil,
             readyAt: isLater ? now + (rules.processing ?? .zero) : now)
         media[medium.id] = medium
         return FakeReply.json(medium.readyAt > now ? 202 : 200, view(medium, call, now: now))
+    }
+
+    private var wrongType: FakeMastodonRefusal {
+        guard let status = rules.wrongTypeStatus else { return invalidFile("File content type is invalid") }
+        return FakeMastodonRefusal(status, "Invalid or unsupported mime type.", "Unbekannte Art von Datei.")
     }
 
     private func invalidFile(_ text: String) -> FakeMastodonRefusal {
@@ -84,7 +89,7 @@ extension FakeMastodon {
         _ medium: inout FakeMastodonMedium, _ fields: FakeMastodonFields
     ) throws(FakeMastodonRefusal) {
         if fields.has("description") { medium.description = try description(fields) }
-        if fields.has("focus"), !rules.reencodesPictures { medium.focus = try focus(fields) }
+        if fields.has("focus"), rules.keepsFocus { medium.focus = try focus(fields) }
     }
 
     /// The media of a status that is made or edited, checked.

@@ -57,7 +57,7 @@ extension FakeMastodon {
     ) -> String {
         let draft = FakeMastodonDraft(
             text: text, spoiler: spoiler, visibility: visibility, parent: parent, quoted: quoted)
-        return insert(draft, account, key: nil, domain: domain, now: now).id
+        return insert(draft, account, key: nil, isByHand: true, domain: domain, now: now).id
     }
 
     /// Somebody likes a status.
@@ -84,6 +84,9 @@ extension FakeMastodon {
 
     /// The processing of a medium fails.
     package mutating func breakMedium(_ id: String) { media[id]?.isBroken = true }
+
+    /// The server silences an account.
+    package mutating func silence(_ account: String) { accounts[account]?.isSilenced = true }
 
     /// The server disables the login of an account.
     package mutating func disable(_ account: String) { accounts[account]?.isDisabled = true }

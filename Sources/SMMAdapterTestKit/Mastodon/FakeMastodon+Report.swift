@@ -14,7 +14,7 @@ extension FakeMastodon {
             let name = accounts[status.account]?.acct ?? status.account
             let identity = Identity(
                 account: name, parent: status.parent, text: status.firstText, media: status.firstMedia)
-            contents[identity, default: []].append(status.id)
+            if !status.isByHand { contents[identity, default: []].append(status.id) }
             if let key = status.key { keys[name + "\n" + key, default: []].append(status.id) }
             if status.deletedAt == nil { standing[name, default: 0] += 1 }
             return FakeMastodonReport.Item(

@@ -106,7 +106,7 @@ extension FakeMastodon {
 
     /// Makes a status visible and tells whom it concerns.
     mutating func insert(
-        _ draft: FakeMastodonDraft, _ me: String, key: String?, domain: String, now: Instant
+        _ draft: FakeMastodonDraft, _ me: String, key: String?, isByHand: Bool = false, domain: String, now: Instant
     ) -> FakeMastodonStatus {
         let past = draft.scheduledAt.flatMap { rules.scheduling == .backdates && $0 < now ? $0 : nil }
         let id = past.map { ids.backdated(rules.ids, to: $0) } ?? ids.status(rules.ids, now: now)
@@ -117,11 +117,11 @@ extension FakeMastodon {
         }
         let status = FakeMastodonStatus(
             id: id, account: me, text: draft.text, spoiler: draft.spoiler,
-            isSensitive: draft.isSensitive || !draft.spoiler.isEmpty, visibility: draft.visibility,
+            isSensitive: draft.isSensitive || !draft.spoiler.isEmpty, visibility: visibility(draft, me),
             language: draft.language, media: draft.media, poll: poll, parent: draft.parent, quoted: draft.quoted,
             quotePolicy: draft.quotePolicy, createdAt: past ?? now, madeAt: now,
             mentions: mentions(draft.text, domain),
-            conversation: draft.parent.flatMap { standing($0)?.conversation } ?? "c" + id, key: key,
+            conversation: draft.parent.flatMap { standing($0)?.conversation } ?? "c" + id, isByHand: isByHand, key: key,
             firstText: draft.text, firstMedia: draft.media.compactMap { media[$0]?.sha256 })
         append(status)
         for medium in draft.media { media[medium]?.status = id }
@@ -132,6 +132,16 @@ extension FakeMastodon {
             notify(quoted.account, "quote", from: me, status: id, now: now)
         }
         return status
+    }
+
+    /// The visibility a status really gets: silenced accounts are not public, and a quote of what is for followers is
+    /// for followers at most.
+    private func visibility(_ draft: FakeMastodonDraft, _ me: String) -> String {
+        let isOpen = draft.visibility == "public" || draft.visibility == "unlisted"
+        if isOpen, let quoted = draft.quoted.flatMap({ standing($0) }), quoted.visibility == "private" {
+            return "private"
+        }
+        return draft.visibility == "public" && accounts[me]?.isSilenced == true ? "unlisted" : draft.visibility
     }
 
     private mutating func append(_ status: FakeMastodonStatus) {
@@ -147,7 +157,8 @@ extension FakeMastodon {
                 spoiler: status.spoiler, isSensitive: status.isSensitive, visibility: status.visibility,
                 language: status.language, media: status.media, poll: status.poll, parent: status.parent,
                 quoted: status.quoted, quotePolicy: status.quotePolicy, createdAt: now, madeAt: now,
-                mentions: status.mentions, conversation: status.conversation, key: status.key,
+                mentions: status.mentions, conversation: status.conversation, isByHand: false,
+                key: status.key,
                 firstText: status.firstText, firstMedia: status.firstMedia))
     }
 

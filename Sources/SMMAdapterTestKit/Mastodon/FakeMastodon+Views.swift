@@ -48,6 +48,10 @@ extension FakeMastodon {
     ) -> FakeJSON {
         guard let id = status.quoted else { return .null }
         guard let quoted = standing(id) else { return .object(["state": .string("deleted"), "quoted_status": .null]) }
+        // The author's own server has to agree first.
+        guard accounts[quoted.account]?.domain == nil else {
+            return .object(["state": .string("pending"), "quoted_status": .null])
+        }
         let state = FakeJSON.string("accepted")
         // A quote within a quote is told by its id alone.
         guard !isInner else { return .object(["state": state, "quoted_status_id": .string(id)]) }

@@ -139,7 +139,10 @@ package struct FakeMastodon: Sendable {
         if let until = rules.notReadyUntil, now < until { return notReady(until: until, now: now) }
         var limits: [HTTPField] = []
         do throws(FakeMastodonRefusal) {
-            guard let route = call.route else { throw .notFound }
+            guard let route = call.route else {
+                if rules.answersUnknownCalls { return FakeReply.json(200, .array([])) }
+                throw .notFound
+            }
             let caller = try authorise(call, route, now: now)
             limits = try spend(call, route, caller, now: now)
             var response = try perform(route, call, caller, now: now)

@@ -36,6 +36,8 @@ package struct FakeMastodonAccount: Sendable, Hashable, Codable {
     package var isDiscoverable = true
     /// The visibility its statuses have when they name none; nil for the server's.
     package var visibility: String?
+    /// Whether what it says in public is shown to followers and by its address alone.
+    package var isSilenced = false
     /// Whether its login is disabled.
     package var isDisabled = false
     /// Ids of the accounts that follow it.

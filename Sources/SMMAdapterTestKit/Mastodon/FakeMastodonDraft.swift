@@ -38,6 +38,7 @@ struct FakeMastodonDraft: Sendable {
             guard let at = ISO8601.instant(text) else { throw .badField("scheduled_at") }
             scheduledAt = at
         }
+        if rules.warnsOnlySensitive && !isSensitive { spoiler = "" }
         try check(rules)
         if text.isEmpty && !spoiler.isEmpty {
             text = spoiler
@@ -62,6 +63,10 @@ struct FakeMastodonDraft: Sendable {
             throw .invalid(
                 rules, "text", "ERR_TOO_LONG", "Text character limit of \(rules.limits.text) exceeded",
                 "Der Text überschreitet \(rules.limits.text) Zeichen")
+        }
+        guard spoiler.count <= rules.limits.warning ?? .max else {
+            throw .invalid(
+                rules, "spoiler_text", "ERR_TOO_LONG", "Spoiler text is too long", "Die Warnung ist zu lang")
         }
         guard poll == nil || (media.isEmpty && quoted == nil) else {
             throw .invalid(rules, "poll", "ERR_INVALID", "Polls cannot have media", "Umfragen haben keine Medien")

@@ -13,7 +13,7 @@ enum FakeMastodonLength {
         var count = 0
         for (index, word) in FakeMastodonWord.split(text) {
             switch word {
-            case .address: count += reserved
+            case .address: count = min(count, 1 << 30) + min(max(reserved, 0), 1 << 30)
             case .mention(let name, _): count += name.count + 1
             case .hashtag, .plain: count += index.count
             }

@@ -2,6 +2,8 @@
 package struct FakeMastodonLimits: Sendable, Hashable, Codable {
     /// The most text, in the server's own counting.
     package var text = 500
+    /// The most text of a content warning alone; nil for no limit of its own.
+    package var warning: Int?
     /// What an address counts, as published. GoToSocial publishes 25 and counts the whole address all the same.
     package var reservedPerURL = 23
     /// The most media in a status.

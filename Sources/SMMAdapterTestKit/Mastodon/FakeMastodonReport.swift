@@ -33,6 +33,7 @@ package struct FakeMastodonReport: Sendable, Hashable, Codable {
     /// Everything ever made, in order.
     package let items: [Item]
     /// Ids that were made more than once: same account, parent, first text and media, or the same key.
+    /// What people wrote elsewhere is left out.
     package let doubles: [[String]]
     /// How many stand, by account.
     package let standing: [String: Int]

@@ -2,42 +2,79 @@ import SMMAdapterKit
 
 /// What a request asks of the fake server; the raw value is how API documents name the operation.
 package enum FakeMastodonRoute: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Where the endpoints of OAuth are (Mastodon 4.3).
     case discovery = "GET /.well-known/oauth-authorization-server"
+    /// The page where a person agrees.
     case authorize = "GET /oauth/authorize"
+    /// Gives tokens.
     case token = "POST /oauth/token"
+    /// Ends one.
     case revoke = "POST /oauth/revoke"
+    /// Registers an application.
     case registerApp = "POST /api/v1/apps"
+    /// The application of a token.
     case verifyApp = "GET /api/v1/apps/verify_credentials"
+    /// What the server is, as older servers say it.
     case instance1 = "GET /api/v1/instance"
+    /// What the server is.
     case instance2 = "GET /api/v2/instance"
+    /// The account of a token.
     case verifyAccount = "GET /api/v1/accounts/verify_credentials"
+    /// Changes its profile.
     case updateAccount = "PATCH /api/v1/accounts/update_credentials"
+    /// An account by its name.
     case lookup = "GET /api/v1/accounts/lookup"
+    /// An account by its id.
     case account = "GET /api/v1/accounts/{id}"
+    /// What an account wrote.
     case accountStatuses = "GET /api/v1/accounts/{id}/statuses"
+    /// Uploads a medium and waits for it.
     case upload1 = "POST /api/v1/media"
+    /// Uploads a medium.
     case upload2 = "POST /api/v2/media"
+    /// Whether a medium is ready.
     case medium = "GET /api/v1/media/{id}"
+    /// Changes its description and focus.
     case changeMedium = "PUT /api/v1/media/{id}"
+    /// Takes it back.
     case deleteMedium = "DELETE /api/v1/media/{id}"
+    /// Makes a status.
     case create = "POST /api/v1/statuses"
+    /// Several statuses by their ids.
     case statuses = "GET /api/v1/statuses"
+    /// One status.
     case status = "GET /api/v1/statuses/{id}"
+    /// Edits it.
     case edit = "PUT /api/v1/statuses/{id}"
+    /// Takes it down.
     case delete = "DELETE /api/v1/statuses/{id}"
+    /// Its text as it was written.
     case source = "GET /api/v1/statuses/{id}/source"
+    /// What is above and below it.
     case context = "GET /api/v1/statuses/{id}/context"
+    /// Likes it.
     case favourite = "POST /api/v1/statuses/{id}/favourite"
+    /// Takes the like back.
     case unfavourite = "POST /api/v1/statuses/{id}/unfavourite"
+    /// What quotes it.
     case quotes = "GET /api/v1/statuses/{id}/quotes"
+    /// Changes who may quote it.
     case policy = "PUT /api/v1/statuses/{id}/interaction_policy"
+    /// A poll.
     case poll = "GET /api/v1/polls/{id}"
+    /// Takes part in it.
     case vote = "POST /api/v1/polls/{id}/votes"
+    /// What happened to the account.
     case notifications = "GET /api/v1/notifications"
+    /// One of them.
     case notification = "GET /api/v1/notifications/{id}"
+    /// The same in groups (Mastodon 4.3).
     case groupedNotifications = "GET /api/v2/notifications"
+    /// Threads of direct statuses.
     case conversations = "GET /api/v1/conversations"
+    /// Marks one as read.
     case readConversation = "POST /api/v1/conversations/{id}/read"
+    /// What the server keeps for later.
     case scheduled = "GET /api/v1/scheduled_statuses"
 
     private static let table: [(route: FakeMastodonRoute, method: Substring, path: [Substring])] =

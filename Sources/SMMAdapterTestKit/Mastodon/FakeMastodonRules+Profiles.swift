@@ -47,6 +47,7 @@ extension FakeMastodonRules {
         rules.rateForm = .none
         rules.processing = nil
         rules.reencodesPictures = true
+        rules.keepsFocus = false
         rules.notificationDelay = .seconds(10)
         rules.shufflesNotifications = true
         rules.mixesMedia = true
@@ -77,6 +78,8 @@ extension FakeMastodonRules {
         rules.version = "2.7.2 (compatible; Pleroma 2.7.0)"
         rules.apiVersions = [:]
         rules.hasInstanceV2 = false
+        rules.keepsFocus = false
+        rules.answersUnknownCalls = true
         rules.hasDiscovery = false
         rules.tokenLife = .minutes(10)
         rules.limits.text = 5000
@@ -108,7 +111,13 @@ extension FakeMastodonRules {
         rules.limits.imageBytes = 15_360_000
         rules.limits.description = 1000
         rules.limits.types = ["image/jpeg", "image/png", "image/gif"]
-        rules.limits.rates = []
+        rules.limits.warning = 140
+        rules.wrongTypeStatus = 403
+        rules.warnsOnlySensitive = true
+        // The daily caps answer a bare 429.
+        rules.limits.rates = [
+            FakeMastodonRate(.statuses, 1000, per: .days(1)), FakeMastodonRate(.media, 1250, per: .days(1)),
+        ]
         return rules
     }()
 

@@ -118,8 +118,16 @@ package struct FakeMastodonRules: Sendable, Hashable, Codable {
     package var processing: Milliseconds? = .seconds(2)
     /// Whether pictures are processed like videos.
     package var processesPictures = false
-    /// Whether pictures become WebP and lose their focus (Takahē).
+    /// Whether pictures become WebP (Takahē).
     package var reencodesPictures = false
+    /// Whether a focus is kept (not by Takahē and Pleroma).
+    package var keepsFocus = true
+    /// The status of a file whose type is not taken: that of failed validation, or 403 (Pixelfed).
+    package var wrongTypeStatus: Int?
+    /// Whether a content warning is dropped from a status that is not marked sensitive (Pixelfed).
+    package var warnsOnlySensitive = false
+    /// Whether what does not exist is answered with 200 and `[]` (Pleroma, for calls it does not implement).
+    package var answersUnknownCalls = false
     /// Whether one status may have pictures and videos.
     package var mixesMedia = false
     /// Whether an edit without `media_ids` drops the attachments.

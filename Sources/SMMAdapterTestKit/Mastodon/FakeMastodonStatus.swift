@@ -44,6 +44,8 @@ package struct FakeMastodonStatus: Sendable, Hashable, Codable {
     package var mentions: [String] = []
     /// The conversation it belongs to.
     package var conversation: String
+    /// Whether somebody wrote it elsewhere, and not by a request to this server.
+    package let isByHand: Bool
     /// The idempotency key it was sent with, whether the server looked at it or not.
     package let key: String?
     /// The text it was first made with.

@@ -137,6 +137,27 @@ struct FakeMastodonPublishTests {
         #expect(plain.host.report().droppedFields == ["colour", "quoted_status_id"])
     }
 
+    @Test("a quote of somebody elsewhere waits, and a quote of what is for followers is for followers")
+    func quoteStates() async throws {
+        let client = MastodonClient()
+        let far = client.host.change { server, now in
+            server.write("Hi", by: server.addAccount("bob", domain: "far.example", now: now), now: now)
+        }
+        let pending = try await client.post("Look", ["quoted_status_id": .string(far)])
+        #expect(pending["quote"]?["state"] == .string("pending") && pending["quote"]?["quoted_status"] == .null)
+        let closed = try await client.published("Friends", ["visibility": .string("private")])
+        let quote = try await client.post("Look", ["quoted_status_id": .string(closed)])
+        #expect(quote["visibility"] == .string("private"))
+    }
+
+    @Test("what a silenced account says in public is unlisted")
+    func silenced() async throws {
+        let client = MastodonClient()
+        client.host.change { $0.silence($0.addAccount("bakery", now: $1)) }
+        #expect(try await client.post("a", ["visibility": .string("public")])["visibility"] == .string("unlisted"))
+        #expect(try await client.post("b", ["visibility": .string("direct")])["visibility"] == .string("direct"))
+    }
+
     @Test("who may be quoted is asked for, and a policy can be changed")
     func quotePolicy() async throws {
         let client = MastodonClient(.mastodon.unthrottled)
@@ -221,6 +242,14 @@ struct FakeMastodonPublishTests {
         #expect(answer.status == 200)
         let parent = try #require(answer["id"]?.string)
         #expect(try await client.post("Reply", ["in_reply_to_id": .string(parent)]).status == 200)
+        let warned = try await client.post("Reply", ["in_reply_to_id": .string(parent), "spoiler_text": .string("x")])
+        #expect(warned["spoiler_text"] == .string(""))
+        let long: [String: FakeJSON] = [
+            "in_reply_to_id": .string(parent), "spoiler_text": .string(String(repeating: "x", count: 141)),
+            "sensitive": .bool(true),
+        ]
+        #expect(try await client.post("Reply", long).status == 422)
+        #expect(try await client.upload(type: "video/mp4").status == 403)
         rules.answersEmptyList = true
         let inactive = MastodonClient(rules)
         let other = try await inactive.picture()

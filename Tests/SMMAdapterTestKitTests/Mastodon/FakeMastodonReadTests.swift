@@ -213,6 +213,9 @@ struct FakeMastodonReadTests {
         let old = try await pleroma.get("/api/v1/instance")
         #expect(old["max_toot_chars"] == .number(5000) && old["configuration"] == nil)
         #expect(old["version"]?.string?.contains("(compatible; Pleroma") == true)
+        let unknown = try await pleroma.get("/api/v1/moon")
+        #expect(unknown.status == 200 && unknown.text == "[]")
+        #expect(try await MastodonClient().get("/api/v1/moon").status == 404)
         let found = try await MastodonClient().get("/api/v1/accounts/lookup?acct=ann")
         #expect(found["username"] == .string("ann"))
     }
