@@ -60,7 +60,8 @@ struct CheckTests {
     @Test(
         "an answer that is none is no check",
         arguments: [
-            (Reply.json(401, "{}"), "needsReauth"), (Reply.html(200), "askAgain"), (Reply.html(503), "askAgain"),
+            (Reply.json(401, "{}"), "needsReauth"), (Reply.json(403, "{}"), "needsReauth"),
+            (Reply.html(200), "askAgain"), (Reply.html(503), "askAgain"),
             (Reply.json(200, "[]"), "askAgain"), (Reply.json(404, "{}"), "cannotTell"),
         ])
     func unanswered(_ answer: HTTPResponse, _ wanted: String) async {

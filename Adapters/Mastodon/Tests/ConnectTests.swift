@@ -208,6 +208,7 @@ struct ConnectTests {
             (Self.token, Reply.json(200, "{}"), "try-again"), (Self.token, Reply.json(200, scopes), "scope-missing"),
             (Self.verify, Reply.json(401, "{}"), "token-refused"),
             (Self.verify, Reply.text(400, "Bad"), "token-refused"),
+            (Self.verify, Reply.json(422, "{}"), "token-refused"),
             (Self.verify, Reply.json(403, "{}"), "account-refused"), (Self.verify, Reply.html(503), "try-again"),
             (Self.verify, Reply.json(200, "{}"), "try-again"),
         ] {
