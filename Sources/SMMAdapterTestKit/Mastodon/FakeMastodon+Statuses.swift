@@ -19,6 +19,11 @@ extension FakeMastodon {
         noteDropped(fields)
         let draft = try FakeMastodonDraft(fields, rules, accounts[me]?.visibility)
         try check(draft, me, call, now: now)
+        if rules.knowsPreview, try fields.flag("preview") == true {
+            var copy = self
+            let status = copy.insert(draft, me, key: nil, domain: call.domain, now: now)
+            return FakeReply.json(200, copy.view(status, call, me, now: now))
+        }
         if let at = draft.scheduledAt, at > now { return try schedule(draft, at, me, key, call, now: now) }
         let status = insert(draft, me, key: key, domain: call.domain, now: now)
         if rules.keys == .honoured, let place {

@@ -18,7 +18,7 @@ struct FakeMastodonDraft: Sendable {
     /// Names the server knows; others are dropped without a word.
     static let names: Set<String> = [
         "status", "spoiler_text", "sensitive", "visibility", "language", "media_ids", "poll", "in_reply_to_id",
-        "quoted_status_id", "quote_approval_policy", "scheduled_at", "content_type",
+        "quoted_status_id", "quote_approval_policy", "scheduled_at", "content_type", "preview",
     ]
 
     init(

@@ -1,6 +1,6 @@
 import FoundationEssentials
 package import SMMAdapterKit
-package import SMMModel
+import SMMModel
 
 extension FakeMastodonHost {
     /// The path below which a harness controls the server.

@@ -11,11 +11,11 @@ enum FakeMastodonLength {
     /// Graphemes, addresses as a fixed number and mentions without their server.
     private static func graphemes(_ text: String, reserved: Int) -> Int {
         var count = 0
-        for (index, word) in FakeMastodonWord.split(text) {
+        for (piece, word) in FakeMastodonWord.split(text) {
             switch word {
             case .address: count = min(count, 1 << 30) + min(max(reserved, 0), 1 << 30)
             case .mention(let name, _): count += name.count + 1
-            case .hashtag, .plain: count += index.count
+            case .hashtag, .plain: count += piece.count
             }
         }
         return count

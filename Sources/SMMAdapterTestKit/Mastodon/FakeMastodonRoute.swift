@@ -1,5 +1,3 @@
-import SMMAdapterKit
-
 /// What a request asks of the fake server; the raw value is how API documents name the operation.
 package enum FakeMastodonRoute: String, Sendable, Hashable, Codable, CaseIterable {
     /// Where the endpoints of OAuth are (Mastodon 4.3).

@@ -79,6 +79,7 @@ extension FakeMastodonRules {
         rules.apiVersions = [:]
         rules.hasInstanceV2 = false
         rules.keepsFocus = false
+        rules.knowsPreview = true
         rules.answersUnknownCalls = true
         rules.hasDiscovery = false
         rules.tokenLife = .minutes(10)

@@ -148,6 +148,8 @@ package struct FakeMastodonRules: Sendable, Hashable, Codable {
     package var knowsQuotes = true
     /// Whether polls are known; as with quotes.
     package var knowsPolls = true
+    /// Whether `preview` asks for a status that is only shown (Pleroma).
+    package var knowsPreview = false
     /// What becomes of `scheduled_at`.
     package var scheduling = Scheduling.honoured
     /// Whether a status without media is refused with 403 (Pixelfed).

@@ -32,15 +32,21 @@ enum FakeMastodonWord: Hashable {
         var body = text
         while let last = body.last, closing.contains(last) { body.removeLast() }
         let tail = text[body.endIndex...]
-        let head = body.prefix { $0 == "(" || $0 == "\"" }
-        body = body.dropFirst(head.count)
+        // An address begins wherever its scheme does, within a word too.
+        let start = body.indices.first { isAddress(body[$0...]) } ?? body.startIndex
+        let head = start > body.startIndex ? body[..<start] : body.prefix { $0 == "(" || $0 == "\"" }
+        body = body[head.endIndex...]
         let kind = kind(body)
         if kind == .plain { return [(text, .plain)] }
         return [(head, .plain), (body, kind), (tail, .plain)].filter { !$0.0.isEmpty }
     }
 
+    private static func isAddress(_ text: Substring) -> Bool {
+        text.hasPrefix("https://") || text.hasPrefix("http://")
+    }
+
     private static func kind(_ word: Substring) -> FakeMastodonWord {
-        if word.hasPrefix("https://") || word.hasPrefix("http://") { return .address }
+        if isAddress(word) { return .address }
         let isName: (Character) -> Bool = { $0.isLetter || $0.isNumber || $0 == "_" }
         if word.hasPrefix("#"), word.count > 1, word.dropFirst().allSatisfy(isName) {
             return .hashtag(String(word.dropFirst()))

@@ -5,15 +5,17 @@ package enum MastodonContract {
     /// Rails' conventions: arrays in brackets; JSON, form and multipart are the same.
     package static let conventions = ContractConventions(arrays: .brackets, equatesBodies: true)
 
-    /// A contract of the document's bytes.
+    /// A contract of the document's bytes; `isExtended` for servers that know more than Mastodon does.
     ///
     /// - Throws: `OpenAPIError` when they are no OpenAPI document.
-    package static func make(_ bytes: [UInt8]) throws(OpenAPIError) -> OpenAPIContract {
-        OpenAPIContract(try OpenAPIDocument(bytes), conventions: conventions, deviations: deviations)
+    package static func make(_ bytes: [UInt8], isExtended: Bool = false) throws(OpenAPIError) -> OpenAPIContract {
+        OpenAPIContract(
+            try OpenAPIDocument(bytes), conventions: conventions,
+            deviations: isExtended ? deviations + extensions : deviations)
     }
 
-    /// All departures.
-    package static let deviations = mistakes + oauth + extensions
+    /// Departures that are right on any server.
+    package static let deviations = mistakes + oauth
 
     private static let create = "POST /api/v1/statuses"
     private static let edit = "PUT /api/v1/statuses/{id}"
@@ -55,8 +57,8 @@ package enum MastodonContract {
             because: "Pleroma and Pixelfed give tokens that end, and take this grant (fact sheet sections 3 and 4)."),
     ]
 
-    /// Fields of GoToSocial and Pleroma.
-    private static let extensions =
+    /// What only GoToSocial and Pleroma know: allowed where a request goes to one of them.
+    package static let extensions =
         [
             "content_type", "local_only", "preview", "expires_in", "to", "in_reply_to_conversation_id",
             "interaction_policy",

@@ -150,6 +150,17 @@ struct FakeMastodonPublishTests {
         #expect(quote["visibility"] == .string("private"))
     }
 
+    @Test("a preview shows a status and makes none")
+    func preview() async throws {
+        let client = MastodonClient(.pleroma)
+        let shown = try await client.post("Bread", ["preview": .bool(true)])
+        #expect(shown.status == 200 && shown["content"] == .string("<p>Bread</p>"))
+        #expect(client.host.report().items.isEmpty)
+        let plain = MastodonClient()
+        #expect(try await plain.post("Bread", ["preview": .bool(true)]).status == 200)
+        #expect(plain.host.standing(of: "bakery") == 1)
+    }
+
     @Test("what a silenced account says in public is unlisted")
     func silenced() async throws {
         let client = MastodonClient()

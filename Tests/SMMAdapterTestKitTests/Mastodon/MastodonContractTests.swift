@@ -1,6 +1,7 @@
 import SMMAdapterKit
 import SMMAdapterTestKit
 import SMMModel
+import SMMTransport
 import Testing
 
 @Suite("The fake Mastodon against the vendor's document", .enabled(if: MastodonSpecs.isWanted))
@@ -127,9 +128,30 @@ struct MastodonContractTests {
         #expect(try #require(client.network as? ContractNetwork).operations["POST /api/v1/statuses"] == 3)
     }
 
+    @Test("what comes over a socket is checked, too")
+    func socket() async throws {
+        let host = FakeMastodonHost(accounts: ["bakery"], clock: FakeClock())
+        let checked = ContractHost(host, contract: try Self.contract.get())
+        let transport = NetworkTransport()
+        let url = try await FakeNetworkServer.with(checked) { server in
+            for body in ["status=a", "status=a&visibility=secret", "status=a&colour=red"] {
+                _ = try await transport.send(
+                    HTTPRequest(
+                        method: "POST", url: server.url + "/api/v1/statuses",
+                        headers: [HTTPField("Content-Type", "application/x-www-form-urlencoded")],
+                        authorization: Secret("Bearer a"), body: Array(body.utf8)))
+            }
+            return server.url
+        }
+        try await transport.shutdown()
+        #expect(url.hasPrefix("http://127.0.0.1:"))
+        #expect(checked.violations.map(\.place) == ["body.visibility", "body.colour"])
+    }
+
     @Test("each deviation has a reason and is needed by some request")
     func deviations() throws {
-        #expect(MastodonContract.deviations.allSatisfy { $0.reason.hasSuffix(".") && $0.reason.count > 20 })
+        let all = MastodonContract.deviations + MastodonContract.extensions
+        #expect(all.allSatisfy { $0.reason.hasSuffix(".") && $0.reason.count > 20 })
         let bare = OpenAPIContract(
             try Self.contract.get().document, conventions: MastodonContract.conventions)
         var request = HTTPRequest(
@@ -140,7 +162,9 @@ struct MastodonContractTests {
             ], body: Array(#"{"status":"a","media_ids":["1"],"content_type":"text/plain"}"#.utf8))
         let places = Set(bare.violations(request).map(\.place))
         #expect(places == ["header.Idempotency-Key", "body", "body.content_type"])
-        #expect(try Self.contract.get().violations(request) == [])
+        #expect(try Self.contract.get().violations(request).map(\.place) == ["body.content_type"])
+        let extended = try MastodonContract.make(try MastodonSpecs.document(), isExtended: true)
+        #expect(extended.violations(request) == [])
         request.url = "https://fake.example/oauth/token"
         request.body = Array(
             #"{"grant_type":"refresh_token","client_id":"a","client_secret":"b","refresh_token":"c"}"#.utf8)

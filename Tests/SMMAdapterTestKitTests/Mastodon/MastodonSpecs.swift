@@ -9,10 +9,14 @@ enum MastodonSpecs {
     static let isWanted = isRequired || FileManager.default.fileExists(atPath: path)
 
     private static let isRequired = ProcessInfo.processInfo.environment["SMM_REQUIRE_SPECS"] == "1"
-    private static let path =
-        (ProcessInfo.processInfo.environment["SMM_SHARED"] ?? "../shared")
-        + "/specs/mastodon/mastodon-openapi.schema.json"
+    private static let specs = (ProcessInfo.processInfo.environment["SMM_SHARED"] ?? "../shared") + "/specs/"
+    private static let path = specs + "mastodon/mastodon-openapi.schema.json"
 
     /// The document's bytes.
     static func document() throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: path))) }
+
+    /// The fixtures of lengths.
+    static func lengths() throws -> [UInt8] {
+        Array(try Data(contentsOf: URL(filePath: specs + "derived/mastodon-length.json")))
+    }
 }
