@@ -1,4 +1,4 @@
-/// What a platform counts a text in. Weights for links and mentions belong to the platform that has them.
+/// What a platform counts a text in. What links and mentions count is `CountingRule`'s.
 package enum TextUnit: String, Sendable, Hashable, Codable, CaseIterable {
     /// What a person sees as one character (extended grapheme clusters, UAX #29): Bluesky, Mastodon.
     case graphemes

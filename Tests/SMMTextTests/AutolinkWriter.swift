@@ -7,8 +7,14 @@ struct AutolinkWriter {
     /// What the service says an address of its own stands for.
     struct Expansion: Decodable {
         var url: String
-        var expanded_url: String
-        var display_url: String
+        var expandedURL: String
+        var displayURL: String
+
+        private enum CodingKeys: String, CodingKey {
+            case url
+            case expandedURL = "expanded_url"
+            case displayURL = "display_url"
+        }
     }
 
     var expansions: [Expansion] = []
@@ -54,11 +60,11 @@ struct AutolinkWriter {
         guard let expansion = expansions.first(where: { $0.url == url }) else {
             return "<a href=\"\(escaped)\">\(escaped)</a>"
         }
-        let parts = expansion.expanded_url.split(separator: expansion.display_url, omittingEmptySubsequences: false)
+        let parts = expansion.expandedURL.split(separator: expansion.displayURL, omittingEmptySubsequences: false)
         let blank = "<span class='tco-ellipsis'><span \(Self.hidden)>&nbsp;</span></span>"
-        return "<a href=\"\(escaped)\" title=\"\(expansion.expanded_url)\">" + blank
+        return "<a href=\"\(escaped)\" title=\"\(expansion.expandedURL)\">" + blank
             + "<span \(Self.hidden)>\(parts.first ?? "")</span>"
-            + "<span class='js-display-url'>\(expansion.display_url)</span>"
+            + "<span class='js-display-url'>\(expansion.displayURL)</span>"
             + "<span \(Self.hidden)>\(parts.last ?? "")</span>" + blank + "</a>"
     }
 

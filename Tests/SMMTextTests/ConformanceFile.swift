@@ -28,14 +28,3 @@ struct ConformanceFile: Decodable {
         try SharedSpecs.json(ConformanceFile.self, "twitter-text/json/\(name).json")
     }
 }
-
-/// One case.
-struct ConformanceCase<Expected: Decodable>: Decodable {
-    var description: String
-    var text: String
-    var expected: Expected?
-    /// Where hit highlighting is to mark, in code points.
-    var hits: [[Int]]?
-    /// What the service said of a post, as JSON in a string.
-    var json: String?
-}

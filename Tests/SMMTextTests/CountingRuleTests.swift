@@ -57,6 +57,7 @@ import Testing
             ("x@a@b.example", 13), ("/@a@b.example", 13), ("@a@b.example@c", 14), ("@a@", 3), ("@a.@b.c", 7),
             ("@a@例え.jp x", 4), ("@a@b.c @d@e.f", 5), ("@\u{e9}@b.c", 6), ("https://a.co\u{301}", 23),
             ("xhttps://a.co", 24), ("xhttps://a.co/aaaaaaaaaaaaaaaaaaaa", 34), ("#https://a.co", 13),
+            ("https://a.co?q=1\u{3000}b c", 25),
         ])
     func mastodon(text: String, expected: Int) {
         #expect(TextCounter.count(text, by: .mastodon(urlLength: 23)) == expected)

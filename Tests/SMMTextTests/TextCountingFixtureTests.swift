@@ -7,17 +7,30 @@ import Testing
     struct UnitCase: Decodable {
         var text: String
         var graphemes: Int
-        var utf8_bytes: Int
-        var utf16_units: Int
+        var bytes: Int
+        var utf16: Int
         var scalars: Int
-        var bsky_post_ok: Bool
+        var fitsBluesky: Bool
+
+        private enum CodingKeys: String, CodingKey {
+            case text, graphemes, scalars
+            case bytes = "utf8_bytes"
+            case utf16 = "utf16_units"
+            case fitsBluesky = "bsky_post_ok"
+        }
     }
 
     struct MastodonCase: Decodable {
         var status: String
-        var spoiler_text: String
+        var warning: String
         var counted: Int
-        var ok_at_500: Bool
+        var fits: Bool
+
+        private enum CodingKeys: String, CodingKey {
+            case status, counted
+            case warning = "spoiler_text"
+            case fits = "ok_at_500"
+        }
     }
 
     @Test("text counts in each unit as the fixtures say")
@@ -28,10 +41,10 @@ import Testing
             let graphemes = TextCounter.count(item.text, by: .literal(.graphemes))
             let bytes = TextCounter.count(item.text, by: .literal(.utf8))
             #expect(graphemes == item.graphemes, "\(item.text.prefix(80))")
-            #expect(bytes == item.utf8_bytes)
-            #expect(TextCounter.count(item.text, by: .literal(.utf16)) == item.utf16_units)
+            #expect(bytes == item.bytes)
+            #expect(TextCounter.count(item.text, by: .literal(.utf16)) == item.utf16)
             #expect(TextCounter.count(item.text, by: .literal(.codePoints)) == item.scalars)
-            #expect((graphemes <= 300 && bytes <= 3000) == item.bsky_post_ok)
+            #expect((graphemes <= 300 && bytes <= 3000) == item.fitsBluesky)
         }
     }
 
@@ -41,10 +54,10 @@ import Testing
         #expect(cases.count == 20)
         for item in cases {
             let counted =
-                TextCounter.count(item.spoiler_text, by: .literal(.graphemes))
+                TextCounter.count(item.warning, by: .literal(.graphemes))
                 + TextCounter.count(item.status, by: .mastodon(urlLength: 23))
             #expect(counted == item.counted, "\(item.status.prefix(80))")
-            #expect((counted <= 500) == item.ok_at_500)
+            #expect((counted <= 500) == item.fits)
         }
     }
 }

@@ -8,8 +8,13 @@ import Testing
         struct Entity: Decodable { var indices: [Int] }
 
         var hashtags: [Entity]
-        var user_mentions: [Entity]
+        var mentions: [Entity]
         var urls: [Entity]
+
+        private enum CodingKeys: String, CodingKey {
+            case hashtags, urls
+            case mentions = "user_mentions"
+        }
     }
 
     struct Expansions: Decodable { var urls: [AutolinkWriter.Expansion] }
@@ -61,7 +66,7 @@ import Testing
         for item in cases {
             let data = Data((item.json ?? "").utf8)
             let service = try JSONDecoder().decode(Service.self, from: data)
-            let told = (service.hashtags + service.user_mentions + service.urls).map(\.indices)
+            let told = (service.hashtags + service.mentions + service.urls).map(\.indices)
             let found = PostEntities(item.text).all(needsScheme: true)
             #expect(
                 found.map { [$0.codePoints.lowerBound, $0.codePoints.upperBound] }

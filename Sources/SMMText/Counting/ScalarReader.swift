@@ -61,6 +61,9 @@ package final class ScalarReader {
         return scalars[range]
     }
 
+    /// How many bytes of UTF-8 `range` has.
+    func bytes(_ range: Range<Int>) -> Int { slice(range).reduce(0) { $0 + UTF8.width($1) } }
+
     /// Where each range stands in the text, found in one pass; the ranges are in order and do not overlap.
     func indices(of ranges: [Range<Int>]) -> [Range<String.Index>] {
         let view = text.unicodeScalars

@@ -26,8 +26,3 @@ extension Unicode.Scalar {
         }
     }
 }
-
-extension ScalarReader {
-    /// How many bytes of UTF-8 a range has.
-    func bytes(_ range: Range<Int>) -> Int { slice(range).reduce(0) { $0 + UTF8.width($1) } }
-}

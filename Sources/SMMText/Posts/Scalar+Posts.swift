@@ -57,6 +57,14 @@ extension Unicode.Scalar {
         }
     }
 
+    /// The blocks of Cyrillic, and the two marks elsewhere that only Cyrillic uses (Unicode, `Scripts.txt`).
+    var isCyrillic: Bool {
+        switch value {
+        case 0x400...0x52F, 0x1C80...0x1C8A, 0x1D2B, 0x1D78, 0x2DE0...0x2DFF, 0xA640...0xA69F, 0xFE2E, 0xFE2F: true
+        default: false
+        }
+    }
+
     var isRegionalIndicator: Bool { (0x1F1E6...0x1F1FF).contains(value) }
 
     /// What the label of a host may begin and end with: anything but punctuation, space and controls.
@@ -96,6 +104,8 @@ extension Unicode.Scalar {
 
     /// What Ruby and Mastodon call a word: letters, marks, digits and connecting punctuation.
     var isWordScalar: Bool {
-        isASCII ? isNameScalar : isHashtagLetter || isDigit || properties.generalCategory == .connectorPunctuation
+        if isASCII { return isNameScalar }
+        return properties.isAlphabetic || isHashtagLetter || isDigit
+            || properties.generalCategory == .connectorPunctuation
     }
 }

@@ -57,19 +57,12 @@ extension Unicode.Scalar {
 
     fileprivate var isWhiteSpace: Bool { isASCII ? isPostSpace : properties.isWhitespace }
 
-    /// The blocks of Cyrillic, and the two marks elsewhere that only Cyrillic uses (Unicode, `Scripts.txt`).
-    var isCyrillic: Bool {
-        switch value {
-        case 0x400...0x52F, 0x1C80...0x1C8A, 0x1D2B, 0x1D78, 0x2DE0...0x2DFF, 0xA640...0xA69F, 0xFE2E, 0xFE2F: true
-        default: false
-        }
-    }
-
-    /// What an IRI may hold beyond ASCII (RFC 3987, `ucschar` and `iprivate`), white space left out.
+    /// What an IRI may hold beyond ASCII (RFC 3987, `ucschar` and `iprivate`). White space of other scripts is among it, so
+    /// an ideographic space does not end a query on Mastodon.
     fileprivate var isInternational: Bool {
         switch value {
         case 0..<0xA0, 0xFDD0...0xFDEF, 0xFFF0...0xFFFF: false
-        default: value & 0xFFFE != 0xFFFE && !properties.isWhitespace
+        default: value & 0xFFFE != 0xFFFE
         }
     }
 }
