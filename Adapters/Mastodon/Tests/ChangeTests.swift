@@ -71,7 +71,7 @@ struct ChangeTests {
     @Test(
         "what is gone cannot be edited, and what cannot be read now is edited later",
         arguments: [
-            (Reply.json(404, #"{"error":"x"}"#), "rejected"), (Reply.html(404), "rejected"), (Reply.html(500), "retry"),
+            (Reply.json(404, #"{"error":"x"}"#), "rejected"), (Reply.html(404), "retry"), (Reply.html(500), "retry"),
             (Reply.json(401, "{}"), "needsReauth"), (Reply.html(200), "retry"),
         ])
     func gone(_ answer: HTTPResponse, _ wanted: String) async {
@@ -79,6 +79,14 @@ struct ChangeTests {
         desk.server.on(Self.get, .whole(answer))
         #expect(await edit(desk, "New").name == wanted)
         #expect(desk.server.requests(Self.put).isEmpty)
+    }
+
+    @Test("a page that says 404 is believed only of a server that answers for the account")
+    func goneByPage() async {
+        let desk = Desk()
+        desk.server.on(Self.get, .whole(Reply.html(404)))
+        desk.server.on("GET /api/v1/accounts/verify_credentials", json: Reply.account())
+        #expect(await edit(desk, "New").name == "rejected")
     }
 
     @Test("a lost answer to an edit is open")

@@ -170,6 +170,20 @@ struct ReconcileTests {
         #expect(await reconcile(desk).name == wanted)
     }
 
+    @Test(
+        "a refusal that is one of the token needs a person",
+        arguments: [
+            (Reply.json(403, "{}"), Reply.json(403, "{}")), (Reply.text(400, "Bad"), Reply.text(400, "Bad")),
+            (Reply.text(400, "Bad"), Reply.json(401, "{}")), (Reply.json(403, "{}"), Reply.json(422, "{}")),
+        ])
+    func deadToken(_ listing: HTTPResponse, _ verify: HTTPResponse) async throws {
+        let desk = try await desk()
+        desk.server.on(Self.own, .whole(listing))
+        desk.server.on("GET /api/v1/accounts/verify_credentials", .whole(verify))
+        desk.server.on("GET /api/v1/instance", json: Reply.instance())
+        #expect(await reconcile(desk).name == "needsReauth")
+    }
+
     @Test("a source that cannot be had now is asked for again")
     func sourceLater() async throws {
         let desk = try await desk()

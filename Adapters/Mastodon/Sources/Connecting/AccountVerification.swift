@@ -22,8 +22,9 @@ struct AccountVerification {
         let granted = ScopeNeeds.list(credential.facts[MastodonFact.scopes])
         let missing = ScopeNeeds.missing(from: granted)
         if response.status == 403 { throw .refused(Self.forbidden(run.server, missing)) }
-        // Some servers say 400 to a bad token; that this one speaks the API it has just shown.
-        if [400, 401].contains(response.status) { throw .refused(ConnectRun.badToken(run.server)) }
+        // Some servers say 400 to a bad token, and 422 to one of a program without an account; that this one speaks the
+        // API it has just shown.
+        if [400, 401, 422].contains(response.status) { throw .refused(ConnectRun.badToken(run.server)) }
         guard (200...299).contains(response.status) else {
             throw ConnectStop.of(session.obstacle(response), run.server)
         }

@@ -6,7 +6,7 @@ extension MastodonAdapter: ChecksAccounts {
     package func check(_ account: AccountProfile, in context: AdapterContext) async -> ReadResult<AccountCheck> {
         do {
             let session = try session(account, context)
-            let answer = try await session.ask(session.verification)
+            let answer = try await verified(session)
             guard let reading = AccountReading(answer.body) else {
                 return .askAgain(after: nil, reason: outcomes.failure(of: answer.response))
             }
@@ -31,6 +31,19 @@ extension MastodonAdapter: ChecksAccounts {
             return .read(check, budget: check.budget)
         } catch {
             return error.reading()
+        }
+    }
+
+    /// The account; a 403 here is an account that is not confirmed, not approved yet, disabled or suspended.
+    private func verified(_ session: ServerSession) async throws(Obstacle) -> Answer {
+        do {
+            return try await session.ask(session.verification)
+        } catch {
+            guard case .refused(let failure) = error, failure.status == 403 else { throw error }
+            throw .reauth(
+                Failure(
+                    "account-refused", "The account is not confirmed, waits for approval, or is disabled or suspended.",
+                    status: 403, remoteText: failure.remoteText))
         }
     }
 

@@ -13,16 +13,13 @@ struct EditRun {
 
     /// - Throws: what stands in the way before anything is written.
     func run() async throws(Obstacle) -> AttemptResult {
-        let answer = try await session.ask(session.get(path))
-        guard let standing = StatusReading(answer.body), standing.id == request.receipt.remoteID else {
-            throw .again(after: nil, outcomes.failure(of: answer.response))
-        }
+        let (standing, budget) = try await standing()
         let media = try await media(standing)
         let draft = StatusDraft(request.content)
         let hashes = parts.map(\.sha256)
         if try await isSame(standing, draft, media) {
             return AttemptResult(
-                .published(standing.receipt(hashes: hashes)), rate: session.budget(answer.response))
+                .published(standing.receipt(hashes: hashes)), rate: budget)
         }
         let body = draft.editJSON(media: media, attributes: attributes(standing, media))
         let response: HTTPResponse
@@ -43,6 +40,24 @@ struct EditRun {
             session: session, response: response, failure: failure, request: request.content, context: context
         ).outcome(media: Set(standing.mediaIDs).isSuperset(of: media) ? [] : media)
         return refined
+    }
+
+    /// The status as it is now.
+    ///
+    /// - Throws: `gone` only where the server itself says so, and not a page on the way to it.
+    private func standing() async throws(Obstacle) -> (StatusReading, RateBudget?) {
+        let response = try await session.raw(session.get(path))
+        if [404, 410].contains(response.status) {
+            switch await session.presence(of: request.receipt.remoteID, by: response) {
+            case .unclear(let failure): throw .again(after: nil, failure)
+            case .gone, .standing, .elsewhere: throw session.obstacle(response)
+            }
+        }
+        guard (200...299).contains(response.status) else { throw await session.explained(response) }
+        guard let status = StatusReading(JSONValue(bytes: response.body)), status.id == request.receipt.remoteID else {
+            throw .again(after: nil, outcomes.failure(of: response))
+        }
+        return (status, session.budget(response))
     }
 
     /// The ids of the media in the new order: those that stand already, and the others uploaded.

@@ -32,13 +32,10 @@ extension MastodonAdapter: DeletesPosts {
             case .unclear(let why): result.outcome = .retry(after: nil, reason: why)
             case .standing, .elsewhere: break
             }
-        case 403:
-            let reading = Refusal403(
+        default:
+            let doubt = TokenDoubt(
                 session: session, account: request.account, credential: context.credential, scope: "write:statuses")
-            if await reading.needsPerson(response) { result.outcome = .needsReauth(failure) }
-        case 400 where JSONValue(bytes: response.body) == nil:
-            if await session.tokenState() == .dead { result.outcome = .needsReauth(failure) }
-        default: break
+            if await doubt.needsPerson(response) { result.outcome = .needsReauth(failure) }
         }
         return result
     }

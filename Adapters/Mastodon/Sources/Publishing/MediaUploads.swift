@@ -63,7 +63,7 @@ struct MediaUploads {
         let form = form(medium, bytes)
         var response = try await session.raw(upload("/api/v2/media", form))
         if [404, 405].contains(response.status) { response = try await session.raw(upload("/api/v1/media", form)) }
-        guard (200...299).contains(response.status) else { throw session.obstacle(response).atUpload }
+        guard (200...299).contains(response.status) else { throw await session.explained(response).atUpload }
         guard let body = JSONValue(bytes: response.body), let id = RemoteID.read(body["id"]) else {
             throw .again(after: nil, session.outcomes.failure(of: response))
         }
@@ -106,7 +106,7 @@ struct MediaUploads {
             try await note(MediaStep.name(index), MediaStep.missing.text)
             throw .again(
                 after: nil, Failure("media-gone", "The server no longer has a medium.", status: response.status))
-        default: throw session.obstacle(response).atUpload
+        default: throw await session.explained(response).atUpload
         }
         try await note(MediaStep.name(index), step.text)
         return step

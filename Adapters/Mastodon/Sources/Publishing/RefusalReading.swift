@@ -12,14 +12,10 @@ struct RefusalReading {
 
     /// The outcome. `media` are the uploaded ids by position that the request named.
     func outcome(media: [String]) async -> AttemptOutcome {
+        let doubt = TokenDoubt(
+            session: session, account: request.account, credential: context.credential, scope: "write:statuses")
+        if await doubt.needsPerson(response) { return .needsReauth(failure) }
         switch response.status {
-        case 403:
-            // The token may lack the scope, or the account be disabled; else the server does not want this status.
-            let reading = Refusal403(
-                session: session, account: request.account, credential: context.credential, scope: "write:statuses")
-            return await reading.needsPerson(response) ? .needsReauth(failure) : .rejected(failure)
-        case 400 where JSONValue(bytes: response.body) == nil:
-            return await session.tokenState() == .dead ? .needsReauth(failure) : .rejected(failure)
         case 400, 404, 422:
             return await mediaOutcome(media) ?? .rejected(failure)
         default:

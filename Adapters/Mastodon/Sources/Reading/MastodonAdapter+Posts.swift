@@ -14,10 +14,10 @@ extension MastodonAdapter: ReadsPosts {
                 switch await session.presence(of: receipt.remoteID, by: response) {
                 case .gone: return .read(nil, budget: session.budget(response))
                 case .unclear(let failure): return .askAgain(after: nil, reason: failure)
-                case .standing, .elsewhere: throw session.obstacle(response)
+                case .standing, .elsewhere: throw await session.explained(response)
                 }
             }
-            guard (200...299).contains(response.status) else { throw session.obstacle(response) }
+            guard (200...299).contains(response.status) else { throw await session.explained(response) }
             guard let status = StatusReading(JSONValue(bytes: response.body)), status.id == receipt.remoteID else {
                 return .askAgain(after: nil, reason: outcomes.failure(of: response))
             }
@@ -140,9 +140,9 @@ extension MastodonAdapter {
         }
         var result = outcomes.result(
             of: response, now: context.clock.now, words: ServerWords.read(response), receipt: receipt)
-        guard case .rejected(let failure) = result.outcome, response.status == 403 else { return result }
-        let reading = Refusal403(session: session, account: account, credential: context.credential, scope: scope)
-        if await reading.needsPerson(response) { result.outcome = .needsReauth(failure) }
+        guard case .rejected(let failure) = result.outcome else { return result }
+        let doubt = TokenDoubt(session: session, account: account, credential: context.credential, scope: scope)
+        if await doubt.needsPerson(response) { result.outcome = .needsReauth(failure) }
         return result
     }
 }

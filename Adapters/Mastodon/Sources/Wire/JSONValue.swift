@@ -2,7 +2,6 @@ import FoundationEssentials
 
 /// A JSON value of which nothing is expected: servers of many programs answer, and none is trusted to keep a shape.
 ///
-/// The decoder bounds the depth (512), so hostile nesting is an error and not a crash.
 enum JSONValue: Sendable, Hashable {
     case null
     case bool(Bool)
@@ -14,7 +13,7 @@ enum JSONValue: Sendable, Hashable {
 
     /// Reads bytes; nil when they are not one JSON value.
     init?(bytes: [UInt8]) {
-        guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else { return nil }
+        guard let value = JSONReader.read(bytes) else { return nil }
         self = value
     }
 
@@ -73,26 +72,7 @@ enum JSONValue: Sendable, Hashable {
     }
 }
 
-extension JSONValue: Codable {
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let value = try? container.decode(String.self) {
-            self = .string(value)
-        } else if let value = try? container.decode(Bool.self) {
-            self = .bool(value)
-        } else if let value = try? container.decode(Int64.self) {
-            self = .whole(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
-        } else if let value = try? container.decode([String: JSONValue].self) {
-            self = .object(value)
-        } else {
-            self = .array(try container.decode([JSONValue].self))
-        }
-    }
-
+extension JSONValue: Encodable {
     func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {

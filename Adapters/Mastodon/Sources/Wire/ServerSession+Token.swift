@@ -16,8 +16,21 @@ extension ServerSession {
     /// The account of the token.
     var verification: HTTPRequest { self.get("/api/v1/accounts/verify_credentials") }
 
+    /// Whether a refusal is one of the token, where its status alone does not say so: a 403, which a disabled account
+    /// gets too, and a 400 in another form than the API's own. Asks for the account to find out.
+    func isTokenRefusal(_ response: HTTPResponse) async -> Bool {
+        guard bearer != nil else { return false }
+        switch response.status {
+        case 403: break
+        case 400 where JSONValue(bytes: response.body) == nil: break
+        default: return false
+        }
+        return await tokenState() == .dead
+    }
+
     /// Asks for the account of the token.
     ///
+    /// A 422 there is Mastodon's word for a token of a program without an account.
     /// A 400 counts as a refusal of the token only where the same server answers a question without one: some servers
     /// answer a bad token with 400 and a line of text (observed, Takahē 0.11).
     func tokenState() async -> TokenState {
@@ -30,7 +43,7 @@ extension ServerSession {
         switch response.status {
         case 200...299:
             return RemoteID.read(JSONValue(bytes: response.body)?["id"]) == nil ? .unclear : .alive
-        case 401, 403: return JSONValue(bytes: response.body) == nil ? .unclear : .dead
+        case 401, 403, 422: return JSONValue(bytes: response.body) == nil ? .unclear : .dead
         case 400: return await answersStrangers() ? .dead : .unclear
         default: return .unclear
         }

@@ -43,7 +43,7 @@ struct ServerSession: Sendable {
     /// - Throws: what stands in the way, decided from the status.
     func ask(_ request: HTTPRequest) async throws(Obstacle) -> Answer {
         let response = try await raw(request)
-        guard (200...299).contains(response.status) else { throw obstacle(response) }
+        guard (200...299).contains(response.status) else { throw await explained(response) }
         guard let body = JSONValue(bytes: response.body) else {
             // A page of a captive portal or a proxy, or an answer cut short.
             throw .again(after: nil, outcomes.failure(of: response))
@@ -61,7 +61,14 @@ struct ServerSession: Sendable {
         }
     }
 
-    /// What an answer that is no success means for a question.
+    /// What an answer that is no success means for a question, the token asked about where that is in doubt.
+    func explained(_ response: HTTPResponse) async -> Obstacle {
+        let obstacle = obstacle(response)
+        guard case .refused(let failure) = obstacle, await isTokenRefusal(response) else { return obstacle }
+        return .reauth(failure)
+    }
+
+    /// What an answer that is no success means for a question, by its status alone.
     func obstacle(_ response: HTTPResponse) -> Obstacle {
         let failure = outcomes.failure(of: response, words: ServerWords.read(response))
         switch StatusClass(response.status) {

@@ -1,0 +1,169 @@
+import MastodonAdapter
+import SMMAdapterKit
+import SMMAdapterTestKit
+import SMMModel
+import Testing
+
+@Suite("Reading what people say and do")
+struct InboxTests {
+    /// Reads until there is nothing new; every message by id, and how often each came.
+    private func readAll(_ town: Town, from cursor: String?, limit: Int = 4) async throws -> (
+        ids: [String: Int], cursor: String?, kinds: Set<RemoteMessage.Kind>
+    ) {
+        var ids: [String: Int] = [:]
+        var kinds: Set<RemoteMessage.Kind> = []
+        var cursor = cursor
+        for _ in 0..<50 {
+            let query = MessageQuery(account: town.account, cursor: cursor, limit: limit)
+            let page = try #require(await town.adapter.mentions(query, in: town.context()).value)
+            for message in page.messages {
+                ids[message.remoteID, default: 0] += 1
+                kinds.insert(message.kind)
+            }
+            cursor = page.cursor
+            if !page.hasMore { break }
+        }
+        return (ids, cursor, kinds)
+    }
+
+    /// Somebody mentions the account; the id of the words.
+    private func mention(_ town: Town, _ text: String) -> String {
+        town.host.change { server, now in
+            let bob = server.addAccount("bob", domain: "other.example", now: now)
+            return server.write("@ann \(text)", by: bob, domain: "example.social", now: now)
+        }
+    }
+
+    @Test("nothing is passed over between two questions, on every kind of server", arguments: Town.profiles)
+    func gapless(_ profile: String) async throws {
+        let town = try await Town(profile)
+        let first = mention(town, "first")
+        town.clock.advance(by: .seconds(30))
+        let start = try await readAll(town, from: nil)
+        #expect(start.ids[first] != nil)
+        var wanted: Set<String> = []
+        for turn in 0..<25 {
+            wanted.insert(mention(town, "number \(turn)"))
+            town.clock.advance(by: .seconds(1))
+        }
+        // Some arrive only now, and out of order.
+        let middle = try await readAll(town, from: start.cursor)
+        town.clock.advance(by: .seconds(30))
+        let end = try await readAll(town, from: middle.cursor)
+        #expect(wanted.subtracting(middle.ids.keys).subtracting(end.ids.keys) == [])
+        let again = try await readAll(town, from: end.cursor)
+        #expect(again.cursor == end.cursor)
+        #expect(Set(again.ids.keys).isSubset(of: Set(middle.ids.keys).union(end.ids.keys).union([first])))
+    }
+
+    @Test("notifications come to their kinds, and one nobody knows keeps its name")
+    func kinds() async throws {
+        let desk = Desk()
+        let list = [
+            ("favourite", Reply.status("5")), ("reblog", Reply.status("5")), ("follow", nil), ("follow_request", nil),
+            ("quote", Reply.status("6")), ("mention", Reply.status("7", extra: #","in_reply_to_account_id":"108""#)),
+            ("mention", Reply.status("8")), ("mention", Reply.status("9", visibility: "direct")),
+            ("pleroma:emoji_reaction", Reply.status("5")),
+        ].enumerated().map { index, item in
+            """
+            {"id":"\(index + 1)","type":"\(item.0)","created_at":"2026-11-23T10:00:0\(index).000Z",
+            "account":\(Reply.account("200", name: "bob@other.example"))\(item.1.map { ",\"status\":\($0)" } ?? "")}
+            """
+        }
+        desk.server.on("GET /api/v1/notifications", json: "[\(list.joined(separator: ",")),{\"id\":\"x\"},7]")
+        let page = try #require(
+            await desk.adapter.mentions(MessageQuery(account: desk.account), in: desk.context).value)
+        #expect(
+            Set(page.messages.map(\.kind.rawValue)) == [
+                "like", "repost", "follow", "follow-request", "quote", "comment", "mention", "direct-message",
+                "pleroma:emoji_reaction",
+            ])
+        let like = try #require(page.messages.first { $0.kind == .like })
+        #expect(like.remoteID == "1" && like.parent == "5" && like.author.handle == "@bob@other.example")
+    }
+
+    @Test("direct messages between two questions all come, and can be answered", arguments: ["mastodon", "gotosocial"])
+    func directMessages(_ profile: String) async throws {
+        let town = try await Town(profile)
+        let bob = town.host.change { server, now in server.addAccount("bob", domain: "other.example", now: now) }
+        func say(_ text: String, below parent: String? = nil) -> String {
+            town.clock.advance(by: .seconds(1))
+            return town.host.change { server, now in
+                server.write(
+                    "@ann \(text)", by: bob, visibility: "direct", answering: parent, domain: "example.social", now: now
+                )
+            }
+        }
+        let hello = say("Hello")
+        let first = try #require(
+            await town.adapter.directMessages(MessageQuery(account: town.account), in: town.context()).value)
+        #expect(first.messages.map(\.remoteID) == [hello])
+        let one = say("Are you open?", below: hello)
+        let two = say("On Sunday?", below: one)
+        let second = try #require(
+            await town.adapter.directMessages(
+                MessageQuery(account: town.account, cursor: first.cursor), in: town.context()
+            ).value)
+        #expect(Set([one, two]).isSubset(of: second.messages.map(\.remoteID)))
+        #expect(second.messages.allSatisfy { $0.kind == .directMessage && $0.conversation != nil })
+        let question = try #require(second.messages.first { $0.remoteID == two })
+        let answer = await town.adapter.message(
+            town.request("Yes, from eight.", parent: question.receipt), in: town.context())
+        #expect(answer.outcome.name == "published")
+        let item = try #require(town.host.report().items.last)
+        #expect(item.text.hasPrefix("@bob@other.example Yes"))
+        #expect(item.parent == two)
+    }
+
+    @Test("comments come once each, and one that came late below the others is not passed over")
+    func comments() async throws {
+        let desk = Desk()
+        let path = "GET /api/v1/statuses/5/context"
+        func thread(_ ids: String...) -> String {
+            #"{"ancestors":[],"descendants":[\#(ids.map { Reply.status($0, parent: "5") }.joined(separator: ","))]}"#
+        }
+        func read(_ cursor: String?) async throws -> MessagePage {
+            try #require(
+                await desk.adapter.comments(
+                    on: Receipt(remoteID: "5"), MessageQuery(account: desk.account, cursor: cursor, limit: 2),
+                    in: desk.context
+                ).value)
+        }
+        desk.server.on(path, json: thread("9", "7", "8"))
+        let first = try await read(nil)
+        #expect(first.messages.map(\.remoteID) == ["7", "8"])
+        #expect(first.hasMore)
+        let second = try await read(first.cursor)
+        #expect(second.messages.map(\.remoteID) == ["9"])
+        #expect(!second.hasMore)
+        #expect(try await read(second.cursor).messages.isEmpty)
+        #expect(try await read(second.cursor).cursor == second.cursor)
+        desk.server.on(path, json: thread("9", "7", "6", "8"))
+        #expect(try await read(second.cursor).messages.map(\.remoteID) == ["6", "7"])
+    }
+
+    @Test("an answer that is none is asked for again", arguments: ["{}", "7", "<html>", "[", "null"])
+    func unreadable(_ body: String) async {
+        let desk = Desk()
+        for route in ["GET /api/v1/notifications", "GET /api/v1/conversations", "GET /api/v1/statuses/5/context"] {
+            desk.server.on(route, json: body)
+        }
+        let query = MessageQuery(account: desk.account)
+        #expect(await desk.adapter.mentions(query, in: desk.context).name == "askAgain")
+        #expect(await desk.adapter.directMessages(query, in: desk.context).name == "askAgain")
+        #expect(await desk.adapter.comments(on: Receipt(remoteID: "5"), query, in: desk.context).name == "askAgain")
+    }
+
+    @Test(
+        "a cursor nobody wrote reads the newest page",
+        arguments: ["", "x", "../1.2", "1.2.3", "9.99999999999999999999"])
+    func oddCursor(_ cursor: String) async {
+        let desk = Desk()
+        desk.server.on("GET /api/v1/notifications", json: "[]")
+        desk.server.on("GET /api/v1/statuses/5/context", json: #"{"ancestors":[],"descendants":[]}"#)
+        let query = MessageQuery(account: desk.account, cursor: cursor, limit: -3)
+        #expect(await desk.adapter.mentions(query, in: desk.context).name == "read")
+        #expect(await desk.adapter.comments(on: Receipt(remoteID: "5"), query, in: desk.context).name == "read")
+        #expect(desk.server.requests.first?.query.contains("..") == false)
+    }
+}
