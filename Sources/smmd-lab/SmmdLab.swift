@@ -5,5 +5,7 @@ import ArgumentParser
 struct SmmdLab: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "smmd-lab", abstract: "Harness and benchmarks of smmd.",
-        subcommands: [Serve.self, Network.self, KillRun.self, Fill.self, Bare.self, Idle.self, Wheel.self])
+        subcommands: [
+            Serve.self, Network.self, OpenNetworks.self, KillRun.self, Fill.self, Bare.self, Idle.self, Wheel.self,
+        ])
 }

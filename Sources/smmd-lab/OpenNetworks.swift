@@ -1,0 +1,51 @@
+import ArgumentParser
+import Dispatch
+import Glibc
+import SMMAdapterTestKit
+import SMMDaemon
+import SMMLab
+
+extension SmmdLab {
+    /// A fake Mastodon server and a fake AT Protocol server, to try the real adapters and the whole program on.
+    struct OpenNetworks: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "open-networks",
+            abstract: "Serve a fake Mastodon server and a fake AT Protocol server until standard input closes.",
+            discussion: """
+                The first lines are NETWORK and ADDRESS. Each has the account `bakery` (on the second: bakery.test, with \
+                the app password `fake-app-pass-word`), which agrees to every application at once. GET \
+                ADDRESS/fake/report tells everything that was ever made.
+                """)
+
+        @Option(
+            help:
+                "How the Mastodon server behaves: \(LabOpenNetworks.mastodonProfiles.keys.sorted().joined(separator: ", "))."
+        )
+        var mastodon = "mastodon"
+        @Option(
+            help:
+                "How the AT Protocol server behaves: \(LabOpenNetworks.blueskyProfiles.keys.sorted().joined(separator: ", "))."
+        )
+        var bluesky = "reference"
+
+        func validate() throws {
+            guard LabOpenNetworks.mastodonProfiles[mastodon] != nil, LabOpenNetworks.blueskyProfiles[bluesky] != nil
+            else {
+                throw ValidationError("There is no such profile.")
+            }
+        }
+
+        func run() async throws {
+            let networks = try await LabOpenNetworks.start(mastodon: mastodon, bluesky: bluesky, clock: SystemTime())
+            print("mastodon \(networks.mastodon)\nbluesky \(networks.bluesky)")
+            fflush(nil)
+            await withCheckedContinuation { continuation in
+                DispatchQueue(label: "smm.lab.input").async {
+                    while readLine() != nil {}
+                    continuation.resume()
+                }
+            }
+            try await networks.stop()
+        }
+    }
+}
