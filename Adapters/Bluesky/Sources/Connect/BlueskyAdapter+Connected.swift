@@ -26,6 +26,7 @@ extension BlueskyAdapter {
                     "session-refused", "The server made a session and does not accept it.",
                     given: error.failure.status.map { "status \($0)" } ?? error.failure.code))
         }
+        // Only the limit on uploads is read here, and a check reads it again: not worth losing the account for.
         let described = try? await caller.call(XRPC(identity.pds).query("com.atproto.server.describeServer"))
         var settings = request.settings
         settings["handle"] = identity.handle
