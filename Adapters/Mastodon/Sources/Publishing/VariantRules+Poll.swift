@@ -14,6 +14,26 @@ extension VariantRules {
                     allowed: "no poll")
             ]
         }
+        var found = choices(of: poll)
+        let range = facts.pollMinimum...max(facts.pollMinimum, facts.pollMaximum)
+        if !(poll.seconds.map(range.contains) ?? false) {
+            found.append(
+                Violation(
+                    rule: "poll-duration", part: 0, message: "The poll's duration is not one this server takes.",
+                    measured: variant.options[Option.pollDuration] ?? "1d",
+                    allowed: "\(range.lowerBound) to \(range.upperBound) seconds"))
+        }
+        if let first = variant.parts.first, !first.media.isEmpty {
+            found.append(
+                Violation(
+                    rule: "poll-with-media", part: 0, message: "A status has media or a poll, not both.",
+                    measured: "\(first.media.count) media and a poll", allowed: "media or a poll",
+                    next: "Put the media into the second part."))
+        }
+        return found
+    }
+
+    private func choices(of poll: PollDraft) -> [Violation] {
         var found: [Violation] = []
         let most = max(2, facts.pollOptions)
         if !(2...most).contains(poll.choices.count) {
@@ -33,21 +53,6 @@ extension VariantRules {
                 Violation(
                     rule: "poll-choices-equal", part: 0, message: "Two choices of the poll are the same.",
                     measured: "\(poll.choices.count - Set(poll.choices).count) repeated", allowed: "different choices"))
-        }
-        let range = facts.pollMinimum...max(facts.pollMinimum, facts.pollMaximum)
-        if !(poll.seconds.map(range.contains) ?? false) {
-            found.append(
-                Violation(
-                    rule: "poll-duration", part: 0, message: "The poll's duration is not one this server takes.",
-                    measured: variant.options[Option.pollDuration] ?? "1d",
-                    allowed: "\(range.lowerBound) to \(range.upperBound) seconds"))
-        }
-        if let first = variant.parts.first, !first.media.isEmpty {
-            found.append(
-                Violation(
-                    rule: "poll-with-media", part: 0, message: "A status has media or a poll, not both.",
-                    measured: "\(first.media.count) media and a poll", allowed: "media or a poll",
-                    next: "Put the media into the second part."))
         }
         return found
     }
