@@ -12,6 +12,8 @@ package struct PostChange: Sendable, Hashable {
     package var settled: [OperationID: AccountID] = [:]
     /// Whether something could only be asked for, because it is on its way (HTTP 202).
     package var isPending = false
+    /// The accounts that keep what they have, since their platform cannot edit.
+    package var kept: [String] = []
     /// How many operations changed.
     package var operations = 0
 

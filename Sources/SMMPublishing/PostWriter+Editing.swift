@@ -11,8 +11,8 @@ extension PostWriter {
     ///
     /// - Throws: `Problem`: `being-sent` (409) while anything is on its way or unknown; `already-published` (409) for
     ///   another time when nothing waits; `nothing-to-edit` (409) when nothing waits and nothing is published;
-    ///   `parts-changed` (409) when a published thread would get another number of parts; `cannot-edit` (409) where a
-    ///   platform has no edit; everything `create` throws.
+    ///   `parts-changed` (409) when a published thread would get another number of parts; `cannot-edit` (409) where no
+    ///   platform of it has an edit; everything `create` throws.
     package func edit(
         _ post: PostID, _ edit: PostEdit, accounts: [AccountID: AccountProfile], ifMatch: Int64? = nil,
         by principal: Principal, now: Instant, in tx: any WriteTransaction
@@ -52,6 +52,8 @@ extension PostWriter {
                 delivery.id, own, to: new, isNewPlan: edit.plan != nil, isNewContent: content != old,
                 revision: revision, now: now, in: tx, into: &change)
         }
+        // What can be changed is; a post of which nothing can is refused, rather than recorded as changed.
+        if let kept = change.kept.first, change.operations == 0 { throw Self.cannotEdit(kept, post) }
         try record("post.edited", found, principal, now: now, in: tx)
         if content != old, found.role < .approver, try !isHeldForApproval(post, in: tx) {
             try holdForApproval(found.brand, principal, found.role, now: now, in: tx, into: &change)
@@ -89,6 +91,12 @@ extension PostWriter {
                 "already-published", "The post is published already: its text can change, its time cannot.",
                 next: "Take it down (smmctl post delete \(post)) and make it anew.")
         }
+    }
+
+    private static func cannotEdit(_ account: String, _ post: PostID) -> Problem {
+        Problem.conflict(
+            "cannot-edit", "“\(account)” cannot edit what is published.",
+            next: "Delete the post and make a new one: smmctl post delete \(post)")
     }
 
     private func isHeldForApproval(_ post: PostID, in tx: any WriteTransaction) throws -> Bool {
@@ -165,9 +173,8 @@ extension PostWriter {
     ) throws {
         let account = new.targets[0]
         guard adapters.adapter(account.platform) is any EditsPosts else {
-            throw Problem.conflict(
-                "cannot-edit", "“\(account.name)” cannot edit what is published.",
-                next: "Delete the post and make a new one: smmctl post delete \(change.post)")
+            change.kept.append(account.name)
+            return
         }
         let parts = new.content.variant(for: account.platform).parts
         guard parts.count == own.map(\.part).max().map({ $0 + 1 }) ?? 0 else {

@@ -18,6 +18,8 @@ package struct DeliveryView: Sendable, Hashable, Codable {
     package var lateWindowSeconds: Int?
     /// Where it stands.
     package var url: String?
+    /// Whether what stands there is an older text of the post, since the platform cannot edit.
+    package var outdated: Bool?
     /// In order.
     package var operations: [OperationView]
 
@@ -25,7 +27,7 @@ package struct DeliveryView: Sendable, Hashable, Codable {
     package init(
         id: DeliveryID, account: AccountReference, state: PostState, waits: WaitView? = nil,
         schedule: ScheduleView, expires: Moment? = nil, lateWindowSeconds: Int? = nil, url: String? = nil,
-        operations: [OperationView]
+        outdated: Bool? = nil, operations: [OperationView]
     ) {
         self.id = id
         self.account = account
@@ -35,6 +37,7 @@ package struct DeliveryView: Sendable, Hashable, Codable {
         self.expires = expires
         self.lateWindowSeconds = lateWindowSeconds
         self.url = url
+        self.outdated = outdated
         self.operations = operations
     }
 }
@@ -52,6 +55,9 @@ extension DeliveryView: Described {
             .optional("expires", .reference("Moment"), "Never after."),
             .optional("lateWindowSeconds", .integer, "How late it may still go out."),
             .optional("url", .string, "Where it stands."),
+            .optional(
+                "outdated", .boolean,
+                "Whether what stands there is an older text of the post, since the platform cannot edit."),
             .required("operations", .array(.reference("OperationView")), "In order."),
         ])
 }
@@ -67,6 +73,7 @@ extension DeliveryView: WireWritable {
             $0.member("expires", expires)
             $0.member("lateWindowSeconds", lateWindowSeconds)
             $0.member("url", url)
+            $0.member("outdated", outdated)
             $0.member("operations", operations)
         }
     }

@@ -52,6 +52,14 @@ enum PostSheet {
             ])
         }
         sheet.table(table)
+        for delivery in post.deliveries where delivery.outdated == true {
+            sheet.line(
+                [
+                    Table.Cell(
+                        "  \(delivery.account.name) keeps an older text: \(delivery.account.platform) cannot edit what is "
+                            + "published.", .warning)
+                ])
+        }
     }
 
     /// Everything about one post.

@@ -49,6 +49,14 @@ enum DerivedState {
         return (live.isEmpty ? Array(newest.values) : live).sorted { $0.part < $1.part }
     }
 
+    /// Whether what stands there is an older revision of the post, and nothing is on its way to change that: a platform
+    /// that cannot edit keeps what it has.
+    static func isOutdated(_ delivery: DeliveryRow, at revision: RevisionID) -> Bool {
+        let standing = current(delivery).filter { $0.state == .published }
+        guard standing.contains(where: { $0.revision != revision }), of(delivery) == .published else { return false }
+        return !delivery.operations.contains { $0.kind == .edit && $0.revision == revision }
+    }
+
     /// Of what waits for its turn, what the machine looks at first.
     static func next(_ delivery: DeliveryRow) -> OperationRow? {
         let waiting = delivery.operations.filter { $0.state == .scheduled || $0.state == .retryWait }

@@ -20,7 +20,8 @@ enum PostReader {
         """)
     static let operations = Statement(
         """
-        SELECT id, delivery_id, kind, part, parts, state, due_at, wake_at, attempts, target_id, receipt, failure
+        SELECT id, delivery_id, kind, part, parts, state, due_at, wake_at, attempts, target_id, receipt, failure,
+          revision_id
         FROM operation WHERE post_id = $1 ORDER BY id
         """)
     static let lastOf = Statement(
@@ -59,6 +60,7 @@ enum PostReader {
                     parts: try row.int(4), state: OperationState(rawValue: try row.text(5)) ?? .draft,
                     due: try row.optionalInstant(6), wake: try row.optionalInstant(7), attempts: try row.int(8),
                     target: try row.optionalInt64(9).map(OperationID.init(rawValue:)),
+                    revision: RevisionID(rawValue: try row.int64(12)),
                     receipt: try row.optionalText(10).map { try JSONText.decode(Receipt.self, from: $0) },
                     failure: try row.optionalText(11).map { try JSONText.decode(StoredFailure.self, from: $0) }))
         }

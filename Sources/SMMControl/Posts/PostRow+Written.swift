@@ -35,6 +35,7 @@ extension OperationRow {
     init(_ operation: OperationRecord, wake: Instant?) {
         self.init(
             id: operation.id, kind: operation.kind, part: operation.part, parts: operation.parts,
-            state: operation.state, due: operation.state == .draft ? nil : operation.due, wake: wake, attempts: 0)
+            state: operation.state, due: operation.state == .draft ? nil : operation.due, wake: wake, attempts: 0,
+            revision: operation.revision)
     }
 }

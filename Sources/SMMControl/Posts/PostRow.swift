@@ -46,6 +46,7 @@ struct OperationRow: Sendable {
     var wake: Instant?
     var attempts: Int
     var target: OperationID?
+    var revision: RevisionID
     var receipt: Receipt?
     var failure: StoredFailure?
 }
