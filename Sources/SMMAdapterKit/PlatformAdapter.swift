@@ -1,4 +1,5 @@
 package import SMMModel
+import SMMText
 
 /// A module that speaks one network's API: the small part every adapter must have.
 ///
@@ -17,6 +18,12 @@ package protocol PlatformAdapter: Sendable {
     /// The default answers every limit of the manifest; an adapter adds only what a manifest cannot say.
     func validate(_ variant: PostVariant, account: AccountProfile, manifest: PlatformManifest) -> [Violation]
 
+    /// How long the platform counts the text of a part of `variant` to be, in the manifest's unit: what its limit is held
+    /// against, and what people are shown. Pure and offline.
+    func length(
+        of part: PostPart, in variant: PostVariant, account: AccountProfile, manifest: PlatformManifest
+    ) -> Int
+
     /// Publishes one part. Called after the intent is durable; one call sends the effect at most once.
     ///
     /// Never throws: whatever happens is an `AttemptOutcome`, decided from status and error code, never from text.
@@ -29,6 +36,11 @@ package protocol PlatformAdapter: Sendable {
 extension PlatformAdapter {
     /// The same for every account.
     package func manifest(_ manifest: PlatformManifest, for account: AccountProfile) -> PlatformManifest { manifest }
+
+    /// The plain count in the manifest's unit.
+    package func length(
+        of part: PostPart, in variant: PostVariant, account: AccountProfile, manifest: PlatformManifest
+    ) -> Int { TextMeasure.count(part.text, in: manifest.limits.textUnit) }
 
     /// Every limit of the manifest and nothing more.
     package func validate(

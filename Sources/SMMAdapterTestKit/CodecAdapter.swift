@@ -36,6 +36,15 @@ package final class CodecAdapter: PlatformAdapter, ChecksSettings, PreparesMedia
             "violations")
     }
 
+    /// Counts behind the border.
+    package func length(
+        of part: PostPart, in variant: PostVariant, account: AccountProfile, manifest: PlatformManifest
+    ) -> Int {
+        inner.length(
+            of: cross(part, "part"), in: cross(variant, "variant"), account: cross(account, "account"),
+            manifest: cross(manifest, "manifest"))
+    }
+
     /// Asks the adapter behind the border; there is nothing wrong when it does not say.
     package func faults(of account: AccountProfile) -> [SettingFault] {
         guard let inner = inner as? any ChecksSettings else { return [] }

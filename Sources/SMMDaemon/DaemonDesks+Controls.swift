@@ -36,6 +36,7 @@ extension DaemonDesks {
             planBackup: { DaemonParts.Backup(try core.backupPlan()) },
             checkConfig: { core.checkConfiguration() }, reloadConfig: { await core.reloadConfiguration() },
             filesNotInForce: { core.notInForce.withLock { $0.problems } },
+            vault: { tx in try core.vault.status(in: tx) },
             testNotice: { channel in
                 await core.notifier.test(brand: nil, channel: channel, now: core.options.clock.now).map { result in
                     ChannelResult(

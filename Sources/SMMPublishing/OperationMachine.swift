@@ -166,7 +166,7 @@ package struct OperationMachine: Sendable {
         transition.effects.append(
             .tell(
                 kind: "reauth", severity: "critical", subject: "An account must be connected again",
-                body: reason.message, command: "smmctl account show \(operation.account)"))
+                body: reason.message, command: "smmctl account reconnect \(operation.account)"))
         return transition
     }
 

@@ -25,7 +25,8 @@ struct WireWritableTests {
         id: DeliveryID(rawValue: 4), account: AccountReference(id: AccountID(rawValue: 3), name: "a", platform: "site"),
         state: .partly, waits: WaitView(.held, kind: .delete, part: 1, until: moment, held: [.operator]),
         schedule: ScheduleView(kind: "at", due: moment, wall: "w", fold: 1, position: 12, twice: false),
-        expires: moment, lateWindowSeconds: 7200, url: "https://b/", operations: [operation, operation])
+        expires: moment, lateWindowSeconds: 7200, url: "https://b/", outdated: true,
+        operations: [operation, operation])
     private static let full = PostView(
         id: PostID(rawValue: 2), brand: brand, state: .scheduled, changes: .max, author: "kim", language: "de",
         parts: [part, part],

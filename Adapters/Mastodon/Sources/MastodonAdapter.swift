@@ -19,6 +19,14 @@ package struct MastodonAdapter: PlatformAdapter {
         MastodonManifest.adjusted(manifest, by: ServerFacts(account.facts))
     }
 
+    /// As the account's server counts, with the content warning.
+    package func length(
+        of part: PostPart, in variant: PostVariant, account: AccountProfile, manifest: PlatformManifest
+    ) -> Int {
+        StatusLength(ServerFacts(account.facts)).count(
+            part.text, warning: variant.options[MastodonManifest.Option.contentWarning] ?? "")
+    }
+
     /// Every limit of the manifest, and the rules between text, media, poll and quote.
     package func validate(
         _ variant: PostVariant, account: AccountProfile, manifest: PlatformManifest

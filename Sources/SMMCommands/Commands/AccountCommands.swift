@@ -117,13 +117,15 @@ struct AccountCommands: ParsableCommand {
                 .listAccounts, query: [("brand", session.brand), ("platform", platform)])
             session.show(answer, ids: answer.value.items.map(\.name)) { page, sheet in
                 var table = Table([
-                    .text("BRAND", rank: 4), .key("NAME"), .text("PLATFORM", rank: 3), .number("SLOTS", rank: 1),
+                    .text("BRAND", rank: 4), .key("NAME"), .text("PLATFORM", rank: 3), .text("THERE", rank: 2),
+                    .number("SLOTS", rank: 1),
                     .flexible("HELD"), .text("ID", rank: 2),
                 ])
                 for account in page.items {
                     table.rows.append([
                         Table.Cell(account.brand.name), Table.Cell(account.name, .strong),
-                        Table.Cell(account.platform), Table.Cell("\(account.slots)"),
+                        Table.Cell(account.platform), Table.Cell(account.handle ?? "", .faint),
+                        Table.Cell("\(account.slots)"),
                         Table.Cell(account.held.map(\.rawValue).joined(separator: ", "), .warning),
                         Table.Cell(account.id.description, .faint),
                     ])

@@ -11,14 +11,17 @@ extension DaemonDesk {
     /// What is wrong with the installation; see `DaemonControl`.
     package func doctor(_ call: Call) async throws -> DoctorView {
         let context = self.context
-        let (zones, chain) = try await context.accounts.read(call.principal) { scene, tx in
+        let parts = self.parts
+        let (zones, chain, vault) = try await context.accounts.read(call.principal) { scene, tx in
             let brands = try tx.query(StatusRows.brands, []) { row in
                 (BrandID(rawValue: try row.int64(0)), try row.text(1), try row.text(2))
             }
             let seen = brands.filter { scene.principal.role(in: $0.0) != nil }.map { ($0.1, $0.2) }
             let last = try EventLog.lastSequence(in: tx)
             let first = max(0, last - Self.chainSample)
-            return (seen, (last: last, broken: try EventLog.firstBrokenLink(after: first, in: tx)))
+            return (
+                seen, (last: last, broken: try EventLog.firstBrokenLink(after: first, in: tx)), try parts.vault?(tx)
+            )
         }
         let down = await context.engine.dispatcher.downDestinations
         let checks = DoctorChecks(parts: parts, now: context.accounts.clock.now)
@@ -32,6 +35,7 @@ extension DaemonDesk {
                 checks.integrity(), checks.chain(last: chain.last, broken: chain.broken), checks.disk(),
                 checks.stateFolder(), checks.channels(),
             ]
+            if let vault { findings.append(checks.vault(vault)) }
             if let finding = await checks.configuration() { findings.append(finding) }
             if let finding = checks.filesNotInForce() { findings.append(finding) }
         }

@@ -1,4 +1,6 @@
 package import SMMAPI
+package import SMMAccounts
+package import SMMDatabase
 package import SMMModel
 
 /// What the daemon's desk must be told or lent by whoever put the daemon together.
@@ -54,6 +56,8 @@ package struct DaemonParts: Sendable {
     package var reloadConfig: @Sendable () async throws -> ConfigView
     /// What is wrong with the configuration files that the daemon runs without, since its start or its last reload.
     package var filesNotInForce: @Sendable () -> [ConfigProblem]
+    /// How the vault stands; nil where there is none.
+    package var vault: (@Sendable (any ReadTransaction) throws -> VaultStatus)?
     /// Sends a test to one channel, or to all.
     package var testNotice: @Sendable (String?) async throws -> [ChannelResult]
     /// How full the file system of a path is; nil when that cannot be told.
@@ -71,6 +75,7 @@ package struct DaemonParts: Sendable {
             throw DaemonParts.missing("config reload")
         },
         filesNotInForce: @escaping @Sendable () -> [ConfigProblem] = { [] },
+        vault: (@Sendable (any ReadTransaction) throws -> VaultStatus)? = nil,
         testNotice: @escaping @Sendable (String?) async throws -> [ChannelResult] = { _ in
             throw DaemonParts.missing("notify test")
         },
@@ -88,6 +93,7 @@ package struct DaemonParts: Sendable {
         self.checkConfig = checkConfig
         self.reloadConfig = reloadConfig
         self.filesNotInForce = filesNotInForce
+        self.vault = vault
         self.testNotice = testNotice
         self.diskSpace = diskSpace
     }

@@ -1,5 +1,6 @@
 import Glibc
 import SMMAPI
+import SMMAccounts
 import SMMAdapterKit
 import SMMModel
 import SMMTime
@@ -67,6 +68,18 @@ struct DoctorChecks {
     func heldWhole() -> Finding {
         Finding(
             code: "held", level: "warning", message: "Everything is held: nothing goes out.", next: "smmctl hold list")
+    }
+
+    func vault(_ status: VaultStatus) -> Finding {
+        guard status.locked.isEmpty else {
+            return Finding(
+                code: "vault", level: "error",
+                message: "The credentials of \(status.locked.count) accounts were sealed under keys that are not here.",
+                next: "smmctl vault status")
+        }
+        return Finding(
+            code: "vault", level: "ok",
+            message: "The vault's keys are in \(status.place); every credential opens with them.")
     }
 
     func integrity() -> Finding {

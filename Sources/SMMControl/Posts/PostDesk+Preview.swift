@@ -82,7 +82,8 @@ extension PostDesk {
             language: variant.language ?? brand.language,
             parts: variant.parts.map { part in
                 PreviewPart(
-                    text: part.text, length: TextMeasure.count(part.text, in: limits.textUnit),
+                    text: part.text,
+                    length: adapter.length(of: part, in: variant, account: account, manifest: manifest),
                     unit: limits.textUnit.rawValue, limit: limits.maximumText, media: part.media.map(PostViews.medium))
             },
             options: variant.options,

@@ -85,7 +85,8 @@ struct PostViews: Sendable {
                 kind: row.scheduleKind, due: moments(row.due), wall: row.wall, fold: row.fold, position: row.position),
             expires: moments(row.expires), lateWindowSeconds: row.lateWindow.map { Int($0 / 1000) },
             url: DerivedState.current(row).first?.receipt?.url,
-            outdated: DerivedState.isOutdated(row, at: post.revision) ? true : nil, operations: row.operations.map(operation))
+            outdated: DerivedState.isOutdated(row, at: post.revision) ? true : nil,
+            operations: row.operations.map(operation))
     }
 
     private func operation(_ row: OperationRow) -> OperationView {
