@@ -177,7 +177,8 @@ let package = Package(
         library(
             "SMMLab",
             [
-                "CSMMShim", "SMMAPI", "SMMAPIClient", "SMMAdapterKit", "SMMAdapterTestKit", "SMMDatabase",
+                "CSMMShim", "SMMAPI", "SMMAPIClient", "SMMAccounts", "SMMAdapterKit", "SMMAdapterTestKit",
+                "SMMDatabase",
                 "SMMDatabaseSQLite", "SMMModel", "SMMPublishing", "SMMStore", "SMMTestSupport", "SMMText",
                 "SMMTimerWheel", "SMMTransport", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix,
             ]),

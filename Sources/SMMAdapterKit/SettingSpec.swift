@@ -8,17 +8,22 @@ package struct SettingSpec: Sendable, Hashable, Codable {
     package var isRequired: Bool
     /// The value when none is given.
     package var defaultValue: String?
+    /// Whether a credential was given for this value: it then changes only when the account is connected anew, so that no
+    /// token ever goes to a server it was not made for.
+    package var isBound: Bool
     /// The allowed values; empty means any text.
     package var allowed: [String]
 
     /// A setting.
     package init(
-        _ name: String, help: String, isRequired: Bool = false, defaultValue: String? = nil, allowed: [String] = []
+        _ name: String, help: String, isRequired: Bool = false, defaultValue: String? = nil, isBound: Bool = false,
+        allowed: [String] = []
     ) {
         self.name = name
         self.help = help
         self.isRequired = isRequired
         self.defaultValue = defaultValue
+        self.isBound = isBound
         self.allowed = allowed
     }
 }

@@ -7,5 +7,6 @@ struct SmmdLab: AsyncParsableCommand {
         commandName: "smmd-lab", abstract: "Harness and benchmarks of smmd.",
         subcommands: [
             Serve.self, Network.self, OpenNetworks.self, KillRun.self, Fill.self, Bare.self, Idle.self, Wheel.self,
+            VaultRotation.self,
         ])
 }

@@ -55,14 +55,16 @@ package enum BlueskyManifest {
     private static let settings = [
         SettingSpec(
             "handle", help: "The account's name: name.example.com, a DID, or the address of its profile.",
-            isRequired: true),
+            isRequired: true, isBound: true),
         SettingSpec(
             "server", help: "The server asked which account a name stands for; afterwards the account's own server.",
-            defaultValue: "https://bsky.social"),
+            defaultValue: "https://bsky.social", isBound: true),
         SettingSpec(
-            "plc", help: "The directory of did:plc documents.", defaultValue: "https://plc.directory"),
-        SettingSpec("video", help: "The service that takes videos.", defaultValue: defaultVideo),
-        SettingSpec("chat", help: "The service for direct messages, DID#id.", defaultValue: defaultChat),
+            "plc", help: "The directory of did:plc documents.", defaultValue: "https://plc.directory", isBound: true),
+        SettingSpec("video", help: "The service that takes videos.", defaultValue: defaultVideo, isBound: true),
+        SettingSpec(
+            "chat", help: "The service for direct messages, DID#id.", defaultValue: defaultChat,
+            isBound: true),
         SettingSpec("web", help: "Where the addresses of posts begin.", defaultValue: defaultWeb),
     ]
 

@@ -25,7 +25,7 @@ package enum MastodonManifest {
         settings: [
             SettingSpec(
                 "server", help: "The server's address, such as https://example.social or the account's full name.",
-                isRequired: true)
+                isRequired: true, isBound: true)
         ],
         options: options,
         source:

@@ -137,6 +137,7 @@ package struct AccountService: Sendable {
     ) throws {
         guard let manifest = context.manifests[profile.platform] else { throw unknownPlatform(profile.platform) }
         try NameRule.check(profile.name, of: "an account")
+        if let before { try SettingRules.checkBound(profile, before: before, manifest: manifest) }
         try SettingRules.check(
             profile, isNew: before == nil, manifest: manifest, faults: context.faults(profile),
             nearest: context.nearest)

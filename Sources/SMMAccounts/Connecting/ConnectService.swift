@@ -28,6 +28,7 @@ package final class ConnectService: Sendable {
     ) async throws -> ConnectProgress {
         try await accounts.rehearse(principal, draft.account)
         _ = try connector(draft.account.platform)
+        try Self.check(redirect: draft.redirect)
         guard !isDryRun else { return .rehearsed }
         let session = ConnectSession(
             owner: principal.keyScope, draft: draft.account, redirect: draft.redirect, memory: ConnectMemory(),
@@ -48,6 +49,7 @@ package final class ConnectService: Sendable {
             _ = try Authority.require(.admin, in: profile.brand, of: scene.principal, to: "connect an account")
         }
         _ = try connector(profile.platform)
+        try Self.check(redirect: redirect)
         guard !isDryRun else { return .rehearsed }
         let session = ConnectSession(
             owner: principal.keyScope,
@@ -103,6 +105,21 @@ package final class ConnectService: Sendable {
         }
         return AccountCheckup(
             account: try await accounts.show(principal, profile.id.description), result: result)
+    }
+
+    /// A code comes back to the machine of the person who asked, and nowhere else.
+    private static func check(redirect: String?) throws(Problem) {
+        guard let redirect else { return }
+        let rest = ["http://127.0.0.1:", "http://[::1]:"].lazy.filter { redirect.hasPrefix($0) }
+            .map { redirect.dropFirst($0.count) }.first
+        let port = rest?.prefix { $0.isASCII && $0.isNumber } ?? ""
+        guard let rest, UInt16(port).map({ $0 > 0 }) == true, rest.dropFirst(port.count).hasPrefix("/"),
+            redirect.utf8.count <= 200, redirect.utf8.allSatisfy({ $0 > 32 && $0 < 127 })
+        else {
+            throw Problem.invalid(
+                "redirect-invalid", "The browser can only be sent back to this machine.", given: redirect,
+                allowed: "http://127.0.0.1:PORT/…", next: "Leave it out, and paste the code.")
+        }
     }
 
     private func check(

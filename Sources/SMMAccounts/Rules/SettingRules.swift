@@ -36,6 +36,23 @@ package enum SettingRules {
             next: first.next, parameters: first.parameters, others: Array(problems.dropFirst()))
     }
 
+    /// Refuses a change of what the account's credential was given for.
+    ///
+    /// - Throws: `setting-bound`.
+    package static func checkBound(
+        _ account: AccountProfile, before: AccountProfile, manifest: PlatformManifest
+    ) throws(Problem) {
+        let changed = manifest.settings.first {
+            $0.isBound && account.settings[$0.name] != before.settings[$0.name]
+        }
+        guard let changed else { return }
+        throw Problem(
+            Problem.Code("setting-bound"), status: 409,
+            "The account's credential was given for the setting \(changed.name); it must not go anywhere else.",
+            given: account.settings[changed.name] ?? "", allowed: before.settings[changed.name],
+            next: "Connect the other one as an account of its own: smmctl account add \(account.platform)")
+    }
+
     private static func unknown(
         _ name: String, _ names: [String], _ manifest: PlatformManifest, _ nearest: (String, [String]) -> String?
     ) -> Problem {
