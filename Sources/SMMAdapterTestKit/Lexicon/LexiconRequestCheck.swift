@@ -55,7 +55,9 @@ extension LexiconCheck {
         for (name, value) in call.query {
             guard let property = properties[name] else {
                 // The video service takes parameters that its lexicon does not list (fact sheet section 5, "Media").
-                if refusesUnknownFields, base != "app.bsky.video.uploadVideo" { add(.unknownField, "?" + name, "is not defined") }
+                if refusesUnknownFields, base != "app.bsky.video.uploadVideo" {
+                    add(.unknownField, "?" + name, "is not defined")
+                }
                 continue
             }
             if property["type"] == "array" {
