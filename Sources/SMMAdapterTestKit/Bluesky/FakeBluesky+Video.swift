@@ -17,10 +17,11 @@ extension FakeBluesky {
         let did = try service(call, method, now: now)
         switch name {
         case "getUploadLimits":
-            let left = rules.video.videosPerDay - jobs.values.count { $0.did == did }
+            let left = max(0, min(1000, rules.video.videosPerDay) - jobs.values.count { $0.did == did })
+            let bytes = Int64(left) * max(0, min(1 << 40, rules.video.sizeLimit))
             return FakeBlueskyReply.json([
-                "canUpload": .bool(left > 0), "remainingDailyVideos": .integer(Int64(max(0, left))),
-                "remainingDailyBytes": .integer(Int64(max(0, left)) * rules.video.sizeLimit),
+                "canUpload": .bool(left > 0), "remainingDailyVideos": .integer(Int64(left)),
+                "remainingDailyBytes": .integer(bytes),
             ])
         case "startUpload": return try start(try body(call), did, now: now)
         case "uploadPart": return try part(call, did, now: now)
@@ -39,7 +40,7 @@ extension FakeBluesky {
         }
         guard !token.hasExpired(now) else { throw refuse("the token has expired") }
         switch token.method {
-        case "com.atproto.repo.uploadBlob":
+        case "com.atproto.repo.uploadBlob" where method != "app.bsky.video.getUploadLimits":
             guard token.audience == serverDID else { throw refuse("the token is for another audience") }
         case method: break
         default: throw refuse("the token is for another method")

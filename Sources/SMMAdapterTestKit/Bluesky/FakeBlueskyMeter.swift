@@ -21,7 +21,7 @@ struct FakeBlueskyMeter: Sendable {
         if rules.hasRateHeaders {
             fields = [
                 HTTPField("RateLimit-Limit", "\(limit)"), HTTPField("RateLimit-Remaining", "\(max(0, limit - used))"),
-                HTTPField("RateLimit-Reset", "\((end.milliseconds + 999) / 1000)"),
+                HTTPField("RateLimit-Reset", "\(Self.seconds(end.milliseconds))"),
                 HTTPField("RateLimit-Policy", "\(limit);w=\(window.count / 1000)"),
             ]
         }
@@ -29,8 +29,13 @@ struct FakeBlueskyMeter: Sendable {
         var refusal = FakeBlueskyRefusal(429, "RateLimitExceeded", "Rate Limit Exceeded")
         refusal.headers = fields
         if rules.hasRetryAfter {
-            refusal.headers.append(HTTPField("Retry-After", "\(((end - now).count + 999) / 1000)"))
+            refusal.headers.append(HTTPField("Retry-After", "\(Self.seconds((end - now).count))"))
         }
         throw refusal
+    }
+
+    /// Whole seconds, rounded up.
+    private static func seconds(_ milliseconds: Int64) -> Int64 {
+        milliseconds / 1000 + (milliseconds % 1000 > 0 ? 1 : 0)
     }
 }

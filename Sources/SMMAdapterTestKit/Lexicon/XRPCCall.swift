@@ -69,9 +69,9 @@ package struct XRPCCall: Sendable {
         var index = 0
         while index < letters.count {
             if letters[index] == UInt8(ascii: "%"), index + 2 < letters.count,
-                let value = UInt8(String(decoding: letters[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
+                let high = digit(letters[index + 1]), let low = digit(letters[index + 2])
             {
-                bytes.append(value)
+                bytes.append(high << 4 | low)
                 index += 3
             } else {
                 bytes.append(plusIsSpace && letters[index] == UInt8(ascii: "+") ? 0x20 : letters[index])
@@ -79,5 +79,13 @@ package struct XRPCCall: Sendable {
             }
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func digit(_ letter: UInt8) -> UInt8? {
+        switch letter {
+        case 0x30...0x39: letter - 0x30
+        case 0x41...0x46, 0x61...0x66: (letter | 0x20) - 0x61 + 10
+        default: nil
+        }
     }
 }

@@ -161,6 +161,14 @@ struct FakeBlueskyPeopleTests {
                 "POST", "/xrpc/app.bsky.video.uploadVideo?did=\(client.did)&name=a.mp4", ("video/mp4", [1, 2, 3]),
                 token: token)
         }
+        let limits = try client.call("GET", "app.bsky.video.getUploadLimits", token: token)
+        #expect(limits.status == 401)  // the token is for the upload alone
+        let query = "aud=did:web:video.example&lxm=app.bsky.video.getUploadLimits"
+        let auth = try client.call(
+            "GET", "com.atproto.server.getServiceAuth?" + query, token: try client.login().access)
+        let asked = try client.call(
+            "GET", "app.bsky.video.getUploadLimits", token: try #require(auth.value["token"]?.string))
+        #expect(asked.value["canUpload"] == true && asked.value["remainingDailyVideos"] == 25)
         let first = try upload().value["jobStatus"]?["jobId"]
         client.clock.advance(by: .seconds(10))
         let second = try upload()

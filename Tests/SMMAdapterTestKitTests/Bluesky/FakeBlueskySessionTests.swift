@@ -29,6 +29,16 @@ struct FakeBlueskySessionTests {
         #expect(try client.raw("GET", "/did:plc:nobody", host: "plc.example").status == 404)
     }
 
+    @Test("the server tells its limits, and a percent sign that starts no escape is one")
+    func description() throws {
+        let client = try BlueskyClient()
+        let server = try client.call("GET", "com.atproto.server.describeServer")
+        #expect(server.value["blobUploadLimit"] == 5_242_880 && server.value["did"] == "did:web:pds.example")
+        let call = XRPCCall(HTTPRequest(method: "GET", url: "http://H:8/xrpc/a%2Eb?x=%+f&y=a+b&y=%C3%BC&z"))
+        #expect(call.host == "h" && call.method == "a.b" && call.parameter("x") == "% f")
+        #expect(call.parameters("y") == ["a b", "ü"] && call.parameter("z") == "")
+    }
+
     @Test("each password opens its scope, and the account's own one needs the second factor")
     func passwords() throws {
         let client = try BlueskyClient()
