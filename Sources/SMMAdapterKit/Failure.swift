@@ -22,10 +22,11 @@ package struct Failure: Error, Sendable, Hashable, Codable {
         self.remoteText = remoteText.map { String($0.prefix(512)) }
     }
 
-    /// The same without the platform's words.
+    /// The same without the platform's words and codes, either of which may repeat what it was asked with.
     package var withoutRemoteText: Failure {
         var failure = self
         failure.remoteText = nil
+        failure.platformCode = nil
         return failure
     }
 }

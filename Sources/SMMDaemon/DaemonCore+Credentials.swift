@@ -48,9 +48,8 @@ extension DaemonCore {
             database: database, vault: vault, adapter: { adapters.adapter($0) },
             account: { directory.account($0) }, context: connectContext(adapters, transport, options.clock),
             clock: options.clock, ids: ids,
-            // The same for an account at each start, and spread over all of them.
-            jitter: { Double(UInt64(bitPattern: $0.rawValue) &* 0x9E37_79B9_7F4A_7C15 >> 40) / Double(1 << 24) },
-            placed: { held.placed($0) }, noticeRaised: { due.notice() }, logger: logger)
+            jitter: { RefreshPlan.jitter(of: $0) }, isCopy: { held.isCopy }, placed: { held.placed($0) },
+            noticeRaised: { due.notice() }, logger: logger)
     }
 
     private static func connectContext(

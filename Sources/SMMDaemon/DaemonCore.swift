@@ -183,7 +183,7 @@ package final class DaemonCore: Sendable {
                 database: database, origin: database.opening.origin,
                 settings: PublishingSettings(configuration), undoWindow: configuration.publishing.undoWindow,
                 directory: directory, adapters: adapters, slots: slots, transport: self.transport,
-                credentials: KeeperSource(keeper: keeper), media: media, clock: options.clock,
+                credentials: keeper, media: media, clock: options.clock,
                 ids: ids, random: { Double.random(in: 0..<1) },
                 hooks: DispatcherHooks(
                     alarm: { alarms.add($0) }, committed: { signal.signal() }, noticeRaised: { due.notice() },

@@ -13,10 +13,12 @@ extension DaemonDesks {
     /// Everything the routes call.
     func controls(_ context: ControlContext, _ daemon: DaemonDesk) -> Controls {
         let accounts = AccountService(context.accounts, retire: core.retirement())
+        let connecting = core.connectParts()
         return Controls(
             brands: BrandService(context.accounts), accounts: accounts,
-            connections: ConnectService(context.accounts, accounts: accounts, parts: core.connectParts()),
-            vault: VaultService(context.accounts, vault: core.vault, keeper: core.keeper),
+            connections: ConnectService(context.accounts, accounts: accounts, parts: connecting),
+            vault: VaultService(
+                context.accounts, vault: core.vault, keeper: core.keeper, released: connecting.released),
             groups: GroupService(context.accounts),
             grants: GrantService(context.accounts, directory: SystemUserDirectory()), posts: PostDesk(context),
             slots: SlotDesk(context), queue: QueueDesk(context), events: EventDesk(context, signal: core.signal),

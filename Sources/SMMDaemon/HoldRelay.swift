@@ -9,6 +9,11 @@ final class HoldRelay: Sendable {
     /// From now on holds reach `gate`.
     func connect(_ gate: Gate) { self.gate.withLock { $0 = gate } }
 
+    /// Whether everything is held since the database is a copy.
+    var isCopy: Bool {
+        gate.withLock { $0 }?.holds(of: [.everything]).contains { $0.reason == .restore } ?? true
+    }
+
     /// A hold was committed.
     func placed(_ hold: Hold) { gate.withLock { $0 }?.place(hold) }
 }

@@ -15,7 +15,8 @@ extension Dispatcher {
             lanes.free(operation.account)
             return
         }
-        let context = context(for: start.claimed, manifest: manifest)
+        let tally = RequestTally()
+        let context = context(for: start.claimed, manifest: manifest, tally: tally)
         let builder = self.builder
         let gate = self.gate
         let observer = hooks.observer
@@ -32,13 +33,14 @@ extension Dispatcher {
                     FailureCode.held, "A hold was placed (\(hold.reason.rawValue)); nothing was sent.")
                 result = AttemptResult(.retry(after: nil, reason: failure))
             } else {
-                result = await Self.withCredential(of: account, from: credentials, in: context) { context in
+                result = await Self.acting(for: account, from: credentials, in: context) { context in
                     await Self.attempt(
                         start.claimed, with: adapter, builder: builder, context: context, intentAt: intentAt)
                 }
             }
             observer?.reached(.parsed, operation: operation.id.rawValue)
-            await self.attemptEnded(start, result, account: account, manifest: context.manifest)
+            await self.attemptEnded(
+                start, result, account: account, manifest: context.manifest, hasSent: tally.hasSent)
         }
     }
 
@@ -75,13 +77,15 @@ extension Dispatcher {
         Failure("not-supported", "This platform cannot \(what) by its API.")
     }
 
-    private func context(for claimed: ClaimedOperation, manifest: PlatformManifest) -> AdapterContext {
+    private func context(
+        for claimed: ClaimedOperation, manifest: PlatformManifest, tally: RequestTally
+    ) -> AdapterContext {
         let operation = claimed.record
         return AdapterContext(
             clock: clock,
             transport: GatedTransport(
                 next: transport, gate: gate, brand: operation.brand, account: operation.account, post: operation.post,
-                operation: operation.id, observer: hooks.observer),
+                operation: operation.id, tally: tally, observer: hooks.observer),
             media: media,
             steps: StepStore(
                 database: database, operation: operation.id, steps: operation.steps, observer: hooks.observer),
@@ -104,7 +108,8 @@ extension Dispatcher {
     }
 
     private func attemptEnded(
-        _ start: CycleBatch.Start, _ result: AttemptResult, account: AccountProfile, manifest: PlatformManifest
+        _ start: CycleBatch.Start, _ result: AttemptResult, account: AccountProfile, manifest: PlatformManifest,
+        hasSent: Bool
     ) {
         let now = clock.now
         let operation = start.claimed.record
@@ -112,7 +117,7 @@ extension Dispatcher {
             operation, result.outcome, manifest: manifest, now: now, random: random())
         var progress: TransferProgress?
         if case .ambiguous(let evidence) = result.outcome { progress = evidence.progress }
-        note(result, account: account, now: now)
+        note(result, account: account, hasSent: hasSent, now: now)
         finish(
             CycleBatch.Ended(
                 operation: operation, attempt: start.attempt, transition: transition, outcome: result.outcome.name,
@@ -124,7 +129,8 @@ extension Dispatcher {
         _ claimed: ClaimedOperation, with adapter: any PlatformAdapter, manifest: PlatformManifest, now: Instant
     ) {
         let operation = claimed.record
-        let context = context(for: claimed, manifest: manifest)
+        let tally = RequestTally()
+        let context = context(for: claimed, manifest: manifest, tally: tally)
         let builder = self.builder
         let database = self.database
         let until = machine.askedUntil(operation, now: now)
@@ -141,7 +147,7 @@ extension Dispatcher {
                 let since = min(from, now) - maximumLife
                 let owned = try await Self.ownedReceipts(operation, since: since, in: database)
                 let request = ReconcileRequest(sent: sent, from: from, until: until, owned: owned)
-                result = await Self.asked(of: sent.account, from: credentials, in: context) { context in
+                result = await Self.acting(for: sent.account, from: credentials, in: context) { context in
                     await adapter.reconcile(request, in: context)
                 }
             } catch let failure as Failure {
@@ -149,7 +155,7 @@ extension Dispatcher {
             } catch {
                 result = .askAgain(after: nil, reason: Failure("database", "The database could not be read."))
             }
-            self.questionEnded(claimed, result, manifest: manifest)
+            self.questionEnded(claimed, result, manifest: manifest, hasSent: tally.hasSent)
         }
     }
 
@@ -166,7 +172,9 @@ extension Dispatcher {
         }
     }
 
-    private func questionEnded(_ claimed: ClaimedOperation, _ result: ReconcileResult, manifest: PlatformManifest) {
+    private func questionEnded(
+        _ claimed: ClaimedOperation, _ result: ReconcileResult, manifest: PlatformManifest, hasSent: Bool
+    ) {
         let now = clock.now
         let transition = machine.afterReconcile(
             claimed.record, result, manifest: manifest, now: now, random: random())
@@ -174,6 +182,7 @@ extension Dispatcher {
         case .askAgain(_, let reason) where FailureCode.isDestination(reason):
             if let account = directory.account(claimed.record.account) { noteDown(Self.destination(account), now) }
         case .askAgain, .cannotTell: tellBreaker(of: claimed.record) { $0.abandoned($1) }
+        case _ where !hasSent: tellBreaker(of: claimed.record) { $0.abandoned($1) }
         default: tellBreaker(of: claimed.record) { $0.succeeded($1) }
         }
         finish(
@@ -184,7 +193,8 @@ extension Dispatcher {
     func prepare(
         _ claimed: ClaimedOperation, with preparer: any PreparesMedia, manifest: PlatformManifest, now: Instant
     ) {
-        let context = context(for: claimed, manifest: manifest)
+        let tally = RequestTally()
+        let context = context(for: claimed, manifest: manifest, tally: tally)
         let builder = self.builder
         let credentials = self.credentials
         tellBreaker(of: claimed.record) { $0.began($1) }
@@ -193,24 +203,25 @@ extension Dispatcher {
             let result: PrepareResult
             do throws(Failure) {
                 let request = try builder.publish(claimed, intentAt: now)
-                result = await Self.prepared(of: request.account, from: credentials, in: context) { context in
+                result = await Self.acting(for: request.account, from: credentials, in: context) { context in
                     await preparer.prepare(request, in: context)
                 }
             } catch {
                 result = .rejected(error)
             }
-            await self.preparationEnded(claimed, result)
+            await self.preparationEnded(claimed, result, hasSent: tally.hasSent)
         }
     }
 
-    private func preparationEnded(_ claimed: ClaimedOperation, _ result: PrepareResult) async {
+    private func preparationEnded(_ claimed: ClaimedOperation, _ result: PrepareResult, hasSent: Bool) async {
         let now = clock.now
         switch result {
         case .retry(_, let reason) where FailureCode.isDestination(reason):
             if let account = directory.account(claimed.record.account) { noteDown(Self.destination(account), now) }
         // Media that are already there take no request.
         case .prepared, .retry, .rejected: tellBreaker(of: claimed.record) { $0.abandoned($1) }
-        case .needsReauth: tellBreaker(of: claimed.record) { $0.succeeded($1) }
+        case .needsReauth where hasSent: tellBreaker(of: claimed.record) { $0.succeeded($1) }
+        case .needsReauth: tellBreaker(of: claimed.record) { $0.abandoned($1) }
         }
         if let transition = machine.afterPreparation(claimed.record, result, now: now, random: random()) {
             finish(
@@ -245,7 +256,10 @@ extension Dispatcher {
     }
 
     /// Takes in what an answer told by the way: rate budget, health of the destination.
-    private func note(_ result: AttemptResult, account: AccountProfile, now: Instant) {
+    ///
+    /// - Parameter hasSent: whether anything went over the network; what did not says nothing of the destination. An
+    ///   adapter without a network has none to speak of.
+    private func note(_ result: AttemptResult, account: AccountProfile, hasSent: Bool, now: Instant) {
         if let rate = result.rate {
             limiter.take(
                 rate, for: account.id, at: now, minimum: settings.rateMinimum, maximum: settings.rateMaximum)
@@ -256,7 +270,7 @@ extension Dispatcher {
             noteDown(destination, now)
         case .ambiguous(let evidence) where FailureCode.isDestination(evidence.failure):
             noteDown(destination, now)
-        case .retry(_, let reason) where reason.code == FailureCode.held:
+        case .retry where !hasSent, .needsReauth where !hasSent:
             breaker.abandoned(destination)
         default:
             breaker.succeeded(destination)

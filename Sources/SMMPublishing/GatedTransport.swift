@@ -10,16 +10,22 @@ struct GatedTransport: HTTPTransport {
     let account: AccountID
     let post: PostID
     let operation: OperationID
+    /// Counts what is handed to the network.
+    let tally: RequestTally
     /// Told of the kill points on the wire; only harnesses have one.
     var observer: (any KillPointObserver)?
 
     func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
-        guard request.method != "GET", request.method != "HEAD" else { return try await next.send(request) }
+        guard request.method != "GET", request.method != "HEAD" else {
+            tally.add()
+            return try await next.send(request)
+        }
         if let hold = gate.hold(brand: brand, account: account, post: post, operation: operation) {
             throw HTTPTransportError(
                 progress: .notConnected,
                 failure: Failure(FailureCode.held, "A hold was placed (\(hold.reason.rawValue)); nothing was sent."))
         }
+        tally.add()
         guard let observer else { return try await next.send(request) }
         let id = operation.rawValue
         return try await next.send(request) { progress in

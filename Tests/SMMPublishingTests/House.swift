@@ -21,6 +21,7 @@ struct House: Sendable {
     var settings: PublishingSettings
     var slots = HourlySlots()
     var adapter: (any PlatformAdapter)?
+    var credentials: any CredentialSource = NoCredentials()
     /// The disk, where a test fills it.
     var disk: FakeDisk?
     /// Told when the dispatcher comes to rest and when it is over.
@@ -85,7 +86,7 @@ struct House: Sendable {
                 origin: "gen1", settings: settings,
                 undoWindow: .seconds(15), adapters: AdapterRegistry([adapter ?? FakeNetworkAdapter(rules)]),
                 slots: slots, transport: DyingTransport(real: FakeTransport(network), life: life),
-                media: MemoryMedia(), clock: clock, ids: ids, random: { 0.5 },
+                credentials: credentials, media: MemoryMedia(), clock: clock, ids: ids, random: { 0.5 },
                 hooks: DispatcherHooks(
                     hasRoom: { [disk] in disk?.hasRoom ?? true }, outOfRoom: { [disk] in disk?.spend() },
                     resting: { [changes] in changes.tell() },

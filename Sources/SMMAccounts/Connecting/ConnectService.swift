@@ -135,8 +135,11 @@ package final class ConnectService: Sendable {
                     return .cannotTell(Failure("no-adapter", "No adapter speaks for this account any more."))
                 }
                 let result = await checker.check(profile, in: reading)
-                guard case .needsReauth = result, !isLast, await parts.keeper.refused(credential, of: profile) else {
-                    return result
+                guard case .needsReauth = result, !isLast else { return result }
+                switch await parts.keeper.refused(credential, of: profile) {
+                case .ready: continue
+                case .wait(let after, let reason): return .askAgain(after: after, reason: reason)
+                case .lost: return result
                 }
             }
         }

@@ -8,7 +8,7 @@ import SMMStore
 ///
 /// A renewal whose answer was lost is tried once more with what there is; what the platform then refuses is a person's.
 /// Opened credentials stay in memory only here.
-package actor CredentialKeeper {
+package actor CredentialKeeper: CredentialSource {
     private enum Held {
         case open(HeldCredential)
         case lost(Failure)
@@ -16,9 +16,11 @@ package actor CredentialKeeper {
 
     private let parts: KeeperParts
     private var held: [AccountID: Held] = [:]
-    private var flights: [AccountID: Task<KeptCredential, Never>] = [:]
+    private var flights: [AccountID: Task<CredentialAnswer, Never>] = [:]
     /// Renewed, and the database could not take it: not to be lost.
-    private var unsaved: [AccountID: Credential] = [:]
+    private var unsaved: [AccountID: (credential: Credential, replaces: Int64)] = [:]
+    /// Grows whenever something is forgotten: what was read before that is not kept.
+    private var epoch = 0
     /// Not before this instant is a renewal tried again.
     private var pauses: [AccountID: Instant] = [:]
 
@@ -26,9 +28,11 @@ package actor CredentialKeeper {
     package init(_ parts: KeeperParts) { self.parts = parts }
 
     /// The credential of `account`, renewed where it is time.
-    package func credential(of account: AccountProfile) async -> KeptCredential {
+    package func credential(of account: AccountProfile) async -> CredentialAnswer {
         if let flight = flights[account.id] { return await flight.value }
-        if let credential = unsaved[account.id] { return await saved(credential, of: account) }
+        if let unsaved = unsaved[account.id] {
+            return await saved(unsaved.credential, replacing: unsaved.replaces, of: account)
+        }
         switch await look(account) {
         case .failure(let failure): return .wait(after: nil, reason: failure)
         case .success(.lost(let failure)): return .lost(failure)
@@ -38,25 +42,45 @@ package actor CredentialKeeper {
         }
     }
 
-    /// The platform did not accept `credential`: gives whether another one is there now.
-    package func refused(_ credential: Credential, of account: AccountProfile) async -> Bool {
-        if let flight = flights[account.id] {
-            if case .ready(let other) = await flight.value { return other.secrets != credential.secrets }
-            return false
-        }
-        guard case .success(.open(let found)) = await look(account), found.refusal == nil else { return false }
-        if found.credential.secrets != credential.secrets { return true }
-        let age = parts.clock.now - found.credential.issuedAt
-        guard canRenew(account), age < .zero || age > RefreshPlan.freshness || found.credential.expiresAt == nil else {
-            return false
-        }
-        switch await renew(found, of: account) {
-        case .ready(let other): return other.secrets != credential.secrets
-        // What waits is tried again; it is not for a person yet.
-        case .wait: return true
-        case .lost: return false
+    /// The platform did not accept `credential`: another one, a wait for one, or none for a person to mend.
+    package func refused(_ credential: Credential, of account: AccountProfile) async -> CredentialAnswer {
+        let refused = Failure("credential-refused", "The platform does not accept the credential.")
+        if let flight = flights[account.id] { return other(await flight.value, than: credential, refused) }
+        switch await look(account) {
+        case .failure(let failure): return .wait(after: nil, reason: failure)
+        case .success(.lost(let failure)): return .lost(failure)
+        case .success(.open(let found)):
+            if let refusal = found.refusal { return .lost(refusal) }
+            if found.credential.secrets != credential.secrets { return .ready(found.credential) }
+            let now = parts.clock.now
+            if let wait = pause(of: account, at: now) { return wait }
+            let age = now - found.credential.issuedAt
+            // One that was given a moment ago and is refused is not renewed again: that would not end.
+            guard canRenew(account), age < .zero || age > RefreshPlan.freshness else { return .lost(refused) }
+            guard !parts.isCopy() else { return Self.copyWaits }
+            return other(await renew(found, of: account), than: credential, refused)
         }
     }
+
+    private func other(
+        _ answer: CredentialAnswer, than credential: Credential, _ refused: Failure
+    ) -> CredentialAnswer {
+        if case .ready(let other) = answer, other.secrets == credential.secrets { return .lost(refused) }
+        return answer
+    }
+
+    /// The wait the platform, or the last failure, asked for; nil when there is none. One beyond a day is a clock that
+    /// went back.
+    private func pause(of account: AccountProfile, at now: Instant) -> CredentialAnswer? {
+        guard let pause = pauses[account.id], pause > now, pause - now <= .hours(24) else { return nil }
+        return .wait(
+            after: pause - now, reason: Failure("renewal-waits", "The credential could not be renewed just now."))
+    }
+
+    /// A copy of a database does not use up what the original may still need.
+    private static let copyWaits = CredentialAnswer.wait(
+        after: .minutes(1),
+        reason: Failure("renewal-held", "The database is a copy: nothing is renewed until it is in service."))
 
     /// Renews whatever is due, and what an earlier run had begun; gives when to look again, at most a minute from now.
     package func renewDue() async -> Instant {
@@ -76,21 +100,25 @@ package actor CredentialKeeper {
             parts.logger.error("The credentials could not be looked through.", metadata: ["error.code": "\(error)"])
             return next
         }
+        var accounts: [AccountProfile] = []
         for (id, issuedAt, expiresAt, begun) in due {
             guard let account = parts.account(id), canRenew(account) else { continue }
             let at = RefreshPlan.due(issuedAt: issuedAt, expiresAt: expiresAt, jitter: parts.jitter(id))
-            if begun == nil && at > now {
-                next = min(next, at)
-                continue
-            }
-            _ = await credential(of: account)
-            if let pause = pauses[id] { next = min(next, max(pause, now + .seconds(1))) }
+            if begun == nil && at > now { next = min(next, at) } else { accounts.append(account) }
+        }
+        // Side by side: one server that does not answer keeps nobody else waiting.
+        await withDiscardingTaskGroup { group in
+            for account in accounts { group.addTask { _ = await self.credential(of: account) } }
+        }
+        for account in accounts {
+            if let pause = pauses[account.id] { next = min(next, max(pause, now + .seconds(1))) }
         }
         return next
     }
 
     /// Forgets what is kept in memory of an account: it was connected anew, or is gone.
     package func forget(_ account: AccountID) {
+        epoch += 1
         held[account] = nil
         unsaved[account] = nil
         pauses[account] = nil
@@ -98,6 +126,7 @@ package actor CredentialKeeper {
 
     /// Forgets everything kept in memory: the keys changed.
     package func forgetAll() {
+        epoch += 1
         held = [:]
         pauses = [:]
     }
@@ -108,15 +137,16 @@ package actor CredentialKeeper {
 
     private func look(_ account: AccountProfile) async -> Result<Held, Failure> {
         if let known = held[account.id] { return .success(known) }
+        let epoch = self.epoch
         do {
             let vault = parts.vault
             let found = try await parts.database.read { tx in try vault.credential(of: account, in: tx) }
             let result = found.map(Held.open) ?? .lost(Self.notConnected)
-            held[account.id] = result
+            if epoch == self.epoch { held[account.id] = result }
             return .success(result)
         } catch let failure as VaultFailure {
             let result = Held.lost(Failure("vault-\(failure.code.rawValue)", failure.message))
-            held[account.id] = result
+            if epoch == self.epoch { held[account.id] = result }
             return .success(result)
         } catch {
             return .failure(Failure("database", "The database could not be read."))
@@ -126,7 +156,7 @@ package actor CredentialKeeper {
     private static let notConnected = Failure("not-connected", "The account is not connected.")
 
     /// A credential that is good as far as is known: as it is, or renewed first.
-    private func current(_ found: HeldCredential, of account: AccountProfile) async -> KeptCredential {
+    private func current(_ found: HeldCredential, of account: AccountProfile) async -> CredentialAnswer {
         let credential = found.credential
         let now = parts.clock.now
         guard canRenew(account) else {
@@ -140,10 +170,8 @@ package actor CredentialKeeper {
                 RefreshPlan.due(issuedAt: credential.issuedAt, expiresAt: $0, jitter: parts.jitter(account.id)) <= now
             } ?? false
         guard isDue else { return .ready(credential) }
-        if let pause = pauses[account.id], pause > now, pause - now <= .minutes(15) {
-            let reason = Failure("renewal-waits", "The credential could not be renewed just now.")
-            return isOver || found.refreshAt != nil ? .wait(after: pause - now, reason: reason) : .ready(credential)
-        }
+        let mustWait = parts.isCopy() ? Self.copyWaits : pause(of: account, at: now)
+        if let mustWait { return isOver || found.refreshAt != nil ? mustWait : .ready(credential) }
         switch await renew(found, of: account) {
         // Where the renewal may have been done, the old one may be dead.
         case .wait where !isOver && !isInDoubt(account): return .ready(credential)
@@ -157,7 +185,7 @@ package actor CredentialKeeper {
     }
 
     /// One flight for an account.
-    private func renew(_ found: HeldCredential, of account: AccountProfile) async -> KeptCredential {
+    private func renew(_ found: HeldCredential, of account: AccountProfile) async -> CredentialAnswer {
         if let flight = flights[account.id] { return await flight.value }
         let flight = Task { await self.fly(found, of: account) }
         flights[account.id] = flight
@@ -166,7 +194,7 @@ package actor CredentialKeeper {
         return answer
     }
 
-    private func fly(_ found: HeldCredential, of account: AccountProfile) async -> KeptCredential {
+    private func fly(_ found: HeldCredential, of account: AccountProfile) async -> CredentialAnswer {
         guard let adapter = parts.adapter(account.platform) as? any RefreshesCredentials,
             let context = parts.context(account.platform)
         else { return .lost(Self.notConnected) }
@@ -182,12 +210,14 @@ package actor CredentialKeeper {
             return .wait(after: nil, reason: Failure("database", "The start of the renewal could not be recorded."))
         }
         parts.reached(.started)
-        let result = await adapter.refresh(found.credential, of: account, in: context)
+        // A server's refusal may repeat what it was asked with; a success may give an old secret back as the new one.
+        let result = await adapter.refresh(
+            found.credential, of: account, in: context.screeningRefusals(of: found.credential))
         parts.reached(.answered)
         switch result {
         case .renewed(let credential):
             pauses[account.id] = nil
-            return await saved(credential, of: account)
+            return await saved(credential, replacing: found.version, of: account)
         case .retry(let after, let reason):
             await endRefresh(found, account)
             return wait(account, after: after ?? RefreshPlan.pause, reason)
@@ -202,9 +232,9 @@ package actor CredentialKeeper {
         }
     }
 
-    private func wait(_ account: AccountProfile, after: Milliseconds, _ reason: Failure) -> KeptCredential {
+    private func wait(_ account: AccountProfile, after: Milliseconds, _ reason: Failure) -> CredentialAnswer {
         pauses[account.id] = parts.clock.now + after
-        return .wait(after: after, reason: reason)
+        return .wait(after: after, reason: reason.withoutRemoteText)
     }
 
     private func endRefresh(_ found: HeldCredential, _ account: AccountProfile) async {
@@ -220,12 +250,16 @@ package actor CredentialKeeper {
     }
 
     /// Stores a new credential; one that cannot be stored now is used all the same and stored at the next question.
-    private func saved(_ credential: Credential, of account: AccountProfile) async -> KeptCredential {
+    private func saved(
+        _ credential: Credential, replacing former: Int64, of account: AccountProfile
+    ) async -> CredentialAnswer {
         let now = parts.clock.now
         do {
             let vault = parts.vault
-            let version = try await parts.database.write { tx in
-                let version = try vault.keep(credential, of: account, now: now, in: tx)
+            let version: Int64? = try await parts.database.write { tx in
+                guard
+                    let version = try vault.renew(credential, replacing: former, of: account, now: now, in: tx)
+                else { return nil }
                 try EventLog.append(
                     EventDraft(
                         at: now, brand: account.brand, principal: .system(via: "keeper"), verb: "account.renewed",
@@ -234,6 +268,11 @@ package actor CredentialKeeper {
                 return version
             }
             unsaved[account.id] = nil
+            guard let version else {
+                held[account.id] = nil
+                let reason = Failure("credential-changed", "The account was connected anew meanwhile.")
+                return .wait(after: nil, reason: reason)
+            }
             held[account.id] = .open(HeldCredential(credential: credential, version: version))
             parts.reached(.stored)
         } catch let failure as VaultFailure where failure.code == .empty {
@@ -244,7 +283,7 @@ package actor CredentialKeeper {
             parts.logger.error(
                 "A renewed credential could not be stored yet.",
                 metadata: ["account.id": "\(account.id)", "error.code": "\(error)"])
-            unsaved[account.id] = credential
+            unsaved[account.id] = (credential, former)
             held[account.id] = nil
         }
         return .ready(credential)
@@ -253,7 +292,7 @@ package actor CredentialKeeper {
     /// The platform will not renew it: a person is told at once, and nothing more goes out on the account.
     private func refuse(
         _ found: HeldCredential, _ account: AccountProfile, _ given: Failure
-    ) async -> KeptCredential {
+    ) async -> CredentialAnswer {
         let now = parts.clock.now
         // A server's words may repeat what it was asked with.
         let failure = given.withoutRemoteText
@@ -264,14 +303,21 @@ package actor CredentialKeeper {
         do {
             let reconnect = ReconnectNotice(account: account, failure: failure)
             let ids = parts.ids
-            let hold = try await parts.database.write { tx in
-                try tx.run(
+            let (isStill, hold) = try await parts.database.write { tx -> (Bool, Hold?) in
+                let count = try tx.run(
                     CredentialRows.refuse,
                     [
                         .integer(account.id.rawValue), .integer(found.version), .text(try JSONText.encode(failure)),
                         now.sqlValue,
                     ])
-                return try reconnect.place(ids, now: now, in: tx)
+                // Connected anew or removed meanwhile: what was refused is nobody's credential any more.
+                guard count > 0 else { return (false, nil) }
+                return (true, try reconnect.place(ids, now: now, in: tx))
+            }
+            guard isStill else {
+                held[account.id] = nil
+                let reason = Failure("credential-changed", "The account was connected anew meanwhile.")
+                return .wait(after: nil, reason: reason)
             }
             if let hold { parts.placed(hold) }
             parts.noticeRaised()

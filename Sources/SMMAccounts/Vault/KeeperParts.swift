@@ -11,7 +11,7 @@ package struct KeeperParts: Sendable {
     package var vault: Vault
     /// The adapter of a platform.
     package var adapter: @Sendable (_ platform: String) -> (any PlatformAdapter)?
-    /// The account as it is in memory; nil for one that is gone.
+    /// The account as it is in memory; nil for one that is not known.
     package var account: @Sendable (AccountID) -> AccountProfile?
     /// What an adapter may reach while it renews.
     package var context: @Sendable (_ platform: String) -> ConnectContext?
@@ -21,6 +21,8 @@ package struct KeeperParts: Sendable {
     package var ids: IDSource
     /// A number in 0..<1 for each account, always the same.
     package var jitter: @Sendable (AccountID) -> Double
+    /// Whether the database is a copy that is not in service yet.
+    package var isCopy: @Sendable () -> Bool
     /// Told of a hold that was committed.
     package var placed: @Sendable (Hold) -> Void
     /// Told that a notice was committed.
@@ -36,7 +38,8 @@ package struct KeeperParts: Sendable {
         account: @escaping @Sendable (AccountID) -> AccountProfile?,
         context: @escaping @Sendable (String) -> ConnectContext?, clock: any TimeSource, ids: IDSource,
         jitter: @escaping @Sendable (AccountID) -> Double = { _ in 0 },
-        placed: @escaping @Sendable (Hold) -> Void = { _ in }, noticeRaised: @escaping @Sendable () -> Void = {},
+        isCopy: @escaping @Sendable () -> Bool = { false }, placed: @escaping @Sendable (Hold) -> Void = { _ in },
+        noticeRaised: @escaping @Sendable () -> Void = {},
         reached: @escaping @Sendable (RefreshPoint) -> Void = { _ in }, logger: Logger
     ) {
         self.database = database
@@ -47,6 +50,7 @@ package struct KeeperParts: Sendable {
         self.clock = clock
         self.ids = ids
         self.jitter = jitter
+        self.isCopy = isCopy
         self.placed = placed
         self.noticeRaised = noticeRaised
         self.reached = reached

@@ -49,7 +49,7 @@ enum KeyExport {
         else { throw VaultFailure(.notAnExport, "That is no export of a vault's keys.") }
         let bytes = Array(data)
         // What stretches longer than ours by far is refused, so that a made-up file cannot keep the daemon busy.
-        guard bytes.count > headSize, bytes[0] == version, (10...20).contains(bytes[1]), bytes[2] == 8, bytes[3] == 1
+        guard bytes.count > headSize, bytes[0] == version, (10...17).contains(bytes[1]), bytes[2] == 8, bytes[3] == 1
         else { throw VaultFailure(.notAnExport, "The export is damaged, or made by a newer smmd.") }
         let head = Array(bytes.prefix(headSize))
         let key = try stretch(passphrase, head)

@@ -8,7 +8,8 @@ package struct KeyRing: Sendable, Equatable {
 
     /// A ring with this current key and these former ones.
     package init(_ current: VaultKey, former: [VaultKey] = []) {
-        keys = Array(([current] + former.filter { $0.id != current.id }).prefix(Self.most))
+        var seen: Set<String> = [current.id]
+        keys = Array(([current] + former.filter { seen.insert($0.id).inserted }).prefix(Self.most))
     }
 
     /// Reads one key after the other, 32 bytes each; nil where that does not come out even, is empty, or holds a key

@@ -11,6 +11,13 @@ package enum RefreshPlan {
     /// After a renewal that was not done.
     package static let pause = Milliseconds.seconds(30)
 
+    /// A number in 0..<1 that is an account's own: the same at each start, and spread over all of them.
+    package static func jitter(of account: AccountID) -> Double {
+        // Fibonacci hashing: the high bits depend on all of the id.
+        let mixed = (UInt64(bitPattern: account.rawValue) &* 0x9E37_79B9_7F4A_7C15) >> 40
+        return Double(mixed) / Double(1 << 24)
+    }
+
     /// The instant to renew at: at 80 % of the life, and up to 5 % later, so that not all accounts come at once.
     ///
     /// - Parameter jitter: 0..<1.

@@ -42,6 +42,18 @@ package final class Vault: Sendable {
         return context.version
     }
 
+    /// Seals and stores a renewed credential in place of the one of `version` alone; nil where another one, or none, is
+    /// there by now: the account was connected anew, or removed.
+    ///
+    /// - Throws: as ``keep(_:of:now:in:)``.
+    package func renew(
+        _ credential: Credential, replacing version: Int64, of account: AccountProfile, now: Instant,
+        in tx: any WriteTransaction
+    ) throws -> Int64? {
+        guard try CredentialRows.stored(account.id, in: tx)?.context.version == version else { return nil }
+        return try keep(credential, of: account, now: now, in: tx)
+    }
+
     /// The account's credential; nil where it has none.
     ///
     /// - Throws: `VaultFailure` `locked` or `damaged`, and what the database throws.
@@ -152,11 +164,13 @@ package final class Vault: Sendable {
     /// - Throws: `VaultFailure` `notAnExport` or `passphrase`; what the database throws.
     package func takeOver(_ export: String, passphrase: Secret) async throws -> (opened: Int, locked: Int) {
         let former = try KeyExport.read(export, passphrase: passphrase)
+        // What own keys still wrap goes under the current one first: of more keys than a ring holds they give way.
+        _ = try await resume()
         // In memory only where the store is an administrator's: afterwards nothing needs them any more.
         if store.isWritable {
-            try change { KeyRing($0.current, former: $0.keys + former.keys) }
+            try change { KeyRing($0.current, former: former.keys + $0.keys) }
         } else {
-            ring.withLock { $0 = KeyRing($0.current, former: $0.keys + former.keys) }
+            ring.withLock { $0 = KeyRing($0.current, former: former.keys + $0.keys) }
         }
         let opened = try await resume()
         let locked = try await database.read { [self] tx in try status(in: tx).locked.count }

@@ -7,9 +7,14 @@ package struct VaultService: Sendable {
     private let context: AccountsContext
     private let vault: Vault
     private let keeper: CredentialKeeper
+    private let released: @Sendable ([HoldID]) -> Void
 
-    /// A service on `context`.
-    package init(_ context: AccountsContext, vault: Vault, keeper: CredentialKeeper) {
+    /// A service on `context`; `released` is told of holds that are in force no more.
+    package init(
+        _ context: AccountsContext, vault: Vault, keeper: CredentialKeeper,
+        released: @escaping @Sendable ([HoldID]) -> Void = { _ in }
+    ) {
+        self.released = released
         self.context = context
         self.vault = vault
         self.keeper = keeper
@@ -69,8 +74,20 @@ package struct VaultService: Sendable {
         }
         let taken = try await told { try await vault.takeOver(export, passphrase: passphrase) }
         await keeper.forgetAll()
+        released(try await lift(status.locked, principal))
         try await record("vault.imported", principal, detail: "\(taken.opened) credentials opened")
         return taken
+    }
+
+    /// Releases what held accounts only because their credential was locked; gives the holds.
+    private func lift(_ locked: [AccountID], _ principal: Principal) async throws -> [HoldID] {
+        try await context.write(principal, dryRun: false) { [vault] scene, tx in
+            let still = Set(try vault.status(in: tx).locked)
+            return try locked.filter { !still.contains($0) }.flatMap { id -> [HoldID] in
+                guard let account = try AccountRows.detail(id, in: tx), account.credential == "good" else { return [] }
+                return try ReconnectNotice.lift(account.profile, by: scene.principal, now: scene.now, in: tx)
+            }
+        }
     }
 
     private func allowed(_ principal: Principal, to action: String) async throws -> VaultStatus {

@@ -2,14 +2,21 @@
 struct ScreenedTransport: HTTPTransport {
     let next: any HTTPTransport
     let screen: SecretScreen
+    /// Whether answers that are successes are screened too. Where a credential is renewed they are what it is about.
+    var screensSuccess = true
 
     func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
-        screen.screened(try await next.send(request))
+        screened(try await next.send(request))
     }
 
     func send(
         _ request: HTTPRequest, telling progress: @escaping @Sendable (TransferProgress) -> Void
     ) async throws(HTTPTransportError) -> HTTPResponse {
-        screen.screened(try await next.send(request, telling: progress))
+        screened(try await next.send(request, telling: progress))
+    }
+
+    private func screened(_ response: HTTPResponse) -> HTTPResponse {
+        guard screensSuccess || StatusClass(response.status) != .success else { return response }
+        return screen.screened(response)
     }
 }

@@ -50,7 +50,9 @@ struct Connecting {
         session.terminal.error("  \(Printable.line(view.url ?? ""))\n\n")
         if let receiver {
             session.remark("Waiting for your browser to come back to \(receiver.address) …")
-            guard let query = receiver.wait(Self.patience) else {
+            let state = Self.state(in: view.url ?? "")
+            // Whoever else finds the port ends nothing.
+            guard let query = receiver.wait(Self.patience, isOurs: { state == nil || $0["state"] == state }) else {
                 throw CommandFailure(
                     Problem(
                         Problem.Code("browser-missing"), status: 0, "No browser came back in ten minutes.",
@@ -66,6 +68,12 @@ struct Connecting {
         }
         let code = try secret("The code it shows (nothing is shown while you paste): ", instead: "--token-file FILE")
         return ContinueConnection(code: SecretText(code))
+    }
+
+    /// The state that the platform gives back with the browser, as it stands in the address; nil where there is none.
+    static func state(in url: String) -> String? {
+        guard let mark = url.firstIndex(of: "?") else { return nil }
+        return (try? QueryItems(parsing: url[url.index(after: mark)...]))?["state"]
     }
 
     private func secret(_ prompt: String, instead: String) throws -> Secret {

@@ -37,7 +37,7 @@ package final class LoopbackReceiver: RedirectReceiver {
     deinit { close(descriptor) }
 
     /// The query of the first request to the right path; others are answered and waited past.
-    package func wait(_ time: Milliseconds) -> [String: String]? {
+    package func wait(_ time: Milliseconds, isOurs: ([String: String]) -> Bool) -> [String: String]? {
         let end = Self.uptime() + max(0, time.count)
         while true {
             guard Self.isReady(descriptor, until: end) else { return nil }
@@ -45,7 +45,7 @@ package final class LoopbackReceiver: RedirectReceiver {
             guard client >= 0 else { continue }
             defer { close(client) }
             guard let line = Self.requestLine(client, until: min(end, Self.uptime() + 5000)),
-                let query = Self.query(line)
+                let query = Self.query(line), isOurs(query)
             else {
                 Self.answer(client, "404 Not Found", "There is nothing here.")
                 continue

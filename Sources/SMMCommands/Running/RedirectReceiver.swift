@@ -5,5 +5,7 @@ package protocol RedirectReceiver: Sendable {
     /// The address the browser is sent back to.
     var address: String { get }
     /// What came with the browser, as the query's names and values; nil when nobody came in time.
-    func wait(_ time: Milliseconds) -> [String: String]?
+    ///
+    /// - Parameter isOurs: whether an answer belongs to this sign-in; others are waited past.
+    func wait(_ time: Milliseconds, isOurs: ([String: String]) -> Bool) -> [String: String]?
 }

@@ -113,6 +113,7 @@ struct Session: Sendable {
         }
         return switch id {
         case .createBackup: 3600
+        case .connectAccount, .continueConnection, .reconnectAccount, .checkAccount, .rotateVault, .importVault: 600
         case .testNotice, .reloadConfig, .uploadMedia, .createPosts: 120
         default: 30
         }

@@ -29,7 +29,7 @@ struct KeeperTests {
         }
 
         /// A keeper as after a start: it knows nothing but what is stored.
-        func keeper() -> CredentialKeeper {
+        func keeper(isCopy: Bool = false) -> CredentialKeeper {
             let adapter = RotatingAdapter(server: server)
             let (clock, account) = (self.clock, self.account)
             return CredentialKeeper(
@@ -41,7 +41,7 @@ struct KeeperTests {
                     context: { _ in
                         ConnectContext(
                             clock: clock, transport: NoNetwork(), manifest: adapter.describe(), random: { _ in [] })
-                    }, clock: clock, ids: IDSource(clock: clock),
+                    }, clock: clock, ids: IDSource(clock: clock), isCopy: { isCopy },
                     placed: { [self] hold in
                         holds.withLock { $0.append(hold) }
                     }, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
@@ -86,7 +86,7 @@ struct KeeperTests {
         }
     }
 
-    private func number(_ answer: KeptCredential) -> String? {
+    private func number(_ answer: CredentialAnswer) -> String? {
         guard case .ready(let credential) = answer else { return nil }
         return credential.secrets["access"]?.reveal()
     }
@@ -101,7 +101,7 @@ struct KeeperTests {
             #expect(scene.server.calls == 0)
             scene.clock.advance(by: .minutes(2))
             let account = scene.account
-            let answers = await withTaskGroup(of: KeptCredential.self) { group in
+            let answers = await withTaskGroup(of: CredentialAnswer.self) { group in
                 for _ in 0..<20 { group.addTask { await keeper.credential(of: account) } }
                 return await group.reduce(into: []) { $0.append($1) }
             }
@@ -119,18 +119,88 @@ struct KeeperTests {
             scene.clock.advance(by: .minutes(10))
             let old = RotatingServer.credential(0, at: .init(milliseconds: 0))
             let account = scene.account
-            let helped = await withTaskGroup(of: Bool.self) { group in
+            let answers = await withTaskGroup(of: CredentialAnswer.self) { group in
                 for _ in 0..<20 { group.addTask { await keeper.refused(old, of: account) } }
                 return await group.reduce(into: []) { $0.append($1) }
             }
-            #expect(helped.allSatisfy { $0 })
+            #expect(Set(answers.map(number)) == ["access-1"])
             #expect(scene.server.calls == 1)
             guard case .ready(let fresh) = await keeper.credential(of: account) else {
                 Issue.record("no credential")
                 return
             }
-            #expect(await !keeper.refused(fresh, of: account))
+            guard case .lost(let failure) = await keeper.refused(fresh, of: account) else {
+                Issue.record("it would go on for ever")
+                return
+            }
+            #expect(failure.code == "credential-refused")
             #expect(scene.server.calls == 1)
+        }
+    }
+
+    @Test("a credential without an end that is refused again and again ends with a person, not in a loop")
+    func refusedForEver() async throws {
+        try await with { scene in
+            scene.server.givesNoEnd()
+            let keeper = scene.keeper()
+            scene.clock.advance(by: .minutes(100))
+            guard case .ready(let first) = await keeper.credential(of: scene.account),
+                case .lost = await keeper.refused(first, of: scene.account)
+            else {
+                Issue.record("it would go on for ever")
+                return
+            }
+            scene.clock.advance(by: .minutes(2))
+            #expect(number(await keeper.refused(first, of: scene.account)) == "access-2")
+        }
+    }
+
+    @Test("while a renewal must wait, a refusal waits with it, however long the server asks for")
+    func refusedWhileWaiting() async throws {
+        try await with { scene in
+            scene.server.plan(.limited(.hours(5)))
+            let keeper = scene.keeper()
+            scene.clock.advance(by: .minutes(10))
+            let old = RotatingServer.credential(0, at: .init(milliseconds: 0))
+            for _ in 0..<3 {
+                guard case .wait = await keeper.refused(old, of: scene.account) else {
+                    Issue.record("it does not wait")
+                    return
+                }
+                scene.clock.advance(by: .hours(1))
+            }
+            #expect(scene.server.calls == 1)
+            scene.clock.advance(by: .hours(2))
+            scene.clock.advance(by: .seconds(1))
+            #expect(number(await keeper.refused(old, of: scene.account)) == "access-1")
+        }
+    }
+
+    @Test("a copy of the database uses up nothing that the original may still need")
+    func copies() async throws {
+        try await with { scene in
+            let keeper = scene.keeper(isCopy: true)
+            scene.clock.advance(by: .minutes(100))
+            _ = await keeper.renewDue()
+            #expect(number(await keeper.credential(of: scene.account)) == "access-0")
+            scene.clock.advance(by: .minutes(100))
+            guard case .wait = await keeper.credential(of: scene.account) else {
+                Issue.record("it does not wait")
+                return
+            }
+            #expect(scene.server.calls == 0)
+        }
+    }
+
+    @Test("an account's own moment of renewal is always the same, and spread over all of them")
+    func jitter() {
+        let first = (0..<2000).map { AccountID(rawValue: 7_000_000_000_000 + Int64($0) << 10) }
+        let values = first.map(RefreshPlan.jitter)
+        #expect(values == first.map(RefreshPlan.jitter))
+        #expect(values.allSatisfy { (0..<1).contains($0) })
+        for tenth in 0..<10 {
+            let share = values.count { Int($0 * 10) == tenth }
+            #expect((100...300).contains(share), "\(tenth): \(share)")
         }
     }
 
@@ -214,6 +284,33 @@ struct KeeperTests {
             #expect(scene.server.calls == 1)
             scene.clock.advance(by: .seconds(31))
             #expect(number(await keeper.credential(of: scene.account)) == "access-1")
+        }
+    }
+
+    @Test("a renewal that ends after the account was connected anew, or removed, changes nothing")
+    func overtaken() async throws {
+        for isRemoved in [false, true] {
+            try await with { scene in
+                scene.clock.advance(by: .minutes(100))
+                let (vault, account, now) = (scene.vault, scene.account, scene.clock.now)
+                scene.server.meanwhile = { [office = scene.office] in
+                    _ = try? await office.database.write { tx in
+                        if isRemoved {
+                            try vault.forget(account.id, in: tx)
+                        } else {
+                            _ = try vault.keep(RotatingServer.credential(99, at: now), of: account, now: now, in: tx)
+                        }
+                    }
+                }
+                let keeper = scene.keeper()
+                guard case .wait = await keeper.credential(of: account) else {
+                    Issue.record("the renewed one was handed out")
+                    return
+                }
+                let held = try await scene.held()
+                #expect(held?.credential.secrets["access"] == (isRemoved ? nil : Secret("access-99")))
+                #expect(number(await keeper.credential(of: account)) == (isRemoved ? nil : "access-99"))
+            }
         }
     }
 

@@ -15,15 +15,28 @@ final class RotatingServer: Sendable {
         case notArrived
         /// It gives an empty token.
         case empty
+        /// It is one too many; not before this is over.
+        case limited(Milliseconds)
     }
 
     private struct State {
         var good = 0
         var calls = 0
         var turns: [Turn] = []
+        var isEndless = false
+        var meanwhile: (@Sendable () async -> Void)?
     }
 
     private let state = Mutex(State())
+
+    /// From now on credentials have no end.
+    func givesNoEnd() { state.withLock { $0.isEndless = true } }
+
+    /// What happens while a renewal is under way.
+    var meanwhile: (@Sendable () async -> Void)? {
+        get { state.withLock { $0.meanwhile } }
+        set { state.withLock { $0.meanwhile = newValue } }
+    }
 
     /// How often it was asked.
     var calls: Int { state.withLock { $0.calls } }
@@ -44,6 +57,7 @@ final class RotatingServer: Sendable {
             let turn = state.turns.isEmpty ? .works : state.turns.removeFirst()
             let closed = Failure("closed", "The connection was closed.")
             if case .notArrived = turn { return .retry(after: nil, reason: closed) }
+            if case .limited(let wait) = turn { return .retry(after: wait, reason: closed) }
             guard credential.secrets["refresh"] == Secret("refresh-\(state.good)") else {
                 return .refused(Failure("refresh-refused", "The refresh token was used."))
             }
@@ -52,7 +66,9 @@ final class RotatingServer: Sendable {
             }
             state.good += 1
             if case .answerLost = turn { return .ambiguous(Evidence(progress: .bodyWritten, failure: closed)) }
-            return .renewed(Self.credential(state.good, at: now))
+            var renewed = Self.credential(state.good, at: now)
+            if state.isEndless { renewed.expiresAt = nil }
+            return .renewed(renewed)
         }
     }
 }
@@ -78,5 +94,9 @@ struct RotatingAdapter: PlatformAdapter, RefreshesCredentials {
 
     func refresh(
         _ credential: Credential, of account: AccountProfile, in context: ConnectContext
-    ) async -> RefreshResult { server.refresh(credential, now: context.clock.now) }
+    ) async -> RefreshResult {
+        let result = server.refresh(credential, now: context.clock.now)
+        await server.meanwhile?()
+        return result
+    }
 }

@@ -1,4 +1,3 @@
-package import SMMAdapterKit
 package import SMMModel
 
 /// The credential of an account, or why there is none.
