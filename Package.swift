@@ -160,7 +160,8 @@ let package = Package(
         .executableTarget(
             name: "smmd-lab",
             dependencies: [
-                "SMMAdapterKit", "SMMAdapterTestKit", "SMMBuiltinAdapters", "SMMDaemon", "SMMLab", "SMMModel",
+                "SMMAccounts", "SMMAdapterKit", "SMMAdapterTestKit", "SMMBuiltinAdapters", "SMMDaemon", "SMMLab",
+                "SMMModel",
                 "SMMPublishing", "SMMTestSupport", argumentParser,
             ],
             swiftSettings: strict),
@@ -177,8 +178,8 @@ let package = Package(
         library(
             "SMMLab",
             [
-                "CSMMShim", "SMMAPI", "SMMAPIClient", "SMMAdapterKit", "SMMAdapterTestKit", "SMMDatabase",
-                "SMMDatabaseSQLite", "SMMModel", "SMMPublishing", "SMMStore", "SMMTestSupport", "SMMText",
+                "CSMMShim", "SMMAPI", "SMMAPIClient", "SMMAccounts", "SMMAdapterKit", "SMMAdapterTestKit",
+                "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMPublishing", "SMMStore", "SMMTestSupport", "SMMText",
                 "SMMTimerWheel", "SMMTransport", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix,
             ]),
 
@@ -237,8 +238,8 @@ let package = Package(
         tests(
             "SMMDaemon",
             [
-                "SMMAPI", "SMMAdapterKit", "SMMAdapterTestKit", "SMMBuiltinAdapters", "SMMConfig", "SMMControl",
-                "SMMDatabase",
+                "SMMAPI", "SMMAccounts", "SMMAdapterKit", "SMMAdapterTestKit", "SMMBuiltinAdapters", "SMMConfig",
+                "SMMControl", "SMMDatabase",
                 "SMMDatabaseConformance", "SMMDatabaseSQLite", "SMMLab", "SMMModel", "SMMPublishing", "SMMStore",
                 "SMMSystemd", "SMMTestSupport", logging,
             ]),

@@ -50,7 +50,8 @@ extension DaemonCore {
             clock: options.clock, ids: ids,
             // The same for an account at each start, and spread over all of them.
             jitter: { Double(UInt64(bitPattern: $0.rawValue) &* 0x9E37_79B9_7F4A_7C15 >> 40) / Double(1 << 24) },
-            placed: { held.placed($0) }, noticeRaised: { due.notice() }, logger: logger)
+            placed: { held.placed($0) }, noticeRaised: { due.notice() },
+            reached: options.renewal, logger: logger)
     }
 
     private static func connectContext(
