@@ -14,7 +14,7 @@ struct OpenKillTests {
         let behaviour = try #require(OpenBehaviour.named(profile))
         var settings = OpenKills.Settings()
         settings.scenarios = OpenScenario.fair(
-            behaviour, points: [.stepRecorded, .lastByte, .parsed], parts: 3...3)
+            behaviour, points: [.lastByte, .parsed], parts: 3...3)
         let tally = try await run(behaviour, settings)
         #expect(tally.problems.isEmpty, "\(tally.problems.joined(separator: "\n"))")
         #expect(tally.isSound(mayAsk: { _ in false }), "\(tally.table.joined(separator: "\n"))")
@@ -32,11 +32,13 @@ struct OpenKillTests {
         let tally = try await run(behaviour, settings)
         #expect(tally.problems.isEmpty, "\(tally.problems.joined(separator: "\n"))")
         #expect(tally.isSound(mayAsk: { _ in true }), "\(tally.table.joined(separator: "\n"))")
+        // Where two that look the same stand and no key tells them apart, a person is asked, and only there.
+        #expect((tally.total.unknown > 0) == (behaviour.network == .mastodon))
     }
 
     @Test(
         "a daemon that resends blindly doubles posts, and the same harness shows it",
-        arguments: ["mastodon", "pleroma", "pds2"])
+        arguments: ["mastodon", "pds2"])
     func mutant(profile: String) async throws {
         let behaviour = try #require(OpenBehaviour.named(profile))
         var settings = OpenKills.Settings()

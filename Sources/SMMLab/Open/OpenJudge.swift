@@ -50,10 +50,10 @@ struct OpenJudge: Sendable {
         for one in posts {
             tally.problems += report.disorder(one.post, on: one.owner).map { "\(one.post.kind): \($0)" }
             for text in one.post.texts {
-                let wrong = report.all(text, on: one.owner).contains { made in
-                    made.pictures.map { $0 != (one.hasPicture ? 1 : 0) } ?? false
+                let wanted = one.hasPicture ? 1 : 0
+                if report.all(text, on: one.owner).contains(where: { $0.pictures != wanted }) {
+                    tally.problems.append("\(one.post.kind): not the picture it was given: \(text)")
                 }
-                if wrong { tally.problems.append("\(one.post.kind): not the picture it was given: \(text)") }
             }
         }
         if report.changes > 0 { tally.problems.append("\(report.changes) posts were overwritten or taken down") }

@@ -66,7 +66,9 @@ package struct OpenKills: Sendable {
         let followed = FollowLog()
         for (scenario, seat) in zip(scenarios, seats) {
             if let plan = scenario.plan { try await network.plan(plan.kind, by: seat.name, plan.faults) }
-            try await die(scenario, seat, home, followed, &posts, &tally)
+            let own = try await die(scenario, seat, home, followed, &tally)
+            try await checkPlace(scenario, own, network, &tally)
+            posts += own
         }
         try await finish(home, network, followed, &posts, &tally)
         try await network.stop()
@@ -122,8 +124,8 @@ package struct OpenKills: Sendable {
     /// One life, from its start to its death.
     private func die(
         _ scenario: OpenScenario, _ seat: OpenNetworkProcess.Seat, _ home: DaemonHome, _ followed: FollowLog,
-        _ posts: inout [OpenPost], _ tally: inout KillTally
-    ) async throws {
+        _ tally: inout KillTally
+    ) async throws -> [OpenPost] {
         var words = [
             "--kill-at", scenario.point.rawValue, "--occurrence", "\(scenario.occurrence)", "--fresh-only",
         ]
@@ -141,9 +143,19 @@ package struct OpenKills: Sendable {
             }
         }
         await daemon.close()
-        posts += own
         if let problem { tally.problems.append("\(behaviour): \(scenario): \(problem)") }
         tally.kills += 1
+        return own
+    }
+
+    /// Whether a thread was cut at the part it was to be cut at: the ones before it stand, and none behind it.
+    private func checkPlace(
+        _ scenario: OpenScenario, _ own: [OpenPost], _ network: OpenNetworkProcess, _ tally: inout KillTally
+    ) async throws {
+        guard let part = scenario.part, let thread = own.first else { return }
+        let count = try await network.report().parts(thread.post, on: thread.owner)
+        guard count != part, count != part - 1 else { return }
+        tally.problems.append("\(behaviour): \(scenario): killed when \(count) parts stood")
     }
 
     /// Makes every post whose making was not acknowledged, under the same key as before; false when the daemon died.

@@ -13,10 +13,12 @@ struct OpenReport: Sendable {
         let id: String
         /// What it answers.
         let parent: String?
+        /// What its thread begins with, where the server tells.
+        let root: String?
         /// When it was made.
         let at: Instant
-        /// How many pictures it has, where the server tells.
-        let pictures: Int?
+        /// How many pictures it has.
+        let pictures: Int
     }
 
     /// Everything that was made, in order.
@@ -28,8 +30,8 @@ struct OpenReport: Sendable {
     init(_ report: FakeMastodonReport) {
         made = report.items.map {
             Made(
-                account: $0.account, text: $0.firstText, id: $0.id, parent: $0.parent, at: $0.madeAt,
-                pictures: $0.media.count)
+                account: $0.account, text: $0.firstText, id: $0.id, parent: $0.parent, root: nil,
+                at: $0.madeAt, pictures: $0.media.count)
         }
         changes = report.changes
     }
@@ -40,7 +42,7 @@ struct OpenReport: Sendable {
         made = posts.filter { $0.action == .create }.map {
             Made(
                 account: $0.did, text: $0.text ?? "", id: "at://\($0.did)/\($0.collection)/\($0.key)",
-                parent: $0.parent, at: $0.at, pictures: nil)
+                parent: $0.parent, root: $0.root, at: $0.at, pictures: $0.blobs)
         }
         changes = posts.count { $0.action != .create }
     }
@@ -56,21 +58,27 @@ struct OpenReport: Sendable {
         made.filter { $0.account == account && $0.text == text }
     }
 
-    /// What is wrong with the order of a post's parts: each must answer the one before it, which must be older, and no
-    /// part may stand where the one before it does not.
+    /// How many parts of a post stand at least once.
+    func parts(_ post: LabPost, on account: String) -> Int {
+        post.texts.count { text in made.contains { $0.account == account && $0.text == text } }
+    }
+
+    /// What is wrong with the order of a post's parts: each must answer the one before it, which must be older, and
+    /// name the first as its thread's beginning where it names one; no part may stand where the one before does not.
     func disorder(_ post: LabPost, on account: String) -> [String] {
         var problems: [String] = []
-        var before: [Made] = []
-        for (index, text) in post.texts.enumerated() {
+        let first = all(post.text, on: account)
+        if first.contains(where: { $0.parent != nil }) {
+            problems.append("the first part answers something: \(post.text)")
+        }
+        var before = first
+        for (index, text) in post.texts.enumerated().dropFirst() {
             let these = all(text, on: account)
             for one in these {
-                if index == 0 {
-                    if one.parent != nil { problems.append("the first part answers something: \(text)") }
-                    continue
-                }
-                let parent = before.first { $0.id == one.parent }
-                if let parent, parent.at <= one.at { continue }
-                problems.append("part \(index + 1) does not answer the part before it: \(post.text)")
+                let answers = before.contains { $0.id == one.parent && $0.at <= one.at }
+                let isBelow = one.root.map { root in first.contains { $0.id == root } } ?? true
+                if !answers { problems.append("part \(index + 1) does not answer the part before it: \(post.text)") }
+                if !isBelow { problems.append("part \(index + 1) is in another thread: \(post.text)") }
             }
             before = these
         }
