@@ -160,7 +160,8 @@ let package = Package(
         .executableTarget(
             name: "smmd-lab",
             dependencies: [
-                "SMMAdapterKit", "SMMAdapterTestKit", "SMMBuiltinAdapters", "SMMDaemon", "SMMLab", "SMMModel",
+                "SMMAccounts", "SMMAdapterKit", "SMMAdapterTestKit", "SMMBuiltinAdapters", "SMMDaemon", "SMMLab",
+                "SMMModel",
                 "SMMPublishing", "SMMTestSupport", argumentParser,
             ],
             swiftSettings: strict),
@@ -238,8 +239,8 @@ let package = Package(
         tests(
             "SMMDaemon",
             [
-                "SMMAPI", "SMMAdapterKit", "SMMAdapterTestKit", "SMMBuiltinAdapters", "SMMConfig", "SMMControl",
-                "SMMDatabase",
+                "SMMAPI", "SMMAccounts", "SMMAdapterKit", "SMMAdapterTestKit", "SMMBuiltinAdapters", "SMMConfig",
+                "SMMControl", "SMMDatabase",
                 "SMMDatabaseConformance", "SMMDatabaseSQLite", "SMMLab", "SMMModel", "SMMPublishing", "SMMStore",
                 "SMMSystemd", "SMMTestSupport", logging,
             ]),

@@ -49,7 +49,7 @@ extension DaemonCore {
             account: { directory.account($0) }, context: connectContext(adapters, transport, options.clock),
             clock: options.clock, ids: ids,
             jitter: { RefreshPlan.jitter(of: $0) }, isCopy: { held.isCopy }, placed: { held.placed($0) },
-            noticeRaised: { due.notice() }, logger: logger)
+            noticeRaised: { due.notice() }, reached: options.renewal, logger: logger)
     }
 
     private static func connectContext(

@@ -1,3 +1,4 @@
+package import SMMAccounts
 package import SMMAdapterKit
 package import SMMModel
 package import SMMPublishing
@@ -23,6 +24,8 @@ package struct DaemonOptions: Sendable {
     package var adapters: [any PlatformAdapter]
     /// Told of each kill point; only harnesses have one.
     package var observer: (any KillPointObserver)?
+    /// Told of each point of a renewal of a credential; only harnesses listen.
+    package var renewal: @Sendable (RefreshPoint) -> Void = { _ in }
     /// The clock.
     package var clock: any TimeSource
     /// How it lets time pass.

@@ -23,12 +23,29 @@ extension SmmdLab {
         var kinds: [FakeClass] = []
         @Flag(help: "Kill the stock smmd on Site instead, and read its pages.") var stock = false
         @Flag(help: "Kill at each named point, first try and retry, instead of at random instants.") var points = false
+        @Flag(help: "Kill the real adapters on fake servers of the open networks, at each named point and renewal.")
+        var open = false
+        @Option(
+            help:
+                "With --open, such a server: \(OpenBehaviour.all.map(\.profile).joined(separator: ", ")); all when left out."
+        )
+        var behaviour: [String] = []
+        @Flag(help: "With --open, only servers that tell the truth.") var truthful = false
         @Flag(help: "Let the daemon be wrong on purpose; the table must then show doubles.") var blindResend = false
         @Option(help: "What publishing.on-absent is: ask or resend.") var onAbsent = "resend"
 
         func validate() throws {
             guard !points || !stock else {
                 throw ValidationError("--points needs the daemon of the fake networks; --stock is another one.")
+            }
+            guard open || (behaviour.isEmpty && !truthful) else {
+                throw ValidationError("--behaviour and --truthful go with --open.")
+            }
+            guard !open || (!points && !stock && kinds.isEmpty) else {
+                throw ValidationError("--open kills at every point by itself, without --points, --stock and --class.")
+            }
+            if let strange = behaviour.first(where: { OpenBehaviour.named($0) == nil }) {
+                throw ValidationError("There is no behaviour \(strange).")
             }
             guard !stock || (kinds.isEmpty && !blindResend) else {
                 throw ValidationError("--stock speaks to Site alone; --class and --blind-resend are for fake networks.")
@@ -41,7 +58,10 @@ extension SmmdLab {
             let programs = try LabPrograms()
             let clock = ContinuousClock()
             let start = clock.now
-            let tally = points ? try await atPoints(programs, folder) : try await atRandom(programs, folder)
+            let tally =
+                open
+                ? try await onOpenNetworks(programs, folder)
+                : points ? try await atPoints(programs, folder) : try await atRandom(programs, folder)
             for problem in tally.problems.prefix(50) { print(problem) }
             if tally.problems.count > 50 { print("and \(tally.problems.count - 50) more problems") }
             for line in tally.table { print(line) }
@@ -50,7 +70,8 @@ extension SmmdLab {
             if tally.kills > 0, sum.lost + sum.doubled == 0 {
                 print("none in \(tally.kills) kills: below \(Self.percent(3, of: tally.kills)) % a kill (95 %)")
             }
-            let mayAsk: (String) -> Bool = { $0 == "e" || onAbsent == "ask" && ["b", "d"].contains($0) }
+            // On the open networks it is a problem of its own where too much is left to a person.
+            let mayAsk: (String) -> Bool = { open || $0 == "e" || onAbsent == "ask" && ["b", "d"].contains($0) }
             guard tally.isSound(mayAsk: mayAsk), tally.problems.isEmpty else { throw ExitCode(1) }
         }
 
@@ -77,10 +98,10 @@ extension SmmdLab {
         }
 
         /// Further words for the daemon.
-        private var serve: [String] { blindResend ? ["--blind-resend"] : [] }
+        var serve: [String] { blindResend ? ["--blind-resend"] : [] }
 
         /// Prints a line at once, also into a file.
-        private static let say: @Sendable (String) -> Void = { line in
+        static let say: @Sendable (String) -> Void = { line in
             print(line)
             fflush(nil)
         }

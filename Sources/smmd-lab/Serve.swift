@@ -1,4 +1,5 @@
 import ArgumentParser
+import SMMAccounts
 import SMMAdapterKit
 import SMMAdapterTestKit
 import SMMBuiltinAdapters
@@ -27,6 +28,13 @@ extension SmmdLab {
         @Option(help: "Die by SIGKILL at this point: \(KillPoint.allCases.map(\.rawValue).joined(separator: ", ")).")
         var killAt: KillPoint?
         @Option(help: "At which passing of the point by one operation.") var occurrence = 1
+        @Option(help: "Only by the operation that passes the point as the n-th, such as a thread's n-th part.")
+        var killPart: Int?
+        @Option(
+            help:
+                "Die by SIGKILL where a credential's renewal is here: \(RefreshPoint.allCases.map(\.rawValue).joined(separator: ", "))."
+        )
+        var killAtRefresh: RefreshPoint?
         @Flag(help: "Count only operations made after this start.") var freshOnly = false
         @Flag(help: "Be wrong on purpose: resend whatever got no answer.") var blindResend = false
         @Option(help: "Be wrong about the time by this many seconds.") var clockOffset = 0
@@ -36,20 +44,34 @@ extension SmmdLab {
             let clock: any TimeSource =
                 clockOffset == 0
                 ? SystemTime() : OffsetClock(SystemTime(), offset: .seconds(Int64(clockOffset)))
+            let lowest = freshOnly ? IDGenerator.lowest(at: clock.now) : 0
+            var options = DaemonOptions(
+                configuration: config, state: state, socket: socket, site: site,
+                adapters: adapters + (bench.map { [BenchAdapter(url: $0)] } ?? []),
+                observer: killAt.map {
+                    KillSwitch(point: $0, occurrence: occurrence, place: killPart, lowest: lowest)
+                }, clock: clock, stopPatience: .milliseconds(Int64(stopPatience)))
+            if let killAtRefresh {
+                let refresh = RefreshSwitch(point: killAtRefresh)
+                options.renewal = { refresh.reached($0) }
+            }
+            throw ExitCode(await Daemon.run(options))
+        }
+
+        /// The built-in adapters and those of the fake networks, or their mutants.
+        private var adapters: [any PlatformAdapter] {
+            let builtin = BuiltinAdapters.all.map { adapter -> any PlatformAdapter in
+                blindResend && adapter is any ConnectsAccounts ? OpenResend(adapter) : adapter
+            }
             let fakes = (kinds.isEmpty ? FakeClass.allCases : kinds).map { kind -> any PlatformAdapter in
                 let adapter = FakeNetworkAdapter(FakeRules(kind))
                 return blindResend ? BlindResend(adapter) : adapter
             }
-            let lowest = freshOnly ? IDGenerator.lowest(at: clock.now) : 0
-            let options = DaemonOptions(
-                configuration: config, state: state, socket: socket, site: site,
-                adapters: BuiltinAdapters.all + fakes + (bench.map { [BenchAdapter(url: $0)] } ?? []),
-                observer: killAt.map { KillSwitch(point: $0, occurrence: occurrence, lowest: lowest) }, clock: clock,
-                stopPatience: .milliseconds(Int64(stopPatience)))
-            throw ExitCode(await Daemon.run(options))
+            return builtin + fakes
         }
     }
 }
 
 extension KillPoint: ExpressibleByArgument {}
+extension RefreshPoint: ExpressibleByArgument {}
 extension FakeClass: ExpressibleByArgument {}

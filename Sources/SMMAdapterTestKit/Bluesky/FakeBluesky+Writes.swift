@@ -177,11 +177,14 @@ extension FakeBluesky {
             } else {
                 repos[did]?.records[change.collection]?[change.key] = nil
             }
+            let record = change.value ?? old?.value
             writes.append(
                 FakeBlueskyWrite(
                     at: now, did: did, collection: change.collection, key: change.key, action: change.action,
-                    cid: change.value?.cid.text ?? old?.cid ?? "", text: (change.value ?? old?.value)?["text"]?.string,
-                    parent: (change.value ?? old?.value)?["reply"]?["parent"]?["uri"]?.string))
+                    cid: change.value?.cid.text ?? old?.cid ?? "", text: record?["text"]?.string,
+                    parent: record?["reply"]?["parent"]?["uri"]?.string,
+                    root: record?["reply"]?["root"]?["uri"]?.string,
+                    blobs: record.map { Self.blobs(in: $0).count } ?? 0))
             if change.action == .create, let value = change.value {
                 notify(of: value, change.collection, change.key, by: did, now: now)
             }

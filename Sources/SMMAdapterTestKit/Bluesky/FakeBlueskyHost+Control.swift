@@ -15,6 +15,7 @@ extension FakeBlueskyHost {
     /// - `POST /fake/accounts`: ``FakeBlueskySeat``; gives `did`
     /// - `POST /fake/act`: ``FakeBlueskyAct``; gives `id`, the address or the id of what was written
     /// - `POST /fake/revoke`, a handle as the body: ends every session of an account
+    /// - `POST /fake/forget`, a handle as the body: takes its app passwords back; its sessions live on
     package func control(_ request: HTTPRequest) -> HTTPResponse? {
         let call = XRPCCall(request)
         guard call.path.hasPrefix(Self.door) else { return nil }
@@ -47,6 +48,9 @@ extension FakeBlueskyHost {
         case "POST revoke":
             let handle = String(decoding: body, as: UTF8.self)
             change { network, _ in network.revokeSessions(of: handle) }
+        case "POST forget":
+            let handle = String(decoding: body, as: UTF8.self)
+            change { network, _ in network.change(handle) { $0.appPasswords = [] } }
         default: return FakeReply.error(404, "control", "There is no such control.")
         }
         return FakeReply.json(200, .object([:]))

@@ -28,4 +28,8 @@ package struct FakeBlueskyWrite: Sendable, Hashable, Codable {
     package let text: String?
     /// The post it answers, where it does.
     package let parent: String?
+    /// The post the thread begins with, where it answers one.
+    package let root: String?
+    /// How many uploads it names.
+    package let blobs: Int
 }

@@ -50,7 +50,7 @@ package struct LabClient: Sendable {
 
     /// Makes a post under its idempotency key, so that it can be asked for again when the answer is lost; notes its id.
     ///
-    /// - Parameter asset: a photo, for the first time it is asked for.
+    /// - Parameter asset: a photo in each part, for the first time it is asked for.
     /// - Returns: false when there was no answer.
     /// - Throws: `LabFailure` when it is refused.
     package func make(_ post: inout LabPost, asset: AssetID? = nil) async throws -> Bool {
@@ -69,9 +69,9 @@ package struct LabClient: Sendable {
     private static func body(_ post: LabPost, _ asset: AssetID?) throws -> [UInt8] {
         let media = asset.map { [MediaDraft(asset: "\($0)", alt: "A picture")] }
         let texts = post.texts
-        let parts = texts.count == 1 ? nil : texts.map { PartDraft(text: $0) }
+        let parts = texts.count == 1 ? nil : texts.map { PartDraft(text: $0, media: media) }
         let draft = CreatePost(
-            text: parts == nil ? post.text : nil, media: media, parts: parts, to: [post.account],
+            text: parts == nil ? post.text : nil, media: parts == nil ? media : nil, parts: parts, to: [post.account],
             schedule: post.schedule, lateWindowSeconds: post.lateWindow)
         return Array(try WireJSON.encode(draft))
     }
@@ -155,7 +155,7 @@ package struct LabClient: Sendable {
         }
     }
 
-    private func get<Value: Decodable>(_ target: String, as type: Value.Type) async throws -> Value {
+    func get<Value: Decodable>(_ target: String, as type: Value.Type) async throws -> Value {
         let response = try await api.send(ClientRequest("GET", target))
         guard response.status == 200 else {
             throw LabFailure("\(target) answers \(response.status): \(String(decoding: response.body, as: UTF8.self))")
@@ -163,7 +163,7 @@ package struct LabClient: Sendable {
         return try WireJSON.decode(type, from: response.body)
     }
 
-    private func must(_ target: String, _ body: some Encodable, method: String = "POST") async throws {
+    func must(_ target: String, _ body: some Encodable, method: String = "POST") async throws {
         let response = try await api.send(
             ClientRequest(method, target, body: .json(Array(try WireJSON.encode(body)))))
         guard response.status < 300 else {

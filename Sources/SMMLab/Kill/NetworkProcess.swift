@@ -1,8 +1,5 @@
 import FoundationEssentials
-import SMMAdapterKit
 package import SMMAdapterTestKit
-import SMMModel
-import SMMTransport
 
 /// `smmd-lab network` as a process of its own, which keeps its state while daemons come and go.
 package final class NetworkProcess: Sendable {
@@ -66,24 +63,7 @@ package final class NetworkProcess: Sendable {
 
     private func ask(_ kind: FakeClass, _ method: String, _ path: String, _ body: [UInt8]) async throws -> [UInt8] {
         guard let url = urls[kind] else { throw LabFailure("No network of class \(kind.rawValue) runs.") }
-        let request = HTTPRequest(
-            method: method, url: url + LabNetwork.door + path, body: body, isIdempotent: true,
-            maximumResponse: 256 << 20)
-        // One for each question: it must be shut down whatever becomes of the harness.
-        let transport = NetworkTransport()
-        let response: HTTPResponse
-        do {
-            response = try await transport.send(request)
-        } catch {
-            try await transport.shutdown()
-            throw LabFailure("The fake network does not answer: \(error.failure.message)")
-        }
-        try await transport.shutdown()
-        guard response.status == 200 else {
-            throw LabFailure(
-                "The fake network answers \(response.status): \(String(decoding: response.body, as: UTF8.self))")
-        }
-        return response.body
+        return try await LabDoor(url: url).ask(method, LabNetwork.door + path, body)
     }
 
     /// The lines `CLASS URL` in what it printed.

@@ -164,7 +164,7 @@ package struct PointKills: Sendable {
             }
             let states = try await daemon.client.states()
             tally.caught = try await daemon.client.recovered()
-            try await checkEvents(posts, states, followed, &tally)
+            try await KillRun.checkEvents(kind.rawValue, posts, states, followed, &tally)
             let ending = try await daemon.stop()
             if ending != .exited(0) { tally.problems.append("\(kind.rawValue): the last daemon ended as \(ending)") }
             return states
@@ -172,15 +172,5 @@ package struct PointKills: Sendable {
         await daemon.close()
         let report = try await network.report()
         tally.judge(posts, states: states) { report.count($0.texts[$1], on: $0.account) }
-    }
-
-    /// Every publication must have been told to the reader at least once, over all lives.
-    private func checkEvents(
-        _ posts: [LabPost], _ states: [PostID: PostState], _ followed: FollowLog, _ tally: inout KillTally
-    ) async throws {
-        let published = posts.compactMap(\.id).filter { states[$0] == .published }
-        guard try await !Wait.until(within: .seconds(20), { published.allSatisfy { followed.saw($0) } }) else { return }
-        let missing = published.count { !followed.saw($0) }
-        tally.problems.append("\(kind.rawValue): \(missing) publications were not told to the reader")
     }
 }

@@ -213,6 +213,11 @@ struct FakeBlueskyPeopleTests {
         let report = try #require(FakeJSON(bytes: try await send("GET", "/fake/report").body))
         #expect(report["standing"]?[did]?["app.bsky.feed.post"]?.elements?.count == 1)
         #expect(report["writes"]?.elements?.count == 2)
+        _ = try await send("POST", "/fake/accounts", #"{"handle":"dora.example","appPassword":"q"}"#)
+        let other = #"{"identifier":"dora.example","password":"q"}"#
+        #expect(try await send("POST", "/xrpc/com.atproto.server.createSession", other).status == 200)
+        #expect(try await send("POST", "/fake/forget", "dora.example").status == 200)
+        #expect(try await send("POST", "/xrpc/com.atproto.server.createSession", other).status != 200)
         let rules = try await send("GET", "/fake/rules")
         #expect(try await send("PUT", "/fake/rules", String(decoding: rules.body, as: UTF8.self)).status == 200)
         #expect(try await send("GET", "/fake/nothing").status == 404)
