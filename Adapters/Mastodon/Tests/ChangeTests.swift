@@ -201,7 +201,8 @@ struct ChangeTests {
         let options = ["poll": "Yes\nNo", "poll-duration": "2h"]
         let receipt = try await town.publish("Bread", options: options)
         let before = try #require(town.host.snapshot.statuses.last?.poll)
-        town.clock.advance(by: .minutes(30))
+        // Tokens of some end after ten minutes.
+        town.clock.advance(by: .minutes(5))
         let content = town.request("Rolls?", options: options, id: 10)
         let result = await town.adapter.edit(EditRequest(content: content, receipt: receipt), in: town.context())
         #expect(result.outcome.name == "published")

@@ -195,7 +195,8 @@ struct ReconcileTests {
     @Test("an answer to somebody is found with the name that was put before it")
     func reply() async throws {
         let desk = try await desk()
-        desk.server.on(Self.own, json: list(Reply.status("41", parent: "5"), Reply.status("40")))
+        desk.server.on(
+            Self.own, json: list(Reply.status("41", content: "<p>@bob Thanks!</p>", parent: "5"), Reply.status("40")))
         desk.server.on("GET /api/v1/statuses/41/source", json: Reply.source("41", "@bob@other.example Thanks!"))
         let parent = Receipt(remoteID: "5", values: ["author": "@bob@other.example"])
         #expect(await reconcile(desk, desk.request("Thanks!", parent: parent)).name == "found")
