@@ -86,4 +86,33 @@ struct CheckTests {
         #expect(check.facts[MastodonFact.textOnly] == textOnly)
         #expect(check.facts[MastodonFact.listing] == "complete")
     }
+
+    @Test("what was proven stays known while its question is not answered")
+    func unansweredFacts() async throws {
+        let former = [MastodonFact.listing: "complete", MastodonFact.textOnly: "refused", MastodonFact.scopes: "read"]
+        let scopes = "GET /api/v1/apps/verify_credentials"
+        for (answer, isKept) in [
+            (Reply.json(429, "{}"), true), (Reply.html(503), true), (Reply.html(200), true),
+            (Reply.json(200, "{}"), true),
+            (Reply.json(403, "{}"), false),
+        ] {
+            var desk = desk()
+            desk.account.facts.merge(former) { _, new in new }
+            desk.server.on("GET /api/v1/accounts/108/statuses", .whole(answer))
+            if answer.status != 200 { desk.server.on(scopes, .whole(answer)) }
+            let check = try #require(await desk.adapter.check(desk.account, in: desk.context).value)
+            #expect(check.facts[MastodonFact.listing] == (isKept ? "complete" : nil))
+            #expect(check.facts[MastodonFact.textOnly] == (isKept ? "refused" : nil))
+            if answer.status != 200 { #expect(check.scopes == (isKept ? ["read"] : [])) }
+        }
+    }
+
+    @Test("what was proven of another account is not kept")
+    func otherFacts() async throws {
+        var desk = desk()
+        desk.account.facts[AccountFact.identity] = "https://example.social#5"
+        desk.server.on("GET /api/v1/accounts/108/statuses", .whole(Reply.html(503)))
+        let check = try #require(await desk.adapter.check(desk.account, in: desk.context).value)
+        #expect(check.facts[MastodonFact.listing] == nil)
+    }
 }

@@ -41,8 +41,15 @@ struct CredentialTests {
         "what became of a refresh is said by status and progress",
         arguments: [
             (FakeAnswer.whole(Reply.json(400, #"{"error":"invalid_grant","error_description":"x"}"#)), "refused"),
-            (.whole(Reply.json(401, "{}")), "refused"), (.whole(Reply.json(429, "{}")), "retry"),
-            (.closed, "ambiguous"),
+            (.whole(Reply.json(400, #"{"error":"invalid_grant"}"#)), "refused"),
+            (.whole(Reply.json(401, #"{"error":"invalid_client"}"#)), "refused"),
+            (.whole(Reply.json(429, "{}")), "retry"), (.closed, "ambiguous"),
+            // What a proxy, a portal or a wrong turn may say is no word about the refresh token.
+            (.whole(Reply.json(401, "{}")), "retry"), (.whole(Reply.html(302)), "retry"),
+            (.whole(Reply.html(400)), "retry"), (.whole(Reply.html(401)), "retry"), (.whole(Reply.html(403)), "retry"),
+            (.whole(Reply.html(404)), "retry"), (.whole(Reply.html(405)), "retry"),
+            (.whole(Reply.json(403, #"{"error":"This action is not allowed"}"#)), "retry"),
+            (.whole(Reply.json(400, #"{"error":"invalid_request"}"#)), "retry"),
             (.whole(Reply.html(500)), "ambiguous"), (.whole(Reply.json(200, "{}")), "ambiguous"),
             (.failed(.notConnected, code: "connection-refused"), "retry"),
             (.cut(Reply.json(200, "{}"), after: 1), "ambiguous"),

@@ -166,4 +166,75 @@ struct InboxTests {
         #expect(await desk.adapter.comments(on: Receipt(remoteID: "5"), query, in: desk.context).name == "read")
         #expect(desk.server.requests.first?.query.contains("..") == false)
     }
+
+    @Test("answers that stand beside each other between two questions all come")
+    func siblings() async throws {
+        let town = try await Town("mastodon")
+        let bob = town.host.change { server, now in server.addAccount("bob", domain: "other.example", now: now) }
+        func say(_ text: String, below parent: String? = nil) -> String {
+            town.clock.advance(by: .seconds(1))
+            return town.host.change { server, now in
+                server.write(
+                    "@ann \(text)", by: bob, visibility: "direct", answering: parent, domain: "example.social", now: now
+                )
+            }
+        }
+        let hello = say("Hello")
+        let query = MessageQuery(account: town.account)
+        let first = try #require(await town.adapter.directMessages(query, in: town.context()).value)
+        let one = say("Are you open?", below: hello)
+        let two = say("On Sunday?", below: hello)
+        let next = MessageQuery(account: town.account, cursor: first.cursor)
+        let second = try #require(await town.adapter.directMessages(next, in: town.context()).value)
+        #expect(second.messages.map(\.remoteID) == [one, two])
+    }
+
+    @Test("words of a conversation on a later page come, though the page before was newer")
+    func laterPage() async throws {
+        let desk = Desk()
+        let route = "GET /api/v1/conversations"
+        func conversation(_ id: String, _ last: String, parent: String? = nil) -> String {
+            #"{"id":"\#(id)","last_status":\#(Reply.status(last, parent: parent, visibility: "direct"))}"#
+        }
+        desk.server.on(route, json: "[\(conversation("1", "30"))]", "[\(conversation("2", "40", parent: "5"))]", "[]")
+        let thread = { (above: [String], below: [String]) in
+            let side = { (ids: [String]) in
+                ids.map { Reply.status($0, parent: $0 == "5" ? nil : "5", visibility: "direct") }
+                    .joined(separator: ",")
+            }
+            return #"{"ancestors":[\#(side(above))],"descendants":[\#(side(below))]}"#
+        }
+        desk.server.on("GET /api/v1/statuses/40/context", json: thread(["5"], []))
+        desk.server.on("GET /api/v1/statuses/5/context", json: thread([], ["9", "20", "40"]))
+        var cursor: String? = "10"
+        var ids: [String] = []
+        for _ in 0..<3 {
+            let query = MessageQuery(account: desk.account, cursor: cursor, limit: 1)
+            let page = try #require(await desk.adapter.directMessages(query, in: desk.context).value)
+            ids += page.messages.map(\.remoteID)
+            cursor = page.cursor
+        }
+        #expect(ids.sorted() == ["20", "30", "40"])
+        #expect(desk.server.requests(route).last?.query.contains("min_id=40") == true)
+    }
+
+    @Test("a server that passes over where to begin is not asked without end")
+    func passedOver() async throws {
+        let desk = Desk()
+        let status = Reply.status("30", visibility: "direct")
+        desk.server.on("GET /api/v1/conversations", json: #"[{"id":"1","last_status":\#(status)}]"#)
+        desk.server.on(
+            "GET /api/v1/notifications",
+            json: #"[{"id":"7","type":"follow","account":\#(Reply.account("2"))}]"#)
+        var (talks, mentions): (String?, String?) = ("10", "5.5")
+        for turn in 0..<3 {
+            let talk = MessageQuery(account: desk.account, cursor: talks, limit: 1)
+            let mention = MessageQuery(account: desk.account, cursor: mentions, limit: 1)
+            let one = try #require(await desk.adapter.directMessages(talk, in: desk.context).value)
+            let two = try #require(await desk.adapter.mentions(mention, in: desk.context).value)
+            (talks, mentions) = (one.cursor, two.cursor)
+            #expect(one.hasMore == (turn == 0))
+            #expect(two.hasMore == (turn == 0))
+        }
+    }
 }

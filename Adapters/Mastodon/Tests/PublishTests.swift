@@ -23,7 +23,8 @@ struct PublishTests {
         try await desk.steps.record("media.0", "m1")
         let options = ["content-warning": "Food", "visibility": "unlisted"]
         let result = await desk.adapter.publish(
-            desk.request(media: [Desk.picture()], options: options, parent: Receipt(remoteID: "4")), in: desk.context)
+            desk.request(media: [Desk.picture()], options: options, parent: Receipt(remoteID: "4"), index: 1),
+            in: desk.context)
         let body = try #require(desk.server.requests.first?.json)
         #expect(body["status"]?.string == "Fresh bread")
         #expect(body["visibility"]?.string == "unlisted")
@@ -192,5 +193,35 @@ struct PublishTests {
         desk.account.settings["server"] = "http://example.social"
         #expect(await desk.adapter.publish(desk.request(), in: desk.context).outcome.name == "rejected")
         #expect(desk.server.requests.isEmpty)
+    }
+
+    @Test(
+        "an answer to what nobody knows the visibility of is for followers at most, and a thread goes on as it began",
+        arguments: [
+            (nil, 0, "public", "private"), (nil, 0, "direct", "direct"), ("limited", 0, "unlisted", "private"),
+            ("unlisted", 0, "public", "unlisted"), (nil, 1, "public", "public"), ("local", 1, "public", "private"),
+        ] as [(String?, Int, String, String)])
+    func visibility(_ parent: String?, _ index: Int, _ wanted: String, _ sent: String) async {
+        let desk = Desk()
+        desk.server.on(Self.post, json: Reply.status("6"))
+        let receipt = Receipt(remoteID: "5", values: parent.map { ["visibility": $0] } ?? [:])
+        _ = await desk.adapter.publish(
+            desk.request(options: ["visibility": wanted], parent: receipt, index: index), in: desk.context)
+        #expect(desk.server.requests.first?.json?["visibility"]?.string == sent)
+    }
+
+    @Test("an answer that is too long only with the name before it is refused and not sent")
+    func namedTooLong() async {
+        let desk = Desk()
+        desk.server.on(Self.post, json: Reply.status("6"))
+        let parent = Receipt(remoteID: "5", values: ["author": "@bob@other.example", "visibility": "public"])
+        // The name counts as `@bob `.
+        for (count, wanted) in [(495, "published"), (496, "rejected")] {
+            let text = String(repeating: "b", count: count)
+            let outcome = await desk.adapter.reply(desk.request(text, parent: parent), in: desk.context).outcome
+            #expect(outcome.name == wanted)
+            if case .rejected(let failure) = outcome { #expect(failure.code == "text-too-long") }
+        }
+        #expect(desk.server.requests(Self.post).count == 1)
     }
 }

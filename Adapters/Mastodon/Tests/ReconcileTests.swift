@@ -195,9 +195,83 @@ struct ReconcileTests {
     @Test("an answer to somebody is found with the name that was put before it")
     func reply() async throws {
         let desk = try await desk()
-        desk.server.on(Self.own, json: list(Reply.status("41", parent: "5"), Reply.status("40")))
+        desk.server.on(
+            Self.own, json: list(Reply.status("41", content: "<p>@bob Thanks!</p>", parent: "5"), Reply.status("40")))
         desk.server.on("GET /api/v1/statuses/41/source", json: Reply.source("41", "@bob@other.example Thanks!"))
         let parent = Receipt(remoteID: "5", values: ["author": "@bob@other.example"])
         #expect(await reconcile(desk, desk.request("Thanks!", parent: parent)).name == "found")
+    }
+
+    @Test("a warning above no text is found as the text that Mastodon makes of it")
+    func movedWarning() async throws {
+        let request = { (desk: Desk) in desk.request("", options: ["content-warning": "CW"]) }
+        for status in [Reply.status("41", content: "<p>CW</p>"), Reply.status("41", content: "", warning: "CW")] {
+            let desk = try await desk()
+            desk.server.on(Self.own, json: list(status, Reply.status("40")))
+            #expect(await reconcile(desk, request(desk)).name == "found")
+        }
+        let desk = try await desk()
+        desk.server.on(Self.own, json: list(Reply.status("41", content: "<p>Other</p>"), Reply.status("40")))
+        #expect(await reconcile(desk, request(desk)).name == "absent")
+    }
+
+    @Test(
+        "a mention is the same with and without its domain, whatever stands around it",
+        arguments: [
+            ("Thanks @ann@example.social, great", "Thanks @ann, great"), ("(@ann@example.social)", "(@ann)"),
+            ("By @Ann_@example.social.", "By @ann_."), ("@a@b.example/@c@d.example:80!", "@a/@c!"),
+            ("mail ann@example.social now", "mail ann@example.social now"),
+        ])
+    func mentions(_ sent: String, _ shown: String) async throws {
+        let desk = try await desk(Desk.facts(Desk.other))
+        desk.server.on(Self.own, json: list(Reply.status("41", content: "<p>\(shown)</p>"), Reply.status("40")))
+        #expect(await reconcile(desk, desk.request(sent)).name == "found")
+    }
+
+    @Test(
+        "what a server may have made of the words is not taken for absent, and what it cannot have is",
+        arguments: [
+            ("I <3 you", "I ", false), ("Use <b>bold</b> type", "Use bold type", false), ("<3", "", false),
+            ("See https://a.example/long/way now", "See a.example/lo… now", false),
+            ("Fresh bread", "Fresh bread RE: https://a.example/1", false), ("Fresh bread", "Fresh, bread!", false),
+            ("Fresh bread", "Stale bread", true), ("Fresh bread", "", true), ("Fresh bread", "🎉", true),
+            ("🎉", "Stale bread", true), ("", "Stale bread", true),
+        ])
+    func doubt(_ sent: String, _ shown: String, _ isProven: Bool) async throws {
+        let desk = try await desk(Desk.facts(Desk.other))
+        desk.server.on(Self.own, json: list(Reply.status("41", content: "<p>\(shown)</p>"), Reply.status("40")))
+        guard case .absent(let proof) = await reconcile(desk, desk.request(sent)) else {
+            Issue.record("not absent")
+            return
+        }
+        #expect(proof.coversWindow == isProven)
+    }
+
+    @Test("a source without the tags of what was sent is in doubt, and another source is another text")
+    func strippedSource() async throws {
+        for (sent, source, isProven) in [("I <3 you", "I ", false), ("Fresh bread", "Fresh *bread*", true)] {
+            let desk = try await desk()
+            desk.server.on(Self.own, json: list(Reply.status("41", content: "<p>\(source)</p>"), Reply.status("40")))
+            desk.server.on("GET /api/v1/statuses/41/source", json: Reply.source("41", source))
+            guard case .absent(let proof) = await reconcile(desk, desk.request(sent)) else {
+                Issue.record("not absent")
+                continue
+            }
+            #expect(proof.coversWindow == isProven)
+        }
+    }
+
+    @Test("the source is asked for only of statuses whose words may be the same")
+    func fewSources() async throws {
+        let desk = try await desk()
+        desk.server.on(
+            Self.own,
+            json: list(
+                Reply.status("43", content: "<p>Rolls</p>"), Reply.status("42", content: "<p>Cake</p>"),
+                Reply.status("41"), Reply.status("40")))
+        desk.server.on("GET /api/v1/statuses/41/source", json: Reply.source("41", "Fresh bread"))
+        #expect(await reconcile(desk).name == "found")
+        #expect(
+            desk.server.routes.filter { $0.hasSuffix("/source") } == ["GET /api/v1/statuses/41/source"])
     }
 }

@@ -19,7 +19,7 @@ struct AccountVerification {
         } catch {
             throw ConnectStop.of(error, run.server)
         }
-        let granted = ScopeNeeds.list(credential.facts[MastodonFact.scopes])
+        let granted = await scopes(session, response)
         let missing = ScopeNeeds.missing(from: granted)
         if response.status == 403 { throw .refused(Self.forbidden(run.server, missing)) }
         // Some servers say 400 to a bad token, and 422 to one of a program without an account; that this one speaks the
@@ -39,6 +39,14 @@ struct AccountVerification {
         return ConnectedAccount(
             identity: gathering.identity, handle: gathering.handle, settings: ["server": run.server.origin],
             facts: facts, credential: credential, remarks: remarks)
+    }
+
+    /// What the token may do. A dead one is not asked about it; one that may not read its account is.
+    private func scopes(_ session: ServerSession, _ response: HTTPResponse) async -> [String]? {
+        guard response.status == 403 || (200...299).contains(response.status),
+            case .known(let scopes) = await session.scopes(of: credential)
+        else { return nil }
+        return scopes
     }
 
     private static func forbidden(_ server: ServerAddress, _ missing: [ScopeNeeds.Need]) -> Problem {

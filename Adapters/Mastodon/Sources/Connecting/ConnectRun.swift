@@ -29,6 +29,7 @@ struct ConnectRun {
             "redirect": request.redirect ?? Self.pasting,
         ])
         memory.values["issuer"] = found.issuer
+        if found.namesIssuer { memory.values["issuer-named"] = "true" }
         guard let client = try await ClientRegistration(run: self).register(found, scopes) else {
             // Some servers register clients only by hand; a token made there works as well.
             return .ask(.token, memory: memory)
@@ -59,9 +60,7 @@ struct ConnectRun {
             let redirect = memory.values["redirect"], let endpoint = memory.values["token-endpoint"]
         else { throw .refused(Self.startAgain("There is no connection going on that this code belongs to.")) }
         try checkState(state, pasted: redirect == Self.pasting)
-        if let issuer, let known = memory.values["issuer"], issuer != known {
-            throw .refused(Self.startAgain("The code came from another server than the one that was asked."))
-        }
+        try checkIssuer(issuer, pasted: redirect == Self.pasting)
         var fields = [
             (name: "grant_type", value: "authorization_code"), (name: "code", value: code.reveal().trimmedOfBlanks),
             (name: "client_id", value: client), (name: "client_secret", value: secret.reveal()),
@@ -79,7 +78,7 @@ struct ConnectRun {
         credential.facts["client-id"] = client
         credential.facts["token-endpoint"] = endpoint
         credential.facts["revoke-endpoint"] = memory.values["revoke-endpoint"]
-        return try await verify(credential)
+        return try await verifyExchanged(credential)
     }
 
     /// Takes a token made by hand.
@@ -95,6 +94,41 @@ struct ConnectRun {
     private func verify(_ credential: Credential) async throws(ConnectStop) -> ConnectStep {
         let account = try await AccountVerification(run: self, credential: credential).account()
         return .connected(account)
+    }
+
+    /// Verifies a token that this connection was given. One that nobody will keep is taken back: it would live on with
+    /// no one to know it.
+    private func verifyExchanged(_ credential: Credential) async throws(ConnectStop) -> ConnectStep {
+        do {
+            return try await verify(credential)
+        } catch {
+            await takeBack(credential)
+            throw error
+        }
+    }
+
+    /// Asks once; why connecting stopped is told whether this succeeds or not.
+    private func takeBack(_ credential: Credential) async {
+        guard let endpoint = credential.facts["revoke-endpoint"], let client = credential.facts["client-id"],
+            let secret = credential.secrets["client-secret"], let access = credential.secrets["access"]
+        else { return }
+        let fields = [
+            (name: "client_id", value: client), (name: "client_secret", value: secret.reveal()),
+            (name: "token", value: access.reveal()),
+        ]
+        _ = try? await stranger.raw(TokenExchange.request(endpoint, fields))
+    }
+
+    /// A server that says it names itself with every code must do so, else the code may be another's (RFC 9207,
+    /// section 2.4). A pasted code comes without.
+    private func checkIssuer(_ issuer: String?, pasted: Bool) throws(ConnectStop) {
+        let known = request.memory.values["issuer"]
+        if let issuer, let known, issuer != known {
+            throw .refused(Self.startAgain("The code came from another server than the one that was asked."))
+        }
+        if issuer == nil && !pasted && request.memory.values["issuer-named"] != nil {
+            throw .refused(Self.startAgain("The code does not say which server it came from, as this server's do."))
+        }
     }
 
     /// A code that came by redirect must bring our state back; a pasted one has none.

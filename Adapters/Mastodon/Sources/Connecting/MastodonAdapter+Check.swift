@@ -11,8 +11,15 @@ extension MastodonAdapter: ChecksAccounts {
                 return .askAgain(after: nil, reason: outcomes.failure(of: answer.response))
             }
             let instance = try await instance(session)
-            let gathering = FactsGathering(session: session, instance: instance, account: reading)
-            let scopes = await scopes(session, context.credential)
+            let gathering = FactsGathering(
+                session: session, instance: instance, account: reading, former: account.facts)
+            let scopes: [String]? =
+                switch await session.scopes(of: context.credential) {
+                case .known(let scopes): scopes
+                case .unsaid: nil
+                // What was known before holds until the question is answered.
+                case .unclear: ScopeNeeds.list(account.facts[MastodonFact.scopes])
+                }
             let facts = await gathering.facts(scopes: scopes)
             var check = AccountCheck(
                 handle: gathering.handle, credential: context.credential?.kind ?? "token",
@@ -55,18 +62,6 @@ extension MastodonAdapter: ChecksAccounts {
             case .later(let after, let failure): throw .again(after: after, failure)
             case .refused(let problem): throw .refused(Failure(problem.code.rawValue, problem.message))
             }
-        }
-    }
-
-    /// What the token may do: as it was said when it was given, else as its client was registered.
-    private func scopes(_ session: ServerSession, _ credential: Credential?) async -> [String]? {
-        if let scopes = ScopeNeeds.list(credential?.facts[MastodonFact.scopes]) { return scopes }
-        do {
-            let answer = try await session.ask(session.get("/api/v1/apps/verify_credentials"))
-            let scopes = answer.body["scopes"]?.elements?.prefix(100).compactMap(\.string)
-            return (scopes?.isEmpty ?? true) ? nil : scopes
-        } catch {
-            return nil
         }
     }
 

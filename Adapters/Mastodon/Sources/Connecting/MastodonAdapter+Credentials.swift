@@ -21,7 +21,7 @@ extension MastodonAdapter: RefreshesCredentials {
             response = try await context.transport.send(
                 TokenExchange.request(endpoint("token-endpoint", "/oauth/token", credential, server), fields))
         } catch {
-            return result(outcomes.outcome(of: error))
+            return result(outcomes.outcome(of: error), isFinal: false)
         }
         let now = context.clock.now
         if (200...299).contains(response.status), let body = JSONValue(bytes: response.body),
@@ -30,7 +30,16 @@ extension MastodonAdapter: RefreshesCredentials {
             return .renewed(renewed(credential, fresh))
         }
         return result(
-            outcomes.outcome(of: response, now: now, words: ServerWords.read(response), receipt: { _ in nil }))
+            outcomes.outcome(of: response, now: now, words: ServerWords.read(response), receipt: { _ in nil }),
+            isFinal: Self.isFinal(response))
+    }
+
+    /// Whether the token endpoint itself says that the refresh token or the client is no good (RFC 6749, section 5.2).
+    ///
+    /// A redirect, a page and an answer without such a code may come from what stands before the server.
+    private static func isFinal(_ response: HTTPResponse) -> Bool {
+        guard let code = JSONValue(bytes: response.body)?["error"]?.string else { return false }
+        return ["invalid_grant", "invalid_client"].contains(code)
     }
 
     /// What the answer leaves out stays as it was (RFC 6749, section 6).
@@ -41,10 +50,11 @@ extension MastodonAdapter: RefreshesCredentials {
         return credential
     }
 
-    private func result(_ outcome: AttemptOutcome) -> RefreshResult {
+    private func result(_ outcome: AttemptOutcome, isFinal: Bool) -> RefreshResult {
         switch outcome {
         case .retry(let after, let failure): .retry(after: after, reason: failure)
-        case .rejected(let failure), .needsReauth(let failure): .refused(failure)
+        case .rejected(let failure), .needsReauth(let failure):
+            isFinal ? .refused(failure) : .retry(after: nil, reason: failure)
         case .ambiguous(let evidence): .ambiguous(evidence)
         case .published, .duplicateOf:
             .ambiguous(Evidence(progress: .headReceived, failure: Failure("answer-unreadable", "No token was given.")))

@@ -16,6 +16,17 @@ struct ServerDiscovery: Sendable {
     let takesChallenge: Bool
     /// The name it has as an issuer of codes.
     let issuer: String?
+    /// Whether it names itself with every code (RFC 9207).
+    let namesIssuer: Bool
+
+    /// What is at the address of the OAuth document.
+    private enum Metadata {
+        case document(JSONValue)
+        /// Nothing.
+        case none
+        /// Something else: a page, or JSON that is no such document.
+        case other(Failure)
+    }
 
     /// Asks the server.
     ///
@@ -23,7 +34,15 @@ struct ServerDiscovery: Sendable {
     static func ask(_ session: ServerSession) async throws(ConnectStop) -> ServerDiscovery {
         let metadata = try await metadata(session)
         let instance = try await instance(session)
-        return ServerDiscovery(session.server, instance, metadata)
+        switch metadata {
+        case .document(let document): return ServerDiscovery(session.server, instance, document)
+        case .none: return ServerDiscovery(session.server, instance, nil)
+        case .other(let failure):
+            // Some servers answer every address they do not have with their web page or an empty list. Mastodon says
+            // 404; a page before it would take the challenge and the check of the issuer from us.
+            if instance.numbersLikeMastodon { throw .later(after: nil, failure) }
+            return ServerDiscovery(session.server, instance, nil)
+        }
     }
 
     private init(_ server: ServerAddress, _ instance: InstanceReading, _ metadata: JSONValue?) {
@@ -39,6 +58,7 @@ struct ServerDiscovery: Sendable {
         scopes = metadata?["scopes_supported"]?.elements?.prefix(500).compactMap(\.string)
         takesChallenge = metadata?["code_challenge_methods_supported"]?.elements?.contains(.string("S256")) ?? false
         issuer = metadata?["issuer"]?.filled
+        namesIssuer = metadata?["authorization_response_iss_parameter_supported"]?.bool ?? false
     }
 
     /// The description: the newer form, else the older.
@@ -64,14 +84,40 @@ struct ServerDiscovery: Sendable {
         throw ConnectStop.of(last ?? .gone(Failure("not-found", "Nothing answered.")), session.server)
     }
 
-    /// The OAuth document (RFC 8414), which servers before Mastodon 4.3 do not have.
-    private static func metadata(_ session: ServerSession) async throws(ConnectStop) -> JSONValue? {
+    /// The OAuth document (RFC 8414), which servers before Mastodon 4.3 do not have: they say 404.
+    ///
+    /// - Throws: whatever else is said, since a document that cannot be had now is not one that is not there.
+    private static func metadata(_ session: ServerSession) async throws(ConnectStop) -> Metadata {
+        let answer: Answer
         do {
-            return try await session.ask(session.get("/.well-known/oauth-authorization-server")).body
+            answer = try await session.ask(session.get("/.well-known/oauth-authorization-server"))
         } catch {
-            // A server that is not reached at all is not asked again; what it is, the next question finds out.
-            if error.failure.status == nil { throw ConnectStop.of(error, session.server) }
-            return nil
+            let failure = error.failure
+            switch (error, failure.status) {
+            case (.gone, _): return .none
+            case (.again, let status?) where (200...299).contains(status): return .other(failure)
+            case (.refused, let status?) where (400...499).contains(status) && ![401, 403, 451].contains(status):
+                throw .later(after: nil, failure)
+            default: throw ConnectStop.of(error, session.server)
+            }
         }
+        guard let issuer = answer.body["issuer"]?.filled else {
+            return .other(session.outcomes.failure(of: answer.response))
+        }
+        // One that names another must not be used (RFC 8414, section 3.3).
+        guard issuer == session.server.origin || issuer == session.server.origin + "/" else {
+            throw otherIssuer(session.server, issuer)
+        }
+        return .document(answer.body)
+    }
+
+    private static func otherIssuer(_ server: ServerAddress, _ issuer: String) -> ConnectStop {
+        let other = ServerAddress(issuer)?.origin
+        return .refused(
+            Problem(
+                Problem.Code("server-is-other"), status: 422,
+                "\(server.authority) says that its accounts are connected at another address.", given: server.origin,
+                allowed: other ?? "the address under which the server issues its tokens",
+                next: "Give that address as server, if you know it to be the same server."))
     }
 }

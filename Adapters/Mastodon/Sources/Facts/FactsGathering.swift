@@ -6,6 +6,8 @@ struct FactsGathering {
     let session: ServerSession
     let instance: InstanceReading
     let account: AccountReading
+    /// What was known of the account before; empty for a new one.
+    var former: [String: String] = [:]
 
     /// The server's one address and the account's id there.
     var identity: String { "\(session.server.origin)#\(account.id)" }
@@ -38,7 +40,7 @@ struct FactsGathering {
             && account.id.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 
-    /// All facts. A listing that fails leaves its facts out; they are found at the next check.
+    /// All facts. Those of a listing that is not answered now stay as they were.
     func facts(scopes: [String]?) async -> [String: String] {
         var facts = instance.facts
         facts[AccountFact.identity] = identity
@@ -53,15 +55,24 @@ struct FactsGathering {
         }
         do {
             let answer = try await session.ask(OwnStatuses.first(session, account: account.id))
-            addListing(answer.body.elements, to: &facts)
+            if let list = answer.body.elements {
+                addListing(list, to: &facts)
+            } else {
+                keepListing(in: &facts)
+            }
         } catch {
-            // The rest of the facts holds without it.
+            // A refusal is an answer: there is no listing then, and the rest of the facts holds without it.
+            if case .again = error { keepListing(in: &facts) }
         }
         return facts
     }
 
-    private func addListing(_ list: [JSONValue]?, to facts: inout [String: String]) {
-        guard let list else { return }
+    private func keepListing(in facts: inout [String: String]) {
+        guard former[AccountFact.identity] == identity else { return }
+        for name in [MastodonFact.listing, MastodonFact.textOnly] { facts[name] = former[name] }
+    }
+
+    private func addListing(_ list: [JSONValue], to facts: inout [String: String]) {
         // An empty listing of an account that has posts is a call the server does not really have.
         if !list.isEmpty || account.statuses == 0 { facts[MastodonFact.listing] = "complete" }
         let hasTextOnly = list.contains { status in

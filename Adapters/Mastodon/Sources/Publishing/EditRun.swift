@@ -13,15 +13,21 @@ struct EditRun {
 
     /// - Throws: what stands in the way before anything is written.
     func run() async throws(Obstacle) -> AttemptResult {
-        let (standing, budget) = try await standing()
+        let (standing, budget, now) = try await standing()
         let media = try await media(standing)
         let draft = StatusDraft(request.content)
-        let hashes = parts.map(\.sha256)
-        if try await isSame(standing, draft, media) {
-            return AttemptResult(
-                .published(standing.receipt(hashes: hashes)), rate: budget)
+        let facts = ServerFacts(request.content.account.facts)
+        if let failure = draft.overlength(request.content.part.text, facts) { throw .refused(failure) }
+        let poll = PollEdit(wanted: draft.poll, standing: standing.poll, now: now, shortest: facts.pollMinimum)
+        if try await isSame(standing, draft, media, poll) {
+            return AttemptResult(.published(standing.receipt(hashes: parts.map(\.sha256))), rate: budget)
         }
-        let body = draft.editJSON(media: media, attributes: attributes(standing, media))
+        return await write(
+            draft.editJSON(media: media, attributes: attributes(standing, media), poll: try poll.json()), media,
+            standing)
+    }
+
+    private func write(_ body: JSONValue, _ media: [String], _ standing: StatusReading) async -> AttemptResult {
         let response: HTTPResponse
         do {
             response = try await context.transport.send(session.json("PUT", path, body, isIdempotent: true))
@@ -32,7 +38,7 @@ struct EditRun {
             guard let status = StatusReading(JSONValue(bytes: $0.body)), status.id == request.receipt.remoteID else {
                 return nil
             }
-            return status.receipt(hashes: hashes)
+            return status.receipt(hashes: parts.map(\.sha256))
         }
         guard case .rejected(let failure) = result.outcome else { return result }
         var refined = result
@@ -42,22 +48,23 @@ struct EditRun {
         return refined
     }
 
-    /// The status as it is now.
+    /// The status as it is now, and the time on the server's clock.
     ///
     /// - Throws: `gone` only where the server itself says so, and not a page on the way to it.
-    private func standing() async throws(Obstacle) -> (StatusReading, RateBudget?) {
+    private func standing() async throws(Obstacle) -> (StatusReading, RateBudget?, Instant) {
         let response = try await session.raw(session.get(path))
         if [404, 410].contains(response.status) {
             switch await session.presence(of: request.receipt.remoteID, by: response) {
             case .unclear(let failure): throw .again(after: nil, failure)
-            case .gone, .standing, .elsewhere: throw session.obstacle(response)
+            case .elsewhere(let obstacle): throw obstacle
+            case .gone, .standing: throw session.obstacle(response)
             }
         }
         guard (200...299).contains(response.status) else { throw await session.explained(response) }
         guard let status = StatusReading(JSONValue(bytes: response.body)), status.id == request.receipt.remoteID else {
             throw .again(after: nil, outcomes.failure(of: response))
         }
-        return (status, session.budget(response))
+        return (status, session.budget(response), session.clock.now + (session.skew(response) ?? .zero))
     }
 
     /// The ids of the media in the new order: those that stand already, and the others uploaded.
@@ -88,12 +95,12 @@ struct EditRun {
 
     /// Whether the status has all of it already.
     private func isSame(
-        _ standing: StatusReading, _ draft: StatusDraft, _ media: [String]
+        _ standing: StatusReading, _ draft: StatusDraft, _ media: [String], _ poll: PollEdit
     ) async throws(Obstacle) -> Bool {
         guard standing.mediaIDs == media, standing.isSensitive == draft.isSensitive,
-            draft.language == nil || standing.language == draft.language, draft.poll == nil,
-            StatusComparison.canonical(standing.warning) == StatusComparison.canonical(draft.warning),
-            zip(standing.media, parts).allSatisfy({ ($0["description"]?.string ?? "") == ($1.alt ?? "") })
+            draft.language == nil || standing.language == draft.language, poll.isSame,
+            let text = draft.forms.first(where: { isEqual($0.warning, standing.warning) })?.text,
+            zip(standing.media, parts).allSatisfy({ isSame($0, $1) })
         else { return false }
         let source: Answer
         do {
@@ -104,8 +111,17 @@ struct EditRun {
             case .gone, .refused, .reauth: return false
             }
         }
-        return source.body["text"]?.string.map { StatusComparison.canonical($0) }
-            == StatusComparison.canonical(draft.text)
+        return source.body["text"]?.string.map { isEqual($0, text) } ?? false
+    }
+
+    private func isEqual(_ left: String, _ right: String) -> Bool {
+        ComparedText.canonical(left) == ComparedText.canonical(right)
+    }
+
+    /// Whether an attachment has the medium's words and focus. Without a focus of ours, whatever stands there stays.
+    private func isSame(_ attachment: JSONValue, _ medium: MediaReference) -> Bool {
+        (attachment["description"]?.string ?? "") == (medium.alt ?? "")
+            && (medium.focus.map { FocusText.isSame($0, shown: attachment["meta"]?["focus"]) } ?? true)
     }
 
     /// Descriptions of attachments that stand already; new ones were given theirs with the upload.

@@ -30,7 +30,8 @@ extension MastodonAdapter: DeletesPosts {
             switch await session.presence(of: request.receipt.remoteID) {
             case .gone: result.outcome = .published(request.receipt)
             case .unclear(let why): result.outcome = .retry(after: nil, reason: why)
-            case .standing, .elsewhere: break
+            case .elsewhere(let obstacle): result.outcome = obstacle.attempting
+            case .standing: break
             }
         default:
             let doubt = TokenDoubt(

@@ -14,13 +14,13 @@ extension MastodonAdapter {
             return AttemptResult(error.attempting)
         }
         let draft = StatusDraft(request)
+        let facts = ServerFacts(request.account.facts)
+        if let failure = draft.overlength(request.part.text, facts) { return AttemptResult(.rejected(failure)) }
         guard let media = preparedMedia(request), let quoted = quotedID(draft, request) else {
             return AttemptResult(
                 .retry(after: nil, reason: Failure("media-not-prepared", "A medium has not been uploaded yet.")))
         }
-        let key =
-            ServerFacts(request.account.facts).honoursKeys
-            ? [HTTPField("Idempotency-Key", request.idempotencyKey)] : []
+        let key = facts.honoursKeys ? [HTTPField("Idempotency-Key", request.idempotencyKey)] : []
         let sent = session.json(
             "POST", "/api/v1/statuses", draft.json(media: media, quoted: quoted.id), headers: key)
         let response: HTTPResponse

@@ -3,6 +3,8 @@ package import SMMModel
 
 extension MastodonAdapter {
     /// Looks for the status among the account's own since the send and compares words, warning, media and parent.
+    ///
+    /// Where one may be it in a form the server made of it, no listing proves that it is absent.
     package func reconcile(_ request: ReconcileRequest, in context: AdapterContext) async -> ReconcileResult {
         do {
             let session = try session(request.sent.account, context)
@@ -26,9 +28,12 @@ extension MastodonAdapter {
         let comparison = StatusComparison(request.sent, session: session)
         let owned = Set(request.owned)
         var matches: [Receipt] = []
+        var isCertain = true
         for status in reading.statuses where !owned.contains(status.id) {
-            if try await comparison.matches(status) {
-                matches.append(status.receipt(hashes: request.sent.part.media.map(\.sha256)))
+            switch try await comparison.verdict(on: status) {
+            case .same: matches.append(status.receipt(hashes: request.sent.part.media.map(\.sha256)))
+            case .unsure: isCertain = false
+            case .different: continue
             }
         }
         switch matches.count {
@@ -37,7 +42,7 @@ extension MastodonAdapter {
             return .absent(
                 ListingProof(
                     fetchedAt: fetchedAt,
-                    coversWindow: reading.isWhole && isProof(request.sent, facts, newest, reading)))
+                    coversWindow: reading.isWhole && isCertain && isProof(request.sent, facts, newest, reading)))
         default: return .several(matches)
         }
     }

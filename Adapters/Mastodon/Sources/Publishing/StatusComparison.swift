@@ -1,6 +1,5 @@
 import SMMAdapterKit
 import SMMModel
-import SMMText
 
 /// Compares statuses of the account with what was sent.
 struct StatusComparison {
@@ -14,17 +13,23 @@ struct StatusComparison {
         self.session = session
     }
 
-    /// Whether `status` is what was sent.
+    /// Whether `status` is what was sent, as far as that can be known.
     ///
     /// The source is asked for only where everything else fits and the words may be the same.
-    func matches(_ status: StatusReading) async throws(Obstacle) -> Bool {
-        guard status.media.count == media, status.parent == draft.parent,
-            Self.canonical(status.warning) == Self.canonical(draft.warning)
-        else { return false }
-        guard let source = try await source(of: status.id) else {
-            return Self.loose(status.text) == Self.loose(draft.text)
-        }
-        return Self.canonical(source) == Self.canonical(draft.text)
+    func verdict(on status: StatusReading) async throws(Obstacle) -> ComparedText.Verdict {
+        guard status.media.count == media, status.parent == draft.parent else { return .different }
+        let shown = best(status) { ComparedText.verdict(sent: $0, shown: status.text) }
+        guard shown > .different, let source = try await source(of: status.id) else { return shown }
+        return best(status) { ComparedText.verdict(sent: $0, source: source) }
+    }
+
+    /// The nearest of the forms the draft may have been kept in.
+    private func best(
+        _ status: StatusReading, _ compare: (String) -> ComparedText.Verdict
+    ) -> ComparedText.Verdict {
+        draft.forms.map { form in
+            min(ComparedText.verdict(sent: form.warning, shown: status.warning), compare(form.text))
+        }.max() ?? .different
     }
 
     /// The words as they were sent; nil where the server does not give them.
@@ -40,20 +45,5 @@ struct StatusComparison {
             case .gone, .refused, .reauth: return nil
             }
         }
-    }
-
-    /// Without blanks at either end, which servers cut off.
-    static func canonical(_ text: String) -> String {
-        let text = CanonicalText.of(text)
-        return String(text.drop(while: \.isWhitespace))
-    }
-
-    /// What HTML leaves of a text: blanks as one space, mentions without their domain, letters as they are.
-    static func loose(_ text: String) -> String {
-        let words = CanonicalText.of(text).split(whereSeparator: \.isWhitespace).map { word -> Substring in
-            guard word.first == "@", let at = word.dropFirst().firstIndex(of: "@") else { return word }
-            return word[..<at]
-        }
-        return words.joined(separator: " ")
     }
 }

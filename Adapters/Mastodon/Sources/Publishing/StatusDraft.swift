@@ -24,8 +24,7 @@ struct StatusDraft: Sendable, Hashable {
         text = Self.naming(author, in: request.part.text)
         warning = options[Option.contentWarning] ?? ""
         isSensitive = options[Option.sensitive] == "true" || !warning.isEmpty
-        visibility = Self.narrower(
-            options[Option.visibility] ?? "public", request.parent?.values[StatusReading.Value.visibility])
+        visibility = Self.visibility(options[Option.visibility] ?? "public", below: request.parent, at: request.index)
         language = LanguageTag.primary(options[Option.language] ?? request.language)
         if request.index == 0 {
             poll = PollDraft(options)
@@ -48,15 +47,34 @@ struct StatusDraft: Sendable, Hashable {
         return .object(fields)
     }
 
-    /// The body of an edit: every field again, since what is left out is emptied, attachments too.
-    func editJSON(media: [String], attributes: [JSONValue]) -> JSONValue {
+    /// The pairs of warning and text a server may keep: a warning above no text becomes the text on Mastodon and servers
+    /// like it (its service that posts statuses).
+    var forms: [(warning: String, text: String)] {
+        let isMoved = !warning.isEmpty && text.allSatisfy(\.isWhitespace)
+        return [(warning, text)] + (isMoved ? [("", warning)] : [])
+    }
+
+    /// Why the text cannot be sent; nil when it can.
+    ///
+    /// Nobody wrote the name that is put before an answer, so no rule was held against the text with it.
+    func overlength(_ written: String, _ facts: ServerFacts) -> Failure? {
+        guard text != written else { return nil }
+        let measured = StatusLength(facts).count(text, warning: warning)
+        guard measured > facts.maximumText else { return nil }
+        return Failure(
+            "text-too-long",
+            "With the name of the one who is answered the text has \(measured) of \(facts.maximumText) characters.")
+    }
+
+    /// The body of an edit: every field again, since what is left out is emptied, attachments and poll too.
+    func editJSON(media: [String], attributes: [JSONValue], poll: JSONValue?) -> JSONValue {
         var fields: [String: JSONValue] = [
             "status": .string(text), "sensitive": .bool(isSensitive), "spoiler_text": .string(warning),
             "media_ids": .array(media.map(JSONValue.string)),
         ]
         if !attributes.isEmpty { fields["media_attributes"] = .array(attributes) }
         if let language { fields["language"] = .string(language) }
-        if let poll { fields["poll"] = poll.json }
+        if let poll { fields["poll"] = poll }
         return .object(fields)
     }
 
@@ -65,11 +83,19 @@ struct StatusDraft: Sendable, Hashable {
         return "\(author) \(text)"
     }
 
-    private static func narrower(_ wanted: String, _ parent: String?) -> String {
+    /// The wanted visibility, or a narrower one: an answer is not seen by more people than what it answers.
+    ///
+    /// What is answered may be seen by few where it is not known, or in a word nobody knows; only the next part of our own
+    /// thread goes on as it was wanted.
+    private static func visibility(_ wanted: String, below parent: Receipt?, at index: Int) -> String {
+        guard let parent else { return wanted }
+        let known = parent.values[StatusReading.Value.visibility]
+        if known == nil && index > 0 { return wanted }
         let order = MastodonManifest.visibilities
-        guard let parent, let limit = order.firstIndex(of: parent), let own = order.firstIndex(of: wanted),
-            limit > own
-        else { return wanted }
-        return parent
+        let limit = known.flatMap { order.contains($0) ? $0 : nil } ?? "private"
+        guard let most = order.firstIndex(of: limit), let own = order.firstIndex(of: wanted), most > own else {
+            return wanted
+        }
+        return limit
     }
 }

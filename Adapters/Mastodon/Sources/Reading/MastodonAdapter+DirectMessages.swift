@@ -7,15 +7,15 @@ extension MastodonAdapter: ReadsDirectMessages {
 
     /// What was said in conversations behind the cursor, oldest first.
     ///
-    /// A server lists conversations by their last status; what else was said since the cursor stands above it in the
-    /// thread, and is read from there.
+    /// A server lists conversations by their last status; what else was said since the cursor stands in the same thread,
+    /// above it or beside it, and is read from the thread's first status down.
     package func directMessages(_ query: MessageQuery, in context: AdapterContext) async -> ReadResult<MessagePage> {
         do {
             let session = try session(query.account, context)
             let limit = min(max(query.limit, 1), Self.conversations)
-            let last = query.cursor.flatMap { RemoteID.isValid($0) ? $0 : nil }
+            let last = ConversationCursor(query.cursor)
             var parameters = [(name: "limit", value: String(limit))]
-            if let last { parameters.append((name: "min_id", value: last)) }
+            if let last { parameters.append((name: "min_id", value: last.from)) }
             let answer = try await session.ask(session.get("/api/v1/conversations", parameters))
             guard let list = answer.body.elements else {
                 return .askAgain(after: nil, reason: outcomes.failure(of: answer.response))
@@ -23,14 +23,16 @@ extension MastodonAdapter: ReadsDirectMessages {
             var messages: [RemoteMessage] = []
             let reading = reading(query.account, session)
             for conversation in list {
-                messages += try await words(of: conversation, since: last, session, reading)
+                messages += try await words(of: conversation, since: last?.since, session, reading)
             }
             let newest = RemoteID.newest(list.compactMap { RemoteID.read($0["last_status"]?["id"]) })
             // The server's own value first: on some it is not the status that conversations are ordered by.
             let next = LinkHeader.parameter("min_id", relation: "prev", in: answer.response) ?? newest
+            // Where nothing is newer than the cursor, a server that passes over `min_id` would be asked without end.
+            let hasMore = list.count >= limit && (next.map { last?.isBehind($0) ?? false } ?? false)
+            let cursor = next.map { ConversationCursor(from: $0, since: hasMore ? last?.since ?? $0 : $0).text }
             let page = MessagePage(
-                messages: oldestFirst(messages), cursor: next ?? query.cursor,
-                hasMore: last != nil && list.count >= limit)
+                messages: oldestFirst(messages), cursor: cursor ?? query.cursor, hasMore: hasMore)
             return .read(page, budget: session.budget(answer.response))
         } catch {
             return error.reading()
@@ -44,15 +46,34 @@ extension MastodonAdapter: ReadsDirectMessages {
         let id = RemoteID.read(conversation["id"])
         var statuses = [status]
         if let last, status.parent != nil {
-            do {
-                let answer = try await session.ask(session.get("/api/v1/statuses/\(status.id)/context"))
-                statuses += (answer.body["ancestors"]?.elements ?? []).compactMap { StatusReading($0) }.filter {
-                    $0.visibility == "direct" && RemoteID.isOlder(last, than: $0.id)
-                }
-            } catch {
-                guard case .gone = error else { throw error }
+            var known: Set<String> = [status.id]
+            for other in try await thread(of: status, session)
+            where other.visibility == "direct" && RemoteID.isOlder(last, than: other.id) {
+                if known.insert(other.id).inserted { statuses.append(other) }
             }
         }
         return statuses.compactMap { reading.message($0, kind: .directMessage, conversation: id) }
+    }
+
+    /// What stands above a status, and everything below the first of that.
+    private func thread(
+        of status: StatusReading, _ session: ServerSession
+    ) async throws(Obstacle) -> [StatusReading] {
+        let above = try await context(of: status.id, "ancestors", session)
+        guard let first = above.first(where: { $0.parent == nil }) ?? above.first else { return [] }
+        return above + (try await context(of: first.id, "descendants", session))
+    }
+
+    /// One side of a status' context; empty when the status is gone meanwhile.
+    private func context(
+        of id: String, _ side: String, _ session: ServerSession
+    ) async throws(Obstacle) -> [StatusReading] {
+        do throws(Obstacle) {
+            let answer = try await session.ask(session.get("/api/v1/statuses/\(id)/context"))
+            return (answer.body[side]?.elements ?? []).compactMap { StatusReading($0) }
+        } catch {
+            guard case .gone = error else { throw error }
+            return []
+        }
     }
 }

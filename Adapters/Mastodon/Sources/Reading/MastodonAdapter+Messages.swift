@@ -19,10 +19,11 @@ extension MastodonAdapter: ReadsMentions {
             }
             let reading = reading(query.account, session)
             let ids = list.compactMap { RemoteID.read($0["id"]) }
+            let next = MessageCursor(after: ids, last: last, limit: limit)
+            // Where the cursor stays, a server that passes over `min_id` would be asked without end.
             let page = MessagePage(
-                messages: oldestFirst(list.compactMap { reading.message($0) }),
-                cursor: MessageCursor(after: ids, last: last, limit: limit)?.text ?? query.cursor,
-                hasMore: last != nil && list.count >= limit)
+                messages: oldestFirst(list.compactMap { reading.message($0) }), cursor: next?.text ?? query.cursor,
+                hasMore: last != nil && list.count >= limit && next != last)
             return .read(page, budget: session.budget(answer.response))
         } catch {
             return error.reading()

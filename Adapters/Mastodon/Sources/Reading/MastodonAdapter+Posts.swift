@@ -14,7 +14,8 @@ extension MastodonAdapter: ReadsPosts {
                 switch await session.presence(of: receipt.remoteID, by: response) {
                 case .gone: return .read(nil, budget: session.budget(response))
                 case .unclear(let failure): return .askAgain(after: nil, reason: failure)
-                case .standing, .elsewhere: throw await session.explained(response)
+                case .elsewhere(let obstacle): throw obstacle
+                case .standing: throw session.obstacle(response)
                 }
             }
             guard (200...299).contains(response.status) else { throw await session.explained(response) }

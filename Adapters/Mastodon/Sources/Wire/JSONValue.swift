@@ -56,6 +56,15 @@ enum JSONValue: Sendable, Hashable {
         }
     }
 
+    /// The number, if it is one.
+    var double: Double? {
+        switch self {
+        case .whole(let value): Double(value)
+        case .number(let value): value
+        default: nil
+        }
+    }
+
     /// The number of something: whole and not negative.
     var count: Int? { integer.flatMap { $0 < 0 ? nil : Int(exactly: $0) } }
 

@@ -9,8 +9,8 @@ extension ServerSession {
         case standing
         /// The server answers for the account and does not know the status.
         case gone
-        /// What answers is not the account's server, or will not say.
-        case elsewhere
+        /// What answers is not the account's server, or will not say to this token: why. A dead token is `reauth`.
+        case elsewhere(Obstacle)
         /// It could not be found out now.
         case unclear(Failure)
     }
@@ -36,11 +36,11 @@ extension ServerSession {
             if JSONValue(bytes: response.body)?["error"]?.string != nil { return .gone }
             switch await tokenState() {
             case .alive: return .gone
-            case .dead: return .elsewhere
+            case .dead: return .elsewhere(.reauth(failure))
             case .unclear: return .unclear(failure)
             }
         case 429, 500...599: return .unclear(failure)
-        default: return .elsewhere
+        default: return .elsewhere(await explained(response))
         }
     }
 }

@@ -35,7 +35,8 @@ struct StatusReading: Sendable {
     var parent: String? { RemoteID.read(body["in_reply_to_id"]) }
     var parentAccount: String? { RemoteID.read(body["in_reply_to_account_id"]) }
     var createdAt: Instant? { body["created_at"]?.string.flatMap { ISO8601.instant($0) } }
-    var hasPoll: Bool { body["poll"]?.members != nil }
+    /// The poll as the server tells it.
+    var poll: JSONValue? { body["poll"].flatMap { $0.members == nil ? nil : $0 } }
     var media: [JSONValue] { body["media_attachments"]?.elements ?? [] }
     var mediaIDs: [String] { media.compactMap { RemoteID.read($0["id"]) } }
     var account: JSONValue? { body["account"] }

@@ -28,6 +28,11 @@ struct Desk {
         MastodonFact.counting: "code-points", MastodonFact.listing: "complete", AccountFact.maximumText: "5000",
     ]
 
+    /// `facts` with an account that has the number 108.
+    static func facts(_ facts: [String: String]) -> [String: String] {
+        facts.merging([AccountFact.identity: "https://example.social#108"]) { _, new in new }
+    }
+
     init(_ facts: [String: String] = Desk.mastodon) {
         account = AccountProfile(
             id: AccountID(rawValue: 1), brand: BrandID(rawValue: 1), platform: "mastodon", name: "ann",

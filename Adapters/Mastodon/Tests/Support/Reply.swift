@@ -21,10 +21,11 @@ enum Reply {
     static func status(
         _ id: String, content: String = "<p>Fresh bread</p>", media: [String] = [], parent: String? = nil,
         warning: String = "", visibility: String = "public", at: String = "2026-11-23T10:00:01.000Z",
-        extra: String = ""
+        focus: String = #"{"x":-0.5,"y":0.25}"#, extra: String = ""
     ) -> String {
-        let attachments = media.map { #"{"id":"\#($0)","type":"image","description":"Bread"}"# }
-            .joined(separator: ",")
+        let attachments = media.map {
+            #"{"id":"\#($0)","type":"image","description":"Bread","meta":{"focus":\#(focus)}}"#
+        }.joined(separator: ",")
         return """
             {"id":"\(id)","created_at":"\(at)","visibility":"\(visibility)","sensitive":\(!warning.isEmpty),
             "spoiler_text":"\(warning)","language":"en","uri":"https://example.social/users/ann/statuses/\(id)",
