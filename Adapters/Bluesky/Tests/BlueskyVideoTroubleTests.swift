@@ -38,6 +38,13 @@ struct BlueskyVideoTroubleTests {
         if method == "uploadVideo" {
             place.server.on("app.bsky.video.startUpload", Answers.error(501, "MethodNotImplemented"))
         }
+        place.server.on(
+            "app.bsky.video.getUploadStatus",
+            Answers.json(
+                .object([
+                    "jobId": .string("up-1"), "partSizeBytes": .number(4), "partCount": .number(3),
+                    "receivedParts": .array([]), "state": .string("created"),
+                ])))
         if method == "getUploadStatus" {
             place.server.on("app.bsky.video.finishUpload", Answers.error(503, "ServiceOverloaded"))
             _ = await VideoPlace.prepare(place, request)
