@@ -39,7 +39,7 @@ package struct BlueskyAdapter: PlatformAdapter {
     func desk(_ account: AccountProfile, _ context: AdapterContext) throws(Refusal) -> (Seat, Caller) {
         let seat = try Seat(account, context.credential)
         let caller = Caller(
-            context.transport, context.clock, outcomes: outcomes, expiresAt: context.credential?.expiresAt)
+            context.transport, context.clock, outcomes: outcomes, credential: context.credential)
         return (seat, caller)
     }
 }

@@ -34,21 +34,35 @@ enum BlueskyRules {
         return found
     }
 
-    /// The thumbnail has a limit of its own, below that of a picture.
+    /// What is asked for and would not be there is said, and the limits are those of what would be sent: the thumbnail
+    /// has one of its own, below that of a picture.
     private static func card(_ options: [String: String], _ part: PostPart) -> [Violation] {
-        guard options["card"] == "media" else { return [] }
-        guard part.media.count == 1, let picture = part.media.first, picture.type != BlueskyManifest.videoType else {
-            return [wrong("card", "media with \(part.media.count) media", "media with one picture")]
+        if options["card"] == "media" {
+            guard part.media.count == 1, part.media.first?.type != BlueskyManifest.videoType else {
+                return [wrong("card", "media with \(part.media.count) media", "media with one picture")]
+            }
         }
-        var found: [Violation] = []
-        if picture.byteCount > BlueskyManifest.maximumSmallPicture {
-            found.append(
+        switch Card.decide(options, part) {
+        case .nothing: return []
+        case .noEffect(let option, let reason, let allowed):
+            return [
+                Violation(
+                    rule: "option-no-effect", part: 0,
+                    message: "The option “\(option)” has no effect here: \(reason).", measured: reason,
+                    allowed: allowed,
+                    next: "Leave the option out, or give the post what it takes.")
+            ]
+        case .card(let card):
+            guard card.hasThumbnail, let picture = part.media.first,
+                picture.byteCount > BlueskyManifest.maximumSmallPicture
+            else { return [] }
+            return [
                 Violation(
                     rule: "media-too-large", part: 0, message: "The card's thumbnail is too large for Bluesky.",
                     measured: "\(picture.byteCount) bytes", allowed: "\(BlueskyManifest.maximumSmallPicture) bytes",
-                    next: "Make it smaller and try again."))
+                    next: "Make it smaller and try again.")
+            ]
         }
-        return found
     }
 
     private static func wrong(_ name: String, _ given: String, _ allowed: String) -> Violation {

@@ -90,6 +90,44 @@ struct BlueskyConnectTests {
         #expect(FakeJSON(bytes: body)?["authFactorToken"]?.string == "ABC-123")
     }
 
+    @Test(
+        "a wrong or an old code is said to be one, and asked for again",
+        arguments: [
+            (Answers.error(400, "InvalidToken"), 3), (Answers.error(401, "InvalidToken"), 3),
+            // The server has to send another one.
+            (Answers.error(400, "ExpiredToken"), 4),
+        ])
+    func factorAgain(refusal: HTTPResponse, logins: Int) async {
+        let place = Place()
+        Connecting.serve(on: place.server)
+        let name = "com.atproto.server.createSession"
+        place.server.on(name, Answers.error(401, "AuthFactorTokenRequired"))
+        guard case .ask(.factor, let memory) = await Connecting.connect(place, password: "main-password") else {
+            Issue.record("no question")
+            return
+        }
+        place.server.on(name) { request throws(HTTPTransportError) in
+            switch FakeJSON(bytes: request.body)?["authFactorToken"]?.string {
+            case "GOOD": Answers.json(Answers.session("com.atproto.access"))
+            case nil: Answers.error(401, "AuthFactorTokenRequired")
+            default: refusal
+            }
+        }
+        let bring: (String, ConnectMemory) async -> ConnectStep = { code, memory in
+            await place.adapter.connect(
+                ConnectRequest(
+                    settings: ["handle": Place.handle], answer: .password(Secret(""), factor: Secret(code)),
+                    memory: memory), in: place.connecting)
+        }
+        guard case .ask(.factorAgain, let kept) = await bring("BAD", memory) else {
+            Issue.record("not asked again")
+            return
+        }
+        #expect(kept == memory)
+        #expect(Connecting.code(await bring("GOOD", kept)) == "connected")
+        #expect(place.server.requests(name).count == logins)
+    }
+
     struct Refused: Sendable, CustomTestStringConvertible {
         let code: String
         let arrange: @Sendable (ScriptedServer) -> Void
@@ -166,23 +204,5 @@ struct BlueskyConnectTests {
         Connecting.serve(on: place.server)
         place.server.on("com.atproto.server.describeServer", FakeReply.page(200))
         #expect(Connecting.code(await Connecting.connect(place, password: nil)) == "server-not-pds")
-    }
-
-    @Test("a check tells kind, scope, limits, clock and what is missing")
-    func check() async throws {
-        var place = Place()
-        Connecting.serve(on: place.server)
-        place.credential.secrets["access"] = Secret(Answers.token(scope: "com.atproto.appPass", ends: 1_795_435_200))
-        guard case .read(let check, _) = await place.adapter.check(place.account, in: place.context) else {
-            Issue.record("not checked")
-            return
-        }
-        #expect(check.handle == "@ann.example.com")
-        #expect(check.scopes == ["com.atproto.appPass"])
-        #expect(check.missing.count == 1)
-        #expect(check.clockSkew == .seconds(30))
-        #expect(check.expiresAt == place.credential.expiresAt)
-        #expect(check.facts["identity"] == Place.did)
-        #expect(check.limits.contains { $0.name == "upload" && $0.value == "5242880 bytes" })
     }
 }

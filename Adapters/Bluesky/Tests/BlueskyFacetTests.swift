@@ -51,5 +51,26 @@ struct BlueskyFacetTests {
             return
         }
         #expect(place.record == nil)
+        // Asked once more, and then the post does not wait for the name any longer.
+        let again = place.again(place.request("Hi @bob.example.com and #one"))
+        #expect(await place.adapter.prepare(again, in: place.context) == .prepared)
+        #expect(place.server.requests.count == 2)
+        #expect(place.record?["text"]?.string == "Hi @bob.example.com and #one")
+        #expect(place.record?["facets"]?.elements?.count == 1)
+    }
+
+    @Test("a mention is not given up while the account's own server is not reached at all")
+    func unreached() async {
+        let place = Place()
+        for _ in 0..<3 {
+            guard
+                case .retry = await place.adapter.prepare(
+                    place.again(place.request("@bob.example.com")), in: place.context)
+            else {
+                Issue.record("no retry")
+                return
+            }
+        }
+        #expect(place.record == nil)
     }
 }

@@ -65,6 +65,46 @@ struct BlueskySessionTests {
         #expect(other.code == "session-ended")
     }
 
+    /// A dead session by names that say something else, or nothing.
+    static let odd = [
+        Answers.error(400, "InvalidRequest"), Answers.error(403, "Forbidden"), HTTPResponse(status: 400),
+        Answers.error(404, "NotFound"), FakeReply.page(403),
+    ]
+
+    @Test(
+        "whatever a certain refusal is called, the password is tried once, and its refusal needs a person",
+        arguments: odd)
+    func certain(answer: HTTPResponse) async {
+        let place = Place()
+        place.server.on(Self.refresh, answer)
+        place.server.on(Self.login, Answers.json(Answers.session(id: "3")))
+        guard case .renewed = await renew(place) else {
+            Issue.record("not renewed")
+            return
+        }
+        #expect(place.server.requests(Self.login).count == 1)
+        place.server.on(Self.login, answer)
+        guard case .refused = await renew(place) else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(place.server.requests(Self.login).count == 2)
+    }
+
+    @Test("an answer that only means later kills no session", arguments: [408, 425, 429, 500])
+    func later(status: Int) async {
+        let place = Place()
+        place.server.on(Self.refresh, HTTPResponse(status: status))
+        if case .refused = await renew(place) { Issue.record("refused") }
+        #expect(place.server.requests(Self.login).isEmpty)
+        place.server.on(Self.refresh, Answers.error(400, "ExpiredToken"))
+        place.server.on(Self.login, HTTPResponse(status: status))
+        guard case .retry = await renew(place) else {
+            Issue.record("no retry")
+            return
+        }
+    }
+
     @Test("an account that was taken down is not logged in again")
     func down() async {
         let place = Place()

@@ -21,17 +21,36 @@ struct BlueskyStatusTests {
         #expect(BlueskyDoubtTests.sort(outcome).name == wanted)
     }
 
-    @Test("a refused password is one there too, and the chat service's refusal of a token holds no account")
+    @Test("a refused password is one there too")
     func elsewhere() async {
         let place = Place()
         Connecting.serve(on: place.server)
         place.server.on("com.atproto.server.createSession", Answers.error(400, "AuthenticationRequired"))
         #expect(Connecting.code(await Connecting.connect(place)) == "password-refused")
+    }
+
+    @Test(
+        "the chat service's refusal of a token is a missing scope for a plain app password alone",
+        arguments: [
+            ("com.atproto.appPass", true), ("com.atproto.appPassPrivileged", false), ("com.atproto.access", false),
+            ("other", false),
+        ])
+    func chat(scope: String, isMissing: Bool) async {
+        var place = Place()
+        place.credential.secrets["access"] = Secret(Answers.token(scope: scope, ends: 1_795_435_200))
         place.server.on("chat.bsky.convo.getLog", Answers.error(400, "InvalidToken"))
+        place.server.on("chat.bsky.convo.sendMessage", Answers.error(400, "InvalidToken"))
         let query = MessageQuery(account: place.account)
-        guard case .cannotTell = await place.adapter.directMessages(query, in: place.context) else {
-            Issue.record("the account would be held")
-            return
+        let parent = Receipt(remoteID: "1", values: ["conversation": "c1", "author": "did:plc:bob"])
+        let sent = await place.adapter.message(place.request("Hi", parent: parent), in: place.context).outcome
+        switch (await place.adapter.directMessages(query, in: place.context), sent) {
+        case (.cannotTell(let failure), .rejected(let other)):
+            #expect(isMissing)
+            #expect(failure.code == "scope-missing" && other.code == "scope-missing")
+        case (.needsReauth(let failure), .needsReauth):
+            #expect(!isMissing)
+            #expect(failure.code == "credential-refused")
+        default: Issue.record("\(sent)")
         }
     }
 }

@@ -6,55 +6,10 @@ import Testing
 
 @Suite("Bluesky: videos")
 struct BlueskyVideoTests {
-    private static let blob: FakeJSON = .object([
-        "$type": .string("blob"), "mimeType": .string("video/mp4"), "size": .number(10),
-        "ref": .object(["$link": .string("bafkreibme22gw2h7y2h7tg2fhqotaqjucnbc24deqo72b6mkl2egezxhvy")]),
-    ])
-
-    private static func job(_ state: String, blob: FakeJSON? = nil, failure: String? = nil) -> FakeJSON {
-        var members: [String: FakeJSON] = [
-            "jobId": .string("job-1"), "did": .string(Place.did), "state": .string(state),
-        ]
-        members["blob"] = blob
-        members["failureCode"] = failure.map(FakeJSON.string)
-        return .object(["jobStatus": .object(members)])
-    }
-
-    private func place() -> (Place, PublishRequest) {
-        var place = Place()
-        var video = Place.picture("v", bytes: 10, alt: "A walk")
-        video.type = "video/mp4"
-        place.media = MemoryMedia([video.sha256: Array(0..<10)])
-        RecordShelf().serve(on: place.server)
-        place.server.on("com.atproto.server.getServiceAuth", Answers.json(.object(["token": .string("service-token")])))
-        place.server.on(
-            "app.bsky.video.startUpload",
-            Answers.json(
-                .object([
-                    "jobId": .string("up-1"), "partSizeBytes": .number(4), "partCount": .number(3),
-                    "expiresAt": .string("2026-11-24T10:00:00Z"),
-                ])))
-        place.server.on(
-            "app.bsky.video.uploadPart", Answers.json(.object(["partNumber": .number(1), "sizeBytes": .number(4)])))
-        place.server.on(
-            "app.bsky.video.finishUpload",
-            Answers.json(
-                .object([
-                    "completedJobId": .string("job-1"),
-                    "jobStatus": Self.job("JOB_STATE_CREATED")["jobStatus"] ?? .null,
-                ])))
-        place.server.on("app.bsky.video.getJobStatus", Answers.json(Self.job("JOB_STATE_COMPLETED", blob: Self.blob)))
-        return (place, place.request("Look", media: [video]))
-    }
-
-    private func prepare(_ place: Place, _ request: PublishRequest) async -> PrepareResult {
-        await place.adapter.prepare(place.again(request), in: place.context)
-    }
-
     @Test("goes up in parts of the service's size, waits without sleeping, and is shown with its description")
     func parts() async {
-        let (place, request) = place()
-        guard case .retry(let after, let reason) = await prepare(place, request) else {
+        let (place, request) = VideoPlace.make()
+        guard case .retry(let after, let reason) = await VideoPlace.prepare(place, request) else {
             Issue.record("no wait")
             return
         }
@@ -62,11 +17,11 @@ struct BlueskyVideoTests {
         #expect(reason.code == "video-in-process")
         #expect(
             place.server.requests("app.bsky.video.uploadPart").map(\.body) == [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9]])
-        #expect(await prepare(place, request) == .prepared)
+        #expect(await VideoPlace.prepare(place, request) == .prepared)
         #expect(place.server.requests("app.bsky.video.startUpload").count == 1)
         let embed = place.record?["embed"]
         #expect(embed?["$type"]?.string == "app.bsky.embed.video")
-        #expect(embed?["video"] == Self.blob)
+        #expect(embed?["video"] == VideoPlace.blob)
         #expect(embed?["alt"]?.string == "A walk")
         let token = place.server.requests("com.atproto.server.getServiceAuth").first
         #expect(token?.url.contains("aud=did%3Aweb%3Apds.example.com") == true)
@@ -80,11 +35,11 @@ struct BlueskyVideoTests {
 
     @Test("goes on after a stop with the parts that are missing")
     func resumed() async {
-        let (place, request) = place()
+        let (place, request) = VideoPlace.make()
         place.server.on("app.bsky.video.uploadPart") { _ throws(HTTPTransportError) in
             throw HTTPTransportError(progress: .bodyPartly, failure: Failure("closed", "Closed."))
         }
-        guard case .retry = await prepare(place, request) else {
+        guard case .retry = await VideoPlace.prepare(place, request) else {
             Issue.record("no retry")
             return
         }
@@ -98,9 +53,9 @@ struct BlueskyVideoTests {
                     "state": .string("created"),
                 ])))
         let before = place.server.requests("app.bsky.video.uploadPart").count
-        _ = await prepare(place, request)
+        _ = await VideoPlace.prepare(place, request)
         #expect(place.server.requests("app.bsky.video.uploadPart").dropFirst(before).map(\.body) == [[4, 5, 6, 7]])
-        #expect(await prepare(place, request) == .prepared)
+        #expect(await VideoPlace.prepare(place, request) == .prepared)
     }
 
     @Test(
@@ -110,16 +65,16 @@ struct BlueskyVideoTests {
             Answers.json(.object(["jobId": .string("up-1"), "state": .string("expired")])),
         ])
     func ended(status: HTTPResponse) async {
-        let (place, request) = place()
+        let (place, request) = VideoPlace.make()
         place.server.on("app.bsky.video.finishUpload", Answers.error(503, "ServiceOverloaded"))
-        _ = await prepare(place, request)
+        _ = await VideoPlace.prepare(place, request)
         place.server.on("app.bsky.video.getUploadStatus", status)
-        guard case .retry(_, let reason) = await prepare(place, request) else {
+        guard case .retry(_, let reason) = await VideoPlace.prepare(place, request) else {
             Issue.record("no retry")
             return
         }
         #expect(reason.code == "upload-ended")
-        _ = await prepare(place, request)
+        _ = await VideoPlace.prepare(place, request)
         #expect(place.server.requests("app.bsky.video.startUpload").count == 2)
     }
 
@@ -129,46 +84,49 @@ struct BlueskyVideoTests {
             Answers.error(501, "MethodNotImplemented"), Answers.error(404, "XRPCNotSupported"), Answers.plain(404),
         ])
     func whole(unknown: HTTPResponse) async {
-        let (place, request) = place()
+        let (place, request) = VideoPlace.make()
         place.server.on("app.bsky.video.startUpload", unknown)
-        place.server.on("app.bsky.video.uploadVideo", Answers.json(Self.job("JOB_STATE_CREATED")["jobStatus"] ?? .null))
-        guard case .retry = await prepare(place, request) else {
+        place.server.on(
+            "app.bsky.video.uploadVideo", Answers.json(VideoPlace.job("JOB_STATE_CREATED")["jobStatus"] ?? .null))
+        guard case .retry = await VideoPlace.prepare(place, request) else {
             Issue.record("no wait")
             return
         }
-        #expect(await prepare(place, request) == .prepared)
+        #expect(await VideoPlace.prepare(place, request) == .prepared)
         #expect(place.server.requests("app.bsky.video.uploadVideo").map(\.body) == [Array(0..<10)])
     }
 
     @Test("a video that is there already is a success")
     func exists() async {
-        let (place, request) = place()
+        let (place, request) = VideoPlace.make()
         place.server.on("app.bsky.video.startUpload", Answers.error(501, "MethodNotImplemented"))
         place.server.on(
             "app.bsky.video.uploadVideo",
             Answers.json(
                 .object([
                     "error": .string("already_exists"), "jobId": .string("job-1"), "did": .string(Place.did),
-                    "state": .string("JOB_STATE_COMPLETED"), "blob": Self.blob,
+                    "state": .string("JOB_STATE_COMPLETED"), "blob": VideoPlace.blob,
                 ]), status: 409))
-        #expect(await prepare(place, request) == .prepared)
+        #expect(await VideoPlace.prepare(place, request) == .prepared)
     }
 
     @Test("a video the service cannot use is refused, one it could not hand over is tried anew")
     func failed() async {
-        let (place, request) = place()
-        _ = await prepare(place, request)
+        let (place, request) = VideoPlace.make()
+        _ = await VideoPlace.prepare(place, request)
         place.server.on(
-            "app.bsky.video.getJobStatus", Answers.json(Self.job("JOB_STATE_FAILED", failure: "pds_upload_failure")))
-        guard case .retry = await prepare(place, request) else {
+            "app.bsky.video.getJobStatus",
+            Answers.json(VideoPlace.job("JOB_STATE_FAILED", failure: "pds_upload_failure")))
+        guard case .retry = await VideoPlace.prepare(place, request) else {
             Issue.record("no retry")
             return
         }
-        _ = await prepare(place, request)
+        _ = await VideoPlace.prepare(place, request)
         #expect(place.server.requests("app.bsky.video.startUpload").count == 2)
         place.server.on(
-            "app.bsky.video.getJobStatus", Answers.json(Self.job("JOB_STATE_FAILED", failure: "encoding_failure")))
-        guard case .rejected(let failure) = await prepare(place, request) else {
+            "app.bsky.video.getJobStatus", Answers.json(VideoPlace.job("JOB_STATE_FAILED", failure: "encoding_failure"))
+        )
+        guard case .rejected(let failure) = await VideoPlace.prepare(place, request) else {
             Issue.record("not rejected")
             return
         }
@@ -182,7 +140,7 @@ struct BlueskyVideoTests {
             (0, 3), (-1, 3), (4, 0), (4, 1_000_000), (1, 1), (Int(1) << 52, 2),
         ])
     func numbers(size: Int, count: Int) async {
-        let (place, request) = place()
+        let (place, request) = VideoPlace.make()
         place.server.on(
             "app.bsky.video.startUpload",
             Answers.json(
@@ -190,7 +148,7 @@ struct BlueskyVideoTests {
                     "jobId": .string("up-1"), "partSizeBytes": .number(Double(size)),
                     "partCount": .number(Double(count)),
                 ])))
-        guard case .retry = await prepare(place, request) else {
+        guard case .retry = await VideoPlace.prepare(place, request) else {
             Issue.record("no retry")
             return
         }

@@ -35,7 +35,10 @@ struct Connecting {
             return ContinueConnection(
                 token: SecretText(
                     try secret("The token (nothing is shown while you type): ", instead: "--token-file FILE")))
-        case ("ask", "factor"):
+        case ("ask", "factor"), ("ask", "factor-again"):
+            if view.question == "factor-again" {
+                session.remark("That code is wrong or too old; the newest one counts.")
+            }
             let factor = try secret("The code of the second factor: ", instead: "an app password, which needs none")
             return ContinueConnection(password: SecretText(password ?? Secret("")), factor: SecretText(factor))
         default:

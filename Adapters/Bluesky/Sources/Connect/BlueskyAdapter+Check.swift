@@ -3,21 +3,44 @@ package import SMMModel
 import SMMTime
 
 extension BlueskyAdapter: ChecksAccounts {
-    /// Checks by reads: the session, the server's limits, the document's server, and the clocks.
+    /// Checks by reads: the session, the server's limits, the document's server and handle, and the clocks.
+    ///
+    /// A server that refuses the session, or is gone, may be one that the account has left: then that is the result.
     package func check(_ account: AccountProfile, in context: AdapterContext) async -> ReadResult<AccountCheck> {
         do throws(Refusal) {
             let (seat, caller) = try desk(account, context)
-            let answer = try await caller.call(seat.server.query("com.atproto.server.getSession"))
+            let whereabouts = try Self.whereabouts(seat, caller, account, context)
+            let answer: Answer
+            do throws(Refusal) {
+                answer = try await caller.call(seat.server.query("com.atproto.server.getSession"))
+            } catch {
+                guard let moved = await whereabouts.moved() else { throw error }
+                throw .reauth(moved)
+            }
             guard answer.json["did"]?.string == seat.did, let handle = answer.json["handle"]?.word else {
                 throw caller.unreadable(answer)
             }
             let described = try await caller.call(seat.server.query("com.atproto.server.describeServer"))
             let identity = Identity(did: seat.did, handle: handle, pds: seat.pds)
-            return .read(
-                summary(identity, answer, described.json, account, context), budget: answer.budget)
+            var check = summary(identity, answer, described.json, account, context)
+            check.remarks += await whereabouts.remarks()
+            return .read(check, budget: answer.budget)
         } catch {
             return error.read()
         }
+    }
+
+    private static func whereabouts(
+        _ seat: Seat, _ caller: Caller, _ account: AccountProfile, _ context: AdapterContext
+    ) throws(Refusal) -> Whereabouts {
+        let plc = account.settings["plc"] ?? context.manifest.settings.first { $0.name == "plc" }?.defaultValue
+        guard let server = ServerAddress(seat.pds), let directory = plc.flatMap({ ServerAddress($0) }) else {
+            throw .never(Failure("plc-invalid", "The setting “plc” is no address of a server."))
+        }
+        // Documents and names are asked without the session: nothing they say is about it.
+        let asking = Caller(caller.transport, caller.clock, outcomes: caller.outcomes)
+        return Whereabouts(
+            seat: seat, discovery: Discovery(caller: asking, resolver: server, directory: directory))
     }
 
     private func summary(

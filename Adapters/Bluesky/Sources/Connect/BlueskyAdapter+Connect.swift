@@ -102,23 +102,42 @@ extension BlueskyAdapter: ConnectsAccounts {
             return try await connected(identity, session, password, request, caller)
         case .factorRequired:
             return .ask(.factor, memory: Self.memory(identity, password))
+        case .factorRefused(let failure):
+            return try await askAgain(failure, identity, password, caller)
         case .refused(let failure):
-            throw .refused(
-                Problem(
-                    Problem.Code("password-refused"), status: 422, "The server does not accept the password.",
-                    given: "\(identity.handle) at \(identity.pds)", allowed: "an app password of this account",
-                    next: "Make a new app password in the account's settings, and try again.",
-                    parameters: failure.status.map { ["status": String($0)] } ?? [:]))
+            throw .refused(Self.refused(failure, identity))
         case .closed(let failure):
             throw .refused(Self.closed(identity, failure.platformCode))
         case .failed(let refusal):
-            throw .by(
-                refusal,
-                .invalid(
-                    "login-refused", "The server refused to make a session.",
-                    given: refusal.failure.status.map { "status \($0)" } ?? refusal.failure.code,
-                    next: "Try again later; the server's operator knows why."))
+            throw .by(refusal, Self.refused(refusal.failure, identity))
         }
+    }
+
+    /// Asks for the code once more. A code that has ended is of no use any more: a login without one has the server send
+    /// another.
+    private func askAgain(
+        _ failure: Failure, _ identity: Identity, _ password: Secret, _ caller: Caller
+    ) async throws(ConnectStop) -> ConnectStep {
+        if failure.platformCode == "ExpiredToken" {
+            let login = await Login.attempt(
+                at: identity.pds, as: identity.did, password: password, factor: nil, caller: caller)
+            if case .failed(let refusal) = login { throw .by(refusal, Self.refused(refusal.failure, identity)) }
+        }
+        return .ask(.factorAgain, memory: Self.memory(identity, password))
+    }
+
+    private static func refused(_ failure: Failure, _ identity: Identity) -> Problem {
+        guard failure.code == "password-refused" else {
+            return .invalid(
+                "login-refused", "The server refused to make a session.",
+                given: failure.status.map { "status \($0)" } ?? failure.code,
+                next: "Try again later; the server's operator knows why.")
+        }
+        return Problem(
+            Problem.Code("password-refused"), status: 422, "The server does not accept the password.",
+            given: "\(identity.handle) at \(identity.pds)", allowed: "an app password of this account",
+            next: "Make a new app password in the account's settings, and try again.",
+            parameters: failure.status.map { ["status": String($0)] } ?? [:])
     }
 
     static func closed(_ identity: Identity, _ status: String?) -> Problem {

@@ -27,6 +27,22 @@ struct Discovery: Sendable {
         }
     }
 
+    /// What the document of `did` says by now: the server, and the handle it claims; nil for what cannot be used.
+    func present(_ did: String) async throws(ConnectStop) -> (pds: ServerAddress?, handle: String?) {
+        let document = try await document(of: did)
+        return (document.server.flatMap { ServerAddress($0) }, Self.claimed(document))
+    }
+
+    /// Whether `handle` leads to `did`; nil when it cannot be found out now.
+    func leads(_ handle: String, to did: String) async -> Bool? {
+        do throws(ConnectStop) {
+            return try await self.did(of: handle) == did
+        } catch {
+            guard case .refused = error else { return nil }
+            return false
+        }
+    }
+
     private func identity(of did: String, called handle: String) async throws(ConnectStop) -> Identity {
         let (document, claimed) = try await claim(of: did)
         guard claimed == handle else { throw Self.mismatch(handle, did) }
@@ -48,15 +64,18 @@ struct Discovery: Sendable {
     /// The document of `did` with the handle it claims.
     private func claim(of did: String) async throws(ConnectStop) -> (DIDDocument, String) {
         let document = try await document(of: did)
-        let claimed = document.alsoKnownAs.lazy.filter { $0.hasPrefix("at://") }
-            .compactMap { Identifier.handleText(String($0.dropFirst(5))) }.first
-        guard let handle = claimed else {
+        guard let handle = Self.claimed(document) else {
             throw .refused(
                 .invalid(
                     "identity-mismatch", "The account's document claims no handle that can be used.", given: did,
                     next: "Set the account's handle on its server, and try again."))
         }
         return (document, handle)
+    }
+
+    private static func claimed(_ document: DIDDocument) -> String? {
+        document.alsoKnownAs.lazy.filter { $0.hasPrefix("at://") }
+            .compactMap { Identifier.handleText(String($0.dropFirst(5))) }.first
     }
 
     /// The DID a handle stands for: its own site first, then the server.

@@ -25,19 +25,26 @@ struct MediaUpload: Sendable {
         return blobs
     }
 
-    /// Uploads all pictures once more; what each was called and is called now. A video is made by its own service and
-    /// cannot be sent twice.
-    func again(_ notes: inout Notes) async throws(Refusal) -> [(old: JSONValue, new: JSONValue)] {
-        var changes: [(old: JSONValue, new: JSONValue)] = []
-        for (index, medium) in request.part.media.enumerated() where medium.type != BlueskyManifest.videoType {
-            let name = Notes.Name.blob(index)
-            let blob = try await picture(medium)
-            if let text = notes[name], let old = JSONValue(text: text), old != blob {
-                changes.append((old, blob))
-                try await notes.keep(name, blob.text)
+    /// Uploads all media once more: what each is called in the frozen record, and what it is called now.
+    ///
+    /// The notes of the first uploads stay, since they say what the frozen record names: a stop anywhere in between finds
+    /// everything again. A video goes its whole way once more, and has its job in the notes meanwhile.
+    func again(_ notes: inout Notes) async throws(Refusal) -> [JSONValue: JSONValue] {
+        var changes: [JSONValue: JSONValue] = [:]
+        for (index, medium) in request.part.media.enumerated() {
+            let blob = try await upload(medium, &notes)
+            if let text = notes[Notes.Name.blob(index)], let old = JSONValue(text: text), old != blob {
+                changes[old] = blob
             }
         }
         return changes
+    }
+
+    /// Forgets how far a video has come, so that it is sent from the beginning.
+    func forgetVideo(_ notes: inout Notes) async throws(Refusal) {
+        for name in [Notes.Name.videoJob, Notes.Name.videoUpload, Notes.Name.videoTurns] where notes[name] != nil {
+            try await notes.keep(name, "")
+        }
     }
 
     private func upload(_ medium: MediaReference, _ notes: inout Notes) async throws(Refusal) -> JSONValue {
@@ -46,7 +53,9 @@ struct MediaUpload: Sendable {
     }
 
     private func picture(_ medium: MediaReference) async throws(Refusal) -> JSONValue {
-        try await BlobUpload(seat: seat, caller: caller, media: context.media).blob(
-            of: medium, limit: context.manifest.limits.media[medium.type]?.maximumBytes)
+        var limits = [context.manifest.limits.media[medium.type]?.maximumBytes]
+        if Card(request)?.hasThumbnail == true { limits.append(BlueskyManifest.maximumSmallPicture) }
+        return try await BlobUpload(seat: seat, caller: caller, media: context.media).blob(
+            of: medium, limit: limits.compactMap { $0 }.min())
     }
 }

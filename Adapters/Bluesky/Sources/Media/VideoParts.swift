@@ -20,7 +20,7 @@ struct VideoParts: Sendable {
         let answer = try await call(service.procedure("app.bsky.video.startUpload", .object(input)))
         guard let id = answer.json["jobId"]?.word else { throw caller.unreadable(answer) }
         try await notes.keep(Notes.Name.videoUpload, id)
-        return try await send(medium, to: id, answer, received: [])
+        return try await send(medium, to: id, answer, received: [], &notes)
     }
 
     /// Goes on where the service says that it stands.
@@ -29,8 +29,7 @@ struct VideoParts: Sendable {
         do throws(Refusal) {
             answer = try await call(service.query("app.bsky.video.getUploadStatus", [("jobId", id)]))
         } catch {
-            guard error.code == "UploadNotFound" else { throw error }
-            throw try await forget(&notes)
+            throw try await ended(error, &notes)
         }
         switch answer.json["state"]?.string {
         case "completed":
@@ -48,7 +47,7 @@ struct VideoParts: Sendable {
             )
         default:
             let received = (answer.json["receivedParts"]?.elements ?? []).compactMap(\.integer)
-            return try await send(medium, to: id, answer, received: Set(received))
+            return try await send(medium, to: id, answer, received: Set(received), &notes)
         }
     }
 
@@ -71,7 +70,18 @@ struct VideoParts: Sendable {
         }
     }
 
+    /// Sends the parts that are missing and finishes the upload; one that ended meanwhile begins anew.
     private func send(
+        _ medium: MediaReference, to id: String, _ answer: Answer, received: Set<Int64>, _ notes: inout Notes
+    ) async throws(Refusal) -> VideoJob {
+        do throws(Refusal) {
+            return try await deliver(medium, to: id, answer, received: received)
+        } catch {
+            throw try await ended(error, &notes)
+        }
+    }
+
+    private func deliver(
         _ medium: MediaReference, to id: String, _ answer: Answer, received: Set<Int64>
     ) async throws(Refusal) -> VideoJob {
         guard let size = answer.json["partSizeBytes"]?.count, size > 0, let count = answer.json["partCount"]?.count
@@ -96,10 +106,18 @@ struct VideoParts: Sendable {
 
     private static func job(_ id: String) -> VideoJob? { VideoJob(.object(["jobId": .string(id)])) }
 
+    /// What a refusal means for the upload: forgotten where its names say that it has ended, else as it is.
+    private func ended(_ refusal: Refusal, _ notes: inout Notes) async throws(Refusal) -> Refusal {
+        switch refusal.code {
+        case "UploadNotFound", "UploadExpired", "UploadAborted": try await forget(&notes)
+        default: refusal
+        }
+    }
+
     private func forget(_ notes: inout Notes) async throws(Refusal) -> Refusal {
         try await notes.keep(Notes.Name.videoUpload, "")
-        return Refusal(
-            kind: .again(.seconds(1)), failure: Failure("upload-ended", "The upload had ended and begins anew."))
+        return try await VideoTurns.next(
+            Failure("upload-ended", "The upload had ended and begins anew."), after: .seconds(1), &notes)
     }
 
     private func call(_ request: HTTPRequest) async throws(Refusal) -> Answer {

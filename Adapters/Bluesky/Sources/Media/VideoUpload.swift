@@ -14,12 +14,29 @@ struct VideoUpload: Sendable {
     static let pause = Milliseconds.seconds(5)
 
     /// The video's blob.
+    ///
+    /// The service's refusal of its token is answered with a new token, once; then it is a failure of this video alone,
+    /// since the account's session has nothing to do with it.
     func blob(of medium: MediaReference, _ notes: inout Notes) async throws(Refusal) -> JSONValue {
+        do throws(Refusal) {
+            return try await turn(medium, &notes)
+        } catch {
+            guard error.failure.code == Judge.videoTokenRefused else { throw error }
+        }
+        do throws(Refusal) {
+            return try await turn(medium, &notes)
+        } catch {
+            guard error.failure.code == Judge.videoTokenRefused else { throw error }
+            throw try await VideoTurns.next(error.failure, after: .minutes(5), &notes)
+        }
+    }
+
+    private func turn(_ medium: MediaReference, _ notes: inout Notes) async throws(Refusal) -> JSONValue {
         let service = try await service()
         if let job = notes[Notes.Name.videoJob] { return try await finished(job, service, &notes) }
         let job: VideoJob
         if let upload = notes[Notes.Name.videoUpload] {
-            job = try await VideoParts(service: service, caller: caller, context: context)
+            job = try await VideoParts(service: service, caller: caller.filming, context: context)
                 .resume(upload, medium, &notes)
         } else {
             job = try await begin(medium, service, &notes)
@@ -43,7 +60,7 @@ struct VideoUpload: Sendable {
     private func begin(
         _ medium: MediaReference, _ service: XRPC, _ notes: inout Notes
     ) async throws(Refusal) -> VideoJob {
-        let parts = VideoParts(service: service, caller: caller, context: context)
+        let parts = VideoParts(service: service, caller: caller.filming, context: context)
         do throws(Refusal) {
             return try await parts.begin(medium, &notes)
         } catch {
@@ -59,6 +76,7 @@ struct VideoUpload: Sendable {
         let request = service.upload(
             "app.bsky.video.uploadVideo", [("did", seat.did), ("name", "\(medium.sha256.prefix(16)).mp4")],
             bytes: bytes, type: medium.type, deadline: .minutes(30))
+        let caller = caller.filming
         let response = try await caller.send(request)
         let words = XRPCWords.of(response)
         if (200...299).contains(response.status) || words.code == "already_exists",
@@ -73,7 +91,13 @@ struct VideoUpload: Sendable {
     private func finished(
         _ job: String, _ service: XRPC, _ notes: inout Notes
     ) async throws(Refusal) -> JSONValue {
-        let answer = try await caller.call(service.query("app.bsky.video.getJobStatus", [("jobId", job)]))
+        let answer: Answer
+        do throws(Refusal) {
+            answer = try await caller.filming.call(
+                service.query("app.bsky.video.getJobStatus", [("jobId", job)]))
+        } catch {
+            throw VideoParts.sorted(error)
+        }
         guard let status = VideoJob(answer.json) else { throw caller.unreadable(answer) }
         return try await settle(status, &notes)
     }
@@ -87,7 +111,7 @@ struct VideoUpload: Sendable {
             // The account's server did not take it this time: begin again.
             try await notes.keep(Notes.Name.videoJob, "")
             try await notes.keep(Notes.Name.videoUpload, "")
-            throw Refusal(kind: .again(.minutes(1)), failure: failure)
+            throw try await VideoTurns.next(failure, after: .minutes(1), &notes)
         }
         if let id = job.id, notes[Notes.Name.videoJob] != id { try await notes.keep(Notes.Name.videoJob, id) }
         throw Refusal(

@@ -14,13 +14,17 @@ extension BlueskyAdapter {
             guard let key = RecordURI.key(request.sent.recordKey) else {
                 throw .never(Failure("record-key-refused", "The record's key cannot be used."))
             }
-            let post = notes[Notes.Name.record].map { FrozenPost(record: $0, gate: notes[Notes.Name.gate]) }
+            let post = FrozenPost(notes)
             let found = try await RecordLookup(seat: seat, caller: caller).find(Collection.post, key)
             guard let found else {
                 return .absent(
                     ListingProof(fetchedAt: context.clock.now, coversWindow: true, isAuthoritative: true))
             }
-            return Self.compare(found, post, request.sent, seat)
+            // A former sending may have come late: the record of before its uploads were called anew is the post as well.
+            let former = notes[Notes.Name.record].map { FrozenPost(record: $0, gate: notes[Notes.Name.gate]) }
+            let result = Self.compare(found, post, request.sent, seat)
+            guard case .cannotTell = result, let former, former != post else { return result }
+            return Self.compare(found, former, request.sent, seat)
         } catch {
             return error.reconciled
         }

@@ -5,6 +5,19 @@ struct FrozenPost: Sendable, Hashable {
     /// Its reply gate's record, JSON; nil for none.
     let gate: String?
 
+    /// The post as the notes have it; nil when nothing is frozen yet.
+    init?(_ notes: Notes) {
+        guard let record = notes[Notes.Name.record] else { return nil }
+        let renewed = notes[Notes.Name.uploads] == "again" ? notes[Notes.Name.renewed] : nil
+        self.init(record: renewed ?? record, gate: notes[Notes.Name.gate])
+    }
+
+    /// A post of its parts.
+    init(record: String, gate: String?) {
+        self.record = record
+        self.gate = gate
+    }
+
     /// Whether the record names uploads, which a server may lose before it is written.
     var hasBlobs: Bool { record.contains("\"$type\":\"blob\"") }
 

@@ -9,8 +9,11 @@ struct Notes: Sendable {
         static let record = "record"
         /// The frozen record of its reply gate, JSON.
         static let gate = "gate"
-        /// What is known of the uploads: `stale` when the server refused the record and may have lost them, `again`
-        /// when they were uploaded once more.
+        /// The record as it is after its uploads were sent once more and were called something else; it counts from the
+        /// moment ``uploads`` says `again`, so that one note decides which record it is.
+        static let renewed = "record.again"
+        /// What is known of the uploads: `stale` when the server refused the record and may have lost them, `renewing`
+        /// while they are sent once more, `again` when they were.
         static let uploads = "uploads"
         /// Set when the server refused the record without naming why.
         static let refused = "refused"
@@ -18,6 +21,10 @@ struct Notes: Sendable {
         static func blob(_ index: Int) -> String { "blob.\(index)" }
         /// The session of a video's upload in parts.
         static let videoUpload = "video.upload"
+        /// How often a video's upload was begun anew.
+        static let videoTurns = "video.turns"
+        /// Set when a name in the text could not be looked up: the next time such a name stays plain text.
+        static let mentions = "mentions"
         /// The job that works on a video.
         static let videoJob = "video.job"
         /// The conversation a direct message goes to.

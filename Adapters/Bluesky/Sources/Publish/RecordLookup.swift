@@ -47,21 +47,35 @@ struct RecordLookup: Sendable {
         return Found(uri: uri, cid: json["cid"]?.word, value: value)
     }
 
+    /// Reads the repository's list down to the key. Absence is believed only of a list that is seen to go from the newest
+    /// to the oldest: one that repeats itself, has an empty page in its midst or runs the other way proves nothing.
     private func search(_ collection: String, _ key: String) async throws(Refusal) -> Found? {
-        var cursor: String?
+        var cursors: [String] = []
+        var last: String?
+        var isOrdered = false
         for _ in 0..<Self.maximumPages {
             var parameters = [("repo", seat.did), ("collection", collection), ("limit", "100")]
-            if let cursor { parameters.append(("cursor", cursor)) }
+            if let cursor = cursors.last { parameters.append(("cursor", cursor)) }
             let answer = try await caller.call(seat.server.query("com.atproto.repo.listRecords", parameters))
             guard let records = answer.json["records"]?.elements else { throw caller.unreadable(answer) }
             for record in records {
                 if let found = found(record, collection, key) { return found }
                 guard let uri = record["uri"]?.string.flatMap(RecordURI.init) else { throw caller.unreadable(answer) }
-                if uri.key < key { return nil }
+                if let last {
+                    guard uri.key < last else { throw Self.proofless }
+                    isOrdered = true
+                }
+                last = uri.key
             }
-            guard !records.isEmpty, let next = answer.json["cursor"]?.word, next != cursor else { return nil }
-            cursor = next
+            guard let next = answer.json["cursor"]?.word else { return nil }
+            if isOrdered, let last, last < key { return nil }
+            guard !records.isEmpty, !cursors.contains(next) else { throw Self.proofless }
+            cursors.append(next)
         }
         throw .never(Failure("listing-too-long", "The server's list is too long to be read down to the record."))
+    }
+
+    private static var proofless: Refusal {
+        .never(Failure("listing-no-proof", "The server's list is in no order that proves that the record is missing."))
     }
 }

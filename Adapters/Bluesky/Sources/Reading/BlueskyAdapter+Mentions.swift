@@ -20,7 +20,7 @@ extension BlueskyAdapter: ReadsMentions {
             let isKnown = new.isEmpty || (all.last?.at).flatMap { at in cursor.horizon.map { at < $0 } } == true
             let next = answer.json["cursor"]?.word
             let hasMore = !isFirst && !isKnown && next != nil && next != cursor.resume
-            cursor.give(new)
+            cursor.give(new, now: context.clock.now)
             if hasMore { cursor.resume = next } else { cursor.finish() }
             return .read(
                 MessagePage(messages: new, cursor: cursor.text, hasMore: hasMore), budget: answer.budget)

@@ -4,23 +4,21 @@ import SMMModel
 /// Where reading goes on: the time of the newest thing, and what was seen shortly before it. Opaque to everybody else.
 ///
 /// Things may appear late and out of order, so what is a little older than the newest is looked at again, and what was
-/// given already is left out by its id.
+/// given already is left out by its id. Ids are forgotten by age alone: none that may come again.
 struct MessageCursor: Sendable, Hashable {
     /// How far back things may still appear.
     static let window = Milliseconds.minutes(15)
-    /// The most ids that are remembered; more than that may be given twice, which callers know how to take.
-    private static let maximumSeen = 200
 
-    /// The time of the newest thing given; nil at the beginning.
+    /// The time of the newest thing given, never later than it was when it was read; nil at the beginning.
     var newest: Instant?
-    /// What was given shortly before it, by id.
-    var seen: Set<String> = []
+    /// What was given shortly before it, and what bears a time that is still to come.
+    var seen = SeenIDs()
     /// Where the server's list goes on, when it was not read to its end.
     var resume: String?
     /// The newest thing of the list being read.
     var next: Instant?
-    /// What was given of the list being read, with its time.
-    var given: [String: Instant] = [:]
+    /// What was given of the list being read.
+    var given = SeenIDs()
 
     /// The beginning.
     init() {}
@@ -29,22 +27,20 @@ struct MessageCursor: Sendable, Hashable {
     init(_ text: String?) {
         guard let text, let json = JSONValue(text: text) else { return }
         newest = json["t"]?.integer.map(Instant.init(milliseconds:))
-        seen = Set((json["s"]?.elements ?? []).compactMap(\.string))
+        seen = SeenIDs(json["s"]?.string)
         resume = json["c"]?.word
         next = json["n"]?.integer.map(Instant.init(milliseconds:))
-        for (id, time) in json["g"]?.members ?? [:] {
-            given[id] = time.integer.map(Instant.init(milliseconds:))
-        }
+        given = SeenIDs(json["g"]?.string)
     }
 
     /// The cursor as text.
     var text: String {
         var members: [String: JSONValue] = [:]
         members["t"] = newest.map { .integer($0.milliseconds) }
-        if !seen.isEmpty { members["s"] = .array(seen.sorted().map(JSONValue.string)) }
+        if seen.count > 0 { members["s"] = .string(seen.text) }
         members["c"] = resume.map(JSONValue.string)
         members["n"] = next.map { .integer($0.milliseconds) }
-        if !given.isEmpty { members["g"] = .object(given.mapValues { .integer($0.milliseconds) }) }
+        if given.count > 0 { members["g"] = .string(given.text) }
         return JSONValue.object(members).text
     }
 
@@ -53,27 +49,26 @@ struct MessageCursor: Sendable, Hashable {
 
     /// Whether this was not given yet.
     func isNew(_ message: RemoteMessage) -> Bool {
-        guard given[message.remoteID] == nil, !seen.contains(message.remoteID) else { return false }
+        guard !given.contains(message.remoteID), !seen.contains(message.remoteID) else { return false }
         return horizon.map { message.at >= $0 } ?? true
     }
 
-    /// Takes note of what is given.
-    mutating func give(_ messages: [RemoteMessage]) {
+    /// Takes note of what is given. A time that is still to come counts as `now`, since everything older than the newest
+    /// would be taken for known.
+    mutating func give(_ messages: [RemoteMessage], now: Instant) {
         for message in messages {
-            given[message.remoteID] = message.at
-            next = max(next ?? message.at, message.at)
+            given.insert(message.remoteID, at: message.at)
+            let at = min(message.at, now)
+            next = max(next ?? at, at)
         }
     }
 
     /// The list was read down to what is known: the next one begins at its top.
     mutating func finish() {
-        let top = max(newest ?? Instant(milliseconds: .min), next ?? Instant(milliseconds: .min))
-        if top.milliseconds != .min { newest = top }
-        // What was seen before stays as long as it may come again; its times are not known any more.
-        let recent = given.filter { $0.value >= top - Self.window }.sorted { $0.value > $1.value }.map(\.key)
-        let kept = recent.prefix(Self.maximumSeen)
-        seen = Set(kept).union(seen.sorted().prefix(Self.maximumSeen - kept.count))
-        given = [:]
+        newest = [newest, next].compactMap { $0 }.max()
+        seen.merge(given)
+        if let horizon { seen.forget(before: horizon) }
+        given = SeenIDs()
         next = nil
         resume = nil
     }

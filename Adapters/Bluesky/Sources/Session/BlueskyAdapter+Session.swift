@@ -51,9 +51,8 @@ extension BlueskyAdapter: RefreshesCredentials {
         switch (response.status, words.code) {
         case (_, "AccountTakedown"), (_, "AccountDeactivated"), (_, "AccountSuspended"), (_, "AccountNotFound"):
             return .refused(caller.judge.credentialFailure(response, words) ?? failure)
-        case (_, "ExpiredToken"), (_, "InvalidToken"), (_, "AuthMissing"), (401, _):
-            return await logIn(credential, at: pds, as: did, caller: caller)
-        case (400, _) where XRPCWords.isPlain(response):
+        // Whatever the server calls it: a session it certainly refuses is dead, and only the password can tell more.
+        case _ where Login.isCertainRefusal(response.status):
             return await logIn(credential, at: pds, as: did, caller: caller)
         default: break
         }
@@ -84,7 +83,7 @@ extension BlueskyAdapter: RefreshesCredentials {
             return .refused(
                 Failure(
                     "factor-required", "The server wants a code by e-mail; connect the account with an app password."))
-        case .refused(let failure), .closed(let failure): return .refused(failure)
+        case .refused(let failure), .factorRefused(let failure), .closed(let failure): return .refused(failure)
         case .failed(let refusal):
             if case .again(let after) = refusal.kind { return .retry(after: after, reason: refusal.failure) }
             return .retry(after: nil, reason: refusal.failure)

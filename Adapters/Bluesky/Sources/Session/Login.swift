@@ -7,7 +7,10 @@ enum Login: Sendable {
     case session(Session, Answer)
     /// The server wants the code it has sent by e-mail.
     case factorRequired
-    /// The name or the password is wrong.
+    /// The code by e-mail is wrong, or too old.
+    case factorRefused(Failure)
+    /// The server certainly makes no session: `password-refused` where it says that it is the password, else
+    /// `login-refused`.
     case refused(Failure)
     /// The account cannot be used: taken down, deactivated.
     case closed(Failure)
@@ -39,19 +42,35 @@ enum Login: Sendable {
                     json: json, response: response,
                     budget: caller.outcomes.rates.budget(response.headers, now: caller.clock.now)))
         }
-        return sort(refusal, response)
+        return sort(refusal, response, hasFactor: factor?.isEmpty == false)
     }
 
-    private static func sort(_ refusal: Refusal, _ response: HTTPResponse) -> Login {
+    /// Whether an answer with this status certainly refused the credential it was asked with: 4xx, but not the ones that
+    /// mean "later" (408, 425, 429 and their kind). One rule for sessions and passwords.
+    static func isCertainRefusal(_ status: Int) -> Bool {
+        switch StatusClass(status) {
+        case .rejected, .reauth: true
+        case .success, .redirect, .limited, .unavailable, .notProcessed, .unclear: false
+        }
+    }
+
+    private static func sort(_ refusal: Refusal, _ response: HTTPResponse, hasFactor: Bool) -> Login {
         switch (response.status, refusal.code) {
         case (_, "AuthFactorTokenRequired"): return .factorRequired
         case (_, "AccountTakedown"), (_, "AccountDeactivated"), (_, "AccountSuspended"), (_, "AccountNotFound"):
             return .closed(refusal.failure)
+        case (_, "InvalidToken") where hasFactor, (_, "ExpiredToken") where hasFactor:
+            return .factorRefused(refusal.failure)
         // A server that names no errors refuses a password with a bare 400 or 401.
         case (401, _), (400, nil), (400, "InvalidRequest"), (400, "AuthenticationRequired"), (400, "InvalidPassword"):
             var failure = refusal.failure
             failure.code = "password-refused"
             failure.message = "The server does not accept the password."
+            return .refused(failure)
+        case _ where isCertainRefusal(response.status):
+            var failure = refusal.failure
+            failure.code = "login-refused"
+            failure.message = "The server refused to make a session."
             return .refused(failure)
         default: return .failed(refusal)
         }

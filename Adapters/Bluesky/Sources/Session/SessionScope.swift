@@ -1,3 +1,5 @@
+import SMMAdapterKit
+
 /// What a session may do, by the scope its access token names (AT Protocol, legacy app passwords).
 enum SessionScope: Sendable, Hashable {
     /// The account's own password: everything.
@@ -10,9 +12,17 @@ enum SessionScope: Sendable, Hashable {
     case unknown
 
     /// The scope of a token.
-    init(_ claims: TokenClaims) {
+    init(_ claims: TokenClaims) { self.init(named: claims.scope) }
+
+    /// The scope of a credential: what its access token says, else what was noted when it was made.
+    init(_ credential: Credential?) {
+        let said = credential?.secrets["access"].map(TokenClaims.init)?.scope
+        self.init(named: said ?? credential?.facts[BlueskyFact.scope])
+    }
+
+    private init(named name: String?) {
         self =
-            switch claims.scope {
+            switch name {
             case "com.atproto.access": .full
             case "com.atproto.appPass": .appPassword
             case "com.atproto.appPassPrivileged": .privileged

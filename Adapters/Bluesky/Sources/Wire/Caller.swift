@@ -12,26 +12,38 @@ struct Caller: Sendable {
     /// When the credential in use ends.
     let expiresAt: Instant?
 
-    /// Whether the questions go to the chat service.
-    var isChat = false
+    /// What the session may do, where its token says.
+    let scope: SessionScope
+    /// Whom the questions go to.
+    private var party = Party.server
 
     /// A caller.
-    init(_ transport: any HTTPTransport, _ clock: any TimeSource, outcomes: HTTPOutcome, expiresAt: Instant? = nil) {
+    init(
+        _ transport: any HTTPTransport, _ clock: any TimeSource, outcomes: HTTPOutcome, credential: Credential? = nil
+    ) {
         self.transport = transport
         self.clock = clock
         self.outcomes = outcomes
-        self.expiresAt = expiresAt
+        expiresAt = credential?.expiresAt
+        scope = SessionScope(credential)
     }
 
     /// Reads answers as of now.
     var judge: Judge {
-        Judge(outcomes: outcomes, now: clock.now, expiresAt: expiresAt, isChat: isChat)
+        Judge(outcomes: outcomes, now: clock.now, expiresAt: expiresAt, party: party)
     }
 
     /// The same for questions to the chat service.
     var chatting: Caller {
         var caller = self
-        caller.isChat = true
+        caller.party = .chat(scope)
+        return caller
+    }
+
+    /// The same for questions to the service that takes videos.
+    var filming: Caller {
+        var caller = self
+        caller.party = .video
         return caller
     }
 

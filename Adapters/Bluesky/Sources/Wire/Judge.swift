@@ -9,18 +9,21 @@ struct Judge: Sendable {
     let now: Instant
     /// When the credential in use ends; a server that names no errors is understood by it.
     let expiresAt: Instant?
-    /// Whether the answers are the chat service's, which calls the token of a plain app password invalid (400).
-    let isChat: Bool
+    /// Who answers.
+    let party: Party
+
+    /// The code of a refusal of the video service's own token.
+    static let videoTokenRefused = "video-token-refused"
 
     /// The failure when the answer is about the credential; nil when it is not.
     ///
     /// An ended access token is a **400** `ExpiredToken` on the reference server. A server that answers plain text says
     /// neither: there the token's own end decides.
     func credentialFailure(_ response: HTTPResponse, _ words: PlatformWords) -> Failure? {
-        guard (400...403).contains(response.status) else { return nil }
+        guard party != .video, (400...403).contains(response.status) else { return nil }
+        if lacksScope(response.status, words) { return nil }
         var failure = outcomes.failure(of: response, words: words)
         switch (response.status, words.code) {
-        case (400, "InvalidToken") where isChat: return nil
         case (_, "ExpiredToken"):
             failure.code = "credential-expired"
             failure.message = "The session's access token has ended."
@@ -48,10 +51,41 @@ struct Judge: Sendable {
 
     private var hasEnded: Bool { expiresAt.map { $0 <= now } ?? false }
 
+    /// Whether the session lives and may not use direct messages: only a plain app password is known not to. For every
+    /// other session the chat service's 400 `InvalidToken` is what it is elsewhere: an ended or a dead token.
+    private func lacksScope(_ status: Int, _ words: PlatformWords) -> Bool {
+        party == .chat(.appPassword) && status == 400 && words.code == "InvalidToken"
+    }
+
+    private static func scopeMissing(_ failure: Failure) -> Failure {
+        var failure = failure
+        failure.code = "scope-missing"
+        failure.message = "The session may not use direct messages: the app password was made without."
+        return failure
+    }
+
+    /// The refusal of the video service's own token; a new one is asked for (``VideoUpload``).
+    private static func tokenRefused(_ failure: Failure) -> Refusal {
+        var failure = failure
+        failure.code = videoTokenRefused
+        failure.message = "The video service does not accept the token made for it."
+        return .again(failure)
+    }
+
+    private static let tokenNames: Set<String> = ["ExpiredToken", "InvalidToken", "AuthMissing", "BadJwt"]
+
     /// The refusal an answer is; nil for a 2xx.
     func refusal(_ response: HTTPResponse) -> Refusal? {
         let words = XRPCWords.of(response)
         if let failure = credentialFailure(response, words) { return .reauth(failure) }
+        if party == .video, (400...403).contains(response.status),
+            response.status == 401 || words.code.map(Self.tokenNames.contains) == true
+        {
+            return Self.tokenRefused(outcomes.failure(of: response, words: words))
+        }
+        if lacksScope(response.status, words) {
+            return .never(Self.scopeMissing(outcomes.failure(of: response, words: words)))
+        }
         switch outcomes.preparedInVain(response, now: now, words: words) {
         case .retry(let after, let failure): return Refusal(kind: .again(after), failure: failure)
         case .rejected(let failure):
@@ -63,6 +97,7 @@ struct Judge: Sendable {
 
     /// The refusal a lost answer is to a question, or to a step that may be repeated.
     func refusal(_ error: HTTPTransportError) -> Refusal {
+        if party == .video, error.status == 401 { return Self.tokenRefused(error.failure) }
         // A 400 of which only the status arrived may have been an ended token.
         if error.status == 400 {
             return Refusal(kind: .again(nil), failure: error.failure, progress: error.progress)
@@ -87,6 +122,9 @@ struct Judge: Sendable {
         let words = XRPCWords.of(response)
         if let failure = credentialFailure(response, words) {
             return AttemptResult(.needsReauth(failure), rate: outcomes.rates.budget(response.headers, now: now))
+        }
+        if lacksScope(response.status, words) {
+            return AttemptResult(.rejected(Self.scopeMissing(outcomes.failure(of: response, words: words))))
         }
         return outcomes.result(of: response, now: now, words: words) { response in
             JSONValue(response.body).flatMap(receipt)
