@@ -173,6 +173,8 @@ package actor CredentialKeeper: CredentialSource {
         let mustWait = parts.isCopy() ? Self.copyWaits : pause(of: account, at: now)
         if let mustWait { return isOver || found.refreshAt != nil ? mustWait : .ready(credential) }
         switch await renew(found, of: account) {
+        // Forgotten meanwhile: it was connected anew, and the old one is nobody's.
+        case .wait(let after, let reason) where held[account.id] == nil: return .wait(after: after, reason: reason)
         // Where the renewal may have been done, the old one may be dead.
         case .wait where !isOver && !isInDoubt(account): return .ready(credential)
         case let answer: return answer
