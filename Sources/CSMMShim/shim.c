@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <malloc.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -52,6 +53,10 @@ int smm_open_process(pid_t pid) {
 
 int smm_spawn_close_from(posix_spawn_file_actions_t *actions, int first) {
     return posix_spawn_file_actions_addclosefrom_np(actions, first);
+}
+
+_Bool smm_holds(const void *whole, size_t length, const void *part, size_t count) {
+    return memmem(whole, length, part, count) != NULL;
 }
 
 int smm_rename_without_replacing(const char *from, const char *to) {

@@ -38,12 +38,12 @@ extension SmmdLab {
         @Flag(help: "Count only operations made after this start.") var freshOnly = false
         @Flag(help: "Be wrong on purpose: resend whatever got no answer.") var blindResend = false
         @Option(help: "Be wrong about the time by this many seconds.") var clockOffset = 0
+        @Option(help: "A file of milliseconds by which the clock is ahead; read whenever the time is asked.")
+        var clockFile: String?
         @Option(help: "Milliseconds that a send in flight is given when told to stop.") var stopPatience = 30_000
 
         func run() async throws {
-            let clock: any TimeSource =
-                clockOffset == 0
-                ? SystemTime() : OffsetClock(SystemTime(), offset: .seconds(Int64(clockOffset)))
+            let clock = self.clock
             let lowest = freshOnly ? IDGenerator.lowest(at: clock.now) : 0
             var options = DaemonOptions(
                 configuration: config, state: state, socket: socket, site: site,
@@ -56,6 +56,13 @@ extension SmmdLab {
                 options.renewal = { refresh.reached($0) }
             }
             throw ExitCode(await Daemon.run(options))
+        }
+
+        private var clock: any TimeSource {
+            var clock: any TimeSource = SystemTime()
+            if clockOffset != 0 { clock = OffsetClock(clock, offset: .seconds(Int64(clockOffset))) }
+            if let clockFile { clock = FileClock(clock, path: clockFile) }
+            return clock
         }
 
         /// The built-in adapters and those of the fake networks, or their mutants.

@@ -39,6 +39,9 @@ int smm_open_process(pid_t pid);
 /* posix_spawn_file_actions_addclosefrom_np: the child inherits none from `first` on. An error number, or 0. */
 int smm_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
 
+/* memmem: whether `part` occurs in `whole`. For harnesses, which search megabytes. */
+_Bool smm_holds(const void *whole, size_t length, const void *part, size_t count);
+
 /* renameat2(RENAME_NOREPLACE): fails with EEXIST rather than replace `to`. */
 int smm_rename_without_replacing(const char *from, const char *to);
 

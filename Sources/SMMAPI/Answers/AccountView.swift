@@ -26,12 +26,14 @@ package struct AccountView: Sendable, Hashable, Codable {
     package var held: [HoldReason]
     /// When it was made.
     package var createdAt: Moment
+    /// What is left for a person to do, after a removal alone; left out where there is nothing.
+    package var remarks: [String]?
 
     /// A value of its parts.
     package init(
         id: AccountID, brand: BrandReference, platform: String, name: String, settings: [String: String],
         guarantee: String? = nil, handle: String? = nil, credential: String? = nil, slots: Int, held: [HoldReason],
-        createdAt: Moment
+        createdAt: Moment, remarks: [String]? = nil
     ) {
         self.version = APIVersion.current
         self.id = id
@@ -45,6 +47,7 @@ package struct AccountView: Sendable, Hashable, Codable {
         self.slots = slots
         self.held = held
         self.createdAt = createdAt
+        self.remarks = remarks
     }
 }
 
@@ -67,5 +70,6 @@ extension AccountView: Described {
             .required("slots", .integer, "How many weekly slots it has."),
             .required("held", .array(.string), "Why nothing goes out on it now; empty when nothing stands in the way."),
             .required("createdAt", .reference("Moment"), "When it was made."),
+            .optional("remarks", .array(.string), "What is left for a person to do, after a removal alone."),
         ])
 }

@@ -58,10 +58,11 @@ extension Handlers {
                     try await service.edit(
                         call.principal, reference.text, brand: reference.brand, change, dryRun: call.isDryRun)))
         case .removeAccount:
-            return try .json(
-                views.account(
-                    try await service.remove(
-                        call.principal, reference.text, brand: reference.brand, dryRun: call.isDryRun)))
+            let removal = try await controls.connections.remove(
+                call.principal, reference.text, brand: reference.brand, isDryRun: call.isDryRun)
+            var view = views.account(removal.account)
+            if !removal.remarks.isEmpty { view.remarks = removal.remarks }
+            return try .json(view)
         case .showSlots: return try .json(try await controls.slots.show(call, reference))
         case .setSlots:
             return try .json(try await controls.slots.set(call, reference, try inquiry.decode(SetSlots.self)))

@@ -7,8 +7,8 @@ import Synchronization
 /// Connects accounts, connects them anew, and looks after them.
 package final class ConnectService: Sendable {
     private let context: AccountsContext
-    private let accounts: AccountService
-    private let parts: ConnectParts
+    let accounts: AccountService
+    let parts: ConnectParts
     private let sessions = Mutex(ConnectSessions())
 
     /// A service on `context` that makes accounts by `accounts`.
@@ -171,7 +171,8 @@ package final class ConnectService: Sendable {
         guard let reach = parts.context(platform) else { throw accounts.unknownPlatform(platform) }
         let request = ConnectRequest(
             settings: session.draft.settings, redirect: session.redirect, answer: answer, memory: session.memory)
-        switch await connector.connect(request, in: reach) {
+        let known = Array(session.memory.secrets.values) + (answer?.secrets ?? [])
+        switch await connector.connect(request, in: reach.screened(known)) {
         case .visit(let url, let memory):
             let name = keep(session, memory)
             return .visit(session: name, url: url, until: session.until)

@@ -14,7 +14,7 @@ package actor CredentialKeeper: CredentialSource {
         case lost(Failure)
     }
 
-    private let parts: KeeperParts
+    let parts: KeeperParts
     private var held: [AccountID: Held] = [:]
     private var flights: [AccountID: Task<CredentialAnswer, Never>] = [:]
     /// Renewed, and the database could not take it: not to be lost.
@@ -116,6 +116,14 @@ package actor CredentialKeeper: CredentialSource {
         return next
     }
 
+    /// The newest credential of `account` as it is, not renewed, though the platform may have refused it; nil where there
+    /// is none or it does not open.
+    package func held(_ account: AccountProfile) async -> Credential? {
+        if let unsaved = unsaved[account.id] { return unsaved.credential }
+        guard case .success(.open(let found)) = await look(account) else { return nil }
+        return found.credential
+    }
+
     /// Forgets what is kept in memory of an account: it was connected anew, or is gone.
     package func forget(_ account: AccountID) {
         epoch += 1
@@ -153,7 +161,7 @@ package actor CredentialKeeper: CredentialSource {
         }
     }
 
-    private static let notConnected = Failure("not-connected", "The account is not connected.")
+    static let notConnected = Failure("not-connected", "The account is not connected.")
 
     /// A credential that is good as far as is known: as it is, or renewed first.
     private func current(_ found: HeldCredential, of account: AccountProfile) async -> CredentialAnswer {
@@ -212,9 +220,9 @@ package actor CredentialKeeper: CredentialSource {
             return .wait(after: nil, reason: Failure("database", "The start of the renewal could not be recorded."))
         }
         parts.reached(.started)
-        // A server's refusal may repeat what it was asked with; a success may give an old secret back as the new one.
+        // What is asked again later gives its reason to others, and a server's words may repeat what it was asked with.
         let result = await adapter.refresh(
-            found.credential, of: account, in: context.screeningRefusals(of: found.credential))
+            found.credential, of: account, in: context.screened(found.credential.secrets.values))
         parts.reached(.answered)
         switch result {
         case .renewed(let credential):
@@ -251,6 +259,10 @@ package actor CredentialKeeper: CredentialSource {
         held[account.id] = .open(ended)
     }
 
+    private func isGone(_ account: AccountProfile) async throws -> Bool {
+        try await parts.database.read { tx in try AccountRows.detail(account.id, in: tx) == nil }
+    }
+
     /// Stores a new credential; one that cannot be stored now is used all the same and stored at the next question.
     private func saved(
         _ credential: Credential, replacing former: Int64, of account: AccountProfile
@@ -272,6 +284,8 @@ package actor CredentialKeeper: CredentialSource {
             unsaved[account.id] = nil
             guard let version else {
                 held[account.id] = nil
+                // Removed meanwhile: nothing of it is left to be used.
+                if try await isGone(account) { return await dropped(credential, of: account) }
                 let reason = Failure("credential-changed", "The account was connected anew meanwhile.")
                 return .wait(after: nil, reason: reason)
             }

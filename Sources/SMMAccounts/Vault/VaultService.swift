@@ -14,10 +14,10 @@ package struct VaultService: Sendable {
         _ context: AccountsContext, vault: Vault, keeper: CredentialKeeper,
         released: @escaping @Sendable ([HoldID]) -> Void = { _ in }
     ) {
-        self.released = released
         self.context = context
         self.vault = vault
         self.keeper = keeper
+        self.released = released
     }
 
     /// How the vault stands, and the accounts that must be connected again.

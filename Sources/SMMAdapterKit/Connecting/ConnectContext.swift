@@ -21,13 +21,4 @@ package struct ConnectContext: Sendable {
         self.manifest = manifest
         self.random = random
     }
-
-    /// The same, with a credential's secrets taken out of every answer that is no success.
-    package func screeningRefusals(of credential: Credential) -> ConnectContext {
-        ConnectContext(
-            clock: clock,
-            transport: ScreenedTransport(
-                next: transport, screen: SecretScreen(credential.secrets.values), screensSuccess: false),
-            manifest: manifest, random: random)
-    }
 }

@@ -1,22 +1,29 @@
-/// A transport whose answers are free of an account's own secrets, so that no adapter can pass one on by mistake.
+import SMMModel
+
+/// A transport whose answers are free of known secrets, so that no adapter can pass one on by mistake.
 struct ScreenedTransport: HTTPTransport {
     let next: any HTTPTransport
     let screen: SecretScreen
-    /// Whether answers that are successes are screened too. Where a credential is renewed they are what it is about.
-    var screensSuccess = true
+    /// Whether answers of success stay as they are: one that gives a credential may hold what it was asked with, such as
+    /// a refresh token that goes on.
+    var sparesSuccess = false
 
     func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
-        screened(try await next.send(request))
+        screened(try await next.send(request), of: request)
     }
 
     func send(
         _ request: HTTPRequest, telling progress: @escaping @Sendable (TransferProgress) -> Void
     ) async throws(HTTPTransportError) -> HTTPResponse {
-        screened(try await next.send(request, telling: progress))
+        screened(try await next.send(request, telling: progress), of: request)
     }
 
-    private func screened(_ response: HTTPResponse) -> HTTPResponse {
-        guard screensSuccess || StatusClass(response.status) != .success else { return response }
-        return screen.screened(response)
+    private func screened(_ response: HTTPResponse, of request: HTTPRequest) -> HTTPResponse {
+        guard sparesSuccess else { return screen.screened(response) }
+        guard !(200...299).contains(response.status) else { return response }
+        // The token of this step may be newer than what the screen was made of.
+        let scheme = request.authorization?.reveal().split(separator: " ", maxSplits: 1).last
+        let carried = scheme.map { [Secret(String($0))] } ?? []
+        return SecretScreen(carried).screened(screen.screened(response))
     }
 }

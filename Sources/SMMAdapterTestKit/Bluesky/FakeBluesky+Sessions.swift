@@ -1,3 +1,4 @@
+import Crypto
 import SMMAdapterKit
 import SMMAtproto
 import SMMModel
@@ -67,7 +68,7 @@ extension FakeBluesky {
             guard given == factor.reveal() else { throw FakeBlueskyRefusal(400, "InvalidToken", "Token is invalid") }
         }
         let session = nextID("session-")
-        let refresh = nextID("refresh-")
+        let refresh = tokenID("refresh")
         sessions[session] = FakeBlueskySession(did: account.did, scope: scope, access: "")
         refreshes[refresh] = FakeBlueskyRefreshState(session: session)
         return FakeBlueskyReply.json(tokens(account, session, refresh, now: now), headers: fields)
@@ -85,7 +86,7 @@ extension FakeBluesky {
         let token = try refreshToken(call, now: now)
         guard var state = refreshes[token.id], let account = accounts[token.did] else { throw Self.unverified }
         if account.status == .takendown { throw Self.takenDown }
-        let next = state.next ?? nextID("refresh-")
+        let next = state.next ?? tokenID("refresh")
         if rules.refresh == .kills {
             refreshes[token.id] = nil
         } else if state.next == nil {
@@ -97,10 +98,17 @@ extension FakeBluesky {
         return FakeBlueskyReply.json(tokens(account, state.session, next, now: now))
     }
 
+    /// The id of a new token.
+    private mutating func tokenID(_ kind: String) -> String {
+        let id = nextID(kind + "-")
+        guard let mark = rules.secretMark else { return id }
+        return "\(mark)_\(kind)_\(Hex.text(Array(SHA256.hash(data: Array(id.utf8)).prefix(16))))"
+    }
+
     private mutating func tokens(
         _ account: FakeBlueskyAccount, _ session: String, _ refresh: String, now: Instant
     ) -> ATValue {
-        let access = nextID("access-")
+        let access = tokenID("access")
         sessions[session]?.access = access
         func token(_ scope: String, _ id: String, _ life: Milliseconds) -> ATValue {
             .string(

@@ -89,6 +89,9 @@ package struct FakeBlueskyRules: Sendable, Hashable, Codable {
     package var jsonLimit = 1_000_000
     /// The chat service as `atproto-proxy` must name it; nil for a server without.
     package var chatService: String? = "did:web:api.bsky.chat#bsky_chat"
+    /// What the id in every session's token begins with, as `MARK_access_…`, so that it can be searched for; nil for
+    /// `access-…`.
+    package var secretMark: String?
     /// The video service.
     package var video = FakeBlueskyVideoRules()
 

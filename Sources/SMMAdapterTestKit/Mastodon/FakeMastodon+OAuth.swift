@@ -81,7 +81,8 @@ extension FakeMastodon {
     mutating func secret(_ name: String) -> Secret {
         secretCount += 1
         let digest = SHA256.hash(data: Data("\(name) \(secretCount)".utf8))
-        return Secret("\(name)-\(Hex.text(Array(digest.prefix(16))))")
+        let end = Hex.text(Array(digest.prefix(16)))
+        return Secret(rules.secretMark.map { "\($0)_\(name)_\(end)" } ?? "\(name)-\(end)")
     }
 
     /// The page a person sees: it waits for ``approve(_:as:now:)``, or grants at once where the rules say by whom.

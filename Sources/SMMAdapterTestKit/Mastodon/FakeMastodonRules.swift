@@ -186,6 +186,8 @@ package struct FakeMastodonRules: Sendable, Hashable, Codable {
     package var base: String?
     /// The account that grants every application at once when its page is opened; nil for a page that waits.
     package var grantsAs: String?
+    /// What every secret made begins with, as `MARK_access_…`, so that it can be searched for; nil for `access-…`.
+    package var secretMark: String?
     /// The numbers.
     package var limits = FakeMastodonLimits()
 

@@ -228,6 +228,7 @@ struct AccountCommands: ParsableCommand {
             let answer: Answer<AccountView> = try await session.call(.removeAccount, path: ["account": id])
             session.show(answer, ids: [id]) { view, sheet in
                 sheet.line("Account \(view.name) of brand \(view.brand.name) is gone.")
+                for remark in view.remarks ?? [] { sheet.line(remark) }
             }
         }
     }

@@ -112,6 +112,24 @@ struct KeeperTests {
         }
     }
 
+    @Test("an account that is removed while its credential is renewed gets no new one")
+    func removedMeanwhile() async throws {
+        try await with { scene in
+            let keeper = scene.keeper()
+            #expect(number(await keeper.credential(of: scene.account)) == "access-0")
+            #expect(await keeper.held(scene.account)?.secrets["access"] == Secret("access-0"))
+            _ = try await scene.office.accounts.remove(Office.root, "blog")
+            scene.clock.advance(by: .minutes(110))
+            guard case .lost = await keeper.credential(of: scene.account) else {
+                Issue.record("There is still a credential.")
+                return
+            }
+            #expect(scene.server.calls == 1)
+            #expect(try await scene.held() == nil)
+            #expect(await keeper.held(scene.account) == nil)
+        }
+    }
+
     @Test("one that is refused is renewed once for all who say so, and a fresh one is not renewed again")
     func refused() async throws {
         try await with { scene in

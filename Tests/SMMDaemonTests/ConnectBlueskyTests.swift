@@ -1,0 +1,67 @@
+import Foundation
+import SMMAdapterTestKit
+import SMMLab
+import Testing
+
+@Suite("Connecting a Bluesky account at the command line")
+struct ConnectBlueskyTests {
+    @Test("by an app password at the prompt, of which nothing is shown; a wrong one is refused")
+    func prompt() async throws {
+        try await ConnectTown.run { town, daemon in
+            let (wrong, status) = try await town.atTerminal(town.addBluesky()) { terminal in
+                try await town.answer(terminal, "The app password", "CANARY_wrong_0011223344556677")
+            }
+            #expect(status == .exited(1) && !wrong.contains("CANARY"), "\(wrong)")
+            town.expectRefusal(wrong, "does not accept the password")
+            try await town.expectNothing()
+            let (shown, ending) = try await town.atTerminal(town.addBluesky()) { terminal in
+                try await town.answer(terminal, "The app password", ConnectTown.app)
+            }
+            #expect(ending == .exited(0) && !shown.contains("CANARY"), "\(shown)")
+            #expect(shown.contains("is connected to @bakery.test"))
+            _ = try await town.must("account", "check", "bluesky")
+            let (twice, again) = try await town.atTerminal(town.addBluesky() + ["--name", "twice"]) { terminal in
+                try await town.answer(terminal, "The app password", ConnectTown.app)
+            }
+            #expect(again == .exited(1))
+            town.expectRefusal(twice, "is connected already", allowed: false)
+            #expect(try town.credentials() == 1)
+        }
+    }
+
+    @Test("by the account's own password and its second factor; a wrong factor connects nothing")
+    func factor() async throws {
+        try await ConnectTown.run { town, daemon in
+            let (wrong, status) = try await town.atTerminal(town.addBluesky()) { terminal in
+                try await town.answer(terminal, "The app password", ConnectTown.main)
+                try await town.answer(terminal, "second factor", "CANARY_nofactor_00112233")
+            }
+            #expect(status == .exited(1) && !wrong.contains("CANARY"), "\(wrong)")
+            #expect(wrong.contains("next:"), "\(wrong)")
+            try await town.expectNothing()
+            let (shown, ending) = try await town.atTerminal(town.addBluesky()) { terminal in
+                try await town.answer(terminal, "The app password", ConnectTown.main)
+                try await town.answer(terminal, "second factor", ConnectTown.factor)
+            }
+            #expect(ending == .exited(0) && !shown.contains("CANARY"), "\(shown)")
+            #expect(shown.contains("An app password is better"))
+            #expect(try town.credentials() == 1)
+        }
+    }
+
+    @Test("by a password from a file; without one and without a terminal nobody is asked")
+    func file() async throws {
+        try await ConnectTown.run { town, daemon in
+            let alone = try await town.smmctl(town.addBluesky())
+            #expect(alone.status == .exited(2), "\(alone.said)")
+            town.expectRefusal(alone.errors, "nobody is there to be asked", allowed: false)
+            #expect(alone.errors.contains("--password-file"))
+            try await town.expectNothing()
+            try await town.connectBluesky()
+            let path = try town.file("other", ConnectTown.app)
+            let other = try await town.smmctl(["account", "reconnect", "bluesky", "--password-file", path])
+            #expect(other.status == .exited(0), "\(other.said)")
+            #expect(try town.credentials() == 1)
+        }
+    }
+}
