@@ -1,4 +1,4 @@
-package import SMMTime
+import SMMTime
 
 /// A time as records hold it (AT Protocol, the lexicon format `datetime`): RFC 3339 and ISO 8601 at once, with `T`, `Z`
 /// or an offset that is not `-00:00`, at most 64 letters.

@@ -17,14 +17,14 @@ struct CanaryRunTests {
     @Test("show up nowhere but in the networks they belong to, whatever goes well, is refused, or crashes")
     func nowhere() async throws {
         let key = "CANARY_KEK_" + "5b0e1d9c7a3f2e4d6c8b0"
+        let plant: @Sendable (DaemonHome) throws -> Void = { home in
+            try LabFile.makeFolder(home.folder + "/state")
+            try LabFile.write(key, to: home.folder + "/state/vault.key")
+            chmod(home.folder + "/state/vault.key", 0o400)
+        }
         try await ConnectTown.run(
             configuration: LabConfiguration.text(more: "log-level: debug"),
-            further: ["--clock-file", "FOLDER/clock"], environment: [Self.backtrace],
-            plant: { home in
-                try LabFile.makeFolder(home.folder + "/state")
-                try LabFile.write(key, to: home.folder + "/state/vault.key")
-                chmod(home.folder + "/state/vault.key", 0o400)
-            }
+            further: ["--clock-file", "FOLDER/clock"], environment: [Self.backtrace], plant: plant
         ) { town, daemon in
             var sweep = CanarySweep(town)
             sweep.add("vault key", Array(key.utf8))
@@ -108,7 +108,7 @@ struct CanaryRunTests {
     private static func publish(_ town: ConnectTown, _ daemon: DaemonProcess) async throws {
         for name in ["a", "b"] {
             let bytes = LabPicture.png(name)
-            FileManager.default.createFile(atPath: town.home.folder + "/\(name).png", contents: Data(bytes))
+            #expect(FileManager.default.createFile(atPath: town.home.folder + "/\(name).png", contents: Data(bytes)))
         }
         let media = ["a", "b"].flatMap { ["--media", "\(town.home.folder)/\($0).png", "--alt", "Picture \($0)"] }
         let made = try await town.smmctl(

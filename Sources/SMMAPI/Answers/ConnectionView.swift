@@ -8,7 +8,7 @@ package struct ConnectionView: Sendable, Hashable, Codable {
     package var connection: String?
     /// The address the person opens.
     package var url: String?
-    /// What the person brings: `password`, `factor` or `token`.
+    /// What the person brings: `password`, `factor`, `factor-again` or `token`.
     package var question: String?
     /// Until when it can be gone on with.
     package var until: Moment?
@@ -42,7 +42,7 @@ extension ConnectionView: Described {
             .required("step", .string, "What comes next: `visit`, `ask`, `connected` or `rehearsed`."),
             .optional("connection", .string, "The name to go on with."),
             .optional("url", .string, "The address the person opens."),
-            .optional("question", .string, "What the person brings: `password`, `factor` or `token`."),
+            .optional("question", .string, "What the person brings: `password`, `factor`, `factor-again` or `token`."),
             .optional("until", .reference("Moment"), "Until when it can be gone on with."),
             .optional("account", .reference("AccountView"), "The account that was connected."),
             .required("remarks", .array(.string), "What a person should know."),

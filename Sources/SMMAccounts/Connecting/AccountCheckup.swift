@@ -1,5 +1,5 @@
 package import SMMAdapterKit
-package import SMMModel
+import SMMModel
 
 /// What came of looking after one account.
 package struct AccountCheckup: Sendable {

@@ -1,5 +1,5 @@
 package import SMMAdapterKit
-package import SMMModel
+import SMMModel
 
 /// An account that is to be connected.
 package struct ConnectDraft: Sendable, Hashable {

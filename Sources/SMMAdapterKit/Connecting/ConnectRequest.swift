@@ -1,5 +1,3 @@
-package import SMMModel
-
 /// One step of connecting an account.
 package struct ConnectRequest: Sendable, Hashable {
     /// What the person said of the account: `server`, `handle`, …; names as in the manifest's settings.

@@ -1,5 +1,3 @@
-package import SMMModel
-
 /// An account that was connected, verified by a read.
 package struct ConnectedAccount: Sendable, Hashable {
     /// What names the account on its platform for ever and nowhere else twice: a DID, or server and id. Kept as the fact

@@ -1,5 +1,5 @@
 import SMMAtproto
-package import SMMModel
+import SMMModel
 
 /// What a harness counts on the network's side, independently of the daemon.
 package struct FakeBlueskyReport: Sendable, Hashable, Codable {

@@ -1,7 +1,7 @@
 import SMMAPI
 import SMMAdapterTestKit
 import SMMModel
-package import SMMPublishing
+import SMMPublishing
 
 /// Kills `smmd-lab serve` at every named point while the real adapter of an open network publishes to a fake server of
 /// one behaviour, then counts on the server's side.
@@ -88,13 +88,13 @@ package struct OpenKills: Sendable {
 
     private func prepare(_ network: OpenNetworkProcess) async throws {
         let lag: Milliseconds = settings.isLagging ? .milliseconds(300) : .zero
-        try await network.change(mastodon: { rules in
+        try await network.changeMastodon({ rules in
             rules.listingLag = lag
             rules.keyStoreDelay = lag
             // Tokens made by hand cannot be renewed, and a run may take longer than some of them live.
             rules.tokenLife = nil
         })
-        try await network.change(bluesky: { $0.listingLag = lag })
+        try await network.changeBluesky { $0.listingLag = lag }
     }
 
     private func setUp(_ home: DaemonHome, _ network: OpenNetworkProcess) async throws -> [OpenNetworkProcess.Seat] {

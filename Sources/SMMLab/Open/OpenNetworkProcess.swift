@@ -92,7 +92,7 @@ final class OpenNetworkProcess: Sendable {
     }
 
     /// Changes the rules of a server of the Mastodon API; of another nothing.
-    func change(mastodon body: (inout FakeMastodonRules) -> Void) async throws {
+    func changeMastodon(_ body: (inout FakeMastodonRules) -> Void) async throws {
         guard behaviour.network == .mastodon else { return }
         let known = try await door.ask("GET", "/fake/rules")
         var rules = try JSONDecoder().decode(FakeMastodonRules.self, from: Data(known))
@@ -101,7 +101,7 @@ final class OpenNetworkProcess: Sendable {
     }
 
     /// Changes the rules of a server of the AT Protocol; of another nothing.
-    func change(bluesky body: (inout FakeBlueskyRules) -> Void) async throws {
+    func changeBluesky(_ body: (inout FakeBlueskyRules) -> Void) async throws {
         guard behaviour.network == .bluesky else { return }
         let known = try await door.ask("GET", "/fake/rules")
         var rules = try JSONDecoder().decode(FakeBlueskyRules.self, from: Data(known))

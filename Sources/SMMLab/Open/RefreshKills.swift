@@ -56,7 +56,7 @@ package struct RefreshKills: Sendable {
         try LabFile.makeFolder(folder)
         let network = try await OpenNetworkProcess.start(
             programs, OpenBehaviour(network: .bluesky, profile: "pds1"), folder: folder)
-        try await network.change(bluesky: { rules in
+        try await network.changeBluesky({ rules in
             rules.refresh = .kills
             // Less than the margin in which a session is renewed rather than used.
             rules.accessLife = .seconds(30)

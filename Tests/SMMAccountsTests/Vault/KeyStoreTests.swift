@@ -47,19 +47,19 @@ struct KeyStoreTests {
                 #expect(failure?.code == .unreadable)
                 #expect(failure?.message.contains(part) == true, "\(failure?.message ?? "")")
             }
-            FileManager.default.createFile(atPath: path, contents: Data(bytes))
+            _ = FileManager.default.createFile(atPath: path, contents: Data(bytes))
             chmod(path, 0o640)
             expect("chmod 0400")
             chmod(path, 0o600)
             #expect(throws: Never.self) { try FileKeyStore(path: path).load() }
             try FileManager.default.removeItem(atPath: path)
             for count in [0, 31, 33, 9 * 32] {
-                FileManager.default.createFile(atPath: path, contents: Data(repeating: 1, count: count))
+                _ = FileManager.default.createFile(atPath: path, contents: Data(repeating: 1, count: count))
                 chmod(path, 0o600)
                 expect(path)
                 try FileManager.default.removeItem(atPath: path)
             }
-            FileManager.default.createFile(atPath: folder + "/real", contents: Data(bytes))
+            _ = FileManager.default.createFile(atPath: folder + "/real", contents: Data(bytes))
             chmod(folder + "/real", 0o600)
             symlink(folder + "/real", path)
             expect(path)

@@ -1,5 +1,5 @@
 package import SMMAdapterKit
-package import SMMModel
+import SMMModel
 
 extension BlueskyAdapter: PreparesMedia {
     /// Uploads, resolves, and freezes the whole record as steps; nothing of it can be seen.

@@ -1,5 +1,5 @@
 package import SMMAdapterKit
-package import SMMModel
+import SMMModel
 
 extension MastodonAdapter {
     /// Publishes one part as a status.

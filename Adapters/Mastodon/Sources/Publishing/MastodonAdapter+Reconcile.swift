@@ -1,5 +1,5 @@
 package import SMMAdapterKit
-package import SMMModel
+import SMMModel
 
 extension MastodonAdapter {
     /// Looks for the status among the account's own since the send and compares words, warning, media and parent.

@@ -1,5 +1,5 @@
 package import SMMAdapterKit
-package import SMMModel
+import SMMModel
 
 extension MastodonAdapter: ReadsDirectMessages {
     /// The most conversations that are read in full for one question.
