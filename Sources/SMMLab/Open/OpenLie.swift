@@ -25,6 +25,14 @@ package enum OpenLie: String, Sendable, Hashable, CaseIterable {
     /// Done, and the answer with status 200 names nothing.
     case withoutID = "without-id"
 
+    /// Whether the head of an answer comes.
+    var isAnswered: Bool {
+        switch self {
+        case .lostAnswer, .lostRequest, .late: false
+        case .truncated, .twice, .gateway, .serverError, .page, .emptyPage, .withoutID: true
+        }
+    }
+
     /// As the fakes' script has it.
     var fault: FakeFault {
         switch self {

@@ -72,16 +72,18 @@ extension OpenScenario {
         return list.scenarios
     }
 
-    /// Every lie, killed around the request it is told about: at the points that are passed whatever comes back.
+    /// Every lie, killed at every point: before the request it is told about, while that runs, and after it.
+    ///
+    /// The head of an answer that never comes is no point.
     package static func lying(
-        _ behaviour: OpenBehaviour, lies: [OpenLie] = OpenLie.allCases,
-        points: [KillPoint] = [.intent, .firstByte, .lastByte, .parsed, .result], hasThreads: Bool = true
+        _ behaviour: OpenBehaviour, lies: [OpenLie] = OpenLie.allCases, points: [KillPoint] = KillPoint.allCases,
+        hasThreads: Bool = true
     ) -> [OpenScenario] {
         var list = Listing()
         for lie in lies {
-            for point in points {
+            for point in points where point != .responseHead || lie.isAnswered {
                 list.add(point, at: firstPassings(point, hasPicture: true).last ?? 1, lie: lie)
-                guard hasThreads else { continue }
+                guard hasThreads, point != .mediaRemoved, point != .acknowledged else { continue }
                 let passing = firstPassings(point, hasPicture: behaviour.needsPictures).last ?? 1
                 list.add(point, at: passing, part: 3, lie: lie)
             }
