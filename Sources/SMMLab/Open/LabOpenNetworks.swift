@@ -23,11 +23,13 @@ package struct LabOpenNetworks: Sendable {
 
     /// Starts both.
     ///
+    /// - Parameter isThrottled: whether the Mastodon server has the limits of a real one; a harness asks more often.
     /// - Throws: when a port cannot be had.
     package static func start(
-        mastodon: String, bluesky: String, clock: any TimeSource
+        mastodon: String, bluesky: String, isThrottled: Bool, clock: any TimeSource
     ) async throws -> LabOpenNetworks {
-        var rules = (mastodonProfiles[mastodon] ?? .mastodon).unthrottled
+        var rules = mastodonProfiles[mastodon] ?? .mastodon
+        if !isThrottled { rules = rules.unthrottled }
         rules.grantsAs = "bakery"
         let one = FakeMastodonHost(rules, accounts: ["bakery"], clock: clock)
         let first = try await FakeNetworkServer.start(one, control: { one.control($0) })
@@ -40,6 +42,20 @@ package struct LabOpenNetworks: Sendable {
                 FakeBlueskySeat("bakery.test", password: "fake-main-password", appPassword: password), now: now)
         }
         return LabOpenNetworks(mastodon: first.url, bluesky: url, servers: [first, second])
+    }
+
+    /// How a person connects both, a line each.
+    package var guide: [String] {
+        [
+            "In another terminal, with the smmctl of your daemon (./var/smmctl after `make run`):",
+            "  smmctl account add mastodon --server \(mastodon) --paste",
+            "    open the address it shows (curl 'ADDRESS' does too) and paste the code that stands there",
+            "  smmctl account add bluesky --handle bakery.test --server \(bluesky) --set plc=\(bluesky) "
+                + "--set video=\(bluesky)",
+            "    the app password is \(Self.password)",
+            "What was ever made: \(mastodon)/fake/report and \(bluesky)/fake/report",
+            "Control-D ends both servers.",
+        ]
     }
 
     /// Takes no more connections.
