@@ -61,10 +61,12 @@ struct CanaryRunTests {
         _ town: ConnectTown, _ daemon: DaemonProcess, _ signal: Int32, reports: Int
     ) async throws {
         kill(daemon.pid, signal)
-        _ = try await Wait.until(within: .seconds(60)) {
+        func isReported() -> Bool {
             let log = LabFile.read(town.home.log) ?? []
-            return daemon.hasEnded || String(decoding: log, as: UTF8.self).ranges(of: "Backtrace took").count >= reports
+            return String(decoding: log, as: UTF8.self).ranges(of: "Backtrace took").count >= reports
         }
+        _ = try await Wait.until(within: .seconds(60)) { daemon.hasEnded || isReported() }
+        #expect(isReported(), "there is no report of the crash to look through")
         // Where the runtime writes reports, a process that got the signal from outside stays stopped after its report.
         if !daemon.hasEnded { try await daemon.killHard() }
     }

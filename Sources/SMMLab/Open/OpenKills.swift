@@ -145,7 +145,7 @@ package struct OpenKills: Sendable {
     private func checkPlace(
         _ scenario: OpenScenario, _ own: [OpenPost], _ network: OpenNetworkProcess, _ tally: inout KillTally
     ) async throws {
-        guard let standing = scenario.standing, let thread = own.first else { return }
+        guard let thread = own.first, let standing = scenario.standing(hasPicture: thread.hasPicture) else { return }
         let count = try await network.report().parts(thread.post, on: thread.owner)
         guard !standing.contains(count) else { return }
         tally.problems.append("\(behaviour): \(scenario): killed when \(count) parts stood")

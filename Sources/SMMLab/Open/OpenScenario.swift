@@ -116,8 +116,11 @@ extension OpenScenario {
 
     /// How many parts of a thread may stand when the daemon dies at its point while the killed part is sent: before the
     /// first byte it cannot stand, after the answer it does where the server tells the truth.
-    var standing: ClosedRange<Int>? {
+    ///
+    /// - Parameter hasPicture: whether each part has a picture, whose upload passes the points of the wire first.
+    func standing(hasPicture: Bool) -> ClosedRange<Int>? {
         guard let part else { return nil }
+        if hasPicture, occurrence == 1, Self.wire.contains(point) { return part - 1...part - 1 }
         switch point {
         case .claimed, .stepRecorded, .intent: return part - 1...part - 1
         case .firstByte, .lastByte: return part - 1...part
