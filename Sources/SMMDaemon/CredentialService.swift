@@ -3,7 +3,8 @@ import SMMAccounts
 import SMMModel
 import ServiceLifecycle
 
-/// Ends a rotation that was cut short, then renews credentials before they end.
+/// Ends a rotation that was cut short, lifts the holds of what opens again by that, then renews credentials before they
+/// end.
 struct CredentialService: Service {
     let core: DaemonCore
 
@@ -14,7 +15,9 @@ struct CredentialService: Service {
                 if count > 0 {
                     core.logger.notice(
                         "Credentials were wrapped under the vault's current key.", metadata: ["count": "\(count)"])
+                    await core.keeper.forgetAll()
                 }
+                try await core.liftUnlocked()
             } catch {
                 core.logger.error(
                     "The rotation of the vault's key could not go on.", metadata: ["error.code": "\(error)"])
