@@ -3,13 +3,17 @@ import SMMModel
 import ServiceLifecycle
 
 /// Renews the facts of accounts by itself, each once a day; waited for by nobody.
-struct AccountCareService: Service {
+package struct AccountCareService: Service {
     /// How often it is looked whether an account's time has come.
     private static let interval = Milliseconds.minutes(1)
 
     let core: DaemonCore
 
-    func run() async throws {
+    /// The service of `core`.
+    package init(core: DaemonCore) { self.core = core }
+
+    /// Works until the daemon stops.
+    package func run() async throws {
         let care = AccountCare(
             database: core.database, parts: core.connectParts(), listChanged: { [core] in await core.listChanged() })
         await cancelWhenGracefulShutdown {

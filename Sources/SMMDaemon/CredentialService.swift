@@ -5,10 +5,14 @@ import ServiceLifecycle
 
 /// Ends a rotation that was cut short, lifts the holds of what opens again by that, then renews credentials before they
 /// end.
-struct CredentialService: Service {
+package struct CredentialService: Service {
     let core: DaemonCore
 
-    func run() async throws {
+    /// The service of `core`.
+    package init(core: DaemonCore) { self.core = core }
+
+    /// Works until the daemon stops.
+    package func run() async throws {
         await cancelWhenGracefulShutdown {
             do {
                 let count = try await core.vault.resume()
