@@ -201,7 +201,10 @@ let package = Package(
         tests("SMMAdapterTestKit", ["SMMAdapterKit", "SMMAtproto", "SMMModel", "SMMTestSupport", "SMMTransport"]),
         tests(
             "SMMAccounts",
-            ["SMMAdapterKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore", "SMMTestSupport", logging]),
+            [
+                "SMMAdapterKit", "SMMAdapterTestKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore",
+                "SMMTestSupport", logging,
+            ]),
         tests(
             "SMMPublishing",
             [
