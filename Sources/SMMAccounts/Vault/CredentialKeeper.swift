@@ -56,7 +56,9 @@ package actor CredentialKeeper: CredentialSource {
             if let wait = pause(of: account, at: now) { return wait }
             let age = now - found.credential.issuedAt
             // One that was given a moment ago and is refused is not renewed again: that would not end.
-            guard canRenew(account), age < .zero || age > RefreshPlan.freshness else { return .lost(refused) }
+            guard canRenew(found.credential, of: account), age < .zero || age > RefreshPlan.freshness else {
+                return .lost(refused)
+            }
             guard !parts.isCopy() else { return Self.copyWaits }
             return other(await renew(found, of: account), than: credential, refused)
         }
@@ -143,6 +145,10 @@ package actor CredentialKeeper: CredentialSource {
         parts.adapter(account.platform) is any RefreshesCredentials
     }
 
+    private func canRenew(_ credential: Credential, of account: AccountProfile) -> Bool {
+        (parts.adapter(account.platform) as? any RefreshesCredentials)?.canRefresh(credential) ?? false
+    }
+
     private func look(_ account: AccountProfile) async -> Result<Held, Failure> {
         if let known = held[account.id] { return .success(known) }
         let epoch = self.epoch
@@ -167,7 +173,7 @@ package actor CredentialKeeper: CredentialSource {
     private func current(_ found: HeldCredential, of account: AccountProfile) async -> CredentialAnswer {
         let credential = found.credential
         let now = parts.clock.now
-        guard canRenew(account) else {
+        guard canRenew(credential, of: account) else {
             guard let end = credential.expiresAt, end <= now else { return .ready(credential) }
             return .lost(Failure("credential-expired", "The credential has ended and cannot be renewed."))
         }
