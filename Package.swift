@@ -110,8 +110,8 @@ let package = Package(
         library("SMMStore", ["SMMDatabase", "SMMModel", crypto]),
 
         // Networks
-        library("SMMAdapterKit", ["SMMModel", "SMMText", "SMMTime"]),
-        library("SMMAtproto", ["SMMTime", crypto]),
+        library("SMMAdapterKit", ["SMMModel", "SMMText", "SMMTime", crypto]),
+        library("SMMAtproto", ["SMMModel", "SMMTime", crypto]),
         library(
             "SMMTransport",
             ["SMMAdapterKit", "SMMModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
@@ -194,7 +194,7 @@ let package = Package(
         tests("SMMDatabase", ["SMMModel"]),
         tests("SMMDatabaseSQLite", ["SMMDatabase", "SMMDatabaseConformance", "SMMModel", "SMMTestSupport"]),
         tests("SMMAdapterKit", ["SMMModel", "SMMText", "SMMTime"]),
-        tests("SMMAtproto", ["SMMTestSupport", "SMMTime"]),
+        tests("SMMAtproto", ["SMMModel", "SMMTestSupport", "SMMTime"]),
         tests(
             "SMMTransport",
             ["SMMAdapterKit", "SMMAdapterTestKit", "SMMModel", "SMMTestSupport", nioCore, nioHTTP1, nioPosix, nioSSL]),

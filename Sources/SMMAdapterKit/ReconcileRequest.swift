@@ -4,6 +4,8 @@ package import SMMModel
 package struct ReconcileRequest: Sendable, Hashable, Codable {
     /// The request as it was sent.
     package var sent: PublishRequest
+    /// What the attempt was to do: publish, reply or message. Where a message can be looked up, a post may not be.
+    package var kind: OperationKind
     /// Look at what appeared in `[from, until]`: from 120 s before the intent to now, or to later
     /// where this machine's clock may be behind.
     package var from: Instant
@@ -13,8 +15,11 @@ package struct ReconcileRequest: Sendable, Hashable, Codable {
     package var owned: [String]
 
     /// A question.
-    package init(sent: PublishRequest, from: Instant, until: Instant, owned: [String] = []) {
+    package init(
+        sent: PublishRequest, kind: OperationKind = .publish, from: Instant, until: Instant, owned: [String] = []
+    ) {
         self.sent = sent
+        self.kind = kind
         self.from = from
         self.until = until
         self.owned = owned

@@ -1,3 +1,5 @@
+import SMMModel
+
 /// The objects that stand for something else in JSON, and the ones that must be whole (AT Protocol, "Data Model").
 enum ATShape {
     /// The link, the bytes or the map that `members` are; nil when they are in no shape the model knows.

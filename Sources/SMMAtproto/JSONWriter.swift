@@ -1,3 +1,5 @@
+import SMMModel
+
 /// Writes the data model as JSON.
 struct JSONWriter {
     private(set) var bytes: [UInt8] = []

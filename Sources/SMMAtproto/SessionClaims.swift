@@ -1,3 +1,5 @@
+import SMMModel
+
 /// What a session token says of itself (a JWT's payload, RFC 7519). Nothing here is verified: the server does that, and
 /// the client only wants to know when to ask for the next one.
 package struct SessionClaims: Sendable, Hashable {

@@ -146,7 +146,8 @@ extension Dispatcher {
                 // By this machine's clock, which may be behind, or have gone back since.
                 let since = min(from, now) - maximumLife
                 let owned = try await Self.ownedReceipts(operation, since: since, in: database)
-                let request = ReconcileRequest(sent: sent, from: from, until: until, owned: owned)
+                let request = ReconcileRequest(
+                    sent: sent, kind: operation.kind, from: from, until: until, owned: owned)
                 result = await Self.acting(for: sent.account, from: credentials, in: context) { context in
                     await adapter.reconcile(request, in: context)
                 }
@@ -203,8 +204,13 @@ extension Dispatcher {
             let result: PrepareResult
             do throws(Failure) {
                 let request = try builder.publish(claimed, intentAt: now)
-                result = await Self.acting(for: request.account, from: credentials, in: context) { context in
-                    await preparer.prepare(request, in: context)
+                // Beside its media nothing of a message is prepared: what is noted for a post is not what is sent.
+                if claimed.record.kind == .message && request.part.media.isEmpty {
+                    result = .prepared
+                } else {
+                    result = await Self.acting(for: request.account, from: credentials, in: context) { context in
+                        await preparer.prepare(request, in: context)
+                    }
                 }
             } catch {
                 result = .rejected(error)

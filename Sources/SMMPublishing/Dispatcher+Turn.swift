@@ -70,8 +70,12 @@ extension Dispatcher {
         }
     }
 
+    /// Whether it is of a kind that may have media to bring.
     private func needsPreparation(_ claimed: ClaimedOperation) -> Bool {
-        (claimed.record.kind == .publish || claimed.record.kind == .edit) && !claimed.isPrepared
+        switch claimed.record.kind {
+        case .publish, .edit, .reply, .message: !claimed.isPrepared
+        case .delete, .hide, .profile: false
+        }
     }
 
     /// Handles what has come too late; true when it was handled.

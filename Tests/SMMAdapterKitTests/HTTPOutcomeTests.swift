@@ -91,15 +91,16 @@ struct HTTPOutcomeTests {
     }
 
     @Test(
-        "a head that arrived before the loss still refuses, but a success cut short is none",
+        "a refusal whose words broke off is asked for again, but a success cut short is none",
         arguments: [
-            (200, Kind.ambiguous), (302, .rejected), (401, .needsReauth), (422, .rejected), (429, .retry),
-            (500, .ambiguous), (503, .ambiguous),
+            (200, "truncated", Kind.ambiguous), (302, "truncated", .rejected), (401, "truncated", .retry),
+            (400, "time-out", .retry), (422, "truncated", .retry), (429, "truncated", .retry),
+            (500, "truncated", .ambiguous), (503, "truncated", .ambiguous), (422, "too-large", .rejected),
+            (401, "too-large", .needsReauth),
         ])
-    private func cut(pair: (Int, Kind)) {
-        let error = HTTPTransportError(
-            progress: .headReceived, failure: Failure("truncated", "Broke off."), status: pair.0)
-        #expect(Kind(outcomes.outcome(of: error)) == pair.1)
+    private func cut(status: Int, code: String, wanted: Kind) {
+        let error = HTTPTransportError(progress: .headReceived, failure: Failure(code, "Broke off."), status: status)
+        #expect(Kind(outcomes.outcome(of: error)) == wanted)
     }
 
     @Test("budget and notices of deprecation travel with the result")

@@ -1,4 +1,5 @@
 import SMMAtproto
+import SMMModel
 import SMMTestSupport
 import Testing
 

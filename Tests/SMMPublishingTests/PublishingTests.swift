@@ -30,6 +30,57 @@ struct PublishingTests {
         }
     }
 
+    @Test(
+        "what may have media is prepared, a message without them is not, and a question says what was sent",
+        arguments: [
+            ("publish", ["prepare", "publish", "asked of a publish"]),
+            ("reply", ["prepare", "reply", "asked of a reply"]),
+            ("message", ["message", "asked of a message"]),
+        ])
+    func kinds(_ kind: String, _ wanted: [String]) async throws {
+        try await withTemporaryFolder { folder in
+            var open = try await House.open(FakeRules(.listing), in: folder)
+            let adapter = AnsweringAdapter(real: FakeNetworkAdapter(open.rules))
+            open.adapter = adapter
+            let house = open
+            try await house.withDaemon { engine in
+                let post = try await house.post("Thanks!", by: engine)
+                try await house.database.write { tx in
+                    try tx.execute("UPDATE operation SET kind = \(kind) WHERE post_id = \(post.rawValue)")
+                }
+                try await house.settle(engine)
+                #expect(try await house.states(of: post) == [.published])
+            }
+            #expect(adapter.heard == wanted)
+        }
+    }
+
+    @Test("a message with a picture is prepared")
+    func messageWithPicture() async throws {
+        try await withTemporaryFolder { folder in
+            var open = try await House.open(FakeRules(.listing), in: folder)
+            let adapter = AnsweringAdapter(real: FakeNetworkAdapter(open.rules))
+            open.adapter = adapter
+            let house = open
+            try await house.withDaemon { engine in
+                let picture = MediaReference(
+                    asset: house.ids.next(), sha256: String(repeating: "a", count: 64), type: "image/jpeg",
+                    byteCount: 3, alt: "Bread")
+                let new = NewPost(
+                    brand: house.brand, content: PostContent(parts: [PostPart(text: "Look", media: [picture])]),
+                    targets: house.accounts, plan: .now)
+                let post = try await house.change(engine) {
+                    try $0.create(new, by: House.owner, now: $1, in: $2).change
+                }.post
+                try await house.database.write { tx in
+                    try tx.execute("UPDATE operation SET kind = 'message' WHERE post_id = \(post.rawValue)")
+                }
+                try await house.settle(engine)
+            }
+            #expect(adapter.heard == ["prepare", "message", "asked of a message"])
+        }
+    }
+
     @Test("a post for now goes out once, after the undo window", arguments: FakeClass.allCases)
     func publishesOnce(kind: FakeClass) async throws {
         try await withTemporaryFolder { folder in

@@ -165,6 +165,20 @@ struct BlueskyPeopleTests {
         }
     }
 
+    @Test("of a message whose conversation is not known nothing can be told")
+    func messageWithoutConversation() async {
+        let place = Place()
+        let question = ReconcileRequest(
+            sent: place.request("On my way"), kind: .message, from: place.clock.now - .seconds(120),
+            until: place.clock.now)
+        guard case .cannotTell(let failure) = await place.adapter.reconcile(question, in: place.context) else {
+            Issue.record("told")
+            return
+        }
+        #expect(failure.code == "conversation-unknown")
+        #expect(place.server.requests.isEmpty)
+    }
+
     @Test("a plain app password reads and sends no direct messages, and says why")
     func scope() async {
         var place = Place()

@@ -77,6 +77,9 @@ struct ChangeTests {
     func gone(_ answer: HTTPResponse, _ wanted: String) async {
         let desk = Desk()
         desk.server.on(Self.get, .whole(answer))
+        if wanted == "rejected" {
+            desk.server.on("GET /api/v1/accounts/verify_credentials", json: Reply.account())
+        }
         #expect(await edit(desk, "New").name == wanted)
         #expect(desk.server.requests(Self.put).isEmpty)
     }
@@ -108,12 +111,13 @@ struct ChangeTests {
         #expect(await delete(desk).name == "ambiguous")
     }
 
-    @Test("a 404 is a success only when the server itself says that it is gone")
+    @Test("a 404 of any form is a success only when the server answers for the account")
     func alreadyGone() async {
         let account = Reply.json(200, Reply.account())
         let json = Reply.json(404, #"{"error":"Nicht gefunden"}"#)
         for (first, status, verify, wanted) in [
-            (json, json, account, "published"), (Reply.html(404), Reply.html(404), account, "published"),
+            (json, json, account, "published"), (json, json, json, "retry"), (json, json, Reply.html(503), "retry"),
+            (Reply.html(404), Reply.html(404), account, "published"),
             (Reply.html(404), Reply.html(404), Reply.html(404), "retry"),
             (Reply.html(404), Reply.html(404), Reply.html(200), "retry"),
             (Reply.html(404), Reply.json(200, Reply.status("41")), account, "rejected"),

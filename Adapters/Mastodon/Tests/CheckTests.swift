@@ -60,7 +60,8 @@ struct CheckTests {
     @Test(
         "an answer that is none is no check",
         arguments: [
-            (Reply.json(401, "{}"), "needsReauth"), (Reply.json(403, "{}"), "needsReauth"),
+            (Reply.json(401, "{}"), "needsReauth"), (Reply.json(403, #"{"error":"x"}"#), "needsReauth"),
+            (Reply.json(403, "{}"), "askAgain"), (Reply.html(403), "askAgain"),
             (Reply.html(200), "askAgain"), (Reply.html(503), "askAgain"),
             (Reply.json(200, "[]"), "askAgain"), (Reply.json(404, "{}"), "cannotTell"),
         ])
@@ -68,6 +69,21 @@ struct CheckTests {
         let desk = desk()
         desk.server.on("GET /api/v1/accounts/verify_credentials", .whole(answer))
         #expect(await desk.adapter.check(desk.account, in: desk.context).name == wanted)
+    }
+
+    @Test("an account is refused only by a server that says so twice")
+    func refusedOnce() async throws {
+        let verify = "GET /api/v1/accounts/verify_credentials"
+        let forbidden = FakeAnswer.whole(Reply.json(403, #"{"error":"x"}"#))
+        let desk = desk()
+        desk.server.on(verify, forbidden, .whole(Reply.json(200, Reply.account())))
+        #expect(await desk.adapter.check(desk.account, in: desk.context).name == "askAgain")
+        desk.server.on(verify, forbidden)
+        guard case .needsReauth(let failure) = await desk.adapter.check(desk.account, in: desk.context) else {
+            Issue.record("no refusal")
+            return
+        }
+        #expect(failure.code == "account-refused")
     }
 
     @Test(

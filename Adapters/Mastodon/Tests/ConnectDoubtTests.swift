@@ -77,7 +77,8 @@ struct ConnectDoubtTests {
     func takenBack() async throws {
         for (answer, wanted) in [
             (Reply.html(503), "try-again"), (Reply.json(429, "{}"), "try-again"),
-            (Reply.json(403, "{}"), "account-refused"), (Reply.json(200, Reply.account()), "connected"),
+            (Reply.json(403, #"{"error":"x"}"#), "account-refused"), (Reply.html(403), "try-again"),
+            (Reply.json(200, Reply.account()), "connected"),
         ] {
             let desk = desk()
             let (_, memory) = try await visit(desk)

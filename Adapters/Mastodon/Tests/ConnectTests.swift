@@ -209,7 +209,8 @@ struct ConnectTests {
             (Self.verify, Reply.json(401, "{}"), "token-refused"),
             (Self.verify, Reply.text(400, "Bad"), "token-refused"),
             (Self.verify, Reply.json(422, "{}"), "token-refused"),
-            (Self.verify, Reply.json(403, "{}"), "account-refused"), (Self.verify, Reply.html(503), "try-again"),
+            (Self.verify, Reply.json(403, #"{"error":"x"}"#), "account-refused"),
+            (Self.verify, Reply.html(403), "try-again"), (Self.verify, Reply.html(503), "try-again"),
             (Self.verify, Reply.json(200, "{}"), "try-again"),
         ] {
             let desk = desk()

@@ -68,9 +68,11 @@ struct CredentialTests {
         #expect(name == wanted)
     }
 
-    @Test("a token without a refresh token is not renewed, and nothing is sent")
+    @Test("a token without a refresh token is of a kind that is not renewed, and nothing is sent")
     func never() async {
         let desk = Desk()
+        #expect(!desk.adapter.canRefresh(desk.credential))
+        #expect(desk.adapter.canRefresh(credential(desk)))
         guard case .refused = await desk.adapter.refresh(desk.credential, of: desk.account, in: desk.connecting) else {
             Issue.record("not refused")
             return

@@ -139,7 +139,59 @@ struct InboxTests {
         #expect(try await read(second.cursor).messages.isEmpty)
         #expect(try await read(second.cursor).cursor == second.cursor)
         desk.server.on(path, json: thread("9", "7", "6", "8"))
-        #expect(try await read(second.cursor).messages.map(\.remoteID) == ["6", "7"])
+        let late = try await read(second.cursor)
+        #expect(late.messages.map(\.remoteID) == ["6"])
+        // One came while another went.
+        desk.server.on(path, json: thread("9", "7", "5", "6"))
+        #expect(try await read(late.cursor).messages.map(\.remoteID) == ["5"])
+    }
+
+    @Test("what happens after an empty first page comes whole, however much it is")
+    func fromNothing() async throws {
+        let town = try await Town("mastodon")
+        let start = try await readAll(town, from: nil)
+        #expect(start.ids.isEmpty && start.cursor != nil)
+        let wanted = Set((0..<11).map { mention(town, "number \($0)") })
+        let end = try await readAll(town, from: start.cursor)
+        #expect(Set(end.ids.keys) == wanted)
+    }
+
+    @Test("conversations begun after an empty first page come whole")
+    func talksFromNothing() async throws {
+        let town = try await Town("mastodon")
+        let query = MessageQuery(account: town.account, limit: 2)
+        var cursor = try #require(await town.adapter.directMessages(query, in: town.context()).value).cursor
+        let said = (0..<5).map { number in
+            town.clock.advance(by: .seconds(1))
+            return town.host.change { server, now in
+                let other = server.addAccount("bob\(number)", domain: "other.example", now: now)
+                return server.write("@ann hello", by: other, visibility: "direct", domain: "example.social", now: now)
+            }
+        }
+        var ids: [String] = []
+        for _ in 0..<10 {
+            let next = MessageQuery(account: town.account, cursor: cursor, limit: 2)
+            let page = try #require(await town.adapter.directMessages(next, in: town.context()).value)
+            ids += page.messages.map(\.remoteID)
+            cursor = page.cursor
+            if !page.hasMore { break }
+        }
+        #expect(Set(ids) == Set(said))
+    }
+
+    @Test("a token that may not read notifications needs nobody")
+    func lacksNotifications() async {
+        let desk = Desk()
+        let challenge = [HTTPField("WWW-Authenticate", #"Bearer error="insufficient_scope""#)]
+        desk.server.on("GET /api/v1/notifications", .whole(Reply.json(403, #"{"error":"x"}"#, headers: challenge)))
+        guard
+            case .cannotTell(let failure) = await desk.adapter.mentions(
+                MessageQuery(account: desk.account), in: desk.context)
+        else {
+            Issue.record("another result")
+            return
+        }
+        #expect(failure.code == "scope-missing")
     }
 
     @Test("an answer that is none is asked for again", arguments: ["{}", "7", "<html>", "[", "null"])

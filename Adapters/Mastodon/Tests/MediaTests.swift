@@ -99,6 +99,7 @@ struct MediaTests {
         ] {
             let desk = desk()
             try await desk.steps.record("media.0", "m1")
+            try await desk.steps.record("newest", "40")
             desk.server.on("POST /api/v1/statuses", .whole(Reply.json(status, #"{"error":"noch nicht fertig"}"#)))
             desk.server.on("GET /api/v1/media/m1", .whole(answer))
             let result = await desk.adapter.publish(desk.request(media: [Desk.picture()]), in: desk.context)
@@ -110,6 +111,7 @@ struct MediaTests {
     @Test("media that are never there are given up after a few rounds")
     func rounds() async throws {
         let desk = desk()
+        try await desk.steps.record("newest", "40")
         desk.server.on("POST /api/v1/statuses", .whole(Reply.json(422, #"{"error":"x"}"#)))
         var names: [String] = []
         for _ in 0..<5 {
@@ -118,6 +120,61 @@ struct MediaTests {
                 await desk.adapter.publish(desk.request(media: [Desk.picture()]), in: desk.context).outcome.name)
         }
         #expect(names == ["retry", "retry", "retry", "rejected", "rejected"])
+    }
+
+    @Test("media that stand in a status already are not taken for lost, and what cannot be looked up is in doubt")
+    func taken() async throws {
+        let other = Reply.status("42", content: "<p>x</p>", media: ["m2"])
+        for (listing, wanted, reuploads) in [
+            (
+                Reply.json(200, "[\(other),\(Reply.status("41", media: ["m1"])),\(Reply.status("40"))]"),
+                "duplicateOf", false
+            ),
+            (Reply.json(200, "[\(other),\(Reply.status("40"))]"), "retry", true),
+            (Reply.html(404), "ambiguous", false), (Reply.json(200, "[\(other)]"), "ambiguous", false),
+            (Reply.json(500, "{}"), "retry", false), (Reply.json(401, "{}"), "needsReauth", false),
+        ] {
+            let desk = Desk(Desk.facts(Desk.other))
+            try await desk.steps.record("media.0", "m1")
+            try await desk.steps.record("newest", "40")
+            desk.server.on("POST /api/v1/statuses", .whole(Reply.json(422, #"{"error":"x"}"#)))
+            desk.server.on(Self.own, .whole(listing))
+            let result = await desk.adapter.publish(desk.request(media: [Desk.picture()]), in: desk.context)
+            #expect(result.outcome.name == wanted)
+            // Only where they certainly stand nowhere are they uploaded anew.
+            #expect(desk.steps.steps["media.0"] == (reuploads ? "" : "m1"))
+            if case .duplicateOf(let receipt, _) = result.outcome {
+                #expect(receipt?.remoteID == "41")
+                #expect(receipt?.values["media-sha256"] == Desk.hash)
+            }
+        }
+    }
+
+    @Test("a token that may not upload is refused the medium alone, and one that may not search the quote")
+    func lacking() async {
+        let challenge = [HTTPField("WWW-Authenticate", #"Bearer realm="Doorkeeper", error="insufficient_scope""#)]
+        let answer = FakeAnswer.whole(Reply.json(403, #"{"error":"Nein"}"#, headers: challenge))
+        for (route, request) in [
+            (Self.upload, { (desk: Desk) in desk.request(media: [Desk.picture()]) }),
+            ("GET /api/v2/search", { (desk: Desk) in desk.request(options: ["quote": "https://other.example/1"]) }),
+        ] {
+            let desk = desk()
+            desk.server.on(route, answer)
+            guard case .rejected(let failure) = await desk.adapter.prepare(request(desk), in: desk.context) else {
+                Issue.record("not rejected")
+                continue
+            }
+            #expect(failure.code == "scope-missing")
+        }
+    }
+
+    @Test("without the right to list statuses it goes without the note")
+    func newestForbidden() async {
+        let challenge = [HTTPField("WWW-Authenticate", #"Bearer error="insufficient_scope""#)]
+        let desk = Desk()
+        desk.server.on(Self.own, .whole(Reply.json(403, #"{"error":"Nein"}"#, headers: challenge)))
+        #expect(await desk.adapter.prepare(desk.request(), in: desk.context) == .prepared)
+        #expect(desk.steps.steps.isEmpty)
     }
 
     @Test("what has not been uploaded is not published")

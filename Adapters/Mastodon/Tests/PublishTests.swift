@@ -128,6 +128,7 @@ struct PublishTests {
         let desk = Desk()
         desk.server.on(Self.post, .whole(Reply.json(403, #"{"error":"x"}"#)))
         desk.server.on(Self.verify, .whole(Reply.json(403, #"{"error":"Your login is currently disabled"}"#)))
+        desk.server.on("GET /api/v2/instance", json: Reply.instance())
         let result = await desk.adapter.publish(desk.request(), in: desk.context)
         #expect(result.outcome.name == "needsReauth")
     }
@@ -142,6 +143,11 @@ struct PublishTests {
             #expect(await desk.adapter.publish(desk.request(), in: desk.context).outcome.name == wanted)
         }
         #expect(await outcome(.whole(Reply.text(400, "Bad Request")), facts: Desk.other).name == "rejected")
+    }
+
+    @Test("a refusal whose words broke off is asked for again")
+    func cutRefusal() async {
+        #expect(await outcome(.cut(Reply.json(422, #"{"error":"x"}"#), after: 3)).name == "retry")
     }
 
     @Test("every form of waiting is obeyed")

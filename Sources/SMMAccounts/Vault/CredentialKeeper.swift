@@ -74,7 +74,7 @@ package actor CredentialKeeper: CredentialSource {
             now: parts.clock.now, issuedAt: found.credential.issuedAt, expiresAt: found.credential.expiresAt)
         question.refusal = found.refusal
         question.isBegun = found.refreshAt != nil
-        question.canRenew = canRenew(account)
+        question.canRenew = canRenew(found.credential, of: account)
         question.isCopy = parts.isCopy()
         question.pause = pauses[account.id]
         question.jitter = parts.jitter(account.id)
@@ -163,6 +163,10 @@ package actor CredentialKeeper: CredentialSource {
 
     private func canRenew(_ account: AccountProfile) -> Bool {
         parts.adapter(account.platform) is any RefreshesCredentials
+    }
+
+    private func canRenew(_ credential: Credential, of account: AccountProfile) -> Bool {
+        (parts.adapter(account.platform) as? any RefreshesCredentials)?.canRefresh(credential) ?? false
     }
 
     private func look(_ account: AccountProfile) async -> Result<Held, Failure> {

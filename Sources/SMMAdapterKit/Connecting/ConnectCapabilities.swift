@@ -15,10 +15,18 @@ package protocol ChecksAccounts: PlatformAdapter {
 
 /// Renews credentials that end.
 package protocol RefreshesCredentials: PlatformAdapter {
+    /// Whether `credential` is of a kind that can be renewed: one that is not is neither tried nor counted as refused.
+    func canRefresh(_ credential: Credential) -> Bool
+
     /// Renews `credential`. One call at a time for an account; what a lost answer means is said by the result.
     func refresh(
         _ credential: Credential, of account: AccountProfile, in context: ConnectContext
     ) async -> RefreshResult
+}
+
+extension RefreshesCredentials {
+    /// Every one.
+    package func canRefresh(_ credential: Credential) -> Bool { true }
 }
 
 /// Takes a credential back on the platform when its account is removed here.

@@ -17,8 +17,9 @@ package struct HTTPOutcome: Sendable, Hashable {
 
     /// The outcome of a request that got no whole answer.
     ///
-    /// Nothing written means certainly not done, and an `invalid-…` request can never be written. A status that arrived before the loss still refuses; a success cut
-    /// short does not count as one.
+    /// Nothing written means certainly not done, and an `invalid-…` request can never be written. A status of refusal
+    /// that arrived before the loss says that nothing was done; what was refused stands in the body, so that the request
+    /// is sent again to read it. A success cut short does not count as one.
     package func outcome(of error: HTTPTransportError) -> AttemptOutcome {
         if error.progress.nothingSent && error.status == nil {
             return error.failure.code.hasPrefix("invalid-")
@@ -31,8 +32,10 @@ package struct HTTPOutcome: Sendable, Hashable {
             case .success, .unavailable, .unclear: break
             case .limited: return .retry(after: unknownWait, reason: failure)
             case .notProcessed: return .retry(after: nil, reason: failure)
-            case .reauth: return .needsReauth(failure)
-            case .redirect, .rejected: return .rejected(failure)
+            // One that is larger than allowed would be as large the next time.
+            case .reauth where failure.code == "too-large": return .needsReauth(failure)
+            case .rejected where failure.code == "too-large", .redirect: return .rejected(failure)
+            case .reauth, .rejected: return .retry(after: nil, reason: failure)
             }
             return .ambiguous(Evidence(progress: max(error.progress, .headReceived), failure: failure))
         }

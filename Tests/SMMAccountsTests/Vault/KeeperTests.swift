@@ -253,6 +253,32 @@ struct KeeperTests {
         }
     }
 
+    @Test("one of a kind that cannot be renewed is not tried, and its refusal is not noted for ever")
+    func cannotRenew() async throws {
+        try await with { scene in
+            let now = scene.clock.now
+            _ = try await scene.office.database.write { tx in
+                var bare = RotatingServer.credential(0, at: now)
+                bare.secrets["refresh"] = nil
+                bare.expiresAt = nil
+                return try scene.vault.keep(bare, of: scene.account, now: now, in: tx)
+            }
+            let keeper = scene.keeper()
+            scene.clock.advance(by: .minutes(10))
+            guard case .ready(let bare) = await keeper.credential(of: scene.account),
+                case .lost(let failure) = await keeper.refused(bare, of: scene.account)
+            else {
+                Issue.record("it was renewed")
+                return
+            }
+            #expect(failure.code == "credential-refused")
+            #expect(scene.server.calls == 0)
+            #expect(try await scene.held()?.refusal == nil)
+            #expect(try await scene.openNotices().isEmpty)
+            #expect(number(await scene.keeper().credential(of: scene.account)) == "access-0")
+        }
+    }
+
     @Test("a credential without an end that is refused again and again ends with a person, not in a loop")
     func refusedForEver() async throws {
         try await with { scene in

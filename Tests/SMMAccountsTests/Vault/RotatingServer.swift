@@ -108,6 +108,8 @@ struct RotatingAdapter: PlatformAdapter, RefreshesCredentials, RevokesCredential
         .cannotTell(Failure("none", "Nothing is published here."))
     }
 
+    func canRefresh(_ credential: Credential) -> Bool { credential.secrets["refresh"] != nil }
+
     func refresh(
         _ credential: Credential, of account: AccountProfile, in context: ConnectContext
     ) async -> RefreshResult {

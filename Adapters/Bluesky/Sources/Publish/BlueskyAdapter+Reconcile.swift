@@ -11,6 +11,11 @@ extension BlueskyAdapter {
             if let conversation = notes[Notes.Name.conversation] {
                 return try await MessageLookup(seat: seat, caller: caller).find(request, in: conversation)
             }
+            // No record is made for a message, so that none at the key says nothing.
+            guard request.kind != .message else {
+                throw .never(
+                    Failure("conversation-unknown", "It is not known in which conversation the message would be."))
+            }
             guard let key = RecordURI.key(request.sent.recordKey) else {
                 throw .never(Failure("record-key-refused", "The record's key cannot be used."))
             }

@@ -21,7 +21,14 @@ struct AccountVerification {
         }
         let granted = await scopes(session, response)
         let missing = ScopeNeeds.missing(from: granted)
-        if response.status == 403 { throw .refused(Self.forbidden(run.server, missing)) }
+        if response.status == 403 {
+            if !missing.isEmpty { throw .refused(Self.missingScopes(run.server, missing)) }
+            // Something before the server may say so too: asked once more, in the API's own form, it is the account.
+            guard case .dead = await session.tokenState() else {
+                throw .later(after: nil, run.outcomes.failure(of: response, words: ServerWords.read(response)))
+            }
+            throw .refused(Self.forbidden(run.server))
+        }
         // Some servers say 400 to a bad token, and 422 to one of a program without an account; that this one speaks the
         // API it has just shown.
         if [400, 401, 422].contains(response.status) { throw .refused(ConnectRun.badToken(run.server)) }
@@ -49,9 +56,8 @@ struct AccountVerification {
         return scopes
     }
 
-    private static func forbidden(_ server: ServerAddress, _ missing: [ScopeNeeds.Need]) -> Problem {
-        if !missing.isEmpty { return missingScopes(server, missing) }
-        return Problem(
+    private static func forbidden(_ server: ServerAddress) -> Problem {
+        Problem(
             Problem.Code("account-refused"), status: 422,
             "\(server.authority) does not show the account of this token: the scope read:accounts is missing, or the"
                 + " account is not confirmed, disabled or suspended.",

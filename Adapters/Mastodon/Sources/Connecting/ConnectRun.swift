@@ -163,23 +163,7 @@ struct ConnectRun {
     }
 
     /// Base64url without padding (RFC 7636, appendix A).
-    static func code(_ bytes: [UInt8]) -> String {
-        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-        var output: [UInt8] = []
-        var buffer: UInt32 = 0
-        var bits = 0
-        for byte in bytes {
-            buffer = (buffer << 8) | UInt32(byte)
-            bits += 8
-            while bits >= 6 {
-                bits -= 6
-                output.append(letters[Int((buffer >> UInt32(bits)) & 63)])
-            }
-            buffer &= 0xFF
-        }
-        if bits > 0 { output.append(letters[Int((buffer << UInt32(6 - bits)) & 63)]) }
-        return String(decoding: output, as: UTF8.self)
-    }
+    static func code(_ bytes: [UInt8]) -> String { Base64Text.encode(bytes, forURL: true) }
 
     static func startAgain(_ why: String) -> Problem {
         Problem(

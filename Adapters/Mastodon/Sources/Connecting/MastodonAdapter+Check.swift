@@ -41,17 +41,23 @@ extension MastodonAdapter: ChecksAccounts {
         }
     }
 
-    /// The account; a 403 here is an account that is not confirmed, not approved yet, disabled or suspended.
+    /// The account; a 403 here that the server repeats, and that is none of something before it, is an account that is
+    /// not confirmed, not approved yet, disabled or suspended.
     private func verified(_ session: ServerSession) async throws(Obstacle) -> Answer {
-        do {
-            return try await session.ask(session.verification)
-        } catch {
-            guard case .refused(let failure) = error, failure.status == 403 else { throw error }
+        let response = try await session.raw(session.verification)
+        if response.status == 403 && !ServerWords.lacksScope(response) {
+            let failure = outcomes.failure(of: response, words: ServerWords.read(response))
+            guard case .dead = await session.tokenState() else { throw .again(after: nil, failure) }
             throw .reauth(
                 Failure(
                     "account-refused", "The account is not confirmed, waits for approval, or is disabled or suspended.",
                     status: 403, remoteText: failure.remoteText))
         }
+        guard (200...299).contains(response.status) else { throw await session.explained(response) }
+        guard let body = JSONValue(bytes: response.body) else {
+            throw .again(after: nil, outcomes.failure(of: response))
+        }
+        return Answer(response: response, body: body)
     }
 
     private func instance(_ session: ServerSession) async throws(Obstacle) -> InstanceReading {

@@ -2,6 +2,12 @@ package import SMMAdapterKit
 package import SMMModel
 
 extension MastodonAdapter: RefreshesCredentials {
+    /// Tokens of most servers do not end and come without a refresh token; those made by hand never have one.
+    package func canRefresh(_ credential: Credential) -> Bool {
+        credential.secrets["refresh"] != nil && credential.facts["client-id"] != nil
+            && credential.secrets["client-secret"] != nil
+    }
+
     /// Renews a token that ends; only servers that give `expires_in` and a refresh token have such.
     package func refresh(
         _ credential: Credential, of account: AccountProfile, in context: ConnectContext

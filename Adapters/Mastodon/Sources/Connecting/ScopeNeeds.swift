@@ -1,3 +1,5 @@
+import SMMAdapterKit
+
 /// The scopes the adapter needs, and what for (documentation, api/oauth-scopes).
 enum ScopeNeeds {
     /// One scope and what stops without it.
@@ -47,6 +49,18 @@ enum ScopeNeeds {
             !has.contains(need.scope) && !has.contains(coarse(need.scope))
                 && !(need.scope == "read:accounts" && has.contains("profile"))
         }
+    }
+
+    /// Whether nothing can be done without `scope`.
+    static func isEssential(_ scope: String) -> Bool { all.contains { $0.scope == scope && $0.isEssential } }
+
+    /// `failure`, a refusal for want of `scope`, in words of ours.
+    static func lacking(_ scope: String, _ failure: Failure) -> Failure {
+        let purpose = all.first { $0.scope == scope }.map { ", which is needed \($0.purpose)" } ?? ""
+        var failure = failure
+        failure.code = "scope-missing"
+        failure.message = "The token lacks the scope \(scope)\(purpose); connect the account again to allow it."
+        return failure
     }
 
     /// The scopes a text of them names.

@@ -44,7 +44,7 @@ struct EditRun {
         var refined = result
         refined.outcome = await RefusalReading(
             session: session, response: response, failure: failure, request: request.content, context: context
-        ).outcome(media: Set(standing.mediaIDs).isSuperset(of: media) ? [] : media)
+        ).outcome(media: media, standing: standing.mediaIDs)
         return refined
     }
 

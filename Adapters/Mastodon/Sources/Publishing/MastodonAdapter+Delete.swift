@@ -36,7 +36,7 @@ extension MastodonAdapter: DeletesPosts {
         default:
             let doubt = TokenDoubt(
                 session: session, account: request.account, credential: context.credential, scope: "write:statuses")
-            if await doubt.needsPerson(response) { result.outcome = .needsReauth(failure) }
+            if let outcome = await doubt.outcome(response, failure) { result.outcome = outcome }
         }
         return result
     }

@@ -31,7 +31,7 @@ extension MastodonAdapter: PreparesMedia {
     ) async throws(Obstacle) {
         guard case .address(let address) = StatusDraft(request).quote, request.steps[Step.quote] == nil else { return }
         let query = [(name: "q", value: address), (name: "resolve", value: "true"), (name: "type", value: "statuses")]
-        let answer = try await session.ask(session.get("/api/v2/search", query))
+        let answer = try await session.ask(session.get("/api/v2/search", query), optional: "read:search")
         guard let status = StatusReading(answer.body["statuses"]?.elements?.first) else {
             throw .refused(Failure("quote-not-found", "The server does not find the post to quote."))
         }
@@ -47,7 +47,8 @@ extension MastodonAdapter: PreparesMedia {
         }
         let newest: String?
         do throws(Obstacle) {
-            let answer = try await session.ask(OwnStatuses.first(session, account: account))
+            let answer = try await session.ask(
+                OwnStatuses.first(session, account: account), optional: "read:statuses")
             guard let list = answer.body.elements else {
                 throw Obstacle.again(after: nil, session.outcomes.failure(of: answer.response))
             }

@@ -18,13 +18,10 @@ extension MastodonAdapter {
         _ request: ReconcileRequest, _ session: ServerSession
     ) async throws(Obstacle) -> ReconcileResult {
         let facts = ServerFacts(request.sent.account.facts)
-        let account = try await accountID(facts, session)
+        let account = try await OwnStatuses.account(facts, session)
         let fetchedAt = session.clock.now
-        let noted = request.sent.steps[Step.newest]
-        let newest = noted.flatMap { $0 == Step.none ? nil : $0 }
-        // An account that had no status is read to its end.
-        let from = noted == Step.none ? Instant(milliseconds: .min) : request.from
-        let reading = try await OwnStatuses(session: session, account: account).read(after: newest, from: from)
+        let reading = try await OwnStatuses(session: session, account: account)
+            .read(since: request.sent, from: request.from)
         let comparison = StatusComparison(request.sent, session: session)
         let owned = Set(request.owned)
         var matches: [Receipt] = []
@@ -42,7 +39,7 @@ extension MastodonAdapter {
             return .absent(
                 ListingProof(
                     fetchedAt: fetchedAt,
-                    coversWindow: reading.isWhole && isCertain && isProof(request.sent, facts, newest, reading)))
+                    coversWindow: reading.isWhole && isCertain && isProof(request, facts, reading)))
         default: return .several(matches)
         }
     }
@@ -50,20 +47,11 @@ extension MastodonAdapter {
     /// Whether a listing without a match can prove anything.
     ///
     /// An empty one proves nothing where listing was never seen to work: some servers answer what they do not have with
-    /// an empty array. Nor does one of a server of unknown kind prove that a direct message is not there.
-    private func isProof(
-        _ sent: PublishRequest, _ facts: ServerFacts, _ newest: String?, _ reading: OwnStatuses.Reading
-    ) -> Bool {
-        if StatusDraft(sent).visibility == "direct" && !facts.honoursKeys { return false }
-        return facts.listingIsComplete || newest != nil || !reading.statuses.isEmpty
-    }
-
-    private func accountID(_ facts: ServerFacts, _ session: ServerSession) async throws(Obstacle) -> String {
-        if let id = facts.accountID { return id }
-        let answer = try await session.ask(session.verification)
-        guard let id = RemoteID.read(answer.body["id"]) else {
-            throw .again(after: nil, session.outcomes.failure(of: answer.response))
-        }
-        return id
+    /// an empty array. None proves that a direct message is not there: servers may leave those out.
+    private func isProof(_ request: ReconcileRequest, _ facts: ServerFacts, _ reading: OwnStatuses.Reading) -> Bool {
+        if request.kind == .message { return false }
+        if StatusDraft(request.sent).visibility == "direct" && !facts.honoursKeys { return false }
+        let noted = request.sent.steps[Step.newest]
+        return facts.listingIsComplete || (noted != nil && noted != Step.none) || !reading.statuses.isEmpty
     }
 }

@@ -8,6 +8,8 @@ struct MediaUploads {
     static let maximumTries = 60
     /// How often media the server no longer has are uploaded anew for one operation.
     static let maximumRounds = 3
+    /// What it takes.
+    static let scope = "write:media"
     /// Counts the rounds.
     static let rounds = "media.rounds"
 
@@ -63,7 +65,9 @@ struct MediaUploads {
         let form = form(medium, bytes)
         var response = try await session.raw(upload("/api/v2/media", form))
         if [404, 405].contains(response.status) { response = try await session.raw(upload("/api/v1/media", form)) }
-        guard (200...299).contains(response.status) else { throw await session.explained(response).atUpload }
+        guard (200...299).contains(response.status) else {
+            throw await session.explained(response, optional: Self.scope).atUpload
+        }
         guard let body = JSONValue(bytes: response.body), let id = RemoteID.read(body["id"]) else {
             throw .again(after: nil, session.outcomes.failure(of: response))
         }
@@ -106,7 +110,7 @@ struct MediaUploads {
             try await note(MediaStep.name(index), MediaStep.missing.text)
             throw .again(
                 after: nil, Failure("media-gone", "The server no longer has a medium.", status: response.status))
-        default: throw await session.explained(response).atUpload
+        default: throw await session.explained(response, optional: Self.scope).atUpload
         }
         try await note(MediaStep.name(index), step.text)
         return step

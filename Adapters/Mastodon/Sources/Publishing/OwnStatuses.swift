@@ -23,6 +23,26 @@ struct OwnStatuses {
         session.get("/api/v1/accounts/\(account)/statuses", [("limit", "40")])
     }
 
+    /// The id of the account on its server, asked for where it is not known.
+    static func account(_ facts: ServerFacts, _ session: ServerSession) async throws(Obstacle) -> String {
+        if let id = facts.accountID { return id }
+        let answer = try await session.ask(session.verification)
+        guard let id = RemoteID.read(answer.body["id"]) else {
+            throw .again(after: nil, session.outcomes.failure(of: answer.response))
+        }
+        return id
+    }
+
+    /// Everything since `sent` was sent: behind the status noted before, or, where none was, made at or after `from`.
+    func read(since sent: PublishRequest, from: Instant) async throws(Obstacle) -> Reading {
+        let noted = sent.steps[MastodonAdapter.Step.newest]
+        // An account that had no status is read to its end.
+        if noted == MastodonAdapter.Step.none {
+            return try await read(after: nil, from: Instant(milliseconds: .min))
+        }
+        return try await read(after: noted, from: from)
+    }
+
     /// Everything newer than `newest`, or, where that was not noted, made at or after `from`.
     ///
     /// The boundary is asked for by `since_id` and looked for in what comes: some servers pass over the parameter.
@@ -45,7 +65,8 @@ struct OwnStatuses {
             }
             let statuses = list.compactMap { StatusReading($0) }
             let fresh = statuses.filter { isInside($0, newest, from, reading.skew) }
-            reading.statuses += fresh
+            // Some servers pass over the parameter that leaves them out, and show the other's words as the account's.
+            reading.statuses += fresh.filter { !$0.isRepost }
             if fresh.count < statuses.count {
                 reading.isWhole = true
                 return reading

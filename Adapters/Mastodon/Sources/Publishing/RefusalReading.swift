@@ -10,23 +10,24 @@ struct RefusalReading {
     let request: PublishRequest
     let context: AdapterContext
 
-    /// The outcome. `media` are the uploaded ids by position that the request named.
-    func outcome(media: [String]) async -> AttemptOutcome {
+    /// The outcome. `media` are the uploaded ids by position that the request named; `standing` are those of the status
+    /// that is edited, nil for a new status.
+    func outcome(media: [String], standing: [String]? = nil) async -> AttemptOutcome {
         let doubt = TokenDoubt(
             session: session, account: request.account, credential: context.credential, scope: "write:statuses")
-        if await doubt.needsPerson(response) { return .needsReauth(failure) }
+        if let outcome = await doubt.outcome(response, failure) { return outcome }
         switch response.status {
         case 400, 404, 422:
-            return await mediaOutcome(media) ?? .rejected(failure)
+            return await mediaOutcome(media, standing) ?? .rejected(failure)
         default:
             return .rejected(failure)
         }
     }
 
     /// What the server says of the media that the refused status named; nil when they are not the reason.
-    private func mediaOutcome(_ media: [String]) async -> AttemptOutcome? {
-        var isAnyGone = false
-        for (index, id) in media.enumerated() {
+    private func mediaOutcome(_ media: [String], _ standing: [String]?) async -> AttemptOutcome? {
+        var gone: [Int] = []
+        for (index, id) in media.enumerated() where !(standing?.contains(id) ?? false) {
             let answer: HTTPResponse
             do {
                 answer = try await session.raw(session.get("/api/v1/media/\(id)"))
@@ -41,9 +42,7 @@ struct RefusalReading {
                 return .retry(
                     after: .seconds(5),
                     reason: Failure("media-in-work", "The server is still working on a medium.", status: 206))
-            case 404, 410:
-                isAnyGone = true
-                if let stop = await note(MediaStep.name(index), MediaStep.missing.text) { return stop }
+            case 404, 410: gone.append(index)
             case 422:
                 return .rejected(session.obstacle(answer).failure)
             case 429, 500...599:
@@ -51,7 +50,34 @@ struct RefusalReading {
             default: continue
             }
         }
-        return isAnyGone ? await newRound() : nil
+        guard !gone.isEmpty else { return nil }
+        if standing == nil, let outcome = await taken(media) { return outcome }
+        for index in gone {
+            if let stop = await note(MediaStep.name(index), MediaStep.missing.text) { return stop }
+        }
+        return await newRound()
+    }
+
+    /// The outcome where the media may stand in a status that an earlier send made; nil where they certainly do not.
+    ///
+    /// A server shows a medium that stands in a status no more than one it has lost, and to upload it anew would publish
+    /// the same thing twice.
+    private func taken(_ media: [String]) async -> AttemptOutcome? {
+        do {
+            let account = try await OwnStatuses.account(ServerFacts(request.account.facts), session)
+            let reading = try await OwnStatuses(session: session, account: account)
+                .read(since: request, from: request.intentAt - .seconds(120))
+            if let status = reading.statuses.first(where: { $0.mediaIDs == media }) {
+                return .duplicateOf(status.receipt(hashes: request.part.media.map(\.sha256)), reason: failure)
+            }
+            return reading.isWhole ? nil : .ambiguous(Evidence(progress: .headReceived, failure: failure))
+        } catch {
+            switch error {
+            case .again(let after, let reason): return .retry(after: after, reason: reason)
+            case .reauth(let reason): return .needsReauth(reason)
+            case .gone, .refused: return .ambiguous(Evidence(progress: .headReceived, failure: failure))
+            }
+        }
     }
 
     /// Lets the media be uploaded anew, a few times only: a server that never shows them would be asked for ever.

@@ -5,18 +5,24 @@ import SMMModel
 struct StatusComparison {
     private let draft: StatusDraft
     private let media: Int
+    /// The ids of the media that were sent, as far as they are known.
+    private let ids: [String]
     private let session: ServerSession
 
     init(_ sent: PublishRequest, session: ServerSession) {
         draft = StatusDraft(sent)
         media = sent.part.media.count
+        ids = sent.part.media.indices.compactMap { MediaStep(sent.steps[MediaStep.name($0)]).readyID }
         self.session = session
     }
 
     /// Whether `status` is what was sent, as far as that can be known.
     ///
-    /// The source is asked for only where everything else fits and the words may be the same.
+    /// Media were uploaded for this operation alone and stand in one status at most, so that the same ids in the same
+    /// order say it, whatever was made of the words. The source is asked for only where everything else fits and the
+    /// words may be the same.
     func verdict(on status: StatusReading) async throws(Obstacle) -> ComparedText.Verdict {
+        if media > 0 && ids.count == media && status.mediaIDs == ids { return .same }
         guard status.media.count == media, status.parent == draft.parent else { return .different }
         let shown = best(status) { ComparedText.verdict(sent: $0, shown: status.text) }
         guard shown > .different, let source = try await source(of: status.id) else { return shown }

@@ -1,29 +1,26 @@
-/// Where reading a thread ended.
+import SMMAdapterKit
+import SMMModel
+
+/// What was given of the answers below a status, by id alone: all of them are in hand every time, and one may come late,
+/// or go, anywhere among them.
 struct CommentCursor: Sendable, Hashable {
-    /// The newest id given.
-    var newest: String
-    /// How many answers there were up to it.
-    var count: Int
+    /// Above this many, ids that are not below the status any more are forgotten.
+    private static let many = 20_000
 
-    init(newest: String, count: Int) {
-        self.newest = newest
-        self.count = count
-    }
+    private var given: SeenIDs
 
-    /// A cursor as it was written; nil for what is none.
-    init?(_ text: String?) {
-        let fields = (text ?? "").split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard fields.count == 2, RemoteID.isValid(fields[0]), let count = Int(fields[1]), count >= 0 else { return nil }
-        newest = fields[0]
-        self.count = count
-    }
+    /// A cursor as it was written; the beginning for what is none.
+    init(_ text: String?) { given = SeenIDs(text) }
 
-    /// The text to keep.
-    var text: String { "\(newest).\(count)" }
+    /// The text to keep; empty at the beginning.
+    var text: String { given.text }
 
-    /// Where to go on in `ids`, oldest first: behind the newest given, or at the beginning when one came late below it.
-    func start(in ids: [String]) -> Int {
-        let behind = ids.firstIndex { RemoteID.isOlder(newest, than: $0) } ?? ids.count
-        return behind > count ? 0 : behind
+    /// Whether this was not given yet.
+    func isNew(_ status: StatusReading) -> Bool { !given.contains(status.id) }
+
+    /// Takes note of what is given out of `all`. The time of one that tells none does not matter.
+    mutating func give(_ statuses: some Sequence<StatusReading>, of all: [StatusReading]) {
+        for status in statuses { given.insert(status.id, at: status.createdAt ?? Instant(milliseconds: 0)) }
+        if given.count > Self.many { given.keep(only: all.map(\.id)) }
     }
 }

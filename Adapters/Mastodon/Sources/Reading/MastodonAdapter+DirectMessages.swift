@@ -27,7 +27,10 @@ extension MastodonAdapter: ReadsDirectMessages {
             }
             let newest = RemoteID.newest(list.compactMap { RemoteID.read($0["last_status"]?["id"]) })
             // The server's own value first: on some it is not the status that conversations are ordered by.
-            let next = LinkHeader.parameter("min_id", relation: "prev", in: answer.response) ?? newest
+            let next =
+                LinkHeader.parameter("min_id", relation: "prev", in: answer.response) ?? newest
+                // `0` is older than every id: without a cursor the next question would take its page for all there is.
+                ?? (last == nil && list.isEmpty ? "0" : nil)
             // Where nothing is newer than the cursor, a server that passes over `min_id` would be asked without end.
             let hasMore = list.count >= limit && (next.map { last?.isBehind($0) ?? false } ?? false)
             let cursor = next.map { ConversationCursor(from: $0, since: hasMore ? last?.since ?? $0 : $0).text }

@@ -13,13 +13,16 @@ extension MastodonAdapter: ReadsMentions {
             let last = MessageCursor(query.cursor)
             var parameters = [(name: "limit", value: String(limit))]
             if let last { parameters.append((name: "min_id", value: last.from)) }
-            let answer = try await session.ask(session.get("/api/v1/notifications", parameters))
+            let answer = try await session.ask(
+                session.get("/api/v1/notifications", parameters), optional: "read:notifications")
             guard let list = answer.body.elements else {
                 return .askAgain(after: nil, reason: outcomes.failure(of: answer.response))
             }
             let reading = reading(query.account, session)
             let ids = list.compactMap { RemoteID.read($0["id"]) }
-            let next = MessageCursor(after: ids, last: last, limit: limit)
+            // Without a cursor the next question would take the newest page for all there is.
+            let start = last ?? (list.isEmpty ? MessageCursor.beginning : nil)
+            let next = MessageCursor(after: ids, last: start, limit: limit)
             // Where the cursor stays, a server that passes over `min_id` would be asked without end.
             let page = MessagePage(
                 messages: oldestFirst(list.compactMap { reading.message($0) }), cursor: next?.text ?? query.cursor,
@@ -41,10 +44,7 @@ extension MastodonAdapter: ReadsMentions {
 }
 
 extension MastodonAdapter: ReadsComments {
-    /// The answers below a status at any depth.
-    ///
-    /// The cursor is the newest id given and how many answers were known up to it: where that number has grown, one came
-    /// late, and all are given again.
+    /// The answers below a status at any depth, each once.
     package func comments(
         on receipt: Receipt, _ query: MessageQuery, in context: AdapterContext
     ) async -> ReadResult<MessagePage> {
@@ -56,13 +56,14 @@ extension MastodonAdapter: ReadsComments {
                 return .askAgain(after: nil, reason: outcomes.failure(of: answer.response))
             }
             let statuses = list.compactMap { StatusReading($0) }.sorted { RemoteID.isOlder($0.id, than: $1.id) }
-            let start = CommentCursor(query.cursor)?.start(in: statuses.map(\.id)) ?? 0
-            let some = statuses[start...].prefix(min(max(query.limit, 1), 4096))
+            var cursor = CommentCursor(query.cursor)
+            let fresh = statuses.filter(cursor.isNew)
+            let some = fresh.prefix(min(max(query.limit, 1), 4096))
+            cursor.give(some, of: statuses)
             let reading = reading(query.account, session)
             let page = MessagePage(
                 messages: some.compactMap { reading.message($0, kind: .comment, conversation: receipt.remoteID) },
-                cursor: some.last.map { CommentCursor(newest: $0.id, count: some.endIndex).text } ?? query.cursor,
-                hasMore: some.endIndex < statuses.count)
+                cursor: cursor.text.isEmpty ? query.cursor : cursor.text, hasMore: some.count < fresh.count)
             return .read(page, budget: session.budget(answer.response))
         } catch {
             return error.reading()

@@ -143,7 +143,7 @@ extension MastodonAdapter {
             of: response, now: context.clock.now, words: ServerWords.read(response), receipt: receipt)
         guard case .rejected(let failure) = result.outcome else { return result }
         let doubt = TokenDoubt(session: session, account: account, credential: context.credential, scope: scope)
-        if await doubt.needsPerson(response) { result.outcome = .needsReauth(failure) }
+        if let outcome = await doubt.outcome(response, failure) { result.outcome = outcome }
         return result
     }
 }

@@ -6,6 +6,9 @@ struct MessageCursor: Sendable, Hashable {
     /// How many of the last ids are read again.
     static let overlap = 10
 
+    /// Where reading begins for an account to which nothing has happened yet: `0` is older than every id.
+    static let beginning = MessageCursor("0.0")
+
     /// The id after which the next question begins.
     var from: String
     /// The newest id seen.

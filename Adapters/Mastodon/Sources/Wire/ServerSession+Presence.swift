@@ -1,7 +1,8 @@
 import SMMAdapterKit
 import SMMModel
 
-// Whether a status is gone: a 404 alone does not say so, since a proxy and a captive portal have that word too.
+// Whether a status is gone: a 404 alone does not say so in any form, since a gateway, a proxy and a captive portal have
+// that word too.
 extension ServerSession {
     /// What became of a status.
     enum Presence {
@@ -15,7 +16,7 @@ extension ServerSession {
         case unclear(Failure)
     }
 
-    /// Asks for the status, and, where nothing like the API says no, for the account.
+    /// Asks for the status, and where it is not there for the account.
     func presence(of id: String) async -> Presence {
         let response: HTTPResponse
         do {
@@ -33,7 +34,6 @@ extension ServerSession {
         case 200...299:
             return StatusReading(JSONValue(bytes: response.body))?.id == id ? .standing : .unclear(failure)
         case 404, 410:
-            if JSONValue(bytes: response.body)?["error"]?.string != nil { return .gone }
             switch await tokenState() {
             case .alive: return .gone
             case .dead: return .elsewhere(.reauth(failure))

@@ -30,9 +30,10 @@ extension ServerSession {
 
     /// Asks for the account of the token.
     ///
-    /// A 422 there is Mastodon's word for a token of a program without an account.
-    /// A 400 counts as a refusal of the token only where the same server answers a question without one: some servers
-    /// answer a bad token with 400 and a line of text (observed, Takahē 0.11).
+    /// What stands before a server may refuse whatever carries a token, so only a 401 in JSON is believed as it is. A 422
+    /// there is Mastodon's word for a token of a program without an account, a 403 its word for an account that is
+    /// disabled: they, and a 400, count only in the API's own form, and where the same server answers a question without
+    /// a token.
     func tokenState() async -> TokenState {
         let response: HTTPResponse
         do {
@@ -43,18 +44,21 @@ extension ServerSession {
         switch response.status {
         case 200...299:
             return RemoteID.read(JSONValue(bytes: response.body)?["id"]) == nil ? .unclear : .alive
-        case 401, 403, 422: return JSONValue(bytes: response.body) == nil ? .unclear : .dead
-        case 400: return await answersStrangers() ? .dead : .unclear
+        case 401: return JSONValue(bytes: response.body) == nil ? .unclear : .dead
+        case 400, 403, 422:
+            guard ServerWords.isOfAPI(response), await answersStrangers() else { return .unclear }
+            return .dead
         default: return .unclear
         }
     }
 
     /// Whether the server speaks the API to somebody without a token.
-    func answersStrangers() async -> Bool {
+    private func answersStrangers() async -> Bool {
         let stranger = ServerSession(
             server: server, bearer: nil, transport: transport, clock: clock, outcomes: outcomes)
         do {
-            return try await stranger.ask(stranger.get("/api/v1/instance")).body["version"] != nil
+            _ = try await ServerDiscovery.instance(stranger)
+            return true
         } catch {
             return false
         }

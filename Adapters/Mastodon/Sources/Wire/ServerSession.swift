@@ -40,10 +40,12 @@ struct ServerSession: Sendable {
 
     /// Sends a question; its JSON answer.
     ///
+    /// - Parameter scope: what the question needs and other things go without: a token that lacks it is refused this
+    ///   alone. Without one, what is missing is what nothing goes without.
     /// - Throws: what stands in the way, decided from the status.
-    func ask(_ request: HTTPRequest) async throws(Obstacle) -> Answer {
+    func ask(_ request: HTTPRequest, optional scope: String? = nil) async throws(Obstacle) -> Answer {
         let response = try await raw(request)
-        guard (200...299).contains(response.status) else { throw await explained(response) }
+        guard (200...299).contains(response.status) else { throw await explained(response, optional: scope) }
         guard let body = JSONValue(bytes: response.body) else {
             // A page of a captive portal or a proxy, or an answer cut short.
             throw .again(after: nil, outcomes.failure(of: response))
@@ -62,14 +64,16 @@ struct ServerSession: Sendable {
     }
 
     /// What an answer that is no success means for a question, the token asked about where that is in doubt.
-    func explained(_ response: HTTPResponse) async -> Obstacle {
-        let obstacle = obstacle(response)
-        guard case .refused(let failure) = obstacle, await isTokenRefusal(response) else { return obstacle }
+    func explained(_ response: HTTPResponse, optional scope: String? = nil) async -> Obstacle {
+        let obstacle = obstacle(response, optional: scope)
+        guard case .refused(let failure) = obstacle, !ServerWords.lacksScope(response),
+            await isTokenRefusal(response)
+        else { return obstacle }
         return .reauth(failure)
     }
 
     /// What an answer that is no success means for a question, by its status alone.
-    func obstacle(_ response: HTTPResponse) -> Obstacle {
+    func obstacle(_ response: HTTPResponse, optional scope: String? = nil) -> Obstacle {
         let failure = outcomes.failure(of: response, words: ServerWords.read(response))
         switch StatusClass(response.status) {
         case .reauth: return .reauth(failure)
@@ -78,7 +82,8 @@ struct ServerSession: Sendable {
         case .unavailable, .notProcessed, .unclear:
             return .again(after: outcomes.rates.wait(response.headers, now: clock.now), failure)
         case .rejected where [404, 410].contains(response.status): return .gone(failure)
-        case .rejected where ServerWords.lacksScope(response): return .reauth(failure)
+        case .rejected where ServerWords.lacksScope(response):
+            return scope.map { .refused(ScopeNeeds.lacking($0, failure)) } ?? .reauth(failure)
         case .success, .redirect, .rejected: return .refused(failure)
         }
     }

@@ -15,6 +15,17 @@ enum ServerWords {
             code: challenge(response) ?? oauth(body) ?? detail(body), text: text.map { String($0.prefix(512)) })
     }
 
+    /// Whether a refusal has the form the API gives it: JSON with an `error`, or for a 400 one line of plain text, which
+    /// is what some servers say to a bad token (observed, Takahē 0.11).
+    static func isOfAPI(_ response: HTTPResponse) -> Bool {
+        if let body = JSONValue(bytes: response.body) { return body["error"]?.filled != nil }
+        guard response.status == 400, response.body.count <= 200,
+            let text = String(validating: response.body, as: UTF8.self)
+        else { return false }
+        let line = text.drop(while: \.isWhitespace)
+        return !line.isEmpty && !line.contains("<") && line.split(whereSeparator: \.isNewline).count == 1
+    }
+
     /// Whether the token lives but was not given the right for this.
     static func lacksScope(_ response: HTTPResponse) -> Bool {
         response.status == 403 && challenge(response) == "insufficient_scope"

@@ -43,6 +43,9 @@ struct StatusReading: Sendable {
     /// The address people open.
     var url: String? { Self.address(body["url"]) ?? Self.address(body["uri"]) }
 
+    /// Whether it shows somebody's status again, under an id of its own.
+    var isRepost: Bool { body["reblog"]?.members != nil }
+
     /// How people took it.
     var metrics: PostMetrics {
         PostMetrics(

@@ -1,7 +1,7 @@
 import SMMAdapterKit
 import SMMModel
 
-/// Tells a refusal that needs a person to connect the account again from one that refuses this thing alone.
+/// Tells a refusal of the token from one that refuses this thing alone.
 struct TokenDoubt {
     let session: ServerSession
     let account: AccountProfile
@@ -9,15 +9,22 @@ struct TokenDoubt {
     /// What the refused request needs.
     let scope: String
 
-    /// Whether the token lacks the scope, or the server certainly does not accept it any more.
+    /// What follows from a refusal of the token, or for want of a scope; nil where it is of neither kind.
     ///
-    /// By the challenge of RFC 6750, else by the scopes the token is known to have, else by asking for the account.
-    func needsPerson(_ response: HTTPResponse) async -> Bool {
-        if response.status == 403 {
-            if ServerWords.lacksScope(response) { return true }
-            let known = credential?.facts[MastodonFact.scopes] ?? account.facts[MastodonFact.scopes]
-            if ScopeNeeds.missing(from: ScopeNeeds.list(known)).contains(where: { $0.scope == scope }) { return true }
+    /// By the challenge of RFC 6750, else by the scopes the token is known to have, else by asking for the account. Only
+    /// for a scope that nothing goes without must a person connect the account again before anything else goes out.
+    func outcome(_ response: HTTPResponse, _ failure: Failure) async -> AttemptOutcome? {
+        if lacksScope(response) {
+            let lacking = ScopeNeeds.lacking(scope, failure)
+            return ScopeNeeds.isEssential(scope) ? .needsReauth(lacking) : .rejected(lacking)
         }
-        return await session.isTokenRefusal(response)
+        return await session.isTokenRefusal(response) ? .needsReauth(failure) : nil
+    }
+
+    private func lacksScope(_ response: HTTPResponse) -> Bool {
+        guard response.status == 403 else { return false }
+        if ServerWords.lacksScope(response) { return true }
+        let known = credential?.facts[MastodonFact.scopes] ?? account.facts[MastodonFact.scopes]
+        return ScopeNeeds.missing(from: ScopeNeeds.list(known)).contains { $0.scope == scope }
     }
 }

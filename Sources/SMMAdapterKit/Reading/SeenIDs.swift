@@ -1,16 +1,16 @@
+import Crypto
 import FoundationEssentials
-import SMMAtproto
-import SMMModel
+package import SMMModel
 
 /// Ids that were given, each with its time, in few bytes: 64 bits of an id's hash stand for it.
-struct SeenIDs: Sendable, Hashable {
+package struct SeenIDs: Sendable, Hashable {
     private var times: [UInt64: Instant] = [:]
 
     /// No ids.
-    init() {}
+    package init() {}
 
     /// Reads ``text``; none for anything else.
-    init(_ text: String?) {
+    package init(_ text: String?) {
         guard let text, let data = Data(base64Encoded: text), data.count % 16 == 0 else { return }
         let words = stride(from: 0, to: data.count, by: 8).map { start in
             data.dropFirst(start).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
@@ -21,7 +21,7 @@ struct SeenIDs: Sendable, Hashable {
     }
 
     /// All of it as base64; empty for none.
-    var text: String {
+    package var text: String {
         var data = Data()
         for (mark, time) in times.sorted(by: { $0.key < $1.key }) {
             for word in [mark, UInt64(bitPattern: time.milliseconds)] {
@@ -34,27 +34,27 @@ struct SeenIDs: Sendable, Hashable {
     }
 
     /// How many there are.
-    var count: Int { times.count }
+    package var count: Int { times.count }
 
     /// Whether an id is among them.
-    func contains(_ id: String) -> Bool { times[Self.mark(id)] != nil }
+    package func contains(_ id: String) -> Bool { times[Self.mark(id)] != nil }
 
     /// Adds an id.
-    mutating func insert(_ id: String, at time: Instant) { times[Self.mark(id)] = time }
+    package mutating func insert(_ id: String, at time: Instant) { times[Self.mark(id)] = time }
 
     /// Adds all of `other`.
-    mutating func merge(_ other: SeenIDs) { times.merge(other.times) { max($0, $1) } }
+    package mutating func merge(_ other: SeenIDs) { times.merge(other.times) { max($0, $1) } }
 
     /// Forgets what is older than `horizon`.
-    mutating func forget(before horizon: Instant) { times = times.filter { $0.value >= horizon } }
+    package mutating func forget(before horizon: Instant) { times = times.filter { $0.value >= horizon } }
 
     /// Forgets all but `ids`.
-    mutating func keep(only ids: some Sequence<String>) {
+    package mutating func keep(only ids: some Sequence<String>) {
         let kept = Set(ids.map(Self.mark))
         times = times.filter { kept.contains($0.key) }
     }
 
     private static func mark(_ id: String) -> UInt64 {
-        CID(.raw, hashing: Array(id.utf8)).digest.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        SHA256.hash(data: Array(id.utf8)).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     }
 }

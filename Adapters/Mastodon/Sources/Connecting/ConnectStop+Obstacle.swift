@@ -1,19 +1,7 @@
 import SMMAdapterKit
 import SMMModel
 
-/// Why connecting does not go on: as a refusal for a person, or as something to try again.
-enum ConnectStop: Error, Sendable {
-    case refused(Problem)
-    case later(after: Milliseconds?, Failure)
-
-    /// The step this ends in.
-    var step: ConnectStep {
-        switch self {
-        case .refused(let problem): .refused(problem)
-        case .later(let after, let failure): .tryAgain(after: after, reason: failure)
-        }
-    }
-
+extension ConnectStop {
     /// What an obstacle at a question to a server nobody is connected to means.
     static func of(_ obstacle: Obstacle, _ server: ServerAddress) -> ConnectStop {
         let failure = obstacle.failure
