@@ -68,17 +68,23 @@ struct BlueskySessionTests {
     /// A dead session by names that say something else, or nothing.
     static let odd = [
         Answers.error(400, "InvalidRequest"), Answers.error(403, "Forbidden"), Answers.error(404, "NotFound"),
-        Answers.plain(403),
     ]
 
     /// What stands before a server and knows of no session says these.
-    static let foreign = [400, 401, 403, 404].flatMap { status in
-        [
-            FakeReply.page(status), HTTPResponse(status: status),
-            Answers.json(.object(["message": .string("Forbidden")]), status: status),
-            HTTPResponse(status: status, body: Array("<h1>Who are you?</h1>".utf8)),
+    static let foreign =
+        [400, 401, 403, 404].flatMap { status in
+            [
+                FakeReply.page(status), HTTPResponse(status: status),
+                Answers.json(.object(["message": .string("Forbidden")]), status: status),
+                HTTPResponse(status: status, body: Array("<h1>Who are you?</h1>".utf8)),
+            ]
+        } + [
+            Answers.plain(403, "Forbidden"), Answers.plain(404, "404 page not found"),
+            HTTPResponse(
+                status: 401,
+                headers: [HTTPField("Content-Type", "text/plain"), HTTPField("WWW-Authenticate", "Basic realm=\"x\"")],
+                body: Array("401 Unauthorized".utf8)),
         ]
-    }
 
     @Test("a proxy's refusal ends no session and refuses no password", arguments: foreign)
     func proxy(answer: HTTPResponse) async {

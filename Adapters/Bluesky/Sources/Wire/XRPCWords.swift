@@ -31,12 +31,14 @@ enum XRPCWords {
         JSONValue(response.body) == nil && !isPage(response) && !response.body.isEmpty
     }
 
-    /// Whether an answer that is no success has a form that PDS programs answer in: an error with a name, or plain text.
-    /// What stands before a server (a proxy, a portal) answers with pages, with nothing, or with JSON of its own.
+    /// Whether an answer that is no success has a form that PDS programs answer in: an error with a name, or 400 and 401 in
+    /// plain text. What stands before a server (a proxy, a portal) answers with pages, with nothing, with JSON of its own,
+    /// with a line about a path or an address it does not like (403, 404), or with a challenge for a password of its own.
     static func isOfServer(_ response: HTTPResponse) -> Bool {
         if of(response).code != nil { return true }
         let types = response.values("Content-Type").map { $0.lowercased() }
-        return isPlain(response) && !types.isEmpty && types.allSatisfy { $0.hasPrefix("text/plain") }
+        return [400, 401].contains(response.status) && isPlain(response) && !types.isEmpty
+            && types.allSatisfy { $0.hasPrefix("text/plain") } && response.values("WWW-Authenticate").isEmpty
     }
 
     private static func isPage(_ response: HTTPResponse) -> Bool {
