@@ -114,7 +114,7 @@ let package = Package(
         library("SMMAtproto", ["SMMModel", "SMMTime", crypto]),
         library(
             "SMMTransport",
-            ["SMMAdapterKit", "SMMModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
+            ["CSMMShim", "SMMAdapterKit", "SMMModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
 
         // The parts
         library(
@@ -155,7 +155,8 @@ let package = Package(
                 "SMMText", "SMMTime", "SMMTimerWheel", "SMMTransport", logging, serviceLifecycle, unixSignals,
             ]),
         .executableTarget(
-            name: "smmd", dependencies: ["SMMBuiltinAdapters", "SMMDaemon", argumentParser], swiftSettings: strict),
+            name: "smmd", dependencies: ["SMMBuiltinAdapters", "SMMDaemon", "SMMTransport", argumentParser],
+            swiftSettings: strict),
         .executableTarget(name: "smmctl", dependencies: ["SMMCommands"], swiftSettings: strict),
         .executableTarget(
             name: "smmd-lab",
@@ -193,7 +194,7 @@ let package = Package(
         tests("SMMConfig", ["SMMModel", "SMMTime"]),
         tests("SMMDatabase", ["SMMModel"]),
         tests("SMMDatabaseSQLite", ["SMMDatabase", "SMMDatabaseConformance", "SMMModel", "SMMTestSupport"]),
-        tests("SMMAdapterKit", ["SMMModel", "SMMText", "SMMTime"]),
+        tests("SMMAdapterKit", ["SMMModel", "SMMTestSupport", "SMMText", "SMMTime"]),
         tests("SMMAtproto", ["SMMModel", "SMMTestSupport", "SMMTime"]),
         tests(
             "SMMTransport",

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import SMMAdapterKit
 package import SMMAdapterTestKit
 package import SMMModel
@@ -21,10 +22,18 @@ package struct LabOpenNetworks: Sendable {
     package let bluesky: String
     private let servers: [FakeNetworkServer]
 
+    /// The vendor's lexicons below the folder `SMM_SHARED`, against which requests and records are checked; nil where it is
+    /// not given or has none.
+    private static let lexicons = Result<LexiconCatalog?, any Error> {
+        let folder = ProcessInfo.processInfo.environment["SMM_SHARED"].map { $0 + "/specs/atproto-lexicons" }
+        guard let folder, FileManager.default.fileExists(atPath: folder) else { return nil }
+        return try LexiconCatalog(folder: folder)
+    }
+
     /// Starts both.
     ///
     /// - Parameter isThrottled: whether the Mastodon server has the limits of a real one; a harness asks more often.
-    /// - Throws: when a port cannot be had.
+    /// - Throws: when a port cannot be had, or `LexiconError`.
     package static func start(
         mastodon: String, bluesky: String, isThrottled: Bool, clock: any TimeSource
     ) async throws -> LabOpenNetworks {
@@ -33,7 +42,8 @@ package struct LabOpenNetworks: Sendable {
         rules.grantsAs = "bakery"
         let one = FakeMastodonHost(rules, accounts: ["bakery"], clock: clock)
         let first = try await FakeNetworkServer.start(one, control: { one.control($0) })
-        let two = FakeBlueskyHost(blueskyProfiles[bluesky] ?? .reference, clock: clock)
+        let two = FakeBlueskyHost(
+            blueskyProfiles[bluesky] ?? .reference, catalog: try lexicons.get(), clock: clock)
         let second = try await FakeNetworkServer.start(two, control: { two.control($0) })
         let url = second.url
         two.change { network, now in
