@@ -5,6 +5,7 @@ import SMMDatabaseSQLite
 import SMMModel
 import SMMStore
 import SMMTestSupport
+import Synchronization
 import Testing
 
 @Suite("The vault")
@@ -236,6 +237,32 @@ struct VaultTests {
                 let again = try Vault(database: office.database, store: FileKeyStore(path: path), clock: clock)
                 #expect(try await read(account, again, office)?.credential == credential("one"))
             }
+        }
+    }
+
+    @Test("a rotation gives up no key that came while it ran")
+    func laterKeys() async throws {
+        try await with { office, _, account, path in
+            let database = InterruptedDatabase(office.database)
+            let vault = try Vault(database: database, store: FileKeyStore(path: path), clock: clock)
+            let now = clock.now
+            try await database.write { [credential = credential("one")] tx in
+                _ = try vault.keep(credential, of: account, now: now, in: tx)
+            }
+            let first = try FileKeyStore(path: path).load().current
+            // Its two writes: the only slice, and the look for a next one. Then another rotation makes a key.
+            let other = Mutex<VaultRotation?>(nil)
+            database.after(2) {
+                let rotation = try await vault.rotate()
+                other.withLock { $0 = rotation }
+            }
+            let rotation = try await vault.rotate(forgetsFormer: true)
+            let later = try #require(other.withLock { $0 })
+            #expect(later.isNewKey && later.current != rotation.current)
+            let ring = try FileKeyStore(path: path).load()
+            #expect(ring.keys.map(\.id) == [later.current, rotation.current])
+            #expect(rotation.forgotten == 1 && ring[first.id] == nil)
+            #expect(try await read(account, vault, office)?.credential == credential("one"))
         }
     }
 
