@@ -17,6 +17,7 @@ struct ImportTests {
         "SMMStore": ["SMMDatabase", "SMMModel"],
         "SMMAdapterKit": ["SMMModel", "SMMText", "SMMTime"],
         "SMMAtproto": ["SMMTime"],
+        "SMMMedia": ["CSMMShim", "SMMAdapterKit", "SMMModel"],
         "SMMTransport": ["SMMAdapterKit", "SMMModel"],
         "SMMAccounts": ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText"],
         "SMMPublishing": ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText"],
@@ -32,6 +33,8 @@ struct ImportTests {
         "GRDB": ["SMMDatabaseSQLite"],
         "GRDBSQLite": ["SMMDatabaseSQLite"],
         "Hummingbird": ["SMMAPIServer"],
+        "CVips": [],
+        "CVipsShim": ["smmd-media"],
         "Yams": ["SMMConfig"],
         "FoundationNetworking": [],
     ]
