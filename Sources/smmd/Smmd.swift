@@ -23,7 +23,7 @@ struct Smmd: AsyncParsableCommand {
         func run() async throws {
             let options = DaemonOptions(
                 configuration: config, state: state, socket: socket, site: site, shipped: ShippedFiles.platforms(),
-                adapters: BuiltinAdapters.all)
+                mediaProgram: ShippedFiles.mediaProgram(), adapters: BuiltinAdapters.all)
             throw ExitCode(await Daemon.run(options))
         }
     }

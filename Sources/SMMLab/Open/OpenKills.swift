@@ -19,6 +19,10 @@ package struct OpenKills: Sendable {
         package var onAbsent = "resend"
         /// Further words for the daemon, such as a mutant's.
         package var serve: [String] = []
+        /// The bytes before the text in each post's picture, which makes it unlike any other; a small picture when nil.
+        package var picture: [UInt8]?
+        /// The most bytes of a blob that Bluesky's server takes; its own when nil.
+        package var blobLimit: Int?
 
         /// Every way to die on a truthful server.
         package init() {}
@@ -94,7 +98,11 @@ package struct OpenKills: Sendable {
             // Tokens made by hand cannot be renewed, and a run may take longer than some of them live.
             rules.tokenLife = nil
         })
-        try await network.changeBluesky { $0.listingLag = lag }
+        let blobLimit = settings.blobLimit
+        try await network.changeBluesky { rules in
+            rules.listingLag = lag
+            if let blobLimit { rules.blobLimit = blobLimit }
+        }
     }
 
     private func setUp(_ home: DaemonHome, _ network: OpenNetworkProcess) async throws -> [OpenNetworkProcess.Seat] {
@@ -133,7 +141,7 @@ package struct OpenKills: Sendable {
         let daemon = try await home.start(words)
         var own = OpenPost.all(of: scenario, seat, behaviour)
         let problem = try await daemon.followed(by: followed) {
-            _ = try await Self.make(&own, by: daemon.client)
+            _ = try await make(&own, by: daemon.client)
             do {
                 let ending = try await daemon.end(within: .seconds(30))
                 return ending == .killed(9) ? nil : "ended as \(ending)"
@@ -159,12 +167,14 @@ package struct OpenKills: Sendable {
     }
 
     /// Makes every post whose making was not acknowledged, under the same key as before; false when the daemon died.
-    private static func make(_ posts: inout [OpenPost], by client: LabClient) async throws -> Bool {
+    private func make(_ posts: inout [OpenPost], by client: LabClient) async throws -> Bool {
         for index in posts.indices where posts[index].post.isOpen {
             var asset: AssetID?
             if posts[index].hasPicture {
                 // The same bytes are the same asset.
-                guard case .done(let id) = try await client.upload(LabPicture.png(posts[index].post.text)) else {
+                let text = posts[index].post.text
+                let bytes = settings.picture.map { $0 + Array(text.utf8) } ?? LabPicture.png(text)
+                guard case .done(let id) = try await client.upload(bytes) else {
                     return false
                 }
                 asset = id
@@ -181,7 +191,7 @@ package struct OpenKills: Sendable {
         let name = behaviour.profile
         let daemon = try await home.start()
         let judge = try await daemon.followed(by: followed) {
-            guard try await Self.make(&posts, by: daemon.client) else { throw LabFailure("The last daemon died.") }
+            guard try await make(&posts, by: daemon.client) else { throw LabFailure("The last daemon died.") }
             if try await !daemon.client.settles(within: KillRun.patience) {
                 tally.problems.append("\(name): never at rest")
             }
