@@ -1,4 +1,5 @@
 package import SMMAdapterKit
+package import SMMModel
 import Synchronization
 
 /// Answers whoever wants a picture made smaller, without looking at it.
@@ -13,7 +14,9 @@ package final class ScriptedPictures: PictureFitter {
     package var wishes: [PictureWish] { state.withLock { $0 } }
 
     /// The answer.
-    package func fit(_ bytes: [UInt8], to wish: PictureWish) async throws(Failure) -> FittedPicture {
+    package func fit(
+        _ medium: MediaReference, of media: any MediaReader, to wish: PictureWish
+    ) async throws(Failure) -> FittedPicture {
         state.withLock { $0.append(wish) }
         return try answer.get()
     }

@@ -29,11 +29,11 @@ struct HostileProcessTests {
         }
     }
 
+    /// By another process: where this one starts a program while the script is open for writing, that keeps it open for a
+    /// moment, and a file that is open for writing cannot be run.
     private static func write(_ text: String, to path: String) throws {
-        let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o755)
-        let bytes = Array(text.utf8)
-        #expect(file >= 0 && Glibc.write(file, bytes, bytes.count) == bytes.count)
-        close(file)
+        let run = try ProgramRun(["/bin/sh", "-c", "cat >\(path) && chmod 755 \(path)"], input: Array(text.utf8))
+        try #require(run.status == 0)
     }
 
     private static func lines(_ path: String) -> Int {
@@ -141,6 +141,27 @@ struct HostileProcessTests {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         let count = read(file, &buffer, buffer.count)
         return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+    }
+
+    @Test("pictures are read and fitted one after the other, and one that fails lets the next one in")
+    func order() async throws {
+        let media = CountingMedia()
+        let process = MediaProcess(program: "/nowhere/smmd-media")
+        let codes = await withTaskGroup(of: String.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    do throws(Failure) {
+                        _ = try await process.fit(CountingMedia.medium, of: media, to: Self.wish)
+                        return ""
+                    } catch {
+                        return error.code
+                    }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(codes == [String](repeating: "media-missing", count: 8))
+        #expect(media.most == 1)
     }
 
     @Test("one that nobody waits for any more is ended at once")

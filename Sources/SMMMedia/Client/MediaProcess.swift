@@ -11,8 +11,10 @@ package final class MediaProcess: PictureFitter {
     private let program: String
     private let patience: Milliseconds
     private let decodedPixels: Int64
-    /// One at a time: they share the memory that the daemon may use.
-    private let line = DispatchQueue(label: "smmd-media")
+    /// One at a time, the picture in memory included: they share what the daemon may use.
+    private let line = MediaLine()
+    /// Where it is waited for the process, since that blocks a thread.
+    private let queue = DispatchQueue(label: "smmd-media")
 
     /// A fitter by the program at this path.
     ///
@@ -28,6 +30,21 @@ package final class MediaProcess: PictureFitter {
     }
 
     /// The picture made to fit.
+    package func fit(
+        _ medium: MediaReference, of media: any MediaReader, to wish: PictureWish
+    ) async throws(Failure) -> FittedPicture {
+        await line.enter()
+        let result: Result<FittedPicture, Failure>
+        do throws(Failure) {
+            result = .success(try await fit(try await media.bytes(of: medium), to: wish))
+        } catch {
+            result = .failure(error)
+        }
+        await line.leave()
+        return try result.get()
+    }
+
+    /// The same of a picture in memory.
     package func fit(_ bytes: [UInt8], to wish: PictureWish) async throws(Failure) -> FittedPicture {
         let request = FitRequest(
             maximumBytes: min(wish.maximumBytes, PictureFit.maximumBytes), maximumPixels: wish.maximumPixels,
@@ -49,7 +66,7 @@ package final class MediaProcess: PictureFitter {
         let patience = patience.count
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                line.async {
+                queue.async {
                     continuation.resume(
                         returning: child.run(pieces, longestAnswer: longestAnswer, patience: patience))
                 }

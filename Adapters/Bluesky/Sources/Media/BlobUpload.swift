@@ -27,7 +27,7 @@ struct BlobUpload: Sendable {
     ) async throws(Refusal) -> (blob: JSONValue, shape: PictureShape) {
         let picture: FittedPicture
         do throws(Failure) {
-            picture = try await pictures.fit(try await media.bytes(of: medium), to: wish)
+            picture = try await pictures.fit(medium, of: media, to: wish)
         } catch {
             throw error.isOfMediaProcess ? .again(error) : .never(error)
         }

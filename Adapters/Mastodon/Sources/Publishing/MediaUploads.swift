@@ -71,9 +71,10 @@ struct MediaUploads {
     /// The file to send: as it is, or made to fit what the server takes.
     private func file(of medium: MediaReference) async throws(Obstacle) -> (bytes: [UInt8], type: String) {
         do throws(Failure) {
-            let bytes = try await context.media.bytes(of: medium)
-            guard case .made(let wish) = context.manifest.fit(of: medium) else { return (bytes, medium.type) }
-            let picture = try await context.pictures.fit(bytes, to: wish)
+            guard case .made(let wish) = context.manifest.fit(of: medium) else {
+                return (try await context.media.bytes(of: medium), medium.type)
+            }
+            let picture = try await context.pictures.fit(medium, of: context.media, to: wish)
             return (picture.bytes, picture.type)
         } catch {
             throw error.isOfMediaProcess ? .again(after: nil, error) : .refused(error)
