@@ -51,6 +51,7 @@ bench: ## Measure, print the table, write .build/bench.json
 release:
 	swift build $(RELEASE_FLAGS) --product smmd
 	swift build $(RELEASE_FLAGS) --product smmctl
+	swift build $(RELEASE_FLAGS) --product smmd-media
 
 install: release ## Install below PREFIX (default /usr/local); DESTDIR for a package
 	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' scripts/install "$$(swift build $(RELEASE_FLAGS) --show-bin-path)"

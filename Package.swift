@@ -74,6 +74,7 @@ let package = Package(
     products: [
         .executable(name: "smmd", targets: ["smmd"]),
         .executable(name: "smmctl", targets: ["smmctl"]),
+        .executable(name: "smmd-media", targets: ["smmd-media"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
@@ -100,6 +101,8 @@ let package = Package(
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "CSMMShim"),
+        .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
+        .target(name: "CVipsShim", dependencies: ["CVips"]),
         library("SMMSystemd", ["CSystemd", "CSMMShim", logging, serviceLifecycle]),
         library("SMMConfig", ["SMMModel", "SMMTime", yams]),
 
@@ -112,6 +115,7 @@ let package = Package(
         // Networks
         library("SMMAdapterKit", ["SMMModel", "SMMText", "SMMTime", crypto]),
         library("SMMAtproto", ["SMMModel", "SMMTime", crypto]),
+        library("SMMMedia", ["CSMMShim", "SMMAdapterKit", "SMMModel"]),
         library(
             "SMMTransport",
             ["CSMMShim", "SMMAdapterKit", "SMMModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
@@ -151,13 +155,15 @@ let package = Package(
             [
                 "CSMMShim", "SMMAPI", "SMMAPIServer", "SMMAccounts", "SMMAdapterKit", "SMMConfig", "SMMControl",
                 "SMMDatabase",
-                "SMMDatabaseSQLite", "SMMModel", "SMMNotices", "SMMPlanning", "SMMPublishing", "SMMStore", "SMMSystemd",
+                "SMMDatabaseSQLite", "SMMMedia", "SMMModel", "SMMNotices", "SMMPlanning", "SMMPublishing", "SMMStore",
+                "SMMSystemd",
                 "SMMText", "SMMTime", "SMMTimerWheel", "SMMTransport", logging, serviceLifecycle, unixSignals,
             ]),
         .executableTarget(
             name: "smmd", dependencies: ["SMMBuiltinAdapters", "SMMDaemon", "SMMTransport", argumentParser],
             swiftSettings: strict),
         .executableTarget(name: "smmctl", dependencies: ["SMMCommands"], swiftSettings: strict),
+        .executableTarget(name: "smmd-media", dependencies: ["CVipsShim", "SMMMedia"], swiftSettings: strict),
         .executableTarget(
             name: "smmd-lab",
             dependencies: [
@@ -196,6 +202,7 @@ let package = Package(
         tests("SMMDatabaseSQLite", ["SMMDatabase", "SMMDatabaseConformance", "SMMModel", "SMMTestSupport"]),
         tests("SMMAdapterKit", ["SMMModel", "SMMTestSupport", "SMMText", "SMMTime"]),
         tests("SMMAtproto", ["SMMModel", "SMMTestSupport", "SMMTime"]),
+        tests("SMMMedia", ["SMMAdapterKit", "SMMLab", "SMMModel", "SMMTestSupport"]),
         tests(
             "SMMTransport",
             ["SMMAdapterKit", "SMMAdapterTestKit", "SMMModel", "SMMTestSupport", nioCore, nioHTTP1, nioPosix, nioSSL]),

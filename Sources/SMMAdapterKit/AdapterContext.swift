@@ -1,6 +1,6 @@
 package import SMMModel
 
-/// What an adapter may reach: the clock, the network, the media store, and the durable notes of this operation.
+/// What an adapter may reach: the clock, the network, the media store, the fitter of pictures, and the durable notes of this operation.
 package struct AdapterContext: Sendable {
     /// The clock.
     package let clock: any TimeSource
@@ -8,6 +8,8 @@ package struct AdapterContext: Sendable {
     package let transport: any HTTPTransport
     /// The media store.
     package let media: any MediaReader
+    /// Makes pictures smaller that the platform does not take as they are.
+    package let pictures: any PictureFitter
     /// Durable notes of this operation.
     package let steps: any StepRecorder
     /// The manifest in force, with the overrides of the configuration.
@@ -20,13 +22,15 @@ package struct AdapterContext: Sendable {
 
     /// A context.
     package init(
-        clock: any TimeSource, transport: any HTTPTransport, media: any MediaReader, steps: any StepRecorder,
-        manifest: PlatformManifest, credential: Credential? = nil,
+        clock: any TimeSource, transport: any HTTPTransport, media: any MediaReader,
+        pictures: any PictureFitter = NoPictureFitter(), steps: any StepRecorder, manifest: PlatformManifest,
+        credential: Credential? = nil,
         hasPublished: @escaping @Sendable () async throws(Failure) -> Bool = { false }
     ) {
         self.clock = clock
         self.transport = transport
         self.media = media
+        self.pictures = pictures
         self.steps = steps
         self.manifest = manifest
         self.credential = credential
@@ -38,6 +42,7 @@ package struct AdapterContext: Sendable {
         AdapterContext(
             clock: clock,
             transport: ScreenedTransport(next: transport, screen: SecretScreen(credential.secrets.values)),
-            media: media, steps: steps, manifest: manifest, credential: credential, hasPublished: hasPublished)
+            media: media, pictures: pictures, steps: steps, manifest: manifest, credential: credential,
+            hasPublished: hasPublished)
     }
 }

@@ -2,6 +2,8 @@
 package enum Capability: String, Sendable, Hashable, Codable, CaseIterable {
     /// `PreparesMedia`
     case preparesMedia = "prepares-media"
+    /// Sends pictures over a limit made smaller (`AdapterContext.pictures`)
+    case fitsPictures = "fits-pictures"
     /// `DeletesPosts`
     case deletesPosts = "deletes-posts"
     /// `EditsPosts`

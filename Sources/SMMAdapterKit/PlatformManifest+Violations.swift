@@ -71,6 +71,8 @@ extension PlatformManifest {
     }
 
     private func violations(of medium: MediaReference, at index: Int) -> [Violation] {
+        // What is made to fit keeps the limits on its bytes, pixels and type by the time it is sent.
+        if case .made = fit(of: medium) { return altViolations(medium, at: index) }
         guard let limit = limits.media[medium.type] else {
             return [
                 Violation(
@@ -78,6 +80,10 @@ extension PlatformManifest {
                     measured: medium.type, allowed: limits.media.keys.sorted().joined(separator: ", "))
             ]
         }
+        return sizeViolations(medium, limit, at: index) + altViolations(medium, at: index)
+    }
+
+    private func sizeViolations(_ medium: MediaReference, _ limit: MediaLimit, at index: Int) -> [Violation] {
         var found: [Violation] = []
         if let most = limit.maximumBytes, medium.byteCount > most {
             found.append(
@@ -96,6 +102,11 @@ extension PlatformManifest {
                         allowed: "\(most) pixels"))
             }
         }
+        return found
+    }
+
+    private func altViolations(_ medium: MediaReference, at index: Int) -> [Violation] {
+        var found: [Violation] = []
         let alt = medium.alt ?? ""
         if let most = limits.maximumAlt, alt.count > most {
             found.append(

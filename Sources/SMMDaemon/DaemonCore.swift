@@ -6,6 +6,7 @@ import SMMConfig
 import SMMControl
 import SMMDatabase
 package import SMMDatabaseSQLite
+import SMMMedia
 import SMMModel
 import SMMNotices
 import SMMPlanning
@@ -93,7 +94,7 @@ package final class DaemonCore: Sendable {
                 let last = try await database.read { tx in try LastIDs.greatest(in: tx) }
                 let ids = IDSource(clock: options.clock, last: last)
                 let adapters = AdapterRegistry(options.adapters)
-                correct(adapters, by: configuration)
+                correct(adapters, by: configuration, options)
                 try await CopyAdoption.holdIfNeeded(
                     database, ids, settle: settle(configuration, adapters), now: options.clock.now)
                 let vault = try openVault(database, configuration, options)
@@ -120,10 +121,14 @@ package final class DaemonCore: Sendable {
     }
 
     /// Puts in force what the files say otherwise about platforms.
-    static func correct(_ adapters: AdapterRegistry, by configuration: Configuration) {
+    static func correct(_ adapters: AdapterRegistry, by configuration: Configuration, _ options: DaemonOptions) {
         adapters.correct { manifest in
-            [configuration.shippedPlatforms, configuration.platforms].compactMap { $0[manifest.platform] }
+            var manifest = [configuration.shippedPlatforms, configuration.platforms]
+                .compactMap { $0[manifest.platform] }
                 .reduce(manifest) { $0.corrected(by: $1) }
+            // What nobody here can do is refused when the post is made, not when it is due.
+            if options.mediaProgram == nil { manifest.capabilities.remove(.fitsPictures) }
+            return manifest
         }
     }
 
@@ -183,12 +188,16 @@ package final class DaemonCore: Sendable {
                 database: database, origin: database.opening.origin,
                 settings: PublishingSettings(configuration), undoWindow: configuration.publishing.undoWindow,
                 directory: directory, adapters: adapters, slots: slots, transport: self.transport,
-                credentials: keeper, media: media, clock: options.clock,
-                ids: ids, random: { Double.random(in: 0..<1) },
+                credentials: keeper, media: media,
+                pictures: options.mediaProgram.map { MediaProcess(program: $0) } ?? NoPictureFitter(),
+                clock: options.clock, ids: ids, random: { Double.random(in: 0..<1) },
                 hooks: DispatcherHooks(
                     alarm: { alarms.add($0) }, committed: { signal.signal() }, noticeRaised: { due.notice() },
                     hasRoom: { headroom.hasRoom }, outOfRoom: { headroom.spend() }, observer: options.observer),
                 notBefore: Self.built, logger: logger))
+        if options.mediaProgram == nil {
+            logger.notice("The program smmd-media is not installed: pictures over a network's limit are refused.")
+        }
         heldAccounts.connect(engine.gate)
         due.connect(self)
     }

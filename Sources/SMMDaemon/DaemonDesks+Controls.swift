@@ -46,7 +46,7 @@ extension DaemonDesks {
                         channel: result.channel, delivered: result.failure == nil,
                         message: result.failure?.message ?? result.message)
                 }
-            })
+            }, fitsPictures: core.options.mediaProgram != nil)
     }
 
     private var channels: [String] {

@@ -18,6 +18,8 @@ package struct DaemonOptions: Sendable {
     package var site: String?
     /// The folder of the platforms' facts that came with this version; nil where there is none.
     package var shipped: String?
+    /// The program that parses media; nil without one: a picture over a network's limit is then refused.
+    package var mediaProgram: String?
     /// The folder of credentials that the service manager handed over; nil without one.
     package var credentials: String?
     /// The adapters.
@@ -39,7 +41,8 @@ package struct DaemonOptions: Sendable {
     /// Options with the given adapters and the machine's clocks.
     package init(
         configuration: String, state: String? = nil, socket: String? = nil, site: String? = nil,
-        shipped: String? = nil, credentials: String? = nil, adapters: [any PlatformAdapter],
+        shipped: String? = nil, mediaProgram: String? = nil, credentials: String? = nil,
+        adapters: [any PlatformAdapter],
         observer: (any KillPointObserver)? = nil,
         clock: any TimeSource = SystemTime(), pause: Pause = .real, plainHosts: Set<String> = [],
         stopPatience: Milliseconds = .seconds(30)
@@ -49,6 +52,7 @@ package struct DaemonOptions: Sendable {
         self.socket = socket
         self.site = site
         self.shipped = shipped
+        self.mediaProgram = mediaProgram
         self.credentials = credentials
         self.adapters = adapters
         self.observer = observer

@@ -86,7 +86,7 @@ extension Dispatcher {
             transport: GatedTransport(
                 next: transport, gate: gate, brand: operation.brand, account: operation.account, post: operation.post,
                 operation: operation.id, tally: tally, observer: hooks.observer),
-            media: media,
+            media: media, pictures: pictures,
             steps: StepStore(
                 database: database, operation: operation.id, steps: operation.steps, observer: hooks.observer),
             manifest: manifest, hasPublished: Self.history(of: operation.account, in: database))

@@ -18,6 +18,7 @@ package actor Dispatcher {
     let transport: any HTTPTransport
     let credentials: any CredentialSource
     let media: any MediaReader
+    let pictures: any PictureFitter
     let clock: any TimeSource
     let ids: IDSource
     let random: @Sendable () -> Double
@@ -45,8 +46,9 @@ package actor Dispatcher {
     package init(
         database: any Database, store: OperationStore, machine: OperationMachine, adapters: AdapterRegistry,
         directory: AccountDirectory, gate: Gate, origin: String, transport: any HTTPTransport,
-        credentials: any CredentialSource, media: any MediaReader, clock: any TimeSource, ids: IDSource,
-        random: @escaping @Sendable () -> Double, hooks: DispatcherHooks, logger: Logger
+        credentials: any CredentialSource, media: any MediaReader, pictures: any PictureFitter,
+        clock: any TimeSource, ids: IDSource, random: @escaping @Sendable () -> Double, hooks: DispatcherHooks,
+        logger: Logger
     ) {
         self.database = database
         self.store = store
@@ -58,6 +60,7 @@ package actor Dispatcher {
         self.transport = transport
         self.credentials = credentials
         self.media = media
+        self.pictures = pictures
         self.clock = clock
         self.ids = ids
         self.random = random

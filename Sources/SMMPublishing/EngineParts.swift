@@ -25,6 +25,8 @@ package struct EngineParts: Sendable {
     package var credentials: any CredentialSource
     /// The media store.
     package var media: any MediaReader
+    /// Makes pictures smaller.
+    package var pictures: any PictureFitter
     /// The clock.
     package var clock: any TimeSource
     /// The source of ids.
@@ -43,8 +45,9 @@ package struct EngineParts: Sendable {
         database: any Database, origin: String, settings: PublishingSettings, undoWindow: Milliseconds,
         directory: AccountDirectory = AccountDirectory(), adapters: AdapterRegistry, slots: any SlotFinder,
         transport: any HTTPTransport,
-        credentials: any CredentialSource = NoCredentials(), media: any MediaReader, clock: any TimeSource,
-        ids: IDSource, random: @escaping @Sendable () -> Double, hooks: DispatcherHooks,
+        credentials: any CredentialSource = NoCredentials(), media: any MediaReader,
+        pictures: any PictureFitter = NoPictureFitter(), clock: any TimeSource, ids: IDSource,
+        random: @escaping @Sendable () -> Double, hooks: DispatcherHooks,
         notBefore: Instant = Instant(milliseconds: .min), logger: Logger
     ) {
         self.database = database
@@ -57,6 +60,7 @@ package struct EngineParts: Sendable {
         self.transport = transport
         self.credentials = credentials
         self.media = media
+        self.pictures = pictures
         self.clock = clock
         self.ids = ids
         self.random = random

@@ -35,7 +35,8 @@ package struct PublishEngine: Sendable {
         self.dispatcher = Dispatcher(
             database: parts.database, store: store, machine: machine, adapters: parts.adapters, directory: directory,
             gate: gate, origin: parts.origin, transport: parts.transport, credentials: parts.credentials,
-            media: parts.media, clock: parts.clock, ids: parts.ids, random: parts.random, hooks: parts.hooks,
+            media: parts.media, pictures: parts.pictures, clock: parts.clock, ids: parts.ids, random: parts.random,
+            hooks: parts.hooks,
             logger: parts.logger)
     }
 

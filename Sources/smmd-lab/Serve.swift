@@ -47,6 +47,7 @@ extension SmmdLab {
             let lowest = freshOnly ? IDGenerator.lowest(at: clock.now) : 0
             var options = DaemonOptions(
                 configuration: config, state: state, socket: socket, site: site,
+                mediaProgram: ShippedFiles.mediaProgram(),
                 adapters: adapters + (bench.map { [BenchAdapter(url: $0)] } ?? []),
                 observer: killAt.map {
                     KillSwitch(point: $0, occurrence: occurrence, place: killPart, lowest: lowest)

@@ -24,7 +24,7 @@ struct Smmd: AsyncParsableCommand {
         func run() async throws {
             let options = DaemonOptions(
                 configuration: config, state: state, socket: socket, site: site, shipped: ShippedFiles.platforms(),
-                adapters: BuiltinAdapters.all(asking: TextRecords()))
+                mediaProgram: ShippedFiles.mediaProgram(), adapters: BuiltinAdapters.all(asking: TextRecords()))
             throw ExitCode(await Daemon.run(options))
         }
     }

@@ -16,7 +16,8 @@ struct ImportTests {
         "SMMDatabaseSQLite": ["CSQLiteMemory", "SMMDatabase", "SMMModel"],
         "SMMStore": ["SMMDatabase", "SMMModel"],
         "SMMAdapterKit": ["SMMModel", "SMMText", "SMMTime"],
-        "SMMAtproto": ["SMMTime"],
+        "SMMAtproto": ["SMMModel", "SMMTime"],
+        "SMMMedia": ["CSMMShim", "SMMAdapterKit", "SMMModel"],
         "SMMTransport": ["CSMMShim", "SMMAdapterKit", "SMMModel"],
         "SMMAccounts": ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText"],
         "SMMPublishing": ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText"],
@@ -32,6 +33,8 @@ struct ImportTests {
         "GRDB": ["SMMDatabaseSQLite"],
         "GRDBSQLite": ["SMMDatabaseSQLite"],
         "Hummingbird": ["SMMAPIServer"],
+        "CVips": [],
+        "CVipsShim": ["smmd-media"],
         "Yams": ["SMMConfig"],
         "FoundationNetworking": [],
     ]

@@ -226,13 +226,14 @@ struct WritingTests {
                             allowed: "4 characters", next: "Shorten it by 1 character."),
                         ViolationView(rule: "bare", message: "It cannot be.", measured: "", allowed: ""),
                         ViolationView(rule: "allowed", message: "It is too early.", measured: "", allowed: "later"),
-                    ])
+                    ], notes: ["Picture 1 (5.1 MB) is made smaller for Bluesky."])
             ], holds: [])
         try await Fixture.withDaemon { _ in
             .json(200, Fixture.json(preview))
         } _: { daemon in
             let result = await Fixture.run(["post", "Hello", "--dry-run"], daemon)
             #expect(result.status == 1)
+            #expect(result.output.contains("  Picture 1 (5.1 MB) is made smaller for Bluesky."))
             #expect(daemon.requests.map(\.path) == ["/v1/posts/preview"])
             Snapshot.check(result.output, "preview.txt")
         }

@@ -33,6 +33,24 @@ struct DoctorTests {
                     + "/etc/smmd/smmd.yaml:3: log-level: No such word. (and 1 more)")
         }
     }
+
+    @Test("that no picture can be made smaller is a warning, which goes with the program")
+    func pictures() async throws {
+        try await Bureau.open { bureau in
+            for isThere in [true, false] {
+                let parts = DaemonParts(
+                    release: "0.0.1", since: bureau.clock.now, stateFolder: bureau.folder,
+                    built: Instant(milliseconds: 0),
+                    checkConfig: { ConfigView(valid: true, applied: false, problems: [], changes: []) },
+                    fitsPictures: isThere)
+                let desk = DaemonDesk(bureau.context, signal: bureau.signal, parts: parts)
+                let root = Principal(kind: .user, name: "root", uid: 0, via: "socket", everywhere: .admin)
+                let found = try await desk.doctor(Call(principal: root)).findings.first { $0.code == "pictures" }
+                #expect(found?.level == (isThere ? nil : "warning"))
+            }
+        }
+    }
+
     @Test("a file that the daemon runs without is an error though the files on disk are right by now")
     func notInForce() async throws {
         try await Bureau.open { bureau in

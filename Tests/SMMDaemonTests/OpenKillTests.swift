@@ -21,6 +21,24 @@ struct OpenKillTests {
         }
     }
 
+    @Test(
+        "a picture over the server's limit is made smaller, and kills between its upload and its record make one post of it"
+    )
+    func fitted() async throws {
+        let picture = LabPicture.noise(width: 1000, height: 700)
+        try await each(["pds1"]) { behaviour in
+            var settings = OpenKills.Settings()
+            settings.picture = picture
+            settings.blobLimit = 2_000_000
+            settings.scenarios = OpenScenario.fair(behaviour, points: [.stepRecorded], parts: nil)
+            return settings
+        } judge: { _, tally, scenarios in
+            #expect(tally.problems.isEmpty, "\(tally.problems.joined(separator: "\n"))")
+            #expect(tally.isSound(mayAsk: { _ in false }), "\(tally.table.joined(separator: "\n"))")
+            #expect(tally.kills == scenarios)
+        }
+    }
+
     @Test("a server that loses, doubles and misreports makes the daemon neither lose nor double anything")
     func lying() async throws {
         try await each(["takahe", "reference"]) { behaviour in

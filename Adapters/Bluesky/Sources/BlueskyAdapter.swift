@@ -37,7 +37,7 @@ package struct BlueskyAdapter: PlatformAdapter {
     package func validate(
         _ variant: PostVariant, account: AccountProfile, manifest: PlatformManifest
     ) -> [Violation] {
-        manifest.violations(of: variant) + BlueskyRules.violations(of: variant)
+        manifest.violations(of: variant) + BlueskyRules.violations(of: variant, manifest)
     }
 
     /// Where the account stands, and who asks there.

@@ -33,8 +33,9 @@ package enum BlueskyManifest {
         checked: "2026-11-23")
 
     private static let capabilities: Set<Capability> = [
-        .connectsAccounts, .checksAccounts, .refreshesCredentials, .revokesCredentials, .preparesMedia, .deletesPosts,
-        .threads, .repliesToComments, .readsPosts, .readsInsights, .readsProfile, .updatesProfile, .readsComments,
+        .connectsAccounts, .checksAccounts, .refreshesCredentials, .revokesCredentials, .preparesMedia, .fitsPictures,
+        .deletesPosts, .threads, .repliesToComments, .readsPosts, .readsInsights, .readsProfile, .updatesProfile,
+        .readsComments,
         .readsMentions, .readsDirectMessages, .sendsDirectMessages, .favouritesPosts,
     ]
 

@@ -4,9 +4,9 @@ import SMMModel
 /// The rules a manifest cannot say.
 enum BlueskyRules {
     /// What of `variant` breaks them.
-    static func violations(of variant: PostVariant) -> [Violation] {
+    static func violations(of variant: PostVariant, _ manifest: PlatformManifest) -> [Violation] {
         variant.parts.enumerated().flatMap { media($1, at: $0) } + options(variant.options)
-            + variant.parts.prefix(1).flatMap { card(variant.options, $0) }
+            + variant.parts.prefix(1).flatMap { card(variant.options, $0, manifest) }
     }
 
     private static func media(_ part: PostPart, at index: Int) -> [Violation] {
@@ -36,7 +36,9 @@ enum BlueskyRules {
 
     /// What is asked for and would not be there is said, and the limits are those of what would be sent: the thumbnail
     /// has one of its own, below that of a picture.
-    private static func card(_ options: [String: String], _ part: PostPart) -> [Violation] {
+    private static func card(
+        _ options: [String: String], _ part: PostPart, _ manifest: PlatformManifest
+    ) -> [Violation] {
         if options["card"] == "media" {
             guard part.media.count == 1, part.media.first?.type != BlueskyManifest.videoType else {
                 return [wrong("card", "media with \(part.media.count) media", "media with one picture")]
@@ -54,7 +56,8 @@ enum BlueskyRules {
             ]
         case .card(let card):
             guard card.hasThumbnail, let picture = part.media.first,
-                picture.byteCount > BlueskyManifest.maximumSmallPicture
+                picture.byteCount > BlueskyManifest.maximumSmallPicture,
+                case .asItIs = manifest.fit(of: picture, most: BlueskyManifest.maximumSmallPicture)
             else { return [] }
             return [
                 Violation(

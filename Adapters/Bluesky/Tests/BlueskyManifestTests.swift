@@ -43,10 +43,11 @@ struct BlueskyManifestTests {
         #expect(found.map(\.rule) == ["option-value"])
     }
 
-    private func rules(_ text: String, pictures: Int = 0, bytes: Int64 = 3, _ options: [String: String]) -> [Violation]
-    {
+    private func rules(
+        _ text: String, pictures: Int = 0, bytes: Int64 = 3, type: String = "image/jpeg", _ options: [String: String]
+    ) -> [Violation] {
         let place = Place()
-        let media = Array(repeating: Place.picture(bytes: bytes), count: pictures)
+        let media = Array(repeating: Place.picture(bytes: bytes, type: type), count: pictures)
         let variant = PostVariant(parts: [PostPart(text: text, media: media)], options: options)
         return place.adapter.validate(variant, account: place.account, manifest: place.context.manifest)
     }
@@ -77,10 +78,12 @@ struct BlueskyManifestTests {
     func thumbnail() async {
         let link = "https://example.com/a"
         let options = ["card-title": "A", "card": "media"]
-        #expect(rules(link, pictures: 1, bytes: 1_000_001, options).map(\.rule) == ["media-too-large"])
-        #expect(rules(link, pictures: 1, bytes: 1_000_001, [:]) == [])
+        #expect(
+            rules(link, pictures: 1, bytes: 1_000_001, type: "image/gif", options).map(\.rule) == ["media-too-large"])
+        #expect(rules(link, pictures: 1, bytes: 1_000_001, type: "image/gif", [:]) == [])
+        #expect(rules(link, pictures: 1, bytes: 1_000_001, options) == [])
         var place = Place()
-        let picture = Place.picture(bytes: 1_000_001)
+        let picture = Place.picture(bytes: 1_000_001, type: "image/gif")
         place.media = MemoryMedia([picture.sha256: [1, 2, 3]])
         RecordShelf().serve(on: place.server)
         let card = await place.adapter.prepare(

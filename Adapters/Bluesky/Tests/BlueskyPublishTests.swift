@@ -66,11 +66,11 @@ struct BlueskyPublishTests {
         #expect(images.first?["aspectRatio"] == .object(["width": .number(4), "height": .number(3)]))
     }
 
-    @Test("a picture over the server's own limit is refused with both sizes")
+    @Test("a moving picture over the server's own limit is refused with both sizes")
     func tooLarge() async {
         var place = Place()
         place.facts["blob-limit"] = "1000"
-        let picture = Place.picture(bytes: 1001)
+        let picture = Place.picture(bytes: 1001, type: "image/gif")
         guard
             case .rejected(let failure) = await place.adapter.prepare(
                 place.request("Big", media: [picture]), in: place.context)

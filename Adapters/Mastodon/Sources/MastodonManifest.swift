@@ -14,7 +14,8 @@ package enum MastodonManifest {
     package static let manifest = PlatformManifest(
         platform: platform, title: "Mastodon", guarantee: .listing(complete: false),
         capabilities: [
-            .preparesMedia, .deletesPosts, .editsPosts, .threads, .repliesToComments, .connectsAccounts,
+            .preparesMedia, .fitsPictures, .deletesPosts, .editsPosts, .threads, .repliesToComments,
+            .connectsAccounts,
             .checksAccounts, .refreshesCredentials, .revokesCredentials, .readsPosts, .readsInsights, .readsProfile,
             .updatesProfile, .readsComments, .readsMentions, .readsDirectMessages, .sendsDirectMessages,
             .favouritesPosts,

@@ -33,6 +33,42 @@ struct MediaTests {
         #expect(sent.header("Authorization") == "Bearer tok-3n")
     }
 
+    @Test("a picture over the server's bytes or pixels goes up made smaller, under its new type")
+    func fitted() async throws {
+        for (bytes, width) in [(16_777_217, 1000), (3, 40_000)] as [(Int64, Int)] {
+            var desk = desk()
+            let pictures = ScriptedPictures(
+                .success(FittedPicture(bytes: Array("small".utf8), type: "image/webp", width: 3, height: 2)))
+            desk.pictures = pictures
+            desk.server.on(Self.upload, json: #"{"id":"m1","type":"image","url":"https://x/1"}"#)
+            var picture = Desk.picture()
+            picture.byteCount = bytes
+            picture.width = width
+            picture.height = 1000
+            #expect(await desk.adapter.prepare(desk.request(media: [picture]), in: desk.context) == .prepared)
+            let sent = try #require(desk.server.requests(Self.upload).first)
+            for part in [#"filename="medium.webp""#, "Content-Type: image/webp", "small", "Bread"] {
+                #expect(sent.text.contains(part))
+            }
+            #expect(pictures.wishes.map(\.maximumBytes) == [16_777_216])
+            #expect(pictures.wishes.map(\.maximumPixels) == [33_177_600])
+            let variant = PostVariant(parts: [PostPart(text: "a", media: [picture])])
+            #expect(desk.adapter.validate(variant, account: desk.account, manifest: desk.manifest).isEmpty)
+        }
+    }
+
+    @Test("a picture that cannot be made smaller is refused; a process that is not there is asked again")
+    func notFitted() async {
+        for (code, name) in [("picture-animated", "rejected"), ("media-process-missing", "retry")] {
+            var desk = desk()
+            desk.pictures = ScriptedPictures(.failure(Failure(code, "No.")))
+            var picture = Desk.picture()
+            picture.byteCount = 16_777_217
+            #expect(await desk.adapter.prepare(desk.request(media: [picture]), in: desk.context).name == name)
+            #expect(desk.server.requests(Self.upload).isEmpty)
+        }
+    }
+
     @Test("a server in work is asked again later, a bounded number of times")
     func processing() async {
         let desk = desk()

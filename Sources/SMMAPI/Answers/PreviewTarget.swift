@@ -14,11 +14,13 @@ package struct PreviewTarget: Sendable, Hashable, Codable {
     package var options: [String: String]
     /// The limits it does not keep.
     package var violations: [ViolationView]
+    /// What will be done to it so that it keeps them, one sentence each; nil for nothing.
+    package var notes: [String]?
 
     /// A value of its parts.
     package init(
         account: AccountReference, fits: Bool, schedule: ScheduleView, language: String, parts: [PreviewPart],
-        options: [String: String], violations: [ViolationView]
+        options: [String: String], violations: [ViolationView], notes: [String]? = nil
     ) {
         self.account = account
         self.fits = fits
@@ -27,6 +29,7 @@ package struct PreviewTarget: Sendable, Hashable, Codable {
         self.parts = parts
         self.options = options
         self.violations = violations
+        self.notes = notes
     }
 }
 
@@ -42,5 +45,6 @@ extension PreviewTarget: Described {
             .required("parts", .array(.reference("PreviewPart")), "The parts in order."),
             .required("options", .map(.string), "The platform's options."),
             .required("violations", .array(.reference("ViolationView")), "The limits it does not keep."),
+            .optional("notes", .array(.string), "What will be done to it so that it keeps them, one sentence each."),
         ])
 }

@@ -16,6 +16,7 @@ enum PreviewSheet {
             for (name, value) in target.options.sorted(by: { $0.key < $1.key }) {
                 sheet.line([Table.Cell("  \(name):", .faint), Table.Cell(value)])
             }
+            for note in target.notes ?? [] { sheet.line([Table.Cell("  " + note, .warning)]) }
             for violation in target.violations { self.violation(violation, &sheet) }
         }
         if let approval = preview.approval {

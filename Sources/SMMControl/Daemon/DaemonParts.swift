@@ -60,6 +60,8 @@ package struct DaemonParts: Sendable {
     package var vault: (@Sendable (any ReadTransaction) throws -> VaultStatus)?
     /// Sends a test to one channel, or to all.
     package var testNotice: @Sendable (String?) async throws -> [ChannelResult]
+    /// Whether there is a program that makes pictures smaller.
+    package var fitsPictures: Bool
     /// How full the file system of a path is; nil when that cannot be told.
     package var diskSpace: @Sendable (String) -> DiskSpace?
 
@@ -79,6 +81,7 @@ package struct DaemonParts: Sendable {
         testNotice: @escaping @Sendable (String?) async throws -> [ChannelResult] = { _ in
             throw DaemonParts.missing("notify test")
         },
+        fitsPictures: Bool = true,
         diskSpace: @escaping @Sendable (String) -> DiskSpace? = { DiskSpace(at: $0) }
     ) {
         self.release = release
@@ -95,6 +98,7 @@ package struct DaemonParts: Sendable {
         self.filesNotInForce = filesNotInForce
         self.vault = vault
         self.testNotice = testNotice
+        self.fitsPictures = fitsPictures
         self.diskSpace = diskSpace
     }
 

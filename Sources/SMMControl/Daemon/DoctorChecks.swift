@@ -70,6 +70,16 @@ struct DoctorChecks {
             code: "held", level: "warning", message: "Everything is held: nothing goes out.", next: "smmctl hold list")
     }
 
+    /// What is missing where no picture can be made smaller; nil when it is there.
+    func pictures() -> Finding? {
+        guard !parts.fitsPictures else { return nil }
+        return Finding(
+            code: "pictures", level: "warning",
+            message:
+                "The program smmd-media is not there, or may not be run: pictures over a network's limit are refused.",
+            next: "Install it with smmd, and start the daemon again.")
+    }
+
     func vault(_ status: VaultStatus) -> Finding {
         guard status.locked.isEmpty else {
             return Finding(

@@ -76,6 +76,7 @@ extension PostDesk {
         let variant = content.variant(for: account.platform)
         let violations = adapter.validate(variant, account: account, manifest: manifest)
         let limits = manifest.limits
+        let notes = manifest.pictureNotes(of: variant)
         return PreviewTarget(
             account: AccountReference(id: account.id, name: account.name, platform: account.platform),
             fits: violations.isEmpty && objections.isEmpty, schedule: schedule,
@@ -87,7 +88,7 @@ extension PostDesk {
                     unit: limits.textUnit.rawValue, limit: limits.maximumText, media: part.media.map(PostViews.medium))
             },
             options: variant.options,
-            violations: violations.map(view) + objections.map(view))
+            violations: violations.map(view) + objections.map(view), notes: notes.isEmpty ? nil : notes)
     }
 
     private static func view(_ violation: Violation) -> ViolationView {

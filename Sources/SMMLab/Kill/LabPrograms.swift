@@ -8,6 +8,8 @@ package struct LabPrograms: Sendable {
     package let lab: String
     /// The command line.
     package let smmctl: String
+    /// The process that parses media.
+    package let media: String
 
     /// The programs beside this one.
     ///
@@ -16,6 +18,7 @@ package struct LabPrograms: Sendable {
         let folder = try Self.folder()
         smmd = try Self.program("smmd", in: folder)
         smmctl = try Self.program("smmctl", in: folder)
+        media = try Self.program("smmd-media", in: folder)
         lab = try Self.program("smmd-lab", in: folder)
     }
 

@@ -61,9 +61,8 @@ struct OpenJudge: Sendable {
             if one.post.id.flatMap({ states[$0] }) == .unknown, isThere, one.scenario.lie != .twice {
                 tally.problems.append("it stands, and is left to a person: \(one.post.text)")
             }
-            let wanted = one.pictures(on: network)
             for text in one.post.texts {
-                if report.all(text, on: one.owner).contains(where: { $0.pictures != wanted }) {
+                if report.all(text, on: one.owner).contains(where: { !one.has($0.pictures, on: network) }) {
                     tally.problems.append("\(one.post.kind): not the picture it was given: \(text)")
                 }
             }

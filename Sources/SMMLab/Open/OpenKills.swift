@@ -19,6 +19,10 @@ package struct OpenKills: Sendable {
         package var onAbsent = "resend"
         /// Further words for the daemon, such as a mutant's.
         package var serve: [String] = []
+        /// The bytes before the text in each post's picture, which makes it unlike any other; a small picture when nil.
+        package var picture: [UInt8]?
+        /// The most bytes of a blob that Bluesky's server takes; its own when nil.
+        package var blobLimit: Int?
 
         /// Every way to die on a truthful server.
         package init() {}
@@ -94,7 +98,11 @@ package struct OpenKills: Sendable {
             // Tokens made by hand cannot be renewed, and a run may take longer than some of them live.
             rules.tokenLife = nil
         })
-        try await network.changeBluesky { $0.listingLag = lag }
+        let blobLimit = settings.blobLimit
+        try await network.changeBluesky { rules in
+            rules.listingLag = lag
+            if let blobLimit { rules.blobLimit = blobLimit }
+        }
     }
 
     private func setUp(_ home: DaemonHome, _ network: OpenNetworkProcess) async throws -> [OpenNetworkProcess.Seat] {
@@ -131,9 +139,9 @@ package struct OpenKills: Sendable {
         ]
         if let part = scenario.part { words += ["--kill-part", "\(part)"] }
         let daemon = try await home.start(words)
-        var own = OpenPost.all(of: scenario, seat, behaviour)
+        var own = OpenPost.all(of: scenario, seat, behaviour, large: settings.picture)
         let problem = try await daemon.followed(by: followed) {
-            _ = try await Self.make(&own, by: daemon.client)
+            _ = try await make(&own, by: daemon.client)
             return try await daemon.dies()
         }
         await daemon.close()
@@ -152,7 +160,7 @@ package struct OpenKills: Sendable {
     }
 
     /// Makes every post whose making was not acknowledged, under the same key as before; false when the daemon died.
-    private static func make(_ posts: inout [OpenPost], by client: LabClient) async throws -> Bool {
+    private func make(_ posts: inout [OpenPost], by client: LabClient) async throws -> Bool {
         for index in posts.indices where posts[index].post.isOpen {
             var asset: AssetID?
             if let picture = posts[index].picture {
@@ -172,7 +180,7 @@ package struct OpenKills: Sendable {
         let name = behaviour.profile
         let daemon = try await home.start()
         let judge = try await daemon.followed(by: followed) {
-            guard try await Self.make(&posts, by: daemon.client) else { throw LabFailure("The last daemon died.") }
+            guard try await make(&posts, by: daemon.client) else { throw LabFailure("The last daemon died.") }
             if try await !daemon.client.settles(within: KillRun.patience) {
                 tally.problems.append("\(name): never at rest")
             }

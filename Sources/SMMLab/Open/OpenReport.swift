@@ -17,7 +17,7 @@ struct OpenReport: Sendable {
         let root: String?
         /// When it was made.
         let at: Instant
-        /// Its pictures, as ``OpenPost/pictures`` has them.
+        /// Its pictures, as ``OpenPost/has(_:on:)`` knows them.
         let pictures: [String]
     }
 

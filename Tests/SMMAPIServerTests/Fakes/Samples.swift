@@ -56,7 +56,7 @@ enum Samples {
             options: ["title": "t"],
             violations: [
                 ViolationView(rule: "r", part: 0, message: "m", measured: "2", allowed: "1", next: "n")
-            ])
+            ], notes: ["n"])
         return PreviewView(brand: brand, fits: false, targets: [target], holds: [hold(brand)])
     }
 

@@ -15,14 +15,37 @@ struct BlobUpload: Sendable {
                 Failure(
                     "media-too-large", "A \(medium.type) of \(medium.byteCount) bytes is over the limit of \(most)."))
         }
-        let bytes: [UInt8]
+        return try await blob(of: try await bytes(of: medium), type: medium.type)
+    }
+
+    /// The blob of a picture that is made to keep `wish`, and its size.
+    ///
+    /// The same picture is the same blob the next time. Should a newer library write it differently, that is another
+    /// blob, as when a server names one anew.
+    func blob(
+        of medium: MediaReference, madeTo wish: PictureWish, by pictures: any PictureFitter
+    ) async throws(Refusal) -> (blob: JSONValue, shape: PictureShape) {
+        let picture: FittedPicture
         do throws(Failure) {
-            bytes = try await media.bytes(of: medium)
+            picture = try await pictures.fit(medium, of: media, to: wish)
+        } catch {
+            throw error.isOfMediaProcess ? .again(error) : .never(error)
+        }
+        let blob = try await blob(of: picture.bytes, type: picture.type)
+        return (blob, PictureShape(width: picture.width, height: picture.height))
+    }
+
+    private func bytes(of medium: MediaReference) async throws(Refusal) -> [UInt8] {
+        do throws(Failure) {
+            return try await media.bytes(of: medium)
         } catch {
             throw .never(error)
         }
+    }
+
+    private func blob(of bytes: [UInt8], type: String) async throws(Refusal) -> JSONValue {
         let answer = try await caller.call(
-            seat.server.upload("com.atproto.repo.uploadBlob", bytes: bytes, type: medium.type))
+            seat.server.upload("com.atproto.repo.uploadBlob", bytes: bytes, type: type))
         guard let blob = answer.json["blob"], Self.isBlob(blob) else { throw caller.unreadable(answer) }
         return blob
     }

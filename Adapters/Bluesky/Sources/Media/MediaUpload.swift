@@ -18,7 +18,7 @@ struct MediaUpload: Sendable {
                 blobs.append(blob)
                 continue
             }
-            let blob = try await upload(medium, &notes)
+            let blob = try await upload(medium, at: index, &notes)
             try await notes.keep(name, blob.text)
             blobs.append(blob)
         }
@@ -32,7 +32,7 @@ struct MediaUpload: Sendable {
     func again(_ notes: inout Notes) async throws(Refusal) -> [JSONValue: JSONValue] {
         var changes: [JSONValue: JSONValue] = [:]
         for (index, medium) in request.part.media.enumerated() {
-            let blob = try await upload(medium, &notes)
+            let blob = try await upload(medium, at: index, &notes)
             if let text = notes[Notes.Name.blob(index)], let old = JSONValue(text: text), old != blob {
                 changes[old] = blob
             }
@@ -47,15 +47,35 @@ struct MediaUpload: Sendable {
         }
     }
 
-    private func upload(_ medium: MediaReference, _ notes: inout Notes) async throws(Refusal) -> JSONValue {
-        guard medium.type == BlueskyManifest.videoType else { return try await picture(medium) }
+    /// The part's media with the size they were sent in.
+    func sent(_ notes: Notes) -> [MediaReference] {
+        request.part.media.enumerated().map { index, medium in
+            PictureShape(notes[Notes.Name.shape(index)])?.of(medium) ?? medium
+        }
+    }
+
+    private func upload(
+        _ medium: MediaReference, at index: Int, _ notes: inout Notes
+    ) async throws(Refusal) -> JSONValue {
+        guard medium.type == BlueskyManifest.videoType else { return try await picture(medium, at: index, &notes) }
         return try await VideoUpload(seat: seat, caller: caller, context: context).blob(of: medium, &notes)
     }
 
-    private func picture(_ medium: MediaReference) async throws(Refusal) -> JSONValue {
-        var limits = [context.manifest.limits.media[medium.type]?.maximumBytes]
-        if Card(request)?.hasThumbnail == true { limits.append(BlueskyManifest.maximumSmallPicture) }
-        return try await BlobUpload(seat: seat, caller: caller, media: context.media).blob(
-            of: medium, limit: limits.compactMap { $0 }.min())
+    private func picture(
+        _ medium: MediaReference, at index: Int, _ notes: inout Notes
+    ) async throws(Refusal) -> JSONValue {
+        let small = Card(request)?.hasThumbnail == true ? BlueskyManifest.maximumSmallPicture : nil
+        let upload = BlobUpload(seat: seat, caller: caller, media: context.media)
+        let most = [small, seat.blobLimit].compactMap { $0 }.min()
+        switch context.manifest.fit(of: medium, most: most) {
+        case .asItIs:
+            let limit = context.manifest.limits.media[medium.type]?.maximumBytes
+            return try await upload.blob(of: medium, limit: [limit, small].compactMap { $0 }.min())
+        case .made(let wish):
+            let (blob, shape) = try await upload.blob(of: medium, madeTo: wish, by: context.pictures)
+            // Before the blob's own note: what is noted as sent has its size beside it.
+            try await notes.keep(Notes.Name.shape(index), shape.text)
+            return blob
+        }
     }
 }

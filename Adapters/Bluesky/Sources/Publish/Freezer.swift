@@ -14,14 +14,14 @@ struct Freezer: Sendable {
             guard ["stale", "renewing"].contains(notes[Notes.Name.uploads]) else { return post }
             return try await renewed(post, &notes)
         }
-        let media = try await MediaUpload(request: request, seat: seat, caller: caller, context: context)
-            .blobs(&notes)
+        let upload = MediaUpload(request: request, seat: seat, caller: caller, context: context)
+        let media = try await upload.blobs(&notes)
         var record = PostRecord(
             text: request.part.text, language: request.language, createdAt: context.clock.now)
         record.facets = try await Mentions(seat: seat, caller: caller).facets(of: request.part.text, &notes)
         record.reply = try await reply()
         record.labels = request.options["labels"].flatMap(SelfLabels.init)
-        record.embed = try await embed(media)
+        record.embed = try await embed(media, upload.sent(notes))
         var gate: String?
         if request.parent == nil, let rules = ReplyGate.needed(request.options["replies"]) {
             let post = seat.uri(Collection.post, request.recordKey)
@@ -65,14 +65,16 @@ struct Freezer: Sendable {
         return (StrongReference(parent.values["root-uri"], parent.values["root-cid"]) ?? direct, direct)
     }
 
-    private func embed(_ media: [JSONValue]) async throws(Refusal) -> JSONValue? {
+    private func embed(
+        _ media: [JSONValue], _ sent: [MediaReference]
+    ) async throws(Refusal) -> JSONValue? {
         var shown: JSONValue?
         if let card = Card(request) {
             shown = Embed.card(
                 card.uri, title: card.title, description: card.description,
                 thumbnail: card.hasThumbnail ? media.first : nil)
         } else if !media.isEmpty {
-            let pictures = Array(zip(media, request.part.media)).map { (blob: $0, medium: $1) }
+            let pictures = Array(zip(media, sent)).map { (blob: $0, medium: $1) }
             if let first = pictures.first, first.medium.type == BlueskyManifest.videoType {
                 shown = Embed.video(first.blob, first.medium)
             } else {

@@ -19,6 +19,8 @@ struct Notes: Sendable {
         static let refused = "refused"
         /// The blob of the medium at this place, JSON.
         static func blob(_ index: Int) -> String { "blob.\(index)" }
+        /// The size of the picture at this place after it was made to fit, WIDTHxHEIGHT; nothing where it went as it is.
+        static func shape(_ index: Int) -> String { "shape.\(index)" }
         /// The session of a video's upload in parts.
         static let videoUpload = "video.upload"
         /// How often a video's upload was begun anew.

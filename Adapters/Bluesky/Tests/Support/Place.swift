@@ -16,6 +16,7 @@ struct Place {
     let steps = MemorySteps()
     var adapter = BlueskyAdapter()
     var media = MemoryMedia()
+    var pictures: any PictureFitter = NoPictureFitter()
     var facts = [
         "identity": did, "handle": "@" + handle, "pds": pds, "chat": "yes", "blob-limit": "5242880",
         "video-service": "https://video.example.com",
@@ -34,7 +35,7 @@ struct Place {
 
     var context: AdapterContext {
         AdapterContext(
-            clock: clock, transport: server, media: media, steps: steps,
+            clock: clock, transport: server, media: media, pictures: pictures, steps: steps,
             manifest: adapter.manifest(adapter.describe(), for: account), credential: credential)
     }
 
@@ -71,9 +72,11 @@ struct Place {
     /// The frozen record.
     var record: FakeJSON? { steps.steps["record"].flatMap { FakeJSON(bytes: Array($0.utf8)) } }
 
-    static func picture(_ name: Character = "a", bytes: Int64 = 3, alt: String? = "A roof") -> MediaReference {
+    static func picture(
+        _ name: Character = "a", bytes: Int64 = 3, alt: String? = "A roof", type: String = "image/jpeg"
+    ) -> MediaReference {
         MediaReference(
-            asset: AssetID(rawValue: 9), sha256: String(repeating: name, count: 64), type: "image/jpeg",
+            asset: AssetID(rawValue: 9), sha256: String(repeating: name, count: 64), type: type,
             byteCount: bytes, width: 4, height: 3, alt: alt)
     }
 

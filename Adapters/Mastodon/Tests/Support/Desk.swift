@@ -11,6 +11,7 @@ struct Desk {
     let steps = MemorySteps()
     var account: AccountProfile
     var files: [String: [UInt8]] = [Desk.hash: [1, 2, 3]]
+    var pictures: any PictureFitter = NoPictureFitter()
 
     /// The hash of the sample picture.
     static let hash = String(repeating: "a", count: 64)
@@ -49,7 +50,8 @@ struct Desk {
 
     var context: AdapterContext {
         AdapterContext(
-            clock: clock, transport: server, media: MemoryMedia(files), steps: steps, manifest: manifest,
+            clock: clock, transport: server, media: MemoryMedia(files), pictures: pictures, steps: steps,
+            manifest: manifest,
             credential: credential)
     }
 

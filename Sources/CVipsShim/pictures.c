@@ -1,0 +1,148 @@
+#include "CVipsShim.h"
+
+#include <glib.h>
+#include <vips/vips.h>
+/* After vips.h, whose names it uses. */
+#include <vips/vector.h>
+
+#if VIPS_MAJOR_VERSION > 8 || VIPS_MINOR_VERSION >= 15
+#define SMM_NO_METADATA "keep", VIPS_FOREIGN_KEEP_NONE
+#else
+#define SMM_NO_METADATA "strip", TRUE
+#endif
+
+/* Without it a file that was cut short is a picture with a grey end. vips_thumbnail's own fail_on lets such a JPEG by. */
+#define SMM_WHOLE "[fail_on=truncated]"
+
+struct smm_picture {
+    VipsImage *image;
+    int is_see_through;
+};
+
+/* What libraries say of hostile bytes may repeat them. */
+static void say_nothing(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data) {
+    (void)domain, (void)level, (void)message, (void)data;
+}
+
+static GLogWriterOutput write_nothing(
+    GLogLevelFlags level, const GLogField *fields, gsize count, gpointer data) {
+    (void)level, (void)fields, (void)count, (void)data;
+    return G_LOG_WRITER_HANDLED;
+}
+
+int smm_vips_start(void) {
+    g_log_set_default_handler(say_nothing, NULL);
+    g_log_set_writer_func(write_nothing, NULL, NULL);
+    if (VIPS_INIT("smmd-media") != 0) return -1;
+    vips_concurrency_set(1);
+    vips_cache_set_max(0);
+    vips_cache_set_max_mem(0);
+    vips_block_untrusted_set(TRUE);
+    /* Its vector code is made at run time, which takes memory that is written and then run. */
+    vips_vector_set_enabled(FALSE);
+    return 0;
+}
+
+const char *smm_vips_version(void) { return vips_version_string(); }
+
+int smm_vips_look(const void *bytes, size_t length, int *width, int *height, int *frames) {
+    VipsImage *image =
+        vips_image_new_from_buffer(bytes, length, "", "access", VIPS_ACCESS_SEQUENTIAL, NULL);
+    vips_error_clear();
+    if (image == NULL) return -1;
+    *width = vips_image_get_width(image);
+    *height = vips_image_get_height(image);
+    *frames = vips_image_get_n_pages(image);
+    g_object_unref(image);
+    return 0;
+}
+
+/* Replaces `*image` by `next`, which counts as failed when it is NULL. */
+static int take(VipsImage **image, VipsImage *next) {
+    if (next == NULL) return -1;
+    g_object_unref(*image);
+    *image = next;
+    return 0;
+}
+
+/* Drops a channel in which nothing can be seen through; answers 1 when it stays, 0 when there is none, -1 on failure. */
+static int look_through(VipsImage **image) {
+    if (!vips_image_hasalpha(*image)) return 0;
+    VipsImage *alpha = NULL;
+    double least = 0;
+    if (vips_extract_band(*image, &alpha, vips_image_get_bands(*image) - 1, NULL) != 0) return -1;
+    int result = vips_min(alpha, &least, NULL);
+    g_object_unref(alpha);
+    if (result != 0) return -1;
+    if (least < 255) return 1;
+    VipsImage *rest = NULL;
+    if (vips_extract_band(*image, &rest, 0, "n", vips_image_get_bands(*image) - 1, NULL) != 0) return -1;
+    return take(image, rest);
+}
+
+smm_picture *smm_vips_scale(const void *bytes, size_t length, int edge) {
+    VipsImage *image = NULL;
+    if (vips_thumbnail_buffer(
+            (void *)bytes, length, &image, edge, "height", edge, "size", VIPS_SIZE_DOWN, "export_profile", "srgb",
+            "option_string", SMM_WHOLE, "fail_on", VIPS_FAIL_ON_TRUNCATED, NULL) != 0) {
+        vips_error_clear();
+        return NULL;
+    }
+    if (vips_image_get_format(image) != VIPS_FORMAT_UCHAR) {
+        VipsImage *narrow = NULL;
+        if (vips_cast_uchar(image, &narrow, NULL) != 0 || take(&image, narrow) != 0) goto failed;
+    }
+    /* Once decoded it is written in several qualities. */
+    if (take(&image, vips_image_copy_memory(image)) != 0) goto failed;
+    int is_see_through = look_through(&image);
+    if (is_see_through < 0) goto failed;
+    smm_picture *picture = g_new0(smm_picture, 1);
+    picture->image = image;
+    picture->is_see_through = is_see_through;
+    vips_error_clear();
+    return picture;
+failed:
+    g_object_unref(image);
+    vips_error_clear();
+    return NULL;
+}
+
+int smm_picture_width(const smm_picture *picture) { return vips_image_get_width(picture->image); }
+int smm_picture_height(const smm_picture *picture) { return vips_image_get_height(picture->image); }
+int smm_picture_is_see_through(const smm_picture *picture) { return picture->is_see_through; }
+
+int smm_picture_flatten(smm_picture *picture) {
+    VipsArrayDouble *white = vips_array_double_newv(1, 255.0);
+    VipsImage *flat = NULL;
+    int result = vips_flatten(picture->image, &flat, "background", white, NULL);
+    vips_area_unref(VIPS_AREA(white));
+    vips_error_clear();
+    if (result != 0) return -1;
+    picture->is_see_through = 0;
+    return take(&picture->image, flat);
+}
+
+int smm_picture_encode(const smm_picture *picture, int kind, int quality, void **out, size_t *length) {
+    int result = -1;
+    switch (kind) {
+    case SMM_JPEG:
+        result = vips_jpegsave_buffer(
+            picture->image, out, length, "Q", quality, "optimize_coding", TRUE, SMM_NO_METADATA, NULL);
+        break;
+    case SMM_PNG: result = vips_pngsave_buffer(picture->image, out, length, SMM_NO_METADATA, NULL); break;
+    case SMM_WEBP:
+        result = vips_webpsave_buffer(picture->image, out, length, "Q", quality, SMM_NO_METADATA, NULL);
+        break;
+    default: break;
+    }
+    vips_error_clear();
+    return result;
+}
+
+void smm_picture_free(smm_picture *picture) {
+    if (picture == NULL) return;
+    g_object_unref(picture->image);
+    g_free(picture);
+}
+
+void smm_vips_free(void *bytes) { g_free(bytes); }

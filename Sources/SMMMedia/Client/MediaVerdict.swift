@@ -1,0 +1,64 @@
+import Glibc
+import SMMAdapterKit
+import SMMModel
+
+/// What a run of the process means for the picture. Pure.
+struct MediaVerdict {
+    let program: String
+    let patience: Milliseconds
+
+    /// Whether the process ended by itself without an answer, which a second try may not.
+    static func isCrash(_ ending: MediaChild.Ending) -> Bool {
+        if case .ended(let status) = ending { !isNotLoaded(status) } else { false }
+    }
+
+    /// The status of a program whose libraries are not there: what the loader exits with.
+    private static func isNotLoaded(_ status: Int32) -> Bool { status & 0x7F == 0 && (status >> 8) & 0xFF == 127 }
+
+    /// The picture, checked.
+    func picture(of ending: MediaChild.Ending, for request: FitRequest) throws(Failure) -> FittedPicture {
+        switch ending {
+        case .answered(let head, let body):
+            guard let answer = FitAnswer(head: head, body: body) else { throw Self.wrongAnswer }
+            if case .refused(let refusal) = answer { throw Self.failure(refusal, request) }
+            guard let picture = answer.picture(for: request) else { throw Self.wrongAnswer }
+            return FittedPicture(
+                bytes: picture.bytes, type: picture.kind.type, width: picture.width, height: picture.height)
+        case .notStarted(let number) where [EAGAIN, ENOMEM, EMFILE, ENFILE].contains(number):
+            throw Failure("media-process-busy", "There is no room to start the process that parses pictures.")
+        case .notStarted(let number):
+            throw Failure(
+                "media-process-missing",
+                "\(program) cannot be started (\(String(cString: strerror(number)))). "
+                    + "It is installed with smmd, and needs the package libvips42.")
+        case .ended(let status) where Self.isNotLoaded(status):
+            throw Failure(
+                "media-process-missing", "\(program) does not find its libraries. Install the package libvips42.")
+        case .ended:
+            throw Failure(
+                "picture-unreadable", "The process that parses pictures ended over this one; it may be damaged.")
+        case .late:
+            throw Failure(
+                "picture-too-slow", "The picture took longer than \(patience.count / 1000) s to read; it was given up.")
+        case .flooded: throw Self.wrongAnswer
+        case .cancelled: throw Failure("picture-interrupted", "The daemon stopped while a picture was made smaller.")
+        }
+    }
+
+    private static let wrongAnswer = Failure(
+        "media-process-answer", "The process that parses pictures gave an answer that cannot be right.")
+
+    private static func failure(_ refusal: PictureRefusal, _ request: FitRequest) -> Failure {
+        let message =
+            switch refusal.code {
+            case .animated: "The picture moves; made smaller it would stand still."
+            case .tooLarge: "The picture has more than \(request.decodedPixels / 1_000_000) million pixels."
+            case .type: "The file is no JPEG, PNG or WebP picture."
+            case .unreadable: "The picture is damaged or cut short, or takes more memory to read than is allowed."
+            case .doesNotFit: "However small it is made, the picture is over \(request.maximumBytes) bytes."
+            default: "The process that parses pictures does not take this request."
+            }
+        let known: [PictureRefusal.Code] = [.animated, .tooLarge, .type, .unreadable, .doesNotFit]
+        return Failure(known.contains(refusal.code) ? refusal.code.rawValue : "media-process-answer", message)
+    }
+}

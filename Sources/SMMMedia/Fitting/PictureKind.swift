@@ -1,0 +1,53 @@
+/// The kinds of pictures that are read, told by their first bytes alone.
+package enum PictureKind: UInt8, Sendable, CaseIterable {
+    case jpeg = 1
+    case png = 2
+    case webp = 3
+    case gif = 4
+
+    /// The kind of these bytes; nil for everything else, which no library gets to see.
+    package init?(of bytes: [UInt8]) {
+        if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
+            self = .jpeg
+        } else if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+            self = .png
+        } else if bytes.starts(with: Array("RIFF".utf8)), bytes.dropFirst(8).starts(with: Array("WEBP".utf8)) {
+            self = .webp
+        } else if bytes.starts(with: Array("GIF87a".utf8)) || bytes.starts(with: Array("GIF89a".utf8)) {
+            self = .gif
+        } else {
+            return nil
+        }
+    }
+
+    /// The kind of a MIME type.
+    package init?(type: String) {
+        guard let kind = Self.allCases.first(where: { $0.type == type }) else { return nil }
+        self = kind
+    }
+
+    /// Its MIME type.
+    package var type: String {
+        switch self {
+        case .jpeg: "image/jpeg"
+        case .png: "image/png"
+        case .webp: "image/webp"
+        case .gif: "image/gif"
+        }
+    }
+
+    /// Whether the file is a PNG with an animation, of which the library would read the first frame without a word
+    /// (PNG specification, `acTL` before the first `IDAT`).
+    package static func isAnimatedPNG(_ bytes: [UInt8]) -> Bool {
+        guard Self(of: bytes) == .png else { return false }
+        var place = 8
+        while place + 8 <= bytes.count {
+            let length = bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
+            let name = bytes[place + 4..<place + 8]
+            if name.elementsEqual("acTL".utf8) { return true }
+            if name.elementsEqual("IDAT".utf8) { return false }
+            place += 12 + length
+        }
+        return false
+    }
+}

@@ -1,0 +1,68 @@
+import Glibc
+
+/// The side that parses: one request on one descriptor, one answer on another.
+package struct FitService<Codec: PictureCodec> {
+    private let codec: Codec
+    private let input: Int32
+    private let output: Int32
+
+    /// A service between these descriptors, which stay open.
+    package init(_ codec: Codec, input: Int32 = 0, output: Int32 = 1) {
+        self.codec = codec
+        self.input = input
+        self.output = output
+    }
+
+    /// Serves one request. False when there was none, or nobody takes the answer.
+    ///
+    /// - Parameter longest: the most bytes of a picture that is read.
+    package func serve(longest: Int = 32 << 20) -> Bool {
+        guard let head = piece(longest: FitRequest.longestHead), let bytes = piece(longest: longest) else {
+            return false
+        }
+        let answer: FitAnswer
+        if let request = FitRequest(head: head) {
+            do throws(PictureRefusal) {
+                answer = .fitted(try PictureFitting(codec).fit(bytes, request))
+            } catch {
+                answer = .refused(error)
+            }
+        } else {
+            answer = .refused(PictureRefusal(.request))
+        }
+        return [answer.head, answer.body].allSatisfy { give(WireFrame.length($0.count)) && give($0) }
+    }
+
+    private func piece(longest: Int) -> [UInt8]? {
+        guard let length = take(4) else { return nil }
+        let count = WireFrame.count(length)
+        return count <= longest ? take(count) : nil
+    }
+
+    private func take(_ count: Int) -> [UInt8]? {
+        var isWhole = true
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            while filled < count {
+                let got = read(input, buffer.baseAddress.map { $0 + filled }, count - filled)
+                if got < 0, errno == EINTR { continue }
+                guard got > 0 else { break }
+                filled += got
+            }
+            isWhole = filled == count
+        }
+        return isWhole ? bytes : nil
+    }
+
+    private func give(_ bytes: [UInt8]) -> Bool {
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                write(output, buffer.baseAddress.map { $0 + sent }, buffer.count - sent)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            sent += count
+        }
+        return true
+    }
+}

@@ -1,0 +1,184 @@
+import Glibc
+import SMMAdapterKit
+import SMMMedia
+import SMMModel
+import SMMTestSupport
+import Testing
+
+@Suite("Media: a process that does not do what it should")
+struct HostileProcessTests {
+    private static let wish = PictureWish(maximumBytes: 1000, types: ["image/jpeg"])
+
+    /// What becomes of a picture when the process is this shell script, and how often it ran.
+    private func failure(
+        _ script: String, patience: Milliseconds = .seconds(20), bytes: Int = 3
+    ) async throws -> (code: String?, runs: Int) {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/media"
+            // Its environment is empty, and so is the search path: the shell's own words and whole paths.
+            let text = "#!/bin/sh\necho run >>\(folder)/runs\n\(script)\n"
+            try Self.write(text, to: path)
+            let process = MediaProcess(program: path, patience: patience)
+            var code: String?
+            do throws(Failure) {
+                _ = try await process.fit([UInt8](repeating: 7, count: bytes), to: Self.wish)
+            } catch {
+                code = error.code
+            }
+            return (code, Self.lines(folder + "/runs"))
+        }
+    }
+
+    /// By another process: where this one starts a program while the script is open for writing, that keeps it open for a
+    /// moment, and a file that is open for writing cannot be run.
+    private static func write(_ text: String, to path: String) throws {
+        let run = try ProgramRun(["/bin/sh", "-c", "cat >\(path) && chmod 755 \(path)"], input: Array(text.utf8))
+        try #require(run.status == 0)
+    }
+
+    private static func lines(_ path: String) -> Int {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        defer { close(file) }
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        let count = max(0, read(file, &buffer, buffer.count))
+        return buffer.prefix(count).count { $0 == 0x0A }
+    }
+
+    @Test("one that crashes is started once more, and then the picture is called unreadable")
+    func crash() async throws {
+        let (code, runs) = try await failure("kill -SEGV $$")
+        #expect(code == "picture-unreadable")
+        #expect(runs == 2)
+    }
+
+    @Test(
+        "one that ends without an answer counts the same, whether or not it takes the picture",
+        arguments: [3, 4_000_000])
+    func ends(bytes: Int) async throws {
+        let (code, runs) = try await failure("exit 0", bytes: bytes)
+        #expect(code == "picture-unreadable")
+        #expect(runs == 2)
+    }
+
+    @Test("one that hangs is killed, whether or not it takes the picture", arguments: [3, 4_000_000])
+    func hangs(bytes: Int) async throws {
+        let (code, runs) = try await failure(
+            "while :; do :; done", patience: .milliseconds(300), bytes: bytes)
+        #expect(code == "picture-too-slow")
+        #expect(runs == 1)
+    }
+
+    @Test("one that floods is ended, and its flood is not kept")
+    func floods() async throws {
+        let (code, runs) = try await failure("while :; do echo yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy; done")
+        #expect(code == "media-process-answer")
+        #expect(runs == 1)
+    }
+
+    @Test(
+        "one that lies is not believed",
+        arguments: [
+            // A head that is none; a version of its own; a PNG that is text; a refusal in words of its own.
+            #"\000\000\000\001x\000\000\000\000"#, #"\000\000\000\003\011\001\001\000\000\000\000"#,
+            #"\000\000\000\013\001\001\002\000\000\000\001\000\000\000\001\000\000\000\004text"#,
+            #"\000\000\000\010\001\000<html>\000\000\000\000"#, #"\000\000\000\007\001\000other\000\000\000\000"#,
+        ])
+    func lies(answer: String) async throws {
+        let (code, runs) = try await failure("printf '\(answer)'; while :; do :; done")
+        #expect(code == "media-process-answer")
+        #expect(runs == 1)
+    }
+
+    @Test("one whose libraries are not there, or that is not there itself, says what to install")
+    func missing() async throws {
+        let (code, runs) = try await failure("exit 127")
+        #expect(code == "media-process-missing")
+        #expect(runs == 1)
+        let failure = await #expect(throws: Failure.self) {
+            _ = try await MediaProcess(program: "/nowhere/smmd-media").fit([1], to: Self.wish)
+        }
+        #expect(failure?.code == "media-process-missing")
+        #expect(failure?.message.contains("/nowhere/smmd-media") == true)
+        #expect(failure?.message.contains("libvips42") == true)
+        #expect(failure?.isOfMediaProcess == true)
+    }
+
+    @Test("it gets three descriptors, an empty environment and no signal that is blocked or ignored")
+    func inheritance() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/media"
+            let text = """
+                #!/bin/sh
+                cd /proc/$$/fd
+                echo * >\(folder)/descriptors
+                /usr/bin/env >\(folder)/environment
+                /bin/grep -E '^Sig(Blk|Ign):' /proc/self/status >\(folder)/signals
+                """
+            try Self.write(text, to: path)
+            let leak = open("/dev/null", O_RDONLY)
+            defer { close(leak) }
+            _ = try? await MediaProcess(program: path).fit([1], to: Self.wish)
+            let seen = try Self.text(folder + "/descriptors").split(whereSeparator: \.isWhitespace)
+            // The shell has its own: on the folder it lists, and on the script.
+            #expect(Set(seen.compactMap { Int32($0) }).isSubset(of: [0, 1, 2, 3, 10, 255]) && seen.count >= 3)
+            #expect(leak > 3 && !seen.contains("\(leak)"))
+            let names = try Self.text(folder + "/environment").split(separator: "\n").compactMap {
+                $0.split(separator: "=").first
+            }
+            // What the shell itself sets.
+            #expect(Set(names).isSubset(of: ["PWD", "OLDPWD", "_", "SHLVL"]))
+            let signals = try Self.text(folder + "/signals").split(separator: "\n")
+            let masks = signals.compactMap { UInt64($0.drop { $0 != "\t" }.dropFirst(), radix: 16) }
+            // The C library ignores its own two, 32 and 33, in every program it starts so.
+            #expect(masks.count == 2 && masks.allSatisfy { $0 & ~0x1_8000_0000 == 0 })
+        }
+    }
+
+    private static func text(_ path: String) throws -> String {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        try #require(file >= 0)
+        defer { close(file) }
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        let count = read(file, &buffer, buffer.count)
+        return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+    }
+
+    @Test("pictures are read and fitted one after the other, and one that fails lets the next one in")
+    func order() async throws {
+        let media = CountingMedia()
+        let process = MediaProcess(program: "/nowhere/smmd-media")
+        let codes = await withTaskGroup(of: String.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    do throws(Failure) {
+                        _ = try await process.fit(CountingMedia.medium, of: media, to: Self.wish)
+                        return ""
+                    } catch {
+                        return error.code
+                    }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(codes == [String](repeating: "media-missing", count: 8))
+        #expect(media.most == 1)
+    }
+
+    @Test("one that nobody waits for any more is ended at once")
+    func cancelled() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/media"
+            try Self.write("#!/bin/sh\nwhile :; do :; done\n", to: path)
+            let task = Task {
+                do throws(Failure) {
+                    _ = try await MediaProcess(program: path).fit([1], to: Self.wish)
+                    return ""
+                } catch {
+                    return error.code
+                }
+            }
+            task.cancel()
+            #expect(await task.value == "picture-interrupted")
+        }
+    }
+}

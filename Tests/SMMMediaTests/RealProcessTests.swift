@@ -1,0 +1,128 @@
+import SMMAdapterKit
+import SMMLab
+import SMMMedia
+import SMMModel
+import SMMTestSupport
+import Testing
+
+@Suite("Media: the process as built")
+struct RealProcessTests {
+    private static let all: Set<String> = ["image/jpeg", "image/png", "image/webp"]
+    private let program: String
+    private let process: MediaProcess
+
+    init() throws {
+        program = try LabPrograms().media
+        process = MediaProcess(program: program, patience: .seconds(60))
+    }
+
+    private func fit(
+        _ bytes: [UInt8], most: Int64, pixels: Int64? = nil, types: Set<String> = all
+    ) async throws(Failure) -> FittedPicture {
+        try await process.fit(bytes, to: PictureWish(maximumBytes: most, maximumPixels: pixels, types: types))
+    }
+
+    private func refusal(_ bytes: [UInt8]) async -> String? {
+        do throws(Failure) {
+            _ = try await fit(bytes, most: 100_000)
+            return nil
+        } catch {
+            return error.code
+        }
+    }
+
+    @Test("it is confined: no file, socket, program, other process or memory that is run")
+    func confined() throws {
+        #expect(try ProgramRun([program, "--check"]).status == 0)
+    }
+
+    @Test("the daemon and the command line do not know the library that decodes; the process does")
+    func linking() throws {
+        let programs = try LabPrograms()
+        for (path, isLinked) in [(programs.smmd, false), (programs.smmctl, false), (programs.media, true)] {
+            let run = try ProgramRun(["readelf", "--dynamic", path])
+            #expect(run.status == 0)
+            let needed = String(decoding: run.output, as: UTF8.self).split(separator: "\n").filter {
+                $0.contains("NEEDED")
+            }
+            #expect(!needed.isEmpty)
+            #expect(needed.contains { $0.contains("libvips") } == isLinked, "\(path)")
+        }
+    }
+
+    @Test("a picture over the limit becomes a JPEG within it, of the same shape, and the same every time")
+    func noise() async throws {
+        let bytes = LabPicture.noise(width: 1000, height: 700)
+        #expect(bytes.count > 2_000_000)
+        let first = try await fit(bytes, most: 500_000)
+        #expect(first.type == "image/jpeg")
+        #expect(first.bytes.count <= 500_000)
+        #expect(first.bytes.count > 200_000)
+        let ratio = Double(first.width) / Double(first.height)
+        #expect(abs(ratio - 10.0 / 7.0) < 0.02)
+        let second = try await fit(bytes, most: 500_000)
+        #expect(first == second)
+    }
+
+    @Test("a picture that lies on its side is set upright, and where it was taken is forgotten")
+    func exif() async throws {
+        let plain = try await fit(LabPicture.noise(width: 600, height: 400), most: 5_000_000)
+        #expect((plain.width, plain.height) == (600, 400))
+        let words = "GPS 52.5200 N 13.4050 E"
+        let photo = Pictures.withExif(plain.bytes, orientation: 6, words: words)
+        #expect(Pictures.holds(photo, words))
+        let fitted = try await fit(photo, most: 5_000_000)
+        #expect((fitted.width, fitted.height) == (400, 600))
+        #expect(!Pictures.holds(fitted.bytes, "GPS"))
+        #expect(!Pictures.holds(fitted.bytes, "Exif"))
+    }
+
+    @Test("the pixels allowed are kept")
+    func pixels() async throws {
+        let fitted = try await fit(LabPicture.noise(width: 900, height: 300), most: 5_000_000, pixels: 100_000)
+        #expect(fitted.width * fitted.height <= 100_000)
+        #expect(fitted.width > 500)
+    }
+
+    @Test("what can be seen through stays so, or is put on white")
+    func alpha() async throws {
+        let bytes = LabPicture.noise(width: 400, height: 300, alpha: true)
+        let web = try await fit(bytes, most: 200_000)
+        #expect(web.type == "image/webp")
+        let png = try await fit(bytes, most: 200_000, types: ["image/jpeg", "image/png"])
+        #expect(png.type == "image/png")
+        let flat = try await fit(bytes, most: 200_000, types: ["image/jpeg"])
+        #expect(flat.type == "image/jpeg")
+        for picture in [web, png, flat] { #expect(picture.bytes.count <= 200_000) }
+    }
+
+    @Test("what moves, is cut short, too large to decode or no picture is refused with its reason")
+    func refusals() async throws {
+        #expect(await refusal(Pictures.animatedGIF) == "picture-animated")
+        #expect(await refusal(LabPicture.bomb(width: 50_000, height: 50_000)) == "picture-too-large")
+        #expect(await refusal(LabPicture.bomb(width: 5_000, height: 5_000)) == "picture-unreadable")
+        #expect(await refusal(Array("just words".utf8)) == "picture-type")
+        #expect(await refusal(Array("<svg xmlns='http://www.w3.org/2000/svg'/>".utf8)) == "picture-type")
+        let noise = LabPicture.noise(width: 300, height: 200)
+        let jpeg = try await fit(noise, most: 5_000_000).bytes
+        for whole in [noise, jpeg] {
+            #expect(await refusal(Array(whole.prefix(whole.count / 2))) == "picture-unreadable")
+        }
+        #expect(await refusal([]) == "picture-type")
+    }
+
+    @Test("damaged files end in a picture or a reason, never in a process that is in doubt")
+    func damaged() async throws {
+        let jpeg = try await fit(LabPicture.noise(width: 60, height: 40), most: 100_000).bytes
+        let png = LabPicture.noise(width: 20, height: 10)
+        var random = SeededRandom(seed: 11)
+        for round in 0..<24 {
+            var bytes = round % 2 == 0 ? jpeg : png
+            for _ in 0..<8 {
+                bytes[Int.random(in: 12..<bytes.count, using: &random)] = .random(in: 0...255, using: &random)
+            }
+            let code = await refusal(bytes)
+            #expect([nil, "picture-unreadable", "picture-too-large", "picture-does-not-fit"].contains(code))
+        }
+    }
+}
