@@ -16,7 +16,7 @@ struct ImportTests {
         "SMMDatabaseSQLite": ["CSQLiteMemory", "SMMDatabase", "SMMModel"],
         "SMMStore": ["SMMDatabase", "SMMModel"],
         "SMMAdapterKit": ["SMMModel", "SMMText", "SMMTime"],
-        "SMMAtproto": ["SMMTime"],
+        "SMMAtproto": ["SMMModel", "SMMTime"],
         "SMMTransport": ["SMMAdapterKit", "SMMModel"],
         "SMMAccounts": ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText"],
         "SMMPublishing": ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText"],
