@@ -15,14 +15,14 @@ struct BlobUpload: Sendable {
                 Failure(
                     "media-too-large", "A \(medium.type) of \(medium.byteCount) bytes is over the limit of \(most)."))
         }
-        let bytes: [UInt8]
+        let content: HTTPBody
         do throws(Failure) {
-            bytes = try await media.bytes(of: medium)
+            content = try await media.body(of: medium)
         } catch {
             throw .never(error)
         }
         let answer = try await caller.call(
-            seat.server.upload("com.atproto.repo.uploadBlob", bytes: bytes, type: medium.type))
+            seat.server.upload("com.atproto.repo.uploadBlob", content: content, type: medium.type))
         guard let blob = answer.json["blob"], Self.isBlob(blob) else { throw caller.unreadable(answer) }
         return blob
     }

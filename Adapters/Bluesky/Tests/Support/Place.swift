@@ -15,7 +15,7 @@ struct Place {
     let clock = FakeClock()
     let steps = MemorySteps()
     let adapter = BlueskyAdapter()
-    var media = MemoryMedia()
+    var media: any MediaReader = MemoryMedia()
     var facts = [
         "identity": did, "handle": "@" + handle, "pds": pds, "chat": "yes", "blob-limit": "5242880",
         "video-service": "https://video.example.com",

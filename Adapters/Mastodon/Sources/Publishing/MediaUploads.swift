@@ -56,13 +56,13 @@ struct MediaUploads {
     }
 
     private func upload(_ medium: MediaReference, _ index: Int) async throws(Obstacle) -> MediaStep {
-        let bytes: [UInt8]
+        let content: HTTPBody
         do {
-            bytes = try await context.media.bytes(of: medium)
+            content = try await context.media.body(of: medium)
         } catch {
             throw .refused(error)
         }
-        let form = form(medium, bytes)
+        let form = form(medium, content)
         var response = try await session.raw(upload("/api/v2/media", form))
         if [404, 405].contains(response.status) { response = try await session.raw(upload("/api/v1/media", form)) }
         guard (200...299).contains(response.status) else {
@@ -83,9 +83,9 @@ struct MediaUploads {
             deadline: .minutes(10))
     }
 
-    private func form(_ medium: MediaReference, _ bytes: [UInt8]) -> MultipartForm {
+    private func form(_ medium: MediaReference, _ content: HTTPBody) -> MultipartForm {
         var form = MultipartForm(boundary: Boundary.text([medium.sha256, "\(request.operation)"]))
-        form.add("file", file: "medium.\(medium.type.range(after: "/"))", type: medium.type, bytes: bytes)
+        form.add("file", file: "medium.\(medium.type.range(after: "/"))", type: medium.type, content: content)
         if let alt = medium.alt, !alt.isEmpty { form.add("description", alt) }
         if let focus = medium.focus { form.add("focus", FocusText.of(focus)) }
         return form
