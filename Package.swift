@@ -114,7 +114,7 @@ let package = Package(
         library("SMMAtproto", ["SMMModel", "SMMTime", crypto]),
         library(
             "SMMTransport",
-            ["SMMAdapterKit", "SMMModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
+            ["CSMMShim", "SMMAdapterKit", "SMMModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
 
         // The parts
         library(
@@ -155,7 +155,8 @@ let package = Package(
                 "SMMText", "SMMTime", "SMMTimerWheel", "SMMTransport", logging, serviceLifecycle, unixSignals,
             ]),
         .executableTarget(
-            name: "smmd", dependencies: ["SMMBuiltinAdapters", "SMMDaemon", argumentParser], swiftSettings: strict),
+            name: "smmd", dependencies: ["SMMBuiltinAdapters", "SMMDaemon", "SMMTransport", argumentParser],
+            swiftSettings: strict),
         .executableTarget(name: "smmctl", dependencies: ["SMMCommands"], swiftSettings: strict),
         .executableTarget(
             name: "smmd-lab",
@@ -179,8 +180,7 @@ let package = Package(
             "SMMLab",
             [
                 "CSMMShim", "SMMAPI", "SMMAPIClient", "SMMAccounts", "SMMAdapterKit", "SMMAdapterTestKit",
-                "SMMDatabase",
-                "SMMDatabaseSQLite", "SMMModel", "SMMPublishing", "SMMStore", "SMMTestSupport", "SMMText",
+                "SMMAtproto", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMPublishing", "SMMStore", "SMMTestSupport", "SMMText",
                 "SMMTimerWheel", "SMMTransport", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix,
             ]),
 
@@ -194,7 +194,7 @@ let package = Package(
         tests("SMMConfig", ["SMMModel", "SMMTime"]),
         tests("SMMDatabase", ["SMMModel"]),
         tests("SMMDatabaseSQLite", ["SMMDatabase", "SMMDatabaseConformance", "SMMModel", "SMMTestSupport"]),
-        tests("SMMAdapterKit", ["SMMModel", "SMMText", "SMMTime"]),
+        tests("SMMAdapterKit", ["SMMModel", "SMMTestSupport", "SMMText", "SMMTime"]),
         tests("SMMAtproto", ["SMMModel", "SMMTestSupport", "SMMTime"]),
         tests(
             "SMMTransport",
@@ -202,7 +202,10 @@ let package = Package(
         tests("SMMAdapterTestKit", ["SMMAdapterKit", "SMMAtproto", "SMMModel", "SMMTestSupport", "SMMTransport"]),
         tests(
             "SMMAccounts",
-            ["SMMAdapterKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore", "SMMTestSupport", logging]),
+            [
+                "SMMAdapterKit", "SMMAdapterTestKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore",
+                "SMMTestSupport", logging,
+            ]),
         tests(
             "SMMPublishing",
             [

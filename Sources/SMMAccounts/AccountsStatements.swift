@@ -11,7 +11,7 @@ package enum AccountsStatements: StatementCatalog {
             AccountRows.insert, AccountRows.update, AccountRows.setFacts, AccountRows.remove, AccountRows.removeSlots,
             AccountRows.leaveGroups, AccountRows.byID, AccountRows.byBrand, AccountRows.idsByName,
             AccountRows.idByBrandAndName, AccountRows.ofPlatform, AccountRows.idsBetween, AccountRows.holds,
-            AccountRows.open,
+            AccountRows.open, AccountRows.connected,
             GroupRows.insert, GroupRows.delete, GroupRows.deleteMembers, GroupRows.addMember, GroupRows.removeMember,
             GroupRows.byID, GroupRows.idsByBrand, GroupRows.idsByName, GroupRows.idByBrandAndName,
             GroupRows.idsBetween, GroupRows.members, GrantRows.insert, GrantRows.revoke, GrantRows.byID,

@@ -37,17 +37,20 @@ extension AdapterConformance {
             }
             var mutator = FakeMutator(seed: 20_261_123)
             var found: [String] = []
+            var outcomes: [String: Int] = [:]
+            let before = network.effectRequests
             for turn in 0..<mutations where found.count < 10 {
                 let body = mutator.mutate(good.body)
                 let status = turn % 5 == 4 ? mutator.pick([400, 403, 404, 422, 429, 500, 503]) : good.status
                 network.plan(
                     .publish, [.reply(HTTPResponse(status: status, headers: good.headers, body: body), effect: false)])
                 let outcome = await world.publish(request)
+                outcomes[name(outcome), default: 0] += 1
                 if let fault = misread(outcome, status: status, body: body) {
                     found.append("turn \(turn): \(fault): \(String(decoding: body.prefix(200), as: UTF8.self))")
                 }
             }
-            return found
+            return found.isEmpty ? unaccounted(outcomes, asked: network.effectRequests - before) : found
         },
         ConformanceCheck("mutated answers to a question do not trap, and a cut one proves nothing") { world in
             guard let network = world.network, world.manifest.guarantee != .none else { return [] }
@@ -76,6 +79,17 @@ extension AdapterConformance {
             return found
         },
     ]
+
+    /// What is wrong with the count of what came of mutated answers: each was asked for, and neither all nor none of them
+    /// passed for a success, since some are mutated where it does not matter.
+    private static func unaccounted(_ outcomes: [String: Int], asked: Int) -> [String] {
+        var found: [String] = []
+        if asked < mutations { found.append("\(asked) of \(mutations) mutated answers were asked for") }
+        let all = outcomes.values.reduce(0, +)
+        if all != mutations { found.append("\(all) outcomes of \(mutations) mutated answers") }
+        if !(1..<mutations).contains(outcomes["published", default: 0]) { found.append("outcomes: \(outcomes)") }
+        return found
+    }
 
     /// A published request and the platform's answer to it.
     private static func published(_ world: ConformanceWorld) async -> (PublishRequest, HTTPResponse)? {

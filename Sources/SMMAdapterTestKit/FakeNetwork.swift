@@ -5,7 +5,7 @@ package import SMMModel
 ///
 /// Credentials are `Bearer fake-` and the account's name; every name is an account until it is revoked. All effects
 /// stay on record, so that a harness can count what is lost and what is doubled without asking the daemon.
-package struct FakeNetwork: Sendable {
+package struct FakeNetwork: Sendable, FaultedFake {
     /// How it behaves when nothing is scripted.
     package var rules: FakeRules
     /// What happens to which request.
@@ -31,7 +31,7 @@ package struct FakeNetwork: Sendable {
     var containers: [String: FakeContainer] = [:]
     var media: [String: (account: String, medium: FakeMedium)] = [:]
     var spent: [String: (from: Instant, count: Int)] = [:]
-    private var late: [(at: Instant, request: HTTPRequest)] = []
+    var late: [(at: Instant, call: HTTPRequest)] = []
 
     /// A network without posts.
     package init(_ rules: FakeRules, script: FakeScript = FakeScript()) {
@@ -59,44 +59,15 @@ package struct FakeNetwork: Sendable {
     }
 
     /// Lets the effects of late requests happen whose time has come. `handle` does it too.
-    package mutating func settle(now: Instant) {
-        guard !late.isEmpty else { return }
-        let due = late.filter { $0.at <= now }
-        late.removeAll { $0.at <= now }
-        for (at, request) in due { _ = perform(request, now: at) }
-    }
+    package mutating func settle(now: Instant) { performLate(now: now) }
 
     mutating func countChange() { changeCount += 1 }
 
-    private mutating func answer(
-        _ request: HTTPRequest, _ kind: FakeRequestKind, _ fault: FakeFault, now: Instant
-    ) -> FakeAnswer {
-        switch fault {
-        case .normal:
-            return .whole(perform(request, now: now))
-        case .fail(let progress, let code):
-            return .failed(progress, code: code)
-        case .lose(let effect):
-            if effect { _ = perform(request, now: now) }
-            return .closed
-        case .hang(let effect):
-            if effect { _ = perform(request, now: now) }
-            return .silence
-        case .truncate:
-            let response = perform(request, now: now)
-            return .cut(response, after: response.body.count / 2)
-        case .late(let delay):
-            late.append((now + delay, request))
-            return .closed
-        case .twice:
-            let count = posts.count
-            let response = perform(request, now: now)
-            if kind == .publish, posts.count > count, let post = posts.last { repeatEffect(post, now: now) }
-            return .whole(response)
-        case .reply(let response, let effect):
-            if effect { _ = perform(request, now: now) }
-            return .whole(response)
-        }
+    mutating func performTwice(_ request: HTTPRequest, _ kind: FakeRequestKind, now: Instant) -> HTTPResponse {
+        let count = posts.count
+        let response = perform(request, now: now)
+        if kind == .publish, posts.count > count, let post = posts.last { repeatEffect(post, now: now) }
+        return response
     }
 
     private func status(_ answer: FakeAnswer) -> Int? {
@@ -106,7 +77,7 @@ package struct FakeNetwork: Sendable {
         }
     }
 
-    private mutating func perform(_ request: HTTPRequest, now: Instant) -> HTTPResponse {
+    mutating func perform(_ request: HTTPRequest, now: Instant) -> HTTPResponse {
         guard let (route, account) = FakeRoute.parse(request) else {
             return FakeReply.error(404, "no-such-route", "There is nothing here.")
         }

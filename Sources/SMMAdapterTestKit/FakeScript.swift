@@ -54,6 +54,11 @@ package struct FakeScript: Sendable, Hashable, Codable {
     /// Drops what is planned for a kind.
     package mutating func clear(_ kind: FakeRequestKind) { planned[kind] = nil }
 
+    /// How many faults that were planned for one account have not happened yet, by account; none are left out as zeros.
+    package var waiting: [String: Int] {
+        plannedFor.mapValues { kinds in kinds.values.reduce(0) { $0 + $1.count } }.filter { $0.value > 0 }
+    }
+
     /// Sets the mixture that holds for a kind when nothing is planned.
     package mutating func mix(_ kind: FakeRequestKind, _ chances: [Chance]) { mixture[kind] = chances }
 

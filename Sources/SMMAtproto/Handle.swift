@@ -18,7 +18,10 @@ package struct Handle: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// What a server writes in place of a handle that does not resolve both ways.
-    package var isInvalidMark: Bool { text == "handle.invalid" }
+    package static let invalidMark = "handle.invalid"
+
+    /// Whether it is that mark.
+    package var isInvalidMark: Bool { text == Self.invalidMark }
 
     /// The handle.
     package var description: String { text }

@@ -3,18 +3,25 @@ import SMMAccounts
 import SMMModel
 import ServiceLifecycle
 
-/// Ends a rotation that was cut short, then renews credentials before they end.
-struct CredentialService: Service {
+/// Ends a rotation that was cut short, lifts the holds of what opens again by that, then renews credentials before they
+/// end.
+package struct CredentialService: Service {
     let core: DaemonCore
 
-    func run() async throws {
+    /// The service of `core`.
+    package init(core: DaemonCore) { self.core = core }
+
+    /// Works until the daemon stops.
+    package func run() async throws {
         await cancelWhenGracefulShutdown {
             do {
                 let count = try await core.vault.resume()
                 if count > 0 {
                     core.logger.notice(
                         "Credentials were wrapped under the vault's current key.", metadata: ["count": "\(count)"])
+                    await core.keeper.forgetAll()
                 }
+                try await core.liftUnlocked()
             } catch {
                 core.logger.error(
                     "The rotation of the vault's key could not go on.", metadata: ["error.code": "\(error)"])

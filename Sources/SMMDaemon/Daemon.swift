@@ -83,7 +83,7 @@ package enum Daemon {
             JournalService(core: core, journal: journal), NoticeService(core: core),
             HeartbeatService(core: core, journal: journal), ReloadService(core: core, manager: manager),
             FatalService(core: core), HousekeepingService(core: core, warm: warm), CredentialService(core: core),
-            server,
+            AccountCareService(core: core), server,
         ]
         if let interval = environment.watchdogInterval {
             services.append(

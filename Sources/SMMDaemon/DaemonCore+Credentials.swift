@@ -3,7 +3,9 @@ import Logging
 import SMMAccounts
 import SMMAdapterKit
 import SMMConfig
+import SMMControl
 import SMMDatabase
+import SMMDatabaseSQLite
 import SMMModel
 import SMMPublishing
 import SMMTransport
@@ -62,6 +64,17 @@ extension DaemonCore {
         }
     }
 
+    /// Lifts the holds of accounts that waited for a key which is here by now.
+    func liftUnlocked() async throws {
+        let now = options.clock.now
+        let holds = try await database.write { [vault] tx in
+            try UnlockedHolds.lift(vault, by: .system(via: "vault"), now: now, in: tx)
+        }
+        guard !holds.isEmpty else { return }
+        signal.signal()
+        connectParts().released(holds)
+    }
+
     /// What connecting accounts takes.
     func connectParts() -> ConnectParts {
         let engine = self.engine
@@ -79,6 +92,6 @@ extension DaemonCore {
             released: { holds in
                 for hold in holds { engine.gate.release(hold) }
                 Task { await engine.dispatcher.due() }
-            })
+            }, noticeRaised: { [weak self] in self?.noticeRaised() })
     }
 }

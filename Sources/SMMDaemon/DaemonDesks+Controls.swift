@@ -18,7 +18,8 @@ extension DaemonDesks {
             brands: BrandService(context.accounts), accounts: accounts,
             connections: ConnectService(context.accounts, accounts: accounts, parts: connecting),
             vault: VaultService(
-                context.accounts, vault: core.vault, keeper: core.keeper, released: connecting.released),
+                context.accounts, vault: core.vault, keeper: core.keeper, random: DaemonCore.randomBytes,
+                released: connecting.released),
             groups: GroupService(context.accounts),
             grants: GrantService(context.accounts, directory: SystemUserDirectory()), posts: PostDesk(context),
             slots: SlotDesk(context), queue: QueueDesk(context), events: EventDesk(context, signal: core.signal),
@@ -38,7 +39,7 @@ extension DaemonDesks {
             planBackup: { DaemonParts.Backup(try core.backupPlan()) },
             checkConfig: { core.checkConfiguration() }, reloadConfig: { await core.reloadConfiguration() },
             filesNotInForce: { core.notInForce.withLock { $0.problems } },
-            vault: { tx in try core.vault.status(in: tx) },
+            vault: { tx in try core.vault.examined(in: tx) },
             testNotice: { channel in
                 await core.notifier.test(brand: nil, channel: channel, now: core.options.clock.now).map { result in
                     ChannelResult(

@@ -1,5 +1,6 @@
 package import SMMAdapterKit
 package import SMMModel
+import SMMStore
 
 /// Decides what follows from what happened to an operation. Pure: no clock, no storage, no network.
 package struct OperationMachine: Sendable {
@@ -165,8 +166,8 @@ package struct OperationMachine: Sendable {
         transition.effects.append(.holdAccount(.auth, detail: reason.message))
         transition.effects.append(
             .tell(
-                kind: "reauth", severity: "critical", subject: "An account must be connected again",
-                body: reason.message, command: "smmctl account reconnect \(operation.account)"))
+                kind: AuthHold.noticeKind, severity: "critical", subject: AuthHold.subject, body: reason.message,
+                command: AuthHold.command(for: operation.account)))
         return transition
     }
 

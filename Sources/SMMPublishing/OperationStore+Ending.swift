@@ -62,6 +62,10 @@ extension OperationStore {
         in tx: any WriteTransaction, into outcome: inout CycleOutcome
     ) throws {
         switch effect {
+        case .holdAccount(.auth, let detail):
+            let hold = try AuthHold(operation.account, of: operation.brand).place(
+                detail, id: ids.next(), by: principal, post: operation.post, now: now, in: tx)
+            if let hold { outcome.holds.append(hold) }
         case .holdAccount(let reason, let detail):
             let hold = Hold(
                 id: ids.next(), brand: operation.brand, scope: .account(operation.account), reason: reason,
@@ -73,11 +77,13 @@ extension OperationStore {
                 detail: detail, placedAt: now, placedBy: principal.name)
             try place(hold, operation, in: tx, into: &outcome)
         case .tell(let kind, let severity, let subject, let body, let command):
-            let about = kind == "reauth" ? "account:\(operation.account)" : "operation:\(operation.id)"
+            let dedupe =
+                kind == AuthHold.noticeKind
+                ? AuthHold.notice(of: operation.account) : "\(kind):operation:\(operation.id)"
             try raise(
                 NoticeDraft(
-                    brand: operation.brand, kind: kind, dedupe: "\(kind):\(about)", severity: severity,
-                    subject: subject, body: body, command: command, post: operation.post, account: operation.account),
+                    brand: operation.brand, kind: kind, dedupe: dedupe, severity: severity, subject: subject,
+                    body: body, command: command, post: operation.post, account: operation.account),
                 now: now, in: tx, into: &outcome)
         case .pauseAccount:
             break  // the dispatcher's lanes keep it; nothing durable

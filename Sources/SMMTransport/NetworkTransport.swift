@@ -65,6 +65,7 @@ package final class NetworkTransport: HTTPTransport {
         defer { gate.leave() }
         let collector = ResponseCollector(
             maximumHeader: configuration.maximumHeader, maximumBody: request.maximumResponse,
+            host: outgoing.host,
             watcher: { [self] progress in
                 if progress == .bodyPartly { pieces.wrappingAdd(1, ordering: .relaxed) }
                 watcher?(progress)

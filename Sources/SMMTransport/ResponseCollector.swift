@@ -23,18 +23,23 @@ final class ResponseCollector: HTTPClientResponseDelegate {
     private let state = Mutex(State())
     private let maximumHeader: Int
     private let maximumBody: Int
+    private let host: String?
     private let watcher: (@Sendable (TransferProgress) -> Void)?
 
-    init(maximumHeader: Int, maximumBody: Int, watcher: (@Sendable (TransferProgress) -> Void)? = nil) {
+    init(
+        maximumHeader: Int, maximumBody: Int, host: String? = nil,
+        watcher: (@Sendable (TransferProgress) -> Void)? = nil
+    ) {
         self.maximumHeader = maximumHeader
         self.maximumBody = max(0, maximumBody)
+        self.host = host
         self.watcher = watcher
     }
 
     /// What `error` means, with how far the request got and the status if the head arrived.
     func failure(_ error: any Error) -> HTTPTransportError {
         let (progress, status) = state.withLock { ($0.progress, $0.status) }
-        return TransportFailure.error(error, progress: progress, status: status)
+        return TransportFailure.error(error, progress: progress, status: status, host: host)
     }
 
     func didSendRequestHead(task: HTTPClient.Task<Response>, _ head: HTTPRequestHead) { reached(.headWritten) }

@@ -9,12 +9,17 @@ import SMMAdapterKit
 /// Names what went wrong on the way, from the error's type and number, never from its text.
 enum TransportFailure {
     /// The error as adapters see it.
-    static func error(_ error: any Error, progress: TransferProgress, status: Int?) -> HTTPTransportError {
+    ///
+    /// - Parameter host: who was asked, where that is known; named where its name is what is wrong.
+    static func error(
+        _ error: any Error, progress: TransferProgress, status: Int?, host: String? = nil
+    ) -> HTTPTransportError {
         let code = code(error, progress: progress)
         // A TLS failure before the head means that a connection stood and nothing of the request was written.
         let reached = code == "tls" && progress == .notConnected ? TransferProgress.connected : progress
         return HTTPTransportError(
-            progress: reached, failure: Failure(code, message(code), status: status), status: status)
+            progress: reached, failure: Failure(code, message(code, host.flatMap(shown)), status: status),
+            status: status)
     }
 
     /// A request that is not sent at all.
@@ -89,10 +94,20 @@ enum TransportFailure {
         progress == .headReceived ? "truncated" : "closed"
     }
 
-    private static func message(_ code: String) -> String {
+    /// A host as it may stand in a sentence; nil for what no name of a host looks like: it may come from a server.
+    private static func shown(_ host: String) -> String? {
+        let isName = host.utf8.allSatisfy { byte in
+            byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+        }
+        return isName && (1...253).contains(host.utf8.count) ? host : nil
+    }
+
+    private static func message(_ code: String, _ host: String? = nil) -> String {
         switch code {
         case "connection-refused": "The connection was refused."
-        case "name-not-found": "The name of the host is not known."
+        case "name-not-found": "The name of the host \(host.map { "\($0) " } ?? "")is not known."
         case "unreachable": "The host cannot be reached."
         case "connect-time-out": "The connection was not made in time."
         case "tls": "The secure connection could not be made."

@@ -27,6 +27,8 @@ extension SmmdLab {
                 "How the AT Protocol server behaves: \(LabOpenNetworks.blueskyProfiles.keys.sorted().joined(separator: ", "))."
         )
         var bluesky = "reference"
+        @Flag(help: "Let the Mastodon server take any number of requests, for harnesses.")
+        var unthrottled = false
 
         func validate() throws {
             guard LabOpenNetworks.mastodonProfiles[mastodon] != nil, LabOpenNetworks.blueskyProfiles[bluesky] != nil
@@ -36,9 +38,13 @@ extension SmmdLab {
         }
 
         func run() async throws {
-            let networks = try await LabOpenNetworks.start(mastodon: mastodon, bluesky: bluesky, clock: SystemTime())
+            let networks = try await LabOpenNetworks.start(
+                mastodon: mastodon, bluesky: bluesky, isThrottled: !unthrottled, clock: SystemTime())
             print("mastodon \(networks.mastodon)\nbluesky \(networks.bluesky)")
             fflush(nil)
+            // Beside what a harness reads.
+            let guide = Array((networks.guide.joined(separator: "\n") + "\n").utf8)
+            _ = write(STDERR_FILENO, guide, guide.count)
             await withCheckedContinuation { continuation in
                 DispatchQueue(label: "smm.lab.input").async {
                     while readLine() != nil {}

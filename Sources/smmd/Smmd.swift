@@ -1,6 +1,7 @@
 import ArgumentParser
 import SMMBuiltinAdapters
 import SMMDaemon
+import SMMTransport
 
 /// The daemon's command line: where things are. Everything else is configuration.
 @main
@@ -23,7 +24,7 @@ struct Smmd: AsyncParsableCommand {
         func run() async throws {
             let options = DaemonOptions(
                 configuration: config, state: state, socket: socket, site: site, shipped: ShippedFiles.platforms(),
-                adapters: BuiltinAdapters.all)
+                adapters: BuiltinAdapters.all(asking: TextRecords()))
             throw ExitCode(await Daemon.run(options))
         }
     }

@@ -17,7 +17,7 @@ struct ImportTests {
         "SMMStore": ["SMMDatabase", "SMMModel"],
         "SMMAdapterKit": ["SMMModel", "SMMText", "SMMTime"],
         "SMMAtproto": ["SMMModel", "SMMTime"],
-        "SMMTransport": ["SMMAdapterKit", "SMMModel"],
+        "SMMTransport": ["CSMMShim", "SMMAdapterKit", "SMMModel"],
         "SMMAccounts": ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText"],
         "SMMPublishing": ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText"],
         "SMMPlanning": ["SMMDatabase", "SMMModel", "SMMStore", "SMMTime"],

@@ -113,9 +113,8 @@ struct Desk {
         }
         let controls = Controls(
             brands: brands, accounts: accounts, connections: connections,
-            vault: VaultService(context, vault: vault, keeper: keeper), groups: groups, grants: grants, posts: posts,
-            slots: fakes,
-            queue: fakes,
+            vault: VaultService(context, vault: vault, keeper: keeper, random: { [UInt8](repeating: 7, count: $0) }),
+            groups: groups, grants: grants, posts: posts, slots: fakes, queue: fakes,
             events: events, holds: fakes, daemon: fakes, media: media)
         let services = ServerServices(
             controls: controls, resolver: resolver, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },

@@ -37,4 +37,19 @@ struct BoundSettingTests {
                 account(["server": "https://one.example"]), before: before, manifest: manifest)
         }
     }
+
+    @Test("the next step of a missing setting names its own option where there is one")
+    func options() {
+        for (name, next) in [("server", "Add --server VALUE."), ("colour", "Add --set colour=VALUE.")] {
+            let manifest = PlatformManifest(
+                platform: "open", title: "Open", guarantee: .none,
+                limits: ContentLimits(maximumText: nil, maximumMedia: 0),
+                settings: [SettingSpec(name, help: "It.", isRequired: true)], source: "test", checked: "2026-11-27")
+            let problem = #expect(throws: Problem.self) {
+                try SettingRules.check(
+                    account([:]), isNew: true, manifest: manifest, faults: [], nearest: { _, _ in nil })
+            }
+            #expect(problem?.next == next)
+        }
+    }
 }

@@ -1,22 +1,62 @@
 import Logging
 import SMMAccounts
 import SMMAdapterKit
+import SMMAdapterTestKit
 import SMMDatabase
 import SMMDatabaseSQLite
 import SMMModel
+import SMMStore
 import SMMTestSupport
 import Synchronization
 import Testing
 
 @Suite("Connecting accounts")
 struct ConnectServiceTests {
+    /// What happens behind the door.
+    private final class House: Sendable {
+        private let state = Mutex((revoked: [String](), failures: 0, isClosed: false, checks: 0))
+        /// Runs while the platform is asked.
+        let meanwhile = Mutex<(@Sendable () async -> Void)?>(nil)
+
+        /// The access tokens that were taken back.
+        var revoked: [String] { state.withLock { $0.revoked } }
+        /// How often accounts were looked at.
+        var checks: Int { state.withLock { $0.checks } }
+        /// The next answers to a code are none.
+        func fail(_ count: Int) { state.withLock { $0.failures = count } }
+        /// Takes nothing back any more.
+        func close() { state.withLock { $0.isClosed = true } }
+
+        func fails() -> Bool {
+            state.withLock { state in
+                state.failures -= 1
+                return state.failures >= 0
+            }
+        }
+
+        func revoke(_ credential: Credential) -> Failure? {
+            state.withLock { state in
+                if state.isClosed { return Failure("closed", "The door is closed.") }
+                state.revoked.append(credential.secrets["access"]?.reveal() ?? "")
+                return nil
+            }
+        }
+
+        func check() { state.withLock { $0.checks += 1 } }
+        func wait() async { await meanwhile.withLock { $0 }?() }
+    }
+
     /// A platform that asks for a password named like the account's handle, and for a visit when asked to.
-    private struct DoorAdapter: PlatformAdapter, ConnectsAccounts {
+    private struct DoorAdapter: PlatformAdapter, ConnectsAccounts, RevokesCredentials, ChecksAccounts {
+        let house: House
+
         func describe() -> PlatformManifest {
             PlatformManifest(
-                platform: "site", title: "Door", guarantee: .none, capabilities: [.connectsAccounts],
+                platform: "site", title: "Door", guarantee: .none,
+                capabilities: [.connectsAccounts, .revokesCredentials, .checksAccounts],
                 limits: ContentLimits(maximumText: nil, maximumMedia: 0),
-                settings: [SettingSpec("directory", help: "Where.")], source: "test", checked: "2026-11-27")
+                settings: [SettingSpec("directory", help: "Where."), SettingSpec("theme", help: "How it looks.")],
+                source: "test", checked: "2026-11-27")
         }
 
         func publish(_ request: PublishRequest, in context: AdapterContext) async -> AttemptResult {
@@ -37,6 +77,8 @@ struct ConnectServiceTests {
                 guard state == nil || request.memory.secrets["state"] == state.map({ Secret($0) }) else {
                     return .refused(Problem.invalid("state-wrong", "That answer belongs to another sign-in."))
                 }
+                if house.fails() { return .tryAgain(after: nil, reason: Failure("closed", "Nobody is at the door.")) }
+                await house.wait()
                 let name = code.reveal()
                 return .connected(
                     ConnectedAccount(
@@ -47,6 +89,19 @@ struct ConnectServiceTests {
                 return .refused(Problem.invalid("answer-wrong", "A code is wanted."))
             }
         }
+
+        func revoke(
+            _ credential: Credential, of account: AccountProfile, in context: ConnectContext
+        ) async -> Failure? {
+            house.revoke(credential)
+        }
+
+        func check(_ account: AccountProfile, in context: AdapterContext) async -> ReadResult<AccountCheck> {
+            house.check()
+            await house.wait()
+            let check = AccountCheck(handle: "@new", credential: "oauth", facts: [AccountFact.handle: "@new"])
+            return .read(check, budget: nil)
+        }
     }
 
     private struct Scene {
@@ -54,9 +109,21 @@ struct ConnectServiceTests {
         let service: ConnectService
         let vault: Vault
         let clock: MovingClock
+        let house: House
+        let keeper: CredentialKeeper
+        let parts: ConnectParts
+        let context: AccountsContext
+
+        func openNotices() async throws -> [String] {
+            try await office.database.read { tx in
+                try tx.query("SELECT dedupe FROM notice WHERE closed_at IS NULL") { try $0.text(0) }
+            }
+        }
     }
 
-    private func with(_ body: @Sendable (Scene) async throws -> Void) async throws {
+    private func with(isCopy: Bool = false, _ body: @Sendable (Scene) async throws -> Void) async throws {
+        let house = House()
+        let door = DoorAdapter(house: house)
         try await withTemporaryFolder { folder in
             try await Office.open { office in
                 let clock = MovingClock()
@@ -64,28 +131,35 @@ struct ConnectServiceTests {
                     database: office.database, store: FileKeyStore(path: folder + "/vault.key"), clock: clock)
                 let context = AccountsContext(
                     database: office.database, ids: IDSource(clock: clock), clock: clock,
-                    authority: Authority(resolver: office.resolver), manifests: ["site": DoorAdapter().describe()],
+                    authority: Authority(resolver: office.resolver), manifests: ["site": door.describe()],
                     checkZone: { _ in .known }, nearest: { _, _ in nil })
                 let keeper = CredentialKeeper(
                     KeeperParts(
-                        database: office.database, vault: vault, adapter: { _ in DoorAdapter() }, account: { _ in nil },
-                        context: { _ in nil }, clock: clock, ids: IDSource(clock: clock),
+                        database: office.database, vault: vault, adapter: { _ in door }, account: { _ in nil },
+                        context: { _ in nil }, clock: clock, ids: IDSource(clock: clock), isCopy: { isCopy },
                         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
                 let counter = Atomic<UInt8>(0)
-                let service = ConnectService(
-                    context, accounts: AccountService(context),
-                    parts: ConnectParts(
-                        vault: vault, keeper: keeper, adapter: { $0 == "site" ? DoorAdapter() : nil },
-                        context: { _ in
-                            ConnectContext(
-                                clock: clock, transport: NoNetwork(), manifest: DoorAdapter().describe(),
-                                random: { [UInt8](repeating: 1, count: $0) })
-                        }, reading: { _, _ in nil },
-                        random: { count in
-                            let next = counter.wrappingAdd(1, ordering: .relaxed).newValue
-                            return [UInt8](repeating: next, count: count)
-                        }, released: { _ in }))
-                try await body(Scene(office: office, service: service, vault: vault, clock: clock))
+                let parts = ConnectParts(
+                    vault: vault, keeper: keeper, adapter: { $0 == "site" ? door : nil },
+                    context: { _ in
+                        ConnectContext(
+                            clock: clock, transport: NoNetwork(), manifest: door.describe(),
+                            random: { [UInt8](repeating: 1, count: $0) })
+                    },
+                    reading: { _, credential in
+                        AdapterContext(
+                            clock: clock, transport: NoNetwork(), media: MemoryMedia(), steps: MemorySteps(),
+                            manifest: door.describe(), credential: credential)
+                    },
+                    random: { count in
+                        let next = counter.wrappingAdd(1, ordering: .relaxed).newValue
+                        return [UInt8](repeating: next, count: count)
+                    }, released: { _ in })
+                let service = ConnectService(context, accounts: AccountService(context), parts: parts)
+                try await body(
+                    Scene(
+                        office: office, service: service, vault: vault, clock: clock, house: house, keeper: keeper,
+                        parts: parts, context: context))
             }
         }
     }
@@ -213,5 +287,208 @@ struct ConnectServiceTests {
                 return
             }
         }
+    }
+
+    /// Connects an account, as `person`, by this name.
+    private func connect(_ scene: Scene, _ name: String = "door", as person: String) async throws -> AccountProfile {
+        let session = try #require(session(try await scene.service.begin(Office.root, draft(name))))
+        let progress = try await scene.service.proceed(Office.root, session, code(person))
+        guard case .connected(let detail, _) = progress else {
+            Issue.record("not connected")
+            throw UnexpectedAnswer()
+        }
+        return detail.profile
+    }
+
+    @Test("what a platform gave and is not kept is taken back, but never what another account is kept by")
+    func unkept() async throws {
+        try await with { scene in
+            _ = try await connect(scene, "one", as: "ann")
+            _ = try await connect(scene, "two", as: "bob")
+            #expect(
+                await refusal { _ = try await connect(scene, "three", as: "ann") } == "account-connected-already")
+            // The same token as the one that is kept.
+            #expect(scene.house.revoked.isEmpty)
+            let again = try #require(session(try await scene.service.reconnect(Office.root, "two")))
+            #expect(
+                await refusal { _ = try await scene.service.proceed(Office.root, again, code("cy")) }
+                    == "account-other")
+            #expect(scene.house.revoked == ["token-cy"])
+        }
+    }
+
+    @Test("a platform that does not answer loses neither the connection nor what was brought")
+    func triedAgain() async throws {
+        try await with { scene in
+            let name = try #require(session(try await scene.service.begin(Office.root, draft())))
+            scene.house.fail(2)
+            for _ in 0..<2 {
+                #expect(
+                    await refusal { _ = try await scene.service.proceed(Office.root, name, code("ann")) }
+                        == "platform-unreachable")
+            }
+            guard case .connected = try await scene.service.proceed(Office.root, name, code("ann")) else {
+                Issue.record("not connected")
+                return
+            }
+        }
+    }
+
+    @Test("whoever begins again and again ends no connection of another")
+    func manySessions() async throws {
+        try await with { scene in
+            let other = Office.person(.admin, in: scene.office.acme)
+            let first = try #require(session(try await scene.service.begin(other, draft())))
+            var own: [String] = []
+            for _ in 0..<100 {
+                own.append(try #require(session(try await scene.service.begin(Office.root, draft()))))
+                scene.clock.advance(by: Milliseconds(count: 1))
+            }
+            #expect(
+                await refusal { _ = try await scene.service.proceed(Office.root, own[91], code("ann")) }
+                    == "connection-not-found")
+            let tried = await refusal {
+                _ = try await scene.service.proceed(Office.root, own[92], code("a", state: "x"))
+            }
+            #expect(tried == "state-wrong")
+            guard case .connected = try await scene.service.proceed(other, first, code("ann")) else {
+                Issue.record("not connected")
+                return
+            }
+        }
+    }
+
+    @Test("a setting that was changed while an account was connected anew stays")
+    func settingsMeanwhile() async throws {
+        try await with { scene in
+            _ = try await connect(scene, as: "ann")
+            let again = try #require(session(try await scene.service.reconnect(Office.root, "door")))
+            _ = try await AccountService(scene.context).edit(
+                Office.root, "door", AccountChange(settings: ["theme": "warm"]))
+            guard case .connected(let detail, _) = try await scene.service.proceed(Office.root, again, code("ann"))
+            else {
+                Issue.record("not connected")
+                return
+            }
+            #expect(detail.profile.settings["theme"] == "warm")
+        }
+    }
+
+    @Test("facts that were found before the account was connected anew do not take the newer ones' place")
+    func factsMeanwhile() async throws {
+        try await with { scene in
+            let profile = try await connect(scene, as: "ann")
+            let database = scene.office.database
+            scene.house.meanwhile.withLock { meanwhile in
+                meanwhile = {
+                    do {
+                        try await database.write { tx in
+                            _ = try tx.run(
+                                Statement("UPDATE account SET facts = $2 WHERE id = $1"),
+                                .integer(profile.id.rawValue), .text(#"{"handle":"@newest","identity":"door#ann"}"#))
+                        }
+                    } catch {
+                        Issue.record(error)
+                    }
+                }
+            }
+            let checkup = try await scene.service.check(Office.root, "door")
+            #expect(checkup.isAsked)
+            #expect(checkup.account.profile.facts[AccountFact.handle] == "@newest")
+            scene.house.meanwhile.withLock { $0 = nil }
+            let after = try await scene.service.check(Office.root, "door")
+            #expect(after.account.profile.facts == [AccountFact.handle: "@new", AccountFact.identity: "door#ann"])
+        }
+    }
+
+    @Test("a removal is told of until its credential is taken back; a copy takes nothing back")
+    func removal() async throws {
+        try await with { scene in
+            let first = try await connect(scene, as: "ann")
+            let database = scene.office.database
+            let done = try await scene.service.remove(Office.root, "door")
+            #expect(done.remarks.isEmpty && scene.house.revoked == ["token-ann"])
+            #expect(try await scene.openNotices().isEmpty)
+            scene.house.close()
+            let second = try await connect(scene, as: "ann")
+            let left = try await scene.service.remove(Office.root, "door")
+            #expect(left.remarks.count == 1)
+            #expect(try await scene.openNotices() == ["revoke:account:\(second.id)"])
+            #expect(first.id != second.id)
+            // One that does not open is a person's as well.
+            let third = try await connect(scene, as: "ann")
+            try await database.write { tx in
+                _ = try tx.run(
+                    Statement("UPDATE credential SET key_id = 'gone' WHERE account_id = $1"),
+                    .integer(third.id.rawValue))
+            }
+            #expect(try await scene.service.remove(Office.root, "door").remarks.count == 1)
+            #expect(try await scene.openNotices().count == 2)
+        }
+        try await with(isCopy: true) { scene in
+            _ = try await connect(scene, as: "ann")
+            let removal = try await scene.service.remove(Office.root, "door")
+            #expect(removal.remarks.first?.contains("is a copy") == true)
+            #expect(scene.house.revoked.isEmpty)
+            #expect(try await scene.openNotices().isEmpty)
+        }
+    }
+
+    @Test("a check without a credential says that nobody was asked")
+    func unasked() async throws {
+        try await with { scene in
+            let profile = try await connect(scene, as: "ann")
+            try await scene.office.database.write { tx in
+                _ = try tx.run(
+                    Statement("UPDATE credential SET key_id = 'gone' WHERE account_id = $1"),
+                    .integer(profile.id.rawValue))
+            }
+            let checkup = try await scene.service.check(Office.root, "door")
+            #expect(!checkup.isAsked && scene.house.checks == 0)
+        }
+    }
+
+    @Test("facts are renewed once a day, not of an account that waits for a person, and not on a copy")
+    func care() async throws {
+        for isCopy in [false, true] {
+            try await with(isCopy: isCopy) { scene in
+                let profile = try await connect(scene, as: "ann")
+                let care = AccountCare(
+                    database: scene.office.database, parts: scene.parts, listChanged: {})
+                let start = scene.clock.now
+                for hour in 0..<72 as Range<Int64> {
+                    await care.renewFacts(after: start + .hours(hour), through: start + .hours(hour + 1))
+                }
+                #expect(scene.house.checks == (isCopy ? 0 : 3))
+                let facts = try await AccountService(scene.context).show(Office.root, "door").profile.facts
+                #expect(facts[AccountFact.handle] == (isCopy ? "@ann" : "@new"))
+                #expect(facts[AccountFact.identity] == "door#ann")
+                let (ids, now) = (IDSource(clock: scene.clock), scene.clock.now)
+                try await scene.office.database.write { tx in
+                    _ = try AuthHold(profile.id, of: profile.brand).place(
+                        "Gone.", id: ids.next(), by: .system(via: "keeper"), now: now, in: tx)
+                }
+                await care.renewFacts(after: start, through: start + .days(1))
+                #expect(scene.house.checks == (isCopy ? 0 : 3))
+            }
+        }
+    }
+
+    @Test("each account's time of the day comes once a day, however the spans lie")
+    func plan() {
+        let start: Int64 = 1_795_854_600_000
+        for jitter in [0, 0.25, 0.5, 0.999] {
+            var count = 0
+            for minute in 0..<(10 * 1440) as Range<Int64> {
+                let from = Instant(milliseconds: start + minute * 60_000)
+                if FactsPlan.isDue(jitter, after: from, through: from + .minutes(1)) { count += 1 }
+            }
+            #expect(count == 10)
+        }
+        let now = Instant(milliseconds: start)
+        // A day off is one time, not many; a clock that went back is none.
+        #expect(FactsPlan.isDue(0.3, after: now, through: now + .days(30)))
+        #expect(!FactsPlan.isDue(0.3, after: now, through: now))
+        #expect(!FactsPlan.isDue(0.3, after: now, through: now - Milliseconds.days(2)))
     }
 }

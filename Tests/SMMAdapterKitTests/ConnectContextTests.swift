@@ -26,6 +26,15 @@ struct ConnectContextTests {
         }
     }
 
+    private struct NoFiles: MediaReader {
+        func bytes(of media: MediaReference) async throws(Failure) -> [UInt8] { [] }
+        func path(of media: MediaReference) throws(Failure) -> String { "" }
+    }
+
+    private struct NoSteps: StepRecorder {
+        func record(_ name: String, _ value: String) async throws {}
+    }
+
     private static let manifest = PlatformManifest(
         platform: "chat", title: "Chat", guarantee: .none, capabilities: [],
         limits: ContentLimits(maximumText: nil, maximumMedia: 0), source: "test", checked: "2026-11-27")
@@ -45,6 +54,18 @@ struct ConnectContextTests {
         let text = Self.text(try await context.transport.send(request))
         #expect(!text.contains("known-secret") && !text.contains("fresh-token") && !text.contains("ZyZXNoLXRva2Vu"))
         #expect(text.contains(Secret.mask))
+    }
+
+    @Test("a refusal of any other request is free of the token it carried too: it may be one for another service")
+    func carried() async throws {
+        let mirror = Mirror(401, "known-secret and service-token-1")
+        let context = AdapterContext(
+            clock: mirror, transport: mirror, media: NoFiles(), steps: NoSteps(), manifest: Self.manifest
+        ).with(Credential(kind: "k", secrets: ["access": Secret("known-secret")], issuedAt: mirror.now))
+        let request = HTTPRequest(
+            method: "GET", url: "https://a.example/", authorization: Secret("Bearer service-token-1"))
+        let text = Self.text(try await context.transport.send(request))
+        #expect(text == "\(Secret.mask) and \(Secret.mask)")
     }
 
     @Test("an answer of success stays as it is: a credential in it may be the one that was sent")

@@ -18,6 +18,11 @@ struct SecretScreenTests {
         return [
             secret, percent, percent.lowercased(), secret.replacingOccurrences(of: "/", with: "\\/"), hex,
             hex.uppercased(),
+            // Some escape more than they need to, or only some letters.
+            bytes.map { String(format: "%%%02X", $0) }.joined(), bytes.map { String(format: "%%%02x", $0) }.joined(),
+            bytes.map { String(format: "\\u%04x", $0) }.joined(), bytes.map { "&#\($0);" }.joined(),
+            bytes.map { String(format: "&#x%02X;", $0) }.joined(),
+            secret.replacingOccurrences(of: "_", with: "%5F").replacingOccurrences(of: "+", with: "\\u002B"),
         ]
     }()
 
@@ -50,8 +55,37 @@ struct SecretScreenTests {
     func untouched() {
         let bytes = [UInt8]((0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 31) })
         #expect(screen.screened(bytes) == bytes)
-        let cut = Array(Self.secret.utf8.dropLast())
-        #expect(screen.screened(cut) == cut)
+        let few = Array(Self.secret.utf8.prefix(SecretScreen.tellingPrefix - 1))
+        #expect(screen.screened(few) == few)
+        let broken = Array("100% of &#1000; and &#x; \\u12 %G1 \\".utf8)
+        #expect(screen.screened(broken) == broken)
+    }
+
+    @Test("one that was cut off is taken out, with what stands around it left alone")
+    func cut() {
+        for count in SecretScreen.tellingPrefix..<Self.secret.utf8.count {
+            let start = String(Self.secret.prefix(count))
+            #expect(text(screen.screened(Array("is \(start)".utf8))) == "is ‹secret›")
+            #expect(text(screen.screened(Array("is \(start)… and".utf8))) == "is ‹secret›… and")
+        }
+    }
+
+    @Test("of two that begin alike each is taken out whole", arguments: [0, 1])
+    func alike(which: Int) {
+        let tokens = ["eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.one.abcdefgh", "eyJhbGciOiJIUzI1NiIsInR5cCI6.other"]
+        let screen = SecretScreen(tokens.map { Secret($0) })
+        for form in [tokens[which], FormText.escape(tokens[which]).replacingOccurrences(of: ".", with: "%2E")] {
+            #expect(text(screen.screened(Array("a \(form) b".utf8))) == "a ‹secret› b")
+        }
+    }
+
+    @Test("a letter that an escape begins with is found escaped and not", arguments: ["a%b&c\\d-0123456789", "&%41-12345678"])
+    func escapes(secret: String) {
+        let screen = SecretScreen([Secret(secret)])
+        let html = secret.replacingOccurrences(of: "&", with: "&amp;")
+        for form in [secret, FormText.escape(secret), html] {
+            #expect(text(screen.screened(Array("<\(form)>".utf8))) == "<‹secret›>")
+        }
     }
 
     @Test("a secret of a few letters is not looked for")

@@ -32,6 +32,7 @@ final class Console: Sendable {
             output: { text in self.state.withLock { $0.output += text } },
             error: { text in self.state.withLock { $0.error += text } },
             readLine: { self.state.withLock { $0.replies.isEmpty ? nil : $0.replies.removeFirst() } },
+            readSecret: { self.state.withLock { $0.replies.isEmpty ? nil : $0.replies.removeFirst() } },
             readInput: { Array(input.prefix($0 + 1)) }, isInputInteractive: isInteractive,
             isOutputInteractive: isInteractive, isErrorInteractive: isInteractive,
             width: width ?? (isInteractive ? 100 : nil),

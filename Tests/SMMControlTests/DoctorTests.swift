@@ -1,5 +1,6 @@
 import SMMAPI
 import SMMAPIServer
+import SMMAccounts
 import SMMAdapterTestKit
 import SMMControl
 import SMMModel
@@ -48,6 +49,23 @@ struct DoctorTests {
             #expect(!view.healthy && finding.level == "error")
             #expect(finding.message.hasSuffix("/etc/smmd/brands.d/harbour.yaml:2: title: Too long."))
             #expect(finding.next?.contains("smmctl config reload") == true)
+        }
+    }
+
+    @Test("credentials whose rows were changed are an error, though their keys are here")
+    func damagedVault() async throws {
+        try await Bureau.open { bureau in
+            let parts = DaemonParts(
+                release: "0.0.1", since: bureau.clock.now, stateFolder: bureau.folder, built: Instant(milliseconds: 0),
+                vault: { _ in
+                    VaultStatus(
+                        place: "vault.key", isWritable: true, keys: [], locked: [], damaged: [AccountID(rawValue: 1)])
+                })
+            let desk = DaemonDesk(bureau.context, signal: bureau.signal, parts: parts)
+            let root = Principal(kind: .user, name: "root", uid: 0, via: "socket", everywhere: .admin)
+            let view = try await desk.doctor(Call(principal: root))
+            let finding = try #require(view.findings.first { $0.code == "vault" })
+            #expect(finding.level == "error" && finding.message.contains("1 accounts do not open"))
         }
     }
 }

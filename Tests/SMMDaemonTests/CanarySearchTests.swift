@@ -72,7 +72,12 @@ struct CanarySearchTests {
         #expect(search.hits(in: Array(long.utf8.dropFirst(100).prefix(40)), at: "middle").isEmpty)
         var near = CanarySearch()
         near.add("access", Self.secret)
-        #expect(near.hits(in: Array(Self.secret.dropLast().utf8) + [0x78], at: "near").isEmpty)
+        #expect(near.hits(in: Array(Self.secret.prefix(20).utf8) + [0x78], at: "near").isEmpty)
+        // The head of a token that all have alike tells nothing.
+        let token = "eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJqdGkiOiIwMTIzNDU2Nzg5In0.c2lnbmF0dXJlLTAxMjM0"
+        near.add("token", token)
+        #expect(near.hits(in: Array(token.prefix { $0 != "." }.utf8), at: "head").isEmpty)
+        #expect(!near.hits(in: Array(token.drop { $0 != "." }.utf8), at: "rest").isEmpty)
         #expect(near.hits(in: [], at: "nothing").isEmpty)
     }
 
@@ -85,7 +90,7 @@ struct CanarySearchTests {
             try LabFile.write(Self.secret, to: folder + "/key")
             var search = CanarySearch()
             search.add("access", Self.secret)
-            let found = search.hits(below: folder, except: [folder + "/key"])
+            let found = try search.hits(below: folder, except: [folder + "/key"])
             #expect(found.files == 2 && found.bytes == 6 + Self.secret.utf8.count + 7)
             #expect(found.hits.contains { $0.place == folder + "/a/b/file" })
             #expect(found.hits.contains { $0.place == "the name of a file in \(folder)/a" })

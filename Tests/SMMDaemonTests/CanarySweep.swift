@@ -46,8 +46,8 @@ struct CanarySweep {
         for (kind, text) in town.doors.mastodon.secrets + town.doors.bluesky.secrets { search.add(kind, text) }
         let home = town.home
         // The one place the keys are kept; everything else in the folder is searched.
-        var sum = search.hits(below: home.folder + "/state", except: [home.folder + "/state/vault.key"])
-        let site = search.hits(below: home.site)
+        var sum = try search.hits(below: home.folder + "/state", except: [home.folder + "/state/vault.key"])
+        let site = try search.hits(below: home.site)
         sum = (sum.hits + site.hits, sum.files + site.files, sum.bytes + site.bytes)
         for path in [home.log, home.folder + "/out"] {
             let bytes = try #require(LabFile.read(path))
@@ -60,9 +60,9 @@ struct CanarySweep {
             sum.hits += search.hits(in: bytes, at: name)
             sum.bytes += bytes.count
         }
-        if access("/run/systemd/journal/socket", F_OK) == 0,
-            let journal = try? ProgramRun(["journalctl", "-o", "export", "--since", "-1h"], quiet: true)
-        {
+        if access("/run/systemd/journal/socket", F_OK) == 0 {
+            let journal = try ProgramRun(["journalctl", "-o", "export", "--since", "-1h"], quiet: true)
+            #expect(journal.status == 0, "the journal cannot be read, so nothing is known of it", sourceLocation: place)
             sum.hits += search.hits(in: journal.output, at: "the journal")
         }
         for hit in Set(sum.hits.map(\.description)).sorted() {

@@ -193,6 +193,8 @@ final class ConnectTown: Sendable {
     private func exchange(_ request: [UInt8]) throws -> [UInt8] {
         let descriptor = try UnixAddress.connected(to: home.socket)
         defer { close(descriptor) }
+        var limit = timeval(tv_sec: 60, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         guard send(descriptor, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else { return [] }
         var answer: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -201,9 +203,9 @@ final class ConnectTown: Sendable {
     }
 
     /// By another user, through the program that joins two streams. It ends with its input, and the daemon lets go of a
-    /// client that has gone: so the input stays open for longer than an answer takes.
+    /// client that has gone: so the input stays open until the answer has come.
     private func exchange(_ request: [UInt8], as user: [String]) throws -> [UInt8] {
-        let script = "(cat; sleep 3) | \"$0\" --socket \"$1\" proxy"
-        return try ProgramRun(user + ["sh", "-c", script, programs.smmctl, home.socket], input: request).output
+        let script = "exec 3< <(cat; exec sleep 60); open=$!; \"$0\" --socket \"$1\" proxy <&3; kill $open"
+        return try ProgramRun(user + ["bash", "-c", script, programs.smmctl, home.socket], input: request).output
     }
 }

@@ -1,4 +1,6 @@
 import Logging
+import SMMAccounts
+import SMMAdapterKit
 import SMMControl
 import SMMDaemon
 import SMMDatabase
@@ -51,6 +53,51 @@ struct TimedServiceTests {
                 try tx.query("SELECT key FROM idempotency_key") { try $0.text(0) }
             }
             #expect(keys.isEmpty)
+        }
+    }
+
+    @Test("what waited for a key that an import brought goes on, though the daemon was killed before it was released")
+    func unlocked() async throws {
+        let clock = SetClock()
+        let pauses = Pauses(0)
+        try await CoreHouse.run(clock: clock, pause: pauses.pause) { house in
+            let (core, now) = (house.core, clock.now)
+            let account = AccountProfile(
+                id: AccountID(rawValue: 2), brand: BrandID(rawValue: 1), platform: "mastodon", name: "news")
+            let vault = try Vault(
+                database: core.database, store: FileKeyStore(path: house.folder + "/state/vault.key"), clock: clock)
+            let hold = try await core.database.write { tx in
+                try tx.execute(
+                    """
+                    INSERT INTO brand (id, name, title, zone, language, created_at)
+                    VALUES (1, 'bakery', 'Bakery', 'UTC', 'en', 0)
+                    """)
+                try tx.execute(
+                    """
+                    INSERT INTO account (id, brand_id, platform, name, settings, created_at)
+                    VALUES (2, 1, 'mastodon', 'news', '{}', 0)
+                    """)
+                let credential = Credential(kind: "token", secrets: ["access": Secret("word")], issuedAt: now)
+                try vault.keep(credential, of: account, now: now, in: tx)
+                return try AuthHold(account.id, of: account.brand).place(
+                    VaultFailure.missingKey("0123").message, id: HoldID(rawValue: 3), by: .system(via: "keeper"),
+                    now: now, in: tx)
+            }
+            core.engine.gate.place(try #require(hold))
+            try await CredentialService(core: core).run()
+            #expect(core.engine.gate.holds(of: [.account(account.id)]).isEmpty)
+            let active = try await core.database.read { tx in try Holds.active(in: tx) }
+            #expect(active.isEmpty)
+        }
+    }
+
+    @Test("once a minute it is looked whose facts are to be renewed")
+    func care() async throws {
+        let clock = SetClock()
+        let pauses = Pauses(2) { clock.now = clock.now + $0 }
+        try await CoreHouse.run(clock: clock, pause: pauses.pause) { house in
+            try await AccountCareService(core: house.core).run()
+            #expect(pauses.asked == [.minutes(1), .minutes(1), .minutes(1)])
         }
     }
 }

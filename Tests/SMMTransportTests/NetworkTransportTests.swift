@@ -45,6 +45,7 @@ struct NetworkTransportTests {
             await failure(of: post("http://nothing.invalid/"), with: $0)
         }
         #expect(error?.failure.code == "name-not-found")
+        #expect(error?.failure.message == "The name of the host nothing.invalid is not known.")
         #expect(error?.progress == .notConnected)
     }
 

@@ -8,9 +8,14 @@ import SMMText
 /// a question by key is a proof (guarantee A).
 package struct BlueskyAdapter: PlatformAdapter {
     let outcomes: HTTPOutcome
+    /// Looks up what DNS says of a handle.
+    let records: any TextRecordLookup
 
     /// An adapter.
-    package init(outcomes: HTTPOutcome = HTTPOutcome()) { self.outcomes = outcomes }
+    package init(outcomes: HTTPOutcome = HTTPOutcome(), records: any TextRecordLookup = NoTextRecords()) {
+        self.outcomes = outcomes
+        self.records = records
+    }
 
     /// The manifest.
     package func describe() -> PlatformManifest { BlueskyManifest.manifest }

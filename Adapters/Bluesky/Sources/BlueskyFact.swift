@@ -2,8 +2,6 @@
 enum BlueskyFact {
     /// The address of the account's own server (PDS).
     static let pds = "pds"
-    /// The account's DID.
-    static let did = "did"
     /// The most bytes of a blob on that server (`describeServer.blobUploadLimit`).
     static let blobLimit = "blob-limit"
     /// `yes` when the session may read and send direct messages.

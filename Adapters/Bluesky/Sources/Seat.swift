@@ -16,23 +16,33 @@ struct Seat: Sendable, Hashable {
 
     /// Where `account` stands; refused when it was never connected or there is no credential.
     init(_ account: AccountProfile, _ credential: Credential?) throws(Refusal) {
-        guard let did = account.facts[AccountFact.identity] ?? account.facts[BlueskyFact.did],
-            let server = account.facts[BlueskyFact.pds] ?? account.settings["server"],
-            let pds = ServerAddress(server)
-        else {
+        guard let (did, pds) = Self.place(of: account) else {
             throw .reauth(Failure("account-not-connected", "The account's server is not known; connect it again."))
         }
         guard let authorization = credential?.bearer() else {
             throw .reauth(Failure("credential-missing", "There is no credential for the account; connect it again."))
         }
         self.did = did
-        self.pds = pds.text
+        self.pds = pds.origin
         self.handle = account.facts[AccountFact.handle] ?? account.settings["handle"] ?? did
         self.web =
-            (account.settings[BlueskyFact.web] ?? account.facts[BlueskyFact.web]).flatMap { ServerAddress($0)?.text }
+            (account.settings[BlueskyFact.web] ?? account.facts[BlueskyFact.web]).flatMap {
+                ServerAddress(exactly: $0)?.origin
+            }
             ?? BlueskyManifest.defaultWeb
         self.facts = account.facts
         self.authorization = authorization
+    }
+
+    /// Who `account` is and the address of its server; nil when it was never connected, or what is known of it is no DID
+    /// or no address.
+    static func place(of account: AccountProfile) -> (did: String, pds: ServerAddress)? {
+        guard let did = account.facts[AccountFact.identity], Identifier.isDID(did),
+            let pds = (account.facts[BlueskyFact.pds] ?? account.settings["server"]).flatMap({
+                ServerAddress(exactly: $0)
+            })
+        else { return nil }
+        return (did, pds)
     }
 
     /// The account's server.
@@ -47,7 +57,7 @@ struct Seat: Sendable, Hashable {
 
     /// The address of the service that takes videos.
     var videoService: String {
-        facts[BlueskyFact.videoService].flatMap { ServerAddress($0)?.text } ?? BlueskyManifest.defaultVideo
+        facts[BlueskyFact.videoService].flatMap { ServerAddress(exactly: $0)?.origin } ?? BlueskyManifest.defaultVideo
     }
 
     /// The most bytes of a blob that the server takes, where it says.

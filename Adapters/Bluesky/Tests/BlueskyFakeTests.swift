@@ -112,6 +112,68 @@ struct BlueskyFakeTests {
         #expect(place.host.report().messages.map(\.text) == ["Are you open?", "Until six"])
     }
 
+    @Test("notifications that come hours late, below pages of known ones, are all given, each once")
+    func late() async throws {
+        let place = try await FakePlace("reference") {
+            $0.notificationDelay = .minutes(40)
+            $0.scramblesNotifications = true
+            $0.accessLife = .days(2)
+        }
+        var (cursor, given) = (String?.none, [String]())
+        for turn in 0..<90 {
+            if turn < 30 {
+                _ = place.host.change {
+                    $0.perform(
+                        FakeBlueskyAct(.post, by: "bob.example", text: "Hey \(turn)", to: "ann.example"), now: $1)
+                }
+            }
+            place.clock.advance(by: .minutes(10))
+            var hasMore = true
+            while hasMore {
+                let query = MessageQuery(account: place.account, cursor: cursor, limit: 5)
+                guard case .read(let page, _) = await place.adapter.mentions(query, in: place.context) else {
+                    Issue.record("not read")
+                    return
+                }
+                given += page.messages.map(\.text)
+                (cursor, hasMore) = (page.cursor, page.hasMore)
+            }
+        }
+        #expect(given.count == 30)
+        #expect(Set(given).count == 30)
+    }
+
+    @Test("direct messages that come late, behind later ones, are all given", arguments: [5, 40])
+    func lateMessages(minutes: Int64) async throws {
+        let place = try await FakePlace("reference") {
+            $0.messageDelay = .minutes(minutes)
+            $0.accessLife = .days(2)
+        }
+        var (cursor, given) = (String?.none, [String: Int]())
+        for turn in 0..<90 {
+            if turn < 30 {
+                _ = place.host.change {
+                    $0.perform(
+                        FakeBlueskyAct(.message, by: "bob.example", text: "Hey \(turn)", to: "ann.example"), now: $1)
+                }
+            }
+            place.clock.advance(by: .minutes(10))
+            var hasMore = true
+            while hasMore {
+                let query = MessageQuery(account: place.account, cursor: cursor)
+                guard case .read(let page, _) = await place.adapter.directMessages(query, in: place.context) else {
+                    Issue.record("not read")
+                    return
+                }
+                for message in page.messages { given[message.text, default: 0] += 1 }
+                (cursor, hasMore) = (page.cursor, page.hasMore)
+            }
+        }
+        #expect(given.count == 30)
+        // Again a little at every read, and all of it twice in those fifteen hours; not over and over.
+        #expect(given.values.allSatisfy { $0 <= 8 })
+    }
+
     @Test("late and unordered notifications are all given, each once", arguments: FakePlace.profiles)
     func notifications(profile: String) async throws {
         let place = try await FakePlace(profile) {

@@ -123,7 +123,7 @@ struct BlueskyLexiconTests {
         _ = await place.adapter.comments(on: receipt, query, in: place.context)
         _ = await place.adapter.metrics(of: [receipt, receipt], of: place.account, in: place.context)
         _ = await place.adapter.directMessages(
-            MessageQuery(account: place.account, cursor: "2222222222222"), in: place.context)
+            MessageQuery(account: place.account, cursor: Trail.cursor("2222222222222")), in: place.context)
         place.server.on(
             "chat.bsky.convo.getConvoForMembers",
             Answers.json(.object(["convo": .object(["id": .string("c1")])])))

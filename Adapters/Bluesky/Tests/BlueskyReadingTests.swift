@@ -10,11 +10,13 @@ struct BlueskyReadingTests {
         "did": .string("did:plc:bob"), "handle": .string("bob.example.com"), "displayName": .string("Bob"),
     ])
 
-    private static func item(_ number: Int, minute: Int, reason: String = "mention", text: String = "Hi") -> FakeJSON {
+    private static func item(
+        _ number: Int, hour: String = "10", minute: Int, reason: String = "mention", text: String = "Hi"
+    ) -> FakeJSON {
         let minutes = minute < 10 ? "0\(minute)" : "\(minute)"
         return .object([
             "uri": .string("at://did:plc:bob/app.bsky.feed.post/n\(number)"), "cid": .string("cid\(number)"),
-            "author": bob, "reason": .string(reason), "indexedAt": .string("2026-11-23T10:\(minutes):00.000Z"),
+            "author": bob, "reason": .string(reason), "indexedAt": .string("2026-11-23T\(hour):\(minutes):00.000Z"),
             "isRead": .bool(false), "record": .object(["text": .string(text), "langs": .array([.string("fr")])]),
         ])
     }
@@ -69,12 +71,18 @@ struct BlueskyReadingTests {
     @Test("reading goes on down to what is known, page by page, and gives late ones in the wrong place")
     func cursor() async throws {
         let place = Place()
+        place.clock.advance(by: .hours(1))
         let name = "app.bsky.notification.listNotifications"
         place.server.on(name, Self.page([Self.item(1, minute: 10)], cursor: "older"))
         let first = try await mentions(place, nil)
         #expect(first.messages.map(\.remoteID.last) == ["1"] && !first.hasMore)
-        place.server.on(name, Self.page([Self.item(1, minute: 10)], cursor: "older"))
-        let none = try await mentions(place, first.cursor)
+        // A page of known ones ends nothing; what was there before reading began does, and is not given.
+        let before = [Self.item(9, hour: "09", minute: 40), Self.item(8, hour: "09", minute: 30)]
+        place.server.on(
+            name, Self.page([Self.item(1, minute: 10)], cursor: "older"), Self.page(before, cursor: "oldest"))
+        let known = try await mentions(place, first.cursor)
+        #expect(known.messages.isEmpty && known.hasMore)
+        let none = try await mentions(place, known.cursor)
         #expect(none.messages.isEmpty && !none.hasMore)
         place.server.on(
             name, Self.page([Self.item(4, minute: 40), Self.item(3, minute: 30)], cursor: "page2"),
@@ -159,6 +167,12 @@ struct BlueskyReadingTests {
         }
         #expect(post?.text == "Still here")
         #expect(post?.receipt.version == receipt.version)
+        // A record that cannot be read as a post is not gone.
+        shelf["app.bsky.feed.post/\(Place.key)"] = .object(["text": .string("Still here")])
+        guard case .cannotTell = await place.adapter.read(receipt, of: place.account, in: place.context) else {
+            Issue.record("taken for gone")
+            return
+        }
         shelf["app.bsky.feed.post/\(Place.key)"] = nil
         guard case .read(nil, _) = await place.adapter.read(receipt, of: place.account, in: place.context) else {
             Issue.record("not gone")

@@ -67,9 +67,43 @@ struct BlueskySessionTests {
 
     /// A dead session by names that say something else, or nothing.
     static let odd = [
-        Answers.error(400, "InvalidRequest"), Answers.error(403, "Forbidden"), HTTPResponse(status: 400),
-        Answers.error(404, "NotFound"), FakeReply.page(403),
+        Answers.error(400, "InvalidRequest"), Answers.error(403, "Forbidden"), Answers.error(404, "NotFound"),
     ]
+
+    /// What stands before a server and knows of no session says these.
+    static let foreign =
+        [400, 401, 403, 404].flatMap { status in
+            [
+                FakeReply.page(status), HTTPResponse(status: status),
+                Answers.json(.object(["message": .string("Forbidden")]), status: status),
+                HTTPResponse(status: status, body: Array("<h1>Who are you?</h1>".utf8)),
+            ]
+        } + [
+            Answers.plain(403, "Forbidden"), Answers.plain(404, "404 page not found"),
+            HTTPResponse(
+                status: 401,
+                headers: [HTTPField("Content-Type", "text/plain"), HTTPField("WWW-Authenticate", "Basic realm=\"x\"")],
+                body: Array("401 Unauthorized".utf8)),
+        ]
+
+    @Test("a proxy's refusal ends no session and refuses no password", arguments: foreign)
+    func proxy(answer: HTTPResponse) async {
+        let place = Place()
+        place.server.on(Self.refresh, answer)
+        guard case .retry = await renew(place) else {
+            Issue.record("no retry")
+            return
+        }
+        #expect(place.server.requests(Self.login).isEmpty)
+        place.server.on(Self.refresh, Answers.error(400, "ExpiredToken"))
+        place.server.on(Self.login, answer)
+        guard case .retry = await renew(place) else {
+            Issue.record("the password was refused")
+            return
+        }
+        place.server.on("com.atproto.server.deleteSession", answer)
+        #expect(await place.adapter.revoke(place.credential, of: place.account, in: place.connecting) != nil)
+    }
 
     @Test(
         "whatever a certain refusal is called, the password is tried once, and its refusal needs a person",

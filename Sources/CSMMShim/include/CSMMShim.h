@@ -45,5 +45,11 @@ _Bool smm_holds(const void *whole, size_t length, const void *part, size_t count
 /* renameat2(RENAME_NOREPLACE): fails with EEXIST rather than replace `to`. */
 int smm_rename_without_replacing(const char *from, const char *to);
 
+/*
+ * Asks the servers of /etc/resolv.conf for the TXT records of `name` exactly as written; blocks for at most four seconds.
+ * Writes the server's message and answers its length; 0 when the name has no such records, -1 when no server told.
+ */
+int smm_query_texts(const char *name, unsigned char *out, int capacity);
+
 /* Opens the folder, fsyncs it, closes it: makes a rename or a new name in it durable. */
 int smm_sync_folder(const char *path);

@@ -10,14 +10,19 @@ package struct VaultView: Sendable, Hashable, Codable {
     package var keys: [VaultKeyView]
     /// Accounts that must be connected again, since no key at hand opens their credential.
     package var locked: [AccountView]
+    /// Accounts that must be connected again, since the row of their credential was changed or moved.
+    package var damaged: [AccountView]?
 
     /// A value of its parts.
-    package init(place: String, writable: Bool, keys: [VaultKeyView], locked: [AccountView]) {
+    package init(
+        place: String, writable: Bool, keys: [VaultKeyView], locked: [AccountView], damaged: [AccountView]? = nil
+    ) {
         self.version = APIVersion.current
         self.place = place
         self.writable = writable
         self.keys = keys
         self.locked = locked
+        self.damaged = damaged
     }
 }
 
@@ -34,5 +39,8 @@ extension VaultView: Described {
             .required(
                 "locked", .array(.reference("AccountView")),
                 "Accounts that must be connected again, since no key at hand opens their credential."),
+            .optional(
+                "damaged", .array(.reference("AccountView")),
+                "Accounts that must be connected again, since the row of their credential was changed or moved."),
         ])
 }

@@ -52,29 +52,36 @@ struct AccountViews: Sendable {
                 missing: check.missing, limits: check.limits.map { AccountLimit(name: $0.name, value: $0.value) },
                 remaining: left?.remaining, resetAt: left.map { clock.moment($0.resetAt, zone) },
                 clockSkew: check.clockSkew?.count, remarks: check.remarks)
-        case .needsReauth(let failure): return Self.failed(view, "reconnect", failure)
-        case .askAgain(_, let failure): return Self.failed(view, "later", failure)
-        case .cannotTell(let failure): return Self.failed(view, "unknown", failure)
+        case .needsReauth(let failure): return failed(view, "reconnect", failure, checkup)
+        case .askAgain(_, let failure): return failed(view, "later", failure, checkup)
+        case .cannotTell(let failure): return failed(view, "unknown", failure, checkup)
         }
     }
 
-    private static func failed(_ account: AccountView, _ state: String, _ failure: Failure) -> AccountCheckView {
-        AccountCheckView(
+    private func failed(
+        _ account: AccountView, _ state: String, _ failure: Failure, _ checkup: AccountCheckup
+    ) -> AccountCheckView {
+        let title = accounts.title(of: account.platform)
+        let unasked =
+            "\(title) was not asked"
+            + (state == "reconnect" ? ": without a credential nothing more can be found out." : ".")
+        return AccountCheckView(
             account: account, state: state,
             failure: FailureView(
                 code: failure.code, message: failure.message,
                 next: state == "reconnect" ? "smmctl account reconnect \(account.id)" : nil),
             scopes: [], missing: [],
-            limits: [], remarks: [])
+            limits: [], remarks: checkup.isAsked ? [] : [unasked])
     }
 
-    func vault(_ vault: (VaultStatus, locked: [AccountDetail])) -> VaultView {
+    func vault(_ vault: (VaultStatus, locked: [AccountDetail], damaged: [AccountDetail])) -> VaultView {
         let status = vault.0
         return VaultView(
             place: status.place, writable: status.isWritable,
             keys: status.keys.map {
                 VaultKeyView(id: $0.id, current: $0.isCurrent, here: $0.isHere, credentials: $0.credentials)
-            }, locked: vault.locked.map(account))
+            }, locked: vault.locked.map(account),
+            damaged: vault.damaged.isEmpty ? nil : vault.damaged.map(account))
     }
 
     func group(_ group: GroupDetail) -> GroupView {

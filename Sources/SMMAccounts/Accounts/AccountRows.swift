@@ -28,6 +28,11 @@ package enum AccountRows {
         FROM account a JOIN brand b ON b.id = a.brand_id LEFT JOIN credential c ON c.account_id = a.id
         WHERE a.brand_id = $1 AND a.removed_at IS NULL
         """)
+    static let connected = Statement(
+        """
+        SELECT c.account_id FROM credential c JOIN account a ON a.id = c.account_id
+        WHERE c.state = 'good' AND a.removed_at IS NULL ORDER BY c.account_id
+        """)
     static let idsByName = Statement("SELECT id FROM account WHERE name = $1 AND removed_at IS NULL")
     static let idByBrandAndName = Statement(
         "SELECT id FROM account WHERE brand_id = $1 AND name = $2 AND removed_at IS NULL")

@@ -35,9 +35,11 @@ extension AccountService {
 
     /// Takes in that an account was connected anew; gives it and the holds that are released by that.
     ///
+    /// - Parameter begunWith: the settings the connection began with: of the account's own only those change that it
+    ///   changed, since others may have been set meanwhile.
     /// - Throws: `account-other` where it is another account of the platform.
     func reconnected(
-        _ principal: Principal, _ account: AccountID, _ connected: ConnectedAccount,
+        _ principal: Principal, _ account: AccountID, _ connected: ConnectedAccount, begunWith: [String: String],
         keeping: @escaping CredentialKeeping
     ) async throws -> (AccountDetail, released: [HoldID]) {
         try await context.writeListed(principal, dryRun: false) { [self] scene, tx in
@@ -52,7 +54,10 @@ extension AccountService {
             }
             try checkIdentity(connected, on: before.platform, except: account, scene, tx)
             var after = before
-            after.settings = connected.settings
+            for name in Set(begunWith.keys).union(connected.settings.keys)
+            where connected.settings[name] != begunWith[name] {
+                after.settings[name] = connected.settings[name]
+            }
             after.facts = Self.facts(of: connected)
             try tx.run(
                 AccountRows.update,
@@ -60,7 +65,7 @@ extension AccountService {
             try tx.run(AccountRows.setFacts, .integer(after.id.rawValue), .text(try JSONText.encode(after.facts)))
             try keeping(after, scene.now, tx)
             try log("account.reconnected", after, before: before, after: after, role, scene, tx)
-            let released = try ReconnectNotice.lift(after, by: scene.principal, now: scene.now, in: tx)
+            let released = try AuthHold(after.id, of: after.brand).lift(by: scene.principal, now: scene.now, in: tx)
             return (try Self.stored(account, tx), released)
         }
     }

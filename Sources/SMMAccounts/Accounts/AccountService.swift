@@ -20,6 +20,9 @@ package struct AccountService: Sendable {
         context.manifests.values.sorted { $0.platform < $1.platform }
     }
 
+    /// What people call a platform.
+    package func title(of platform: String) -> String { context.manifests[platform]?.title ?? platform }
+
     /// The class A to E that holds for an account; nil for a platform this program does not speak.
     package func guarantee(of account: AccountProfile) -> String? { context.manifest(account)?.guarantee.letter }
 
@@ -117,17 +120,26 @@ package struct AccountService: Sendable {
     package func remove(
         _ principal: Principal, _ reference: String, brand: String? = nil, dryRun: Bool = false
     ) async throws -> AccountDetail {
+        try await remove(principal, reference, brand: brand, dryRun: dryRun, last: { _, _, _ in }).account
+    }
+
+    /// The same; `last` reads, in the transaction, what goes with the account.
+    func remove<T: Sendable>(
+        _ principal: Principal, _ reference: String, brand: String? = nil, dryRun: Bool = false,
+        last: @escaping @Sendable (AccountProfile, _ now: Instant, any WriteTransaction) throws -> T
+    ) async throws -> (account: AccountDetail, last: T) {
         try await context.writeListed(principal, dryRun: dryRun) { scene, tx in
             let account = try Self.find(reference, brand, scene, tx)
             let profile = account.profile
             let role = try Authority.require(.admin, in: profile.brand, of: scene.principal, to: "remove an account")
+            let last = try last(profile, scene.now, tx)
             _ = try retire(profile.id, scene.principal, scene.now, tx)
             try tx.run(AccountRows.removeSlots, [.integer(profile.id.rawValue), scene.now.sqlValue])
             try tx.run(AccountRows.leaveGroups, [.integer(profile.id.rawValue)])
             try CredentialRows.forget(profile.id, in: tx)
             try tx.run(AccountRows.remove, [.integer(profile.id.rawValue), scene.now.sqlValue])
             try log("account.removed", profile, before: profile, after: nil, role, scene, tx)
-            return account
+            return (account, last)
         }
     }
 

@@ -7,4 +7,6 @@ package struct AccountCheckup: Sendable {
     package var account: AccountDetail
     /// What the platform said.
     package var result: ReadResult<AccountCheck>
+    /// Whether the platform was asked; false where there is no credential to ask it with.
+    package var isAsked: Bool
 }

@@ -1,45 +1,140 @@
+import Logging
 import SMMAdapterKit
+import SMMDatabase
 package import SMMModel
+import SMMStore
 
 extension ConnectService {
     /// How long taking a credential back may take, all its requests together: somebody waits.
     private static let patience = Milliseconds.seconds(10)
 
     /// Removes an account, then takes its credential back on the platform as far as that goes; takes the role admin in
-    /// the brand. The account is gone whatever the platform says, and what it did not do is said.
+    /// the brand.
+    ///
+    /// The account is gone whatever the platform says. What it did not do is said in the answer, and by a notice that is
+    /// raised with the removal and closed when the credential is taken back, so that a kill in between is not silent.
+    /// On a copy nothing is taken back that the original may still need.
     ///
     /// - Throws: what ``AccountService/remove(_:_:brand:dryRun:)`` throws; then nothing was taken back.
     package func remove(
         _ principal: Principal, _ reference: String, brand: String? = nil, isDryRun: Bool = false
     ) async throws -> AccountRemoval {
         let found = try await accounts.show(principal, reference, brand: brand)
-        guard !isDryRun, found.credential != nil else {
-            return AccountRemoval(
-                account: try await accounts.remove(
-                    principal, found.profile.id.description, dryRun: isDryRun), remarks: [])
+        let id = found.profile.id
+        let isCopy = parts.keeper.parts.isCopy()
+        // Without a renewal: the removal waits for no network.
+        let unstored = await parts.keeper.unstored(id)
+        let (vault, ids) = (parts.vault, context.ids)
+        let (removed, last) = try await accounts.remove(principal, id.description, dryRun: isDryRun) {
+            profile, now, tx -> LastCredential in
+            let last = LastCredential(try Self.opened(profile, vault, tx), unstored: unstored)
+            if !isCopy, last != .nothing {
+                try Notices.raise(Self.notice(of: profile), id: ids.next(), now: now, in: tx)
+            }
+            return last
         }
-        // Before the row is gone, and without a renewal: the removal waits for no network.
-        let last = await parts.keeper.held(found.profile)
-        let removed = try await accounts.remove(principal, found.profile.id.description)
-        await parts.keeper.forget(removed.profile.id)
-        return AccountRemoval(account: removed, remarks: await takeBack(last, of: removed.profile).map { [$0] } ?? [])
+        guard !isDryRun else { return AccountRemoval(account: removed, remarks: []) }
+        await parts.keeper.forget(id)
+        let remark = isCopy ? Self.left(last, removed.profile) : await takeBack(last, of: removed.profile)
+        return AccountRemoval(account: removed, remarks: remark.map { [$0] } ?? [])
+    }
+
+    /// Takes back what a platform gave and is not kept here, such as the second credential of an account that is
+    /// connected already; unless that would take back what is kept.
+    func takeBack(_ connected: ConnectedAccount, of session: ConnectSession) async {
+        let platform = session.draft.platform
+        guard let adapter = parts.adapter(platform) as? any RevokesCredentials, let reach = parts.context(platform)
+        else { return }
+        let credential = connected.credential
+        let failure: Failure?
+        do {
+            let vault = parts.vault
+            guard try await context.database.read({ tx in try !vault.isKept(credential, on: platform, in: tx) })
+            else { return }
+            // Of no brand: it became no account.
+            let profile = AccountProfile(
+                id: session.account ?? AccountID(rawValue: 0), brand: BrandID(rawValue: 0), platform: platform,
+                name: session.draft.name, settings: connected.settings, facts: connected.facts)
+            failure = await adapter.revoke(
+                credential, of: profile, in: reach.screened(credential.secrets.values).within(Self.patience))
+        } catch {
+            failure = Failure("database", "The database could not be read.")
+        }
+        guard let failure else { return }
+        parts.keeper.parts.logger.notice(
+            "A credential that was given and not kept could not be taken back.",
+            metadata: ["platform": "\(platform)", "error.code": "\(failure.code)"])
+    }
+
+    private static func opened(
+        _ account: AccountProfile, _ vault: Vault, _ tx: any ReadTransaction
+    ) throws -> LastCredential {
+        do {
+            return try vault.credential(of: account, in: tx).map { .open($0.credential) } ?? .nothing
+        } catch is VaultFailure {
+            return .sealed
+        }
+    }
+
+    private static func dedupe(_ account: AccountID) -> String { "revoke:account:\(account)" }
+
+    private static func notice(of account: AccountProfile) -> NoticeDraft {
+        NoticeDraft(
+            brand: account.brand, kind: "revoke", dedupe: dedupe(account.id), severity: "warning",
+            subject: "The credential of a removed account was not taken back",
+            body:
+                "\(account.name) on \(account.platform): until it is taken back in the account's settings there, it opens "
+                + "the account.", account: account.id)
+    }
+
+    /// What is left of a credential on a copy.
+    private static func left(_ last: LastCredential, _ account: AccountProfile) -> String? {
+        guard last != .nothing else { return nil }
+        return "This database is a copy, so the account's credential was not taken back on \(account.platform): the "
+            + "original may still use it."
     }
 
     /// Takes a credential back; gives what a person has left to do.
-    private func takeBack(_ credential: Credential?, of account: AccountProfile) async -> String? {
-        guard let credential else {
-            return "Its credential could not be opened, so it was not taken back on \(account.platform): do that in "
-                + "the account's settings there."
+    private func takeBack(_ last: LastCredential, of account: AccountProfile) async -> String? {
+        let credential: Credential
+        switch last {
+        case .nothing: return nil
+        case .sealed:
+            return told(
+                "Its credential could not be opened, so it was not taken back on \(account.platform): do that in "
+                    + "the account's settings there.")
+        case .open(let open): credential = open
         }
         guard let adapter = parts.adapter(account.platform) as? any RevokesCredentials,
             let reach = parts.context(account.platform)
         else {
-            return "Its credential still opens the account on \(account.platform): take it back in the account's "
-                + "settings there."
+            return told(
+                "Its credential still opens the account on \(account.platform): take it back in the account's "
+                    + "settings there.")
         }
         let context = reach.screened(credential.secrets.values).within(Self.patience)
-        guard let failure = await adapter.revoke(credential, of: account, in: context) else { return nil }
-        return "Its credential was not taken back on \(account.platform). \(failure.message) Until it is taken back in "
-            + "the account's settings there, it opens the account."
+        guard let failure = await adapter.revoke(credential, of: account, in: context) else {
+            await close(Self.dedupe(account.id))
+            return nil
+        }
+        return told(
+            "Its credential was not taken back on \(account.platform). \(failure.message) Until it is taken back in "
+                + "the account's settings there, it opens the account.")
+    }
+
+    private func told(_ remark: String) -> String {
+        parts.noticeRaised()
+        return remark
+    }
+
+    private func close(_ notice: String) async {
+        let now = context.clock.now
+        do {
+            try await context.database.write { tx in try Notices.close(notice, now: now, in: tx) }
+        } catch {
+            parts.keeper.parts.logger.error(
+                "The notice of a credential that was taken back could not be closed.",
+                metadata: ["error.code": "\(error)"])
+        }
     }
 }

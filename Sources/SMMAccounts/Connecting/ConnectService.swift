@@ -6,7 +6,7 @@ import Synchronization
 
 /// Connects accounts, connects them anew, and looks after them.
 package final class ConnectService: Sendable {
-    private let context: AccountsContext
+    let context: AccountsContext
     let accounts: AccountService
     let parts: ConnectParts
     private let sessions = Mutex(ConnectSessions())
@@ -33,7 +33,7 @@ package final class ConnectService: Sendable {
         let session = ConnectSession(
             owner: principal.keyScope, draft: draft.account, redirect: draft.redirect, memory: ConnectMemory(),
             until: context.clock.now + ConnectSessions.life)
-        return try await step(principal, session, draft.answer)
+        return try await step(principal, session, draft.answer, name: nil)
     }
 
     /// Begins to connect an account anew; takes the role admin in the brand.
@@ -58,12 +58,13 @@ package final class ConnectService: Sendable {
                 settings: profile.settings),
             account: profile.id, redirect: redirect, memory: ConnectMemory(),
             until: context.clock.now + ConnectSessions.life)
-        return try await step(principal, session, answer)
+        return try await step(principal, session, answer, name: nil)
     }
 
     /// Goes on with what the person brings.
     ///
-    /// - Throws: `connection-not-found` for a session that is over, was used, or is another's.
+    /// - Throws: `connection-not-found` for a session that is over, was used, or is another's; `platform-unreachable`,
+    ///   after which the same may be brought again.
     package func proceed(
         _ principal: Principal, _ name: String, _ answer: ConnectAnswer, isDryRun: Bool = false
     ) async throws -> ConnectProgress {
@@ -76,7 +77,7 @@ package final class ConnectService: Sendable {
                 "That connection is over: it was used, or began more than ten minutes ago.",
                 next: "Begin again: smmctl account add PLATFORM")
         }
-        return try await step(principal, session, answer)
+        return try await step(principal, session, answer, name: name)
     }
 
     /// Looks at an account by reads alone and keeps the facts it finds; takes the role author in the brand.
@@ -93,18 +94,15 @@ package final class ConnectService: Sendable {
                 "platform-not-checked", "There is nothing to check of an account of \(profile.platform).",
                 next: "smmctl doctor")
         }
-        var result = await check(profile, with: checker)
-        if case .read(let check, let budget) = result {
-            var facts = check.facts
-            // An account does not become another one by a check.
-            facts[AccountFact.identity] = profile.facts[AccountFact.identity]
-            if !isDryRun { try await keep(facts, of: profile) }
-            var check = check
-            check.facts = facts
+        let care = AccountCare(database: context.database, parts: parts, listChanged: context.listChanged)
+        var (result, isAsked) = await care.look(profile, with: checker)
+        if case .read(var check, let budget) = result {
+            check.facts = care.facts(of: check, for: profile)
+            if !isDryRun { try await care.keep(check.facts, of: profile) }
             result = .read(check, budget: budget)
         }
         return AccountCheckup(
-            account: try await accounts.show(principal, profile.id.description), result: result)
+            account: try await accounts.show(principal, profile.id.description), result: result, isAsked: isAsked)
     }
 
     /// A code comes back to the machine of the person who asked, and nowhere else.
@@ -122,39 +120,6 @@ package final class ConnectService: Sendable {
         }
     }
 
-    private func check(
-        _ profile: AccountProfile, with checker: any ChecksAccounts
-    ) async -> ReadResult<AccountCheck> {
-        // Twice at most: once more where the credential had ended and there is a new one.
-        for isLast in [false, true] {
-            switch await parts.keeper.credential(of: profile) {
-            case .wait(let after, let reason): return .askAgain(after: after, reason: reason)
-            case .lost(let failure): return .needsReauth(failure)
-            case .ready(let credential):
-                guard let reading = parts.reading(profile, credential) else {
-                    return .cannotTell(Failure("no-adapter", "No adapter speaks for this account any more."))
-                }
-                let result = await checker.check(profile, in: reading)
-                guard case .needsReauth = result, !isLast else { return result }
-                switch await parts.keeper.refused(credential, of: profile) {
-                case .ready: continue
-                case .wait(let after, let reason): return .askAgain(after: after, reason: reason)
-                case .lost: return result
-                }
-            }
-        }
-        return .cannotTell(Failure("credential-refused", "The platform does not accept the credential."))
-    }
-
-    private func keep(_ facts: [String: String], of profile: AccountProfile) async throws {
-        guard facts != profile.facts else { return }
-        let text = try JSONText.encode(facts)
-        _ = try await context.database.write { tx in
-            try tx.run(AccountRows.setFacts, .integer(profile.id.rawValue), .text(text))
-        }
-        await context.listChanged()
-    }
-
     private func connector(_ platform: String) throws(Problem) -> any ConnectsAccounts {
         if let connector = parts.adapter(platform) as? any ConnectsAccounts { return connector }
         guard context.manifests[platform] != nil else { throw accounts.unknownPlatform(platform) }
@@ -163,8 +128,11 @@ package final class ConnectService: Sendable {
             given: platform, next: "smmctl account add \(platform)")
     }
 
+    /// Takes the next step.
+    ///
+    /// - Parameter name: the connection's, where one was taken out for it.
     private func step(
-        _ principal: Principal, _ session: ConnectSession, _ answer: ConnectAnswer?
+        _ principal: Principal, _ session: ConnectSession, _ answer: ConnectAnswer?, name: String?
     ) async throws -> ConnectProgress {
         let platform = session.draft.platform
         let connector = try connector(platform)
@@ -180,7 +148,10 @@ package final class ConnectService: Sendable {
             let name = keep(session, memory)
             return .ask(session: name, question, until: session.until)
         case .refused(let problem): throw problem
-        case .tryAgain(let after, let reason): throw Self.later(after, reason)
+        case .tryAgain(let after, let reason):
+            // What was brought is not lost by that: it can be brought again.
+            if let name { keep(session, as: name) }
+            throw Self.later(after, reason)
         case .connected(let connected):
             return try await connectedAccount(principal, session, connected)
         }
@@ -190,30 +161,44 @@ package final class ConnectService: Sendable {
         var session = session
         session.memory = memory
         let name = Hex.text(parts.random(16))
+        keep(session, as: name)
+        return name
+    }
+
+    private func keep(_ session: ConnectSession, as name: String) {
         let now = context.clock.now
         sessions.withLock { $0.keep(session, as: name, now: now) }
-        return name
     }
 
     private func connectedAccount(
         _ principal: Principal, _ session: ConnectSession, _ connected: ConnectedAccount
     ) async throws -> ConnectProgress {
+        do {
+            let detail = try await stored(principal, session, connected)
+            return .connected(detail, remarks: connected.remarks)
+        } catch {
+            await takeBack(connected, of: session)
+            throw error
+        }
+    }
+
+    private func stored(
+        _ principal: Principal, _ session: ConnectSession, _ connected: ConnectedAccount
+    ) async throws -> AccountDetail {
         let vault = parts.vault
-        let detail: AccountDetail
-        if let account = session.account {
-            let (changed, released) = try await accounts.reconnected(principal, account, connected) {
-                profile, now, tx in
-                _ = try vault.keep(connected.credential, of: profile, now: now, in: tx)
-            }
-            await parts.keeper.forget(account)
-            parts.released(released)
-            detail = changed
-        } else {
-            detail = try await accounts.connected(principal, session.draft, connected) { profile, now, tx in
+        guard let account = session.account else {
+            return try await accounts.connected(principal, session.draft, connected) { profile, now, tx in
                 _ = try vault.keep(connected.credential, of: profile, now: now, in: tx)
             }
         }
-        return .connected(detail, remarks: connected.remarks)
+        let (changed, released) = try await accounts.reconnected(
+            principal, account, connected, begunWith: session.draft.settings
+        ) { profile, now, tx in
+            _ = try vault.keep(connected.credential, of: profile, now: now, in: tx)
+        }
+        await parts.keeper.forget(account)
+        parts.released(released)
+        return changed
     }
 
     private static func later(_ after: Milliseconds?, _ reason: Failure) -> Problem {

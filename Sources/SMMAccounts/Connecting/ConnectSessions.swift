@@ -6,16 +6,23 @@ struct ConnectSessions: Sendable {
     static let life = Milliseconds.minutes(10)
     /// The most at a time; the oldest gives way.
     static let most = 64
+    /// The most of one person: whoever begins again and again ends none of another's.
+    static let mostOfOne = 8
 
     private var sessions: [String: ConnectSession] = [:]
 
     /// Keeps a session under this name.
     mutating func keep(_ session: ConnectSession, as name: String, now: Instant) {
         sessions = sessions.filter { $0.value.until > now }
-        if sessions.count >= Self.most, let oldest = sessions.min(by: { $0.value.until < $1.value.until }) {
-            sessions[oldest.key] = nil
-        }
+        let own = sessions.filter { $0.value.owner == session.owner && $0.key != name }
+        if own.count >= Self.mostOfOne { giveWay(own) }
+        if sessions.count >= Self.most { giveWay(sessions) }
         sessions[name] = session
+    }
+
+    private mutating func giveWay(_ some: [String: ConnectSession]) {
+        guard let oldest = some.min(by: { ($0.value.until, $0.key) < ($1.value.until, $1.key) }) else { return }
+        sessions[oldest.key] = nil
     }
 
     /// Takes a session out; nil when there is none of that name, it is over, or another began it. What is taken out is

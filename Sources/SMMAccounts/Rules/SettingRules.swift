@@ -5,6 +5,8 @@ package import SMMModel
 package enum SettingRules {
     /// The longest value, in bytes.
     package static let longestValue = 4096
+    /// The settings for which `smmctl account add` has an option of the same name.
+    package static let withOption: Set<String> = ["handle", "server"]
 
     /// Checks all settings and throws every mistake at once: the first as the problem, the rest in its `others`.
     ///
@@ -63,10 +65,13 @@ package enum SettingRules {
     }
 
     private static func invalid(_ fault: SettingFault, of account: AccountProfile, isNew: Bool) -> Problem {
-        Problem.invalid(
+        let option =
+            withOption.contains(fault.setting)
+            ? "--\(fault.setting) \(fault.example)" : "--set \(fault.setting)=\(fault.example)"
+        return Problem.invalid(
             "setting-invalid", fault.message, given: fault.given, allowed: fault.allowed,
             next: isNew
-                ? "Say --set \(fault.setting)=\(fault.example) or such, or leave it out."
+                ? "Say \(option) or such, or leave it out."
                 : "smmctl account set \(account.id) \(fault.setting)=\(fault.example)")
     }
 
@@ -74,7 +79,7 @@ package enum SettingRules {
         Problem.invalid(
             "setting-missing", "\(manifest.title) needs the setting \(spec.name): \(spec.help)",
             allowed: spec.allowed.isEmpty ? nil : spec.allowed.joined(separator: ", "),
-            next: "Add --set \(spec.name)=VALUE.")
+            next: withOption.contains(spec.name) ? "Add --\(spec.name) VALUE." : "Add --set \(spec.name)=VALUE.")
     }
 
     private static func wrong(_ value: String, _ spec: SettingSpec) -> Problem? {

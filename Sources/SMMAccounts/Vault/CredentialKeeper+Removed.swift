@@ -1,22 +1,31 @@
 import Logging
 import SMMAdapterKit
+import SMMDatabase
 import SMMModel
 
 extension CredentialKeeper {
-    /// An account that is gone has no use for a new credential: it is taken back, as far as that goes.
-    func dropped(_ credential: Credential, of account: AccountProfile) async -> CredentialAnswer {
-        forget(account.id)
-        if let adapter = parts.adapter(account.platform) as? any RevokesCredentials,
+    /// How long taking one back may take: whoever asked for a credential waits.
+    private static let patience = Milliseconds.seconds(10)
+
+    /// A new credential that nobody has a use for, since its account is gone or was connected anew, is taken back, as far
+    /// as that goes.
+    func dropped(_ credential: Credential, of account: AccountProfile) async {
+        guard !parts.isCopy(), let adapter = parts.adapter(account.platform) as? any RevokesCredentials,
             let context = parts.context(account.platform)
-        {
-            let failure = await adapter.revoke(
-                credential, of: account, in: context.screened(credential.secrets.values))
-            if let failure {
-                parts.logger.notice(
-                    "The credential of an account that was removed could not be taken back.",
-                    metadata: ["account.id": "\(account.id)", "error.code": "\(failure.code)"])
-            }
+        else { return }
+        let failure: Failure?
+        do {
+            let vault = parts.vault
+            guard try await parts.database.read({ tx in try !vault.isKept(credential, on: account.platform, in: tx) })
+            else { return }
+            failure = await adapter.revoke(
+                credential, of: account, in: context.screened(credential.secrets.values).within(Self.patience))
+        } catch {
+            failure = Failure("database", "The database could not be read.")
         }
-        return .lost(Self.notConnected)
+        guard let failure else { return }
+        parts.logger.notice(
+            "A renewed credential that nobody needs any more could not be taken back.",
+            metadata: ["account.id": "\(account.id)", "error.code": "\(failure.code)"])
     }
 }

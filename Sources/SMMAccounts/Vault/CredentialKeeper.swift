@@ -7,7 +7,7 @@ import SMMStore
 /// Hands out credentials and renews them: one flight for an account, whoever asks, with a durable start.
 ///
 /// A renewal whose answer was lost is tried once more with what there is; what the platform then refuses is a person's.
-/// Opened credentials stay in memory only here.
+/// Opened credentials stay in memory only here. What is decided is ``RefreshPlan``'s.
 package actor CredentialKeeper: CredentialSource {
     private enum Held {
         case open(HeldCredential)
@@ -19,8 +19,10 @@ package actor CredentialKeeper: CredentialSource {
     private var flights: [AccountID: Task<CredentialAnswer, Never>] = [:]
     /// Renewed, and the database could not take it: not to be lost.
     private var unsaved: [AccountID: (credential: Credential, replaces: Int64)] = [:]
-    /// Grows whenever something is forgotten: what was read before that is not kept.
-    private var epoch = 0
+    /// Grows whenever everything is forgotten.
+    private var oblivions = 0
+    /// Grows whenever an account is forgotten.
+    private var ownOblivions: [AccountID: Int] = [:]
     /// Not before this instant is a renewal tried again.
     private var pauses: [AccountID: Instant] = [:]
 
@@ -29,60 +31,73 @@ package actor CredentialKeeper: CredentialSource {
 
     /// The credential of `account`, renewed where it is time.
     package func credential(of account: AccountProfile) async -> CredentialAnswer {
-        if let flight = flights[account.id] { return await flight.value }
-        if let unsaved = unsaved[account.id] {
-            return await saved(unsaved.credential, replacing: unsaved.replaces, of: account)
-        }
+        if let answer = await underWay(account) { return answer }
         switch await look(account) {
         case .failure(let failure): return .wait(after: nil, reason: failure)
         case .success(.lost(let failure)): return .lost(failure)
         case .success(.open(let found)):
-            if let refusal = found.refusal { return .lost(refusal) }
-            return await current(found, of: account)
+            return await perform(RefreshPlan.asked(question(found, account)), found, of: account)
         }
     }
 
     /// The platform did not accept `credential`: another one, a wait for one, or none for a person to mend.
     package func refused(_ credential: Credential, of account: AccountProfile) async -> CredentialAnswer {
-        let refused = Failure("credential-refused", "The platform does not accept the credential.")
-        if let flight = flights[account.id] { return other(await flight.value, than: credential, refused) }
+        if let answer = await underWay(account) { return other(answer, than: credential) }
         switch await look(account) {
         case .failure(let failure): return .wait(after: nil, reason: failure)
         case .success(.lost(let failure)): return .lost(failure)
         case .success(.open(let found)):
-            if let refusal = found.refusal { return .lost(refusal) }
-            if found.credential.secrets != credential.secrets { return .ready(found.credential) }
-            let now = parts.clock.now
-            if let wait = pause(of: account, at: now) { return wait }
-            let age = now - found.credential.issuedAt
-            // One that was given a moment ago and is refused is not renewed again: that would not end.
-            guard canRenew(found.credential, of: account), age < .zero || age > RefreshPlan.freshness else {
-                return .lost(refused)
-            }
-            guard !parts.isCopy() else { return Self.copyWaits }
-            return other(await renew(found, of: account), than: credential, refused)
+            if found.refusal == nil, found.credential.secrets != credential.secrets { return .ready(found.credential) }
+            let action = RefreshPlan.refused(question(found, account))
+            return other(await perform(action, found, of: account), than: credential)
         }
     }
 
-    private func other(
-        _ answer: CredentialAnswer, than credential: Credential, _ refused: Failure
-    ) -> CredentialAnswer {
-        if case .ready(let other) = answer, other.secrets == credential.secrets { return .lost(refused) }
+    private func other(_ answer: CredentialAnswer, than credential: Credential) -> CredentialAnswer {
+        if case .ready(let other) = answer, other.secrets == credential.secrets {
+            return .lost(RefreshPlan.refusedFailure)
+        }
         return answer
     }
 
-    /// The wait the platform, or the last failure, asked for; nil when there is none. One beyond a day is a clock that
-    /// went back.
-    private func pause(of account: AccountProfile, at now: Instant) -> CredentialAnswer? {
-        guard let pause = pauses[account.id], pause > now, pause - now <= .hours(24) else { return nil }
-        return .wait(
-            after: pause - now, reason: Failure("renewal-waits", "The credential could not be renewed just now."))
+    /// What a flight that is under way comes to, or one that stores what could not be stored; nil where there is none.
+    private func underWay(_ account: AccountProfile) async -> CredentialAnswer? {
+        if let flight = flights[account.id] { return await flight.value }
+        guard let unsaved = unsaved[account.id] else { return nil }
+        return await alone(account) { [epoch = epoch(of: account.id)] in
+            await self.saved(unsaved.credential, replacing: unsaved.replaces, of: account, since: epoch)
+        }
     }
 
-    /// A copy of a database does not use up what the original may still need.
-    private static let copyWaits = CredentialAnswer.wait(
-        after: .minutes(1),
-        reason: Failure("renewal-held", "The database is a copy: nothing is renewed until it is in service."))
+    private func question(_ found: HeldCredential, _ account: AccountProfile) -> RefreshQuestion {
+        var question = RefreshQuestion(
+            now: parts.clock.now, issuedAt: found.credential.issuedAt, expiresAt: found.credential.expiresAt)
+        question.refusal = found.refusal
+        question.isBegun = found.refreshAt != nil
+        question.canRenew = canRenew(found.credential, of: account)
+        question.isCopy = parts.isCopy()
+        question.pause = pauses[account.id]
+        question.jitter = parts.jitter(account.id)
+        return question
+    }
+
+    private func perform(
+        _ action: RefreshAction, _ found: HeldCredential, of account: AccountProfile
+    ) async -> CredentialAnswer {
+        switch action {
+        case .use: return .ready(found.credential)
+        case .lose(let failure): return .lost(failure)
+        case .wait(let after, let reason): return .wait(after: after, reason: reason)
+        case .renew(let oldServes):
+            let epoch = epoch(of: account.id)
+            let answer = await alone(account) { await self.fly(found, of: account, since: epoch) }
+            // Forgotten meanwhile: it was connected anew, and the old one is nobody's.
+            guard oldServes, case .wait = answer, epoch == self.epoch(of: account.id),
+                case .open(let now)? = held[account.id], now.version == found.version, now.refreshAt == nil
+            else { return answer }
+            return .ready(found.credential)
+        }
+    }
 
     /// Renews whatever is due, and what an earlier run had begun; gives when to look again, at most a minute from now.
     package func renewDue() async -> Instant {
@@ -118,17 +133,12 @@ package actor CredentialKeeper: CredentialSource {
         return next
     }
 
-    /// The newest credential of `account` as it is, not renewed, though the platform may have refused it; nil where there
-    /// is none or it does not open.
-    package func held(_ account: AccountProfile) async -> Credential? {
-        if let unsaved = unsaved[account.id] { return unsaved.credential }
-        guard case .success(.open(let found)) = await look(account) else { return nil }
-        return found.credential
-    }
+    /// A renewed credential of the account that the database could not take yet; nil where there is none.
+    package func unstored(_ account: AccountID) -> Credential? { unsaved[account]?.credential }
 
     /// Forgets what is kept in memory of an account: it was connected anew, or is gone.
     package func forget(_ account: AccountID) {
-        epoch += 1
+        ownOblivions[account, default: 0] += 1
         held[account] = nil
         unsaved[account] = nil
         pauses[account] = nil
@@ -136,9 +146,19 @@ package actor CredentialKeeper: CredentialSource {
 
     /// Forgets everything kept in memory: the keys changed.
     package func forgetAll() {
-        epoch += 1
+        oblivions += 1
         held = [:]
         pauses = [:]
+    }
+
+    private func epoch(of account: AccountID) -> KeeperEpoch {
+        KeeperEpoch(all: oblivions, own: ownOblivions[account, default: 0])
+    }
+
+    /// Keeps what a flight found, unless the account was forgotten since it began.
+    private func note(_ found: HeldCredential?, of account: AccountProfile, since epoch: KeeperEpoch) {
+        guard epoch == self.epoch(of: account.id) else { return }
+        held[account.id] = found.map(Held.open)
     }
 
     private func canRenew(_ account: AccountProfile) -> Bool {
@@ -151,127 +171,122 @@ package actor CredentialKeeper: CredentialSource {
 
     private func look(_ account: AccountProfile) async -> Result<Held, Failure> {
         if let known = held[account.id] { return .success(known) }
-        let epoch = self.epoch
+        let epoch = epoch(of: account.id)
         do {
             let vault = parts.vault
             let found = try await parts.database.read { tx in try vault.credential(of: account, in: tx) }
             let result = found.map(Held.open) ?? .lost(Self.notConnected)
-            if epoch == self.epoch { held[account.id] = result }
+            if epoch == self.epoch(of: account.id) { held[account.id] = result }
             return .success(result)
         } catch let failure as VaultFailure {
             let result = Held.lost(Failure("vault-\(failure.code.rawValue)", failure.message))
-            if epoch == self.epoch { held[account.id] = result }
+            if epoch == self.epoch(of: account.id) { held[account.id] = result }
             return .success(result)
         } catch {
             return .failure(Failure("database", "The database could not be read."))
         }
     }
 
-    static let notConnected = Failure("not-connected", "The account is not connected.")
+    private static let notConnected = Failure("not-connected", "The account is not connected.")
 
-    /// A credential that is good as far as is known: as it is, or renewed first.
-    private func current(_ found: HeldCredential, of account: AccountProfile) async -> CredentialAnswer {
-        let credential = found.credential
-        let now = parts.clock.now
-        guard canRenew(credential, of: account) else {
-            guard let end = credential.expiresAt, end <= now else { return .ready(credential) }
-            return .lost(Failure("credential-expired", "The credential has ended and cannot be renewed."))
-        }
-        let isOver = credential.expiresAt.map { $0 - RefreshPlan.margin <= now } ?? false
-        let isDue =
-            found.refreshAt != nil || isOver
-            || credential.expiresAt.map {
-                RefreshPlan.due(issuedAt: credential.issuedAt, expiresAt: $0, jitter: parts.jitter(account.id)) <= now
-            } ?? false
-        guard isDue else { return .ready(credential) }
-        let mustWait = parts.isCopy() ? Self.copyWaits : pause(of: account, at: now)
-        if let mustWait { return isOver || found.refreshAt != nil ? mustWait : .ready(credential) }
-        switch await renew(found, of: account) {
-        // Forgotten meanwhile: it was connected anew, and the old one is nobody's.
-        case .wait(let after, let reason) where held[account.id] == nil: return .wait(after: after, reason: reason)
-        // Where the renewal may have been done, the old one may be dead.
-        case .wait where !isOver && !isInDoubt(account): return .ready(credential)
-        case let answer: return answer
-        }
-    }
-
-    private func isInDoubt(_ account: AccountProfile) -> Bool {
-        guard case .open(let found) = held[account.id] else { return false }
-        return found.refreshAt != nil
-    }
+    private static let changed = CredentialAnswer.wait(
+        after: nil, reason: Failure("credential-changed", "The account was connected anew meanwhile."))
 
     /// One flight for an account.
-    private func renew(_ found: HeldCredential, of account: AccountProfile) async -> CredentialAnswer {
+    private func alone(
+        _ account: AccountProfile, _ work: @escaping @Sendable () async -> CredentialAnswer
+    ) async -> CredentialAnswer {
         if let flight = flights[account.id] { return await flight.value }
-        let flight = Task { await self.fly(found, of: account) }
+        let flight = Task { await work() }
         flights[account.id] = flight
         let answer = await flight.value
         flights[account.id] = nil
         return answer
     }
 
-    private func fly(_ found: HeldCredential, of account: AccountProfile) async -> CredentialAnswer {
+    private func fly(
+        _ found: HeldCredential, of account: AccountProfile, since epoch: KeeperEpoch
+    ) async -> CredentialAnswer {
         guard let adapter = parts.adapter(account.platform) as? any RefreshesCredentials,
             let context = parts.context(account.platform)
         else { return .lost(Self.notConnected) }
         parts.reached(.before)
         let now = parts.clock.now
+        let isBegun: Bool
         do {
-            try await parts.database.write { tx in
-                _ = try tx.run(
+            isBegun = try await parts.database.write { tx in
+                try tx.run(
                     CredentialRows.beginRefresh,
-                    [.integer(account.id.rawValue), .integer(found.version), now.sqlValue])
+                    [.integer(account.id.rawValue), .integer(found.version), now.sqlValue]) > 0
             }
         } catch {
             return .wait(after: nil, reason: Failure("database", "The start of the renewal could not be recorded."))
         }
+        // Another one is there by now, or none: what would be renewed is nobody's credential any more.
+        guard isBegun else {
+            note(nil, of: account, since: epoch)
+            return Self.changed
+        }
         parts.reached(.started)
         // What is asked again later gives its reason to others, and a server's words may repeat what it was asked with.
         let result = await adapter.refresh(
-            found.credential, of: account, in: context.screened(found.credential.secrets.values))
+            found.credential, of: account,
+            in: context.screened(found.credential.secrets.values).within(RefreshPlan.patience))
         parts.reached(.answered)
         switch result {
         case .renewed(let credential):
-            pauses[account.id] = nil
-            return await saved(credential, replacing: found.version, of: account)
+            if epoch == self.epoch(of: account.id) { pauses[account.id] = nil }
+            return await saved(credential, replacing: found.version, of: account, since: epoch)
         case .retry(let after, let reason):
-            await endRefresh(found, account)
-            return wait(account, after: after ?? RefreshPlan.pause, reason)
+            await endRefresh(found, account, since: epoch)
+            return wait(account, after: after ?? RefreshPlan.pause, reason, since: epoch)
         case .ambiguous(let evidence):
             // The start stays on record: the next try, also one after a restart, knows that this one may have been done.
             var doubted = found
             doubted.refreshAt = now
-            held[account.id] = .open(doubted)
-            return wait(account, after: RefreshPlan.doubt, evidence.failure)
+            note(doubted, of: account, since: epoch)
+            return wait(account, after: RefreshPlan.doubt, evidence.failure, since: epoch)
         case .refused(let failure):
-            return await refuse(found, account, failure)
+            return await refuse(found, account, failure, since: epoch)
         }
     }
 
-    private func wait(_ account: AccountProfile, after: Milliseconds, _ reason: Failure) -> CredentialAnswer {
+    private func wait(
+        _ account: AccountProfile, after: Milliseconds, _ reason: Failure, since epoch: KeeperEpoch
+    ) -> CredentialAnswer {
+        guard epoch == self.epoch(of: account.id) else { return Self.changed }
         pauses[account.id] = parts.clock.now + after
         return .wait(after: after, reason: reason.withoutRemoteText)
     }
 
-    private func endRefresh(_ found: HeldCredential, _ account: AccountProfile) async {
+    private func endRefresh(_ found: HeldCredential, _ account: AccountProfile, since epoch: KeeperEpoch) async {
         let now = parts.clock.now
-        let isEnded: Void? = try? await parts.database.write { tx in
-            _ = try tx.run(
-                CredentialRows.endRefresh, [.integer(account.id.rawValue), .integer(found.version), now.sqlValue])
-        }
         var ended = found
-        // Left on record it costs one more try, no more.
-        ended.refreshAt = isEnded == nil ? now : nil
-        held[account.id] = .open(ended)
+        do {
+            try await parts.database.write { tx in
+                _ = try tx.run(
+                    CredentialRows.endRefresh, [.integer(account.id.rawValue), .integer(found.version), now.sqlValue])
+            }
+            ended.refreshAt = nil
+        } catch {
+            // Left on record it costs one more try, no more.
+            ended.refreshAt = now
+        }
+        note(ended, of: account, since: epoch)
     }
 
-    private func isGone(_ account: AccountProfile) async throws -> Bool {
-        try await parts.database.read { tx in try AccountRows.detail(account.id, in: tx) == nil }
+    /// Whether the account is removed; false where that cannot be read now: the next question finds out.
+    private func isGone(_ account: AccountProfile) async -> Bool {
+        do {
+            return try await parts.database.read { tx in try AccountRows.detail(account.id, in: tx) == nil }
+        } catch {
+            return false
+        }
     }
 
     /// Stores a new credential; one that cannot be stored now is used all the same and stored at the next question.
     private func saved(
-        _ credential: Credential, replacing former: Int64, of account: AccountProfile
+        _ credential: Credential, replacing former: Int64, of account: AccountProfile, since epoch: KeeperEpoch
     ) async -> CredentialAnswer {
         let now = parts.clock.now
         do {
@@ -287,24 +302,30 @@ package actor CredentialKeeper: CredentialSource {
                         retention: "routine"), in: tx)
                 return version
             }
-            unsaved[account.id] = nil
-            guard let version else {
-                held[account.id] = nil
-                // Removed meanwhile: nothing of it is left to be used.
-                if try await isGone(account) { return await dropped(credential, of: account) }
-                let reason = Failure("credential-changed", "The account was connected anew meanwhile.")
-                return .wait(after: nil, reason: reason)
+            guard let version, epoch == self.epoch(of: account.id) else {
+                // Connected anew or removed meanwhile: nobody has a use for it.
+                if epoch == self.epoch(of: account.id) {
+                    unsaved[account.id] = nil
+                    held[account.id] = nil
+                }
+                await dropped(credential, of: account)
+                return await isGone(account) ? .lost(Self.notConnected) : Self.changed
             }
+            unsaved[account.id] = nil
             held[account.id] = .open(HeldCredential(credential: credential, version: version))
             parts.reached(.stored)
         } catch let failure as VaultFailure where failure.code == .empty {
             // A good token is never overwritten by an empty one.
             let reason = Failure("renewal-empty", "The platform's new credential was empty; the old one is kept.")
-            return wait(account, after: RefreshPlan.pause, reason)
+            return wait(account, after: RefreshPlan.pause, reason, since: epoch)
         } catch {
             parts.logger.error(
                 "A renewed credential could not be stored yet.",
                 metadata: ["account.id": "\(account.id)", "error.code": "\(error)"])
+            guard epoch.own == self.epoch(of: account.id).own else {
+                await dropped(credential, of: account)
+                return Self.changed
+            }
             unsaved[account.id] = (credential, former)
             held[account.id] = nil
         }
@@ -313,7 +334,7 @@ package actor CredentialKeeper: CredentialSource {
 
     /// The platform will not renew it: a person is told at once, and nothing more goes out on the account.
     private func refuse(
-        _ found: HeldCredential, _ account: AccountProfile, _ given: Failure
+        _ found: HeldCredential, _ account: AccountProfile, _ given: Failure, since epoch: KeeperEpoch
     ) async -> CredentialAnswer {
         let now = parts.clock.now
         // A server's words may repeat what it was asked with.
@@ -321,7 +342,7 @@ package actor CredentialKeeper: CredentialSource {
         var refused = found
         refused.refusal = failure
         refused.refreshAt = nil
-        held[account.id] = .open(refused)
+        note(refused, of: account, since: epoch)
         do {
             let reconnect = ReconnectNotice(account: account, failure: failure)
             let ids = parts.ids
@@ -336,15 +357,15 @@ package actor CredentialKeeper: CredentialSource {
                 guard count > 0 else { return (false, nil) }
                 return (true, try reconnect.place(ids, now: now, in: tx))
             }
-            guard isStill else {
-                held[account.id] = nil
-                let reason = Failure("credential-changed", "The account was connected anew meanwhile.")
-                return .wait(after: nil, reason: reason)
+            // Where it was forgotten since the commit, the hold was lifted again, and the gate was told so.
+            guard isStill, epoch == self.epoch(of: account.id) else {
+                note(nil, of: account, since: epoch)
+                return Self.changed
             }
             if let hold { parts.placed(hold) }
             parts.noticeRaised()
         } catch {
-            held[account.id] = nil
+            note(nil, of: account, since: epoch)
             parts.logger.error(
                 "It could not be recorded that an account must be connected again.",
                 metadata: ["account.id": "\(account.id)", "error.code": "\(error)"])

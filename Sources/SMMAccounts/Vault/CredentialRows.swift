@@ -1,6 +1,6 @@
 import SMMAdapterKit
 package import SMMDatabase
-import SMMModel
+package import SMMModel
 import SMMStore
 
 /// The rows of the vault.
@@ -53,7 +53,7 @@ package enum CredentialRows {
         """)
     static let accountsByKey = Statement(
         """
-        SELECT c.account_id, c.key_id FROM credential c JOIN account a ON a.id = c.account_id
+        SELECT c.account_id, c.key_id, a.brand_id, a.platform FROM credential c JOIN account a ON a.id = c.account_id
         WHERE a.removed_at IS NULL ORDER BY c.account_id
         """)
 
@@ -116,7 +116,7 @@ package enum CredentialRows {
     }
 
     /// Forgets the credential of an account.
-    static func forget(_ account: AccountID, in tx: any WriteTransaction) throws {
+    package static func forget(_ account: AccountID, in tx: any WriteTransaction) throws {
         try tx.run(clearSecrets, .integer(account.rawValue))
         try tx.run(delete, .integer(account.rawValue))
     }

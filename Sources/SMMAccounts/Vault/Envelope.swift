@@ -61,7 +61,7 @@ package enum Envelope {
         _ sealed: SealedCredential, _ context: SealContext, _ ring: KeyRing
     ) throws(VaultFailure) -> SymmetricKey {
         guard let key = ring[sealed.keyID] else {
-            throw VaultFailure(.locked, "The key \(sealed.keyID) that seals it is not here.")
+            throw .missingKey(sealed.keyID)
         }
         return SymmetricKey(data: try decrypt(sealed.wrappedKey, key.key, context.data(for: wrapping)))
     }

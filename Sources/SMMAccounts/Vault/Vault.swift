@@ -72,9 +72,27 @@ package final class Vault: Sendable {
             refreshAt: stored.refreshAt)
     }
 
-    /// Forgets the account's credential.
-    package func forget(_ account: AccountID, in tx: any WriteTransaction) throws {
-        try CredentialRows.forget(account, in: tx)
+    /// Whether the account has a credential that opens.
+    package func opens(_ account: AccountProfile, in tx: any ReadTransaction) throws -> Bool {
+        do {
+            return try credential(of: account, in: tx) != nil
+        } catch is VaultFailure {
+            return false
+        }
+    }
+
+    /// Whether an account of the platform has a credential's tokens: taking that back would take the account's back too.
+    /// A password or a client's secret in common does no harm.
+    func isKept(_ credential: Credential, on platform: String, in tx: any ReadTransaction) throws -> Bool {
+        let tokens = ["access", "refresh"].compactMap { credential.secrets[$0] }
+        return try AccountRows.details(on: platform, in: tx).contains { account in
+            do {
+                let held = try self.credential(of: account.profile, in: tx)
+                return held?.credential.secrets.values.contains { tokens.contains($0) } ?? false
+            } catch is VaultFailure {
+                return false
+            }
+        }
     }
 
     /// How it stands.
@@ -96,56 +114,95 @@ package final class Vault: Sendable {
             place: store.place, isWritable: store.isWritable, keys: here + missing, locked: locked.compactMap { $0 })
     }
 
-    /// Whether credentials are wrapped under a former key that is at hand: a rotation that has not ended.
+    /// How it stands, with every credential opened once to see whether it does.
+    package func examined(in tx: any ReadTransaction) throws -> VaultStatus {
+        var status = try status(in: tx)
+        let locked = Set(status.locked)
+        let accounts = try tx.query(CredentialRows.accountsByKey, []) { row in
+            AccountProfile(
+                id: AccountID(rawValue: try row.int64(0)), brand: BrandID(rawValue: try row.int64(2)),
+                platform: try row.text(3), name: "")
+        }
+        status.damaged = try accounts.filter { try !locked.contains($0.id) && !opens($0, in: tx) }.map(\.id)
+        return status
+    }
+
+    /// Whether credentials can be wrapped anew since a former key that is at hand wraps them: a rotation that has not
+    /// ended. One whose seal does not hold stays as it is and keeps no rotation from ending.
     package func isRotating() async throws -> Bool {
-        let keys = self.keys
-        return try await database.read { tx in
-            try tx.query(CredentialRows.countByKey, []) { try $0.text(0) }
-                .contains { $0 != keys.current.id && keys[$0] != nil }
+        try await database.read { [self] tx in
+            let keys = self.keys
+            var last: Int64 = .min
+            while true {
+                let rows = try wrapped(after: last, keys, in: tx)
+                guard let end = rows.last else { return false }
+                if rows.contains(where: { Self.rewrapped($0, keys) != nil }) { return true }
+                last = end.context.account.rawValue
+            }
         }
     }
 
     /// Wraps every credential under the current key, after making a new one unless an earlier rotation has not ended.
     /// Each step is durable: after a kill the next call goes on where this one ended.
     ///
-    /// - Parameter forgetsFormer: whether the former keys are given up at the end; backups made before then open no more.
+    /// - Parameter forgetsFormer: whether the keys that were former ones at the start are given up at the end; backups
+    ///   made before then open no more.
     /// - Throws: `VaultFailure` `unwritable` where a new key is for an administrator to make; what the database throws.
     package func rotate(forgetsFormer: Bool = false) async throws -> VaultRotation {
         let resumes = try await isRotating()
         if !resumes { try change { KeyRing(.random(), former: $0.keys) } }
-        let current = keys.current
+        let ring = keys
+        let former = Set(ring.keys.dropFirst().map(\.id))
+        let done = try await rewrapAll()
         var rotation = VaultRotation(
-            current: current.id, isNewKey: !resumes, rewrapped: 0, left: 0, forgotten: 0)
-        var last: Int64 = .min
-        while let slice = try await rewrap(after: last) {
-            rotation.rewrapped += slice.rewrapped
-            rotation.left += slice.left
-            last = slice.last
-        }
+            current: ring.current.id, isNewKey: !resumes, rewrapped: done.rewrapped, left: done.left, forgotten: 0)
         if forgetsFormer, store.isWritable {
-            rotation.forgotten = keys.keys.count - 1
-            try change { KeyRing($0.current) }
+            // No others: one that came meanwhile, by another rotation or an import, wraps what this one has not seen.
+            try change { ring in
+                let fresh = KeyRing(ring.current, former: ring.keys.filter { !former.contains($0.id) })
+                rotation.forgotten = ring.keys.count - fresh.keys.count
+                return fresh
+            }
         }
         return rotation
     }
 
-    /// Wraps what is left of a rotation that was cut short, or of a change of keys by an administrator.
+    /// Wraps what is left of a rotation that was cut short, or of a change of keys by an administrator, and records that;
+    /// gives how many that were.
     package func resume() async throws -> Int {
-        guard try await isRotating() else { return 0 }
-        var count = 0
-        var last: Int64 = .min
-        while let slice = try await rewrap(after: last) {
-            count += slice.rewrapped
-            last = slice.last
+        let count = try await finish()
+        guard count > 0 else { return 0 }
+        let (now, current) = (clock.now, keys.current.id)
+        _ = try await database.write { tx in
+            try EventLog.append(
+                EventDraft(
+                    at: now, brand: nil, principal: .system(via: "vault"), verb: "vault.rotated", subjectKind: "vault",
+                    subject: 0, detail: "\(count) credentials, key \(current); what an earlier run had left"), in: tx)
         }
         return count
     }
 
+    private func finish() async throws -> Int {
+        guard try await isRotating() else { return 0 }
+        return try await rewrapAll().rewrapped
+    }
+
+    private func rewrapAll() async throws -> (rewrapped: Int, left: Int) {
+        var (rewrapped, left, last) = (0, 0, Int64.min)
+        while let slice = try await rewrap(after: last) {
+            rewrapped += slice.rewrapped
+            left += slice.left
+            last = slice.last
+        }
+        return (rewrapped, left)
+    }
+
     /// The keys under a passphrase, as text.
     ///
+    /// - Parameter salt: 16 random bytes.
     /// - Throws: `VaultFailure` `passphrase` when it is too short.
-    package func export(passphrase: Secret) throws(VaultFailure) -> String {
-        try KeyExport.write(keys, passphrase: passphrase, salt: (0..<16).map { _ in UInt8.random(in: .min ... .max) })
+    package func export(passphrase: Secret, salt: [UInt8]) throws(VaultFailure) -> String {
+        try KeyExport.write(keys, passphrase: passphrase, salt: salt)
     }
 
     /// How many of the locked credentials the keys of an export would open; changes nothing.
@@ -165,14 +222,14 @@ package final class Vault: Sendable {
     package func takeOver(_ export: String, passphrase: Secret) async throws -> (opened: Int, locked: Int) {
         let former = try KeyExport.read(export, passphrase: passphrase)
         // What own keys still wrap goes under the current one first: of more keys than a ring holds they give way.
-        _ = try await resume()
+        _ = try await finish()
         // In memory only where the store is an administrator's: afterwards nothing needs them any more.
         if store.isWritable {
             try change { KeyRing($0.current, former: former.keys + $0.keys) }
         } else {
             ring.withLock { $0 = KeyRing($0.current, former: former.keys + $0.keys) }
         }
-        let opened = try await resume()
+        let opened = try await finish()
         let locked = try await database.read { [self] tx in try status(in: tx).locked.count }
         return (opened, locked)
     }
@@ -192,30 +249,47 @@ package final class Vault: Sendable {
         var last: Int64
     }
 
+    private typealias Wrapped = (context: SealContext, sealed: SealedCredential)
+
+    /// The next few credentials that are not under the current key, without their secrets.
+    private func wrapped(after last: Int64, _ keys: KeyRing, in tx: any ReadTransaction) throws -> [Wrapped] {
+        let values: [SQLValue] = [.text(keys.current.id), .integer(last), .integer(Self.slice)]
+        return try tx.query(CredentialRows.otherKeys, values) { row in
+            (
+                SealContext(
+                    account: AccountID(rawValue: try row.int64(0)), brand: BrandID(rawValue: try row.int64(1)),
+                    platform: try row.text(2), version: try row.int64(3)),
+                SealedCredential(keyID: try row.text(4), wrappedKey: try row.blob(5), secrets: [:])
+            )
+        }
+    }
+
+    /// The same under the current key; nil where its key is not here or its seal does not hold, which the status tells.
+    private static func rewrapped(_ row: Wrapped, _ keys: KeyRing) -> SealedCredential? {
+        do throws(VaultFailure) {
+            return try Envelope.rewrap(row.sealed, for: row.context, from: keys, to: keys.current)
+        } catch {
+            return nil
+        }
+    }
+
     /// Wraps the next few credentials that are not under the current key; nil when there are none behind `last`.
     private func rewrap(after last: Int64) async throws -> Slice? {
-        let keys = self.keys
-        return try await database.write { tx in
-            let values: [SQLValue] = [.text(keys.current.id), .integer(last), .integer(Self.slice)]
-            let rows = try tx.query(CredentialRows.otherKeys, values) { row in
-                (
-                    SealContext(
-                        account: AccountID(rawValue: try row.int64(0)), brand: BrandID(rawValue: try row.int64(1)),
-                        platform: try row.text(2), version: try row.int64(3)),
-                    SealedCredential(keyID: try row.text(4), wrappedKey: try row.blob(5), secrets: [:])
-                )
-            }
+        try await database.write { [self] tx in
+            // As they are inside of the transaction: under a key that a later rotation has replaced nothing is wrapped.
+            let keys = self.keys
+            let rows = try wrapped(after: last, keys, in: tx)
             guard let end = rows.last else { return nil }
-            var slice = Slice(rewrapped: 0, left: 0, last: end.0.account.rawValue)
-            for (context, sealed) in rows {
-                guard let fresh = try? Envelope.rewrap(sealed, for: context, from: keys, to: keys.current) else {
+            var slice = Slice(rewrapped: 0, left: 0, last: end.context.account.rawValue)
+            for row in rows {
+                guard let fresh = Self.rewrapped(row, keys) else {
                     slice.left += 1
                     continue
                 }
                 try tx.run(
                     CredentialRows.rewrap,
                     [
-                        .integer(context.account.rawValue), .integer(context.version), .text(fresh.keyID),
+                        .integer(row.context.account.rawValue), .integer(row.context.version), .text(fresh.keyID),
                         .blob(fresh.wrappedKey),
                     ])
                 slice.rewrapped += 1

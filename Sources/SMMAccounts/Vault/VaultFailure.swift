@@ -23,6 +23,19 @@ package struct VaultFailure: Error, Sendable, Equatable {
     /// One sentence.
     package var message: String
 
+    /// The key of this id is not at hand.
+    package static func missingKey(_ id: String) -> VaultFailure {
+        VaultFailure(.locked, missingHead + id + missingTail)
+    }
+
+    /// Whether a text is the message of ``missingKey(_:)``, so that what was held for it is known by that.
+    package static func tellsOfMissingKey(_ text: String) -> Bool {
+        text.hasPrefix(missingHead) && text.hasSuffix(missingTail)
+    }
+
+    private static let missingHead = "The key "
+    private static let missingTail = " that seals it is not here."
+
     /// A failure.
     package init(_ code: Code, _ message: String) {
         self.code = code

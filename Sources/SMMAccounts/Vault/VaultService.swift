@@ -7,34 +7,55 @@ package struct VaultService: Sendable {
     private let context: AccountsContext
     private let vault: Vault
     private let keeper: CredentialKeeper
+    private let random: @Sendable (Int) -> [UInt8]
     private let released: @Sendable ([HoldID]) -> Void
 
-    /// A service on `context`; `released` is told of holds that are in force no more.
+    /// A service on `context`.
+    ///
+    /// - Parameters:
+    ///   - random: this many bytes that nobody can guess.
+    ///   - released: told of holds that are in force no more.
     package init(
         _ context: AccountsContext, vault: Vault, keeper: CredentialKeeper,
-        released: @escaping @Sendable ([HoldID]) -> Void = { _ in }
+        random: @escaping @Sendable (Int) -> [UInt8], released: @escaping @Sendable ([HoldID]) -> Void = { _ in }
     ) {
         self.context = context
         self.vault = vault
         self.keeper = keeper
+        self.random = random
         self.released = released
     }
 
-    /// How the vault stands, and the accounts that must be connected again.
-    package func status(_ principal: Principal) async throws -> (VaultStatus, locked: [AccountDetail]) {
+    /// How the vault stands, and the accounts that must be connected again: of no key here, or of a damaged row.
+    package func status(
+        _ principal: Principal
+    ) async throws -> (VaultStatus, locked: [AccountDetail], damaged: [AccountDetail]) {
         try await context.read(principal) { [vault] scene, tx in
             try Authority.requireEverywhere(.admin, of: scene.principal, to: "see the vault")
-            let status = try vault.status(in: tx)
-            return (status, try status.locked.compactMap { try AccountRows.detail($0, in: tx) })
+            let status = try vault.examined(in: tx)
+            return (
+                status, try status.locked.compactMap { try AccountRows.detail($0, in: tx) },
+                try status.damaged.compactMap { try AccountRows.detail($0, in: tx) }
+            )
         }
     }
 
     /// Wraps every credential under a new key, or goes on with a rotation that was cut short.
+    ///
+    /// - Throws: `vault-key-given` where an administrator makes, and gives up, the keys.
     package func rotate(
         _ principal: Principal, forgetsFormer: Bool, isDryRun: Bool = false
     ) async throws -> VaultRotation {
         let status = try await allowed(principal, to: "rotate the vault's key")
         let isRotating = try await vault.isRotating()
+        guard status.isWritable || !forgetsFormer else {
+            throw Problem.conflict(
+                "vault-key-given",
+                "The keys are a credential of the service manager, of which only an administrator takes some away.",
+                next: isRotating
+                    ? "smmctl vault rotate"
+                    : "sudo /usr/lib/smmd/make-credential --forget-former && sudo systemctl restart smmd")
+        }
         guard status.isWritable || isRotating else {
             throw Problem.conflict(
                 "vault-key-given",
@@ -57,7 +78,7 @@ package struct VaultService: Sendable {
         _ principal: Principal, passphrase: Secret, isDryRun: Bool = false
     ) async throws -> String {
         _ = try await allowed(principal, to: "export the vault's keys")
-        let text = try await told { try vault.export(passphrase: passphrase) }
+        let text = try await told { try vault.export(passphrase: passphrase, salt: random(16)) }
         guard !isDryRun else { return "" }
         try await record("vault.exported", principal, detail: nil)
         return text
@@ -72,22 +93,21 @@ package struct VaultService: Sendable {
             let opened = try await told { try vault.opens(export, passphrase: passphrase, of: status) }
             return (opened, status.locked.count - opened)
         }
-        let taken = try await told { try await vault.takeOver(export, passphrase: passphrase) }
+        let taken: (opened: Int, locked: Int)
+        do {
+            taken = try await told { try await vault.takeOver(export, passphrase: passphrase) }
+        } catch {
+            // The keys may be here already.
+            await keeper.forgetAll()
+            throw error
+        }
         await keeper.forgetAll()
-        released(try await lift(status.locked, principal))
+        released(
+            try await context.write(principal, dryRun: false) { [vault] scene, tx in
+                try UnlockedHolds.lift(vault, by: scene.principal, now: scene.now, in: tx)
+            })
         try await record("vault.imported", principal, detail: "\(taken.opened) credentials opened")
         return taken
-    }
-
-    /// Releases what held accounts only because their credential was locked; gives the holds.
-    private func lift(_ locked: [AccountID], _ principal: Principal) async throws -> [HoldID] {
-        try await context.write(principal, dryRun: false) { [vault] scene, tx in
-            let still = Set(try vault.status(in: tx).locked)
-            return try locked.filter { !still.contains($0) }.flatMap { id -> [HoldID] in
-                guard let account = try AccountRows.detail(id, in: tx), account.credential == "good" else { return [] }
-                return try ReconnectNotice.lift(account.profile, by: scene.principal, now: scene.now, in: tx)
-            }
-        }
     }
 
     private func allowed(_ principal: Principal, to action: String) async throws -> VaultStatus {

@@ -22,4 +22,18 @@ package struct VaultStatus: Sendable, Hashable {
     package var keys: [Key]
     /// Accounts whose credential no key at hand opens: they must be connected again.
     package var locked: [AccountID]
+    /// Accounts whose credential does not open though its key is at hand, since its row was changed or moved: they must
+    /// be connected again too. Empty where nobody tried.
+    package var damaged: [AccountID]
+
+    /// A status of its parts.
+    package init(
+        place: String, isWritable: Bool, keys: [Key], locked: [AccountID], damaged: [AccountID] = []
+    ) {
+        self.place = place
+        self.isWritable = isWritable
+        self.keys = keys
+        self.locked = locked
+        self.damaged = damaged
+    }
 }

@@ -1,6 +1,9 @@
 import SMMModel
 
 /// A transport whose answers are free of known secrets, so that no adapter can pass one on by mistake.
+///
+/// Answers that are no success are also free of the token their request carried: it may be newer than the screen, or be
+/// one that the platform gave for another service.
 struct ScreenedTransport: HTTPTransport {
     let next: any HTTPTransport
     let screen: SecretScreen
@@ -19,9 +22,7 @@ struct ScreenedTransport: HTTPTransport {
     }
 
     private func screened(_ response: HTTPResponse, of request: HTTPRequest) -> HTTPResponse {
-        guard sparesSuccess else { return screen.screened(response) }
-        guard !(200...299).contains(response.status) else { return response }
-        // The token of this step may be newer than what the screen was made of.
+        if (200...299).contains(response.status) { return sparesSuccess ? response : screen.screened(response) }
         let scheme = request.authorization?.reveal().split(separator: " ", maxSplits: 1).last
         let carried = scheme.map { [Secret(String($0))] } ?? []
         return SecretScreen(carried).screened(screen.screened(response))

@@ -3,11 +3,14 @@ package import SMMModel
 
 /// Takes known secrets out of what a platform answers: some servers repeat the request in their errors.
 ///
-/// Found are the text itself, percent-escaped, with JSON's escaped slashes, as hexadecimal digits, and within base64 at
-/// any alignment, in its plain and its URL alphabet. Pure.
+/// Found are the text itself, its hexadecimal digits, and it within base64 at any alignment, in its plain and its URL
+/// alphabet; each of them also with any of its letters escaped as in addresses, JSON or HTML, and where it was cut off
+/// behind its first ``tellingPrefix`` letters. Pure.
 package struct SecretScreen: Sendable {
     /// Shorter secrets are not looked for: they would be found in words.
     package static let shortest = 8
+    /// So many letters of the beginning of a longer secret are taken out though the rest is not there.
+    package static let tellingPrefix = 16
     private static let mask = Array(Secret.mask.utf8)
 
     /// What is looked for, the longest first.
@@ -19,7 +22,7 @@ package struct SecretScreen: Sendable {
         for secret in secrets {
             let bytes = Array(secret.reveal().utf8)
             guard bytes.count >= Self.shortest else { continue }
-            needles.formUnion(Self.forms(of: bytes, text: secret.reveal()))
+            needles.formUnion(Self.forms(of: bytes))
         }
         self.needles = needles.sorted { ($1.count, $0.hashable) < ($0.count, $1.hashable) }
     }
@@ -41,23 +44,59 @@ package struct SecretScreen: Sendable {
 
     /// The bytes without the secrets.
     package func screened(_ bytes: [UInt8]) -> [UInt8] {
-        var bytes = bytes
-        for needle in needles where bytes.count >= needle.count {
-            var from = 0
-            while let place = Self.find(needle, in: bytes, from: from) {
-                bytes.replaceSubrange(place..<place + needle.count, with: Self.mask)
-                from = place + Self.mask.count
-            }
-        }
-        return bytes
+        // Whole ones first: tokens of one kind begin alike, and the beginning of one would be cut out of another.
+        let whole = needles.reduce(bytes) { Self.screened($0, against: $1, enough: $1.count) }
+        return needles.reduce(whole) { Self.screened($0, against: $1, enough: min($1.count, Self.tellingPrefix)) }
     }
 
-    private static func forms(of bytes: [UInt8], text: String) -> [[UInt8]] {
-        let escaped = FormText.escape(text)
-        let hex = Hex.text(bytes)
+    private static func screened(_ bytes: [UInt8], against needle: [UInt8], enough: Int) -> [UInt8] {
+        guard let first = needle.first else { return bytes }
+        return bytes.withUnsafeBufferPointer { hay in
+            var clean: [UInt8]?
+            var (place, kept) = (0, 0)
+            while place < hay.count {
+                let byte = hay[place]
+                guard areSame(byte, first) || EscapedLetter.begins(with: byte),
+                    let end = Self.end(of: needle, in: hay, from: place, enough: enough)
+                else {
+                    place += 1
+                    continue
+                }
+                clean = (clean ?? []) + hay[kept..<place] + mask
+                (place, kept) = (end, end)
+            }
+            guard let clean else { return bytes }
+            return clean + hay[kept...]
+        }
+    }
+
+    /// Where what stands at `place` of `needle` ends; nil when fewer than `enough` of its letters stand there.
+    private static func end(
+        of needle: [UInt8], in hay: UnsafeBufferPointer<UInt8>, from place: Int, enough: Int
+    ) -> Int? {
+        var (end, count) = (place, 0)
+        while count < needle.count, end < hay.count {
+            if let letter = EscapedLetter(hay, at: end), areSame(letter.byte, needle[count]) {
+                end += letter.length
+            } else if areSame(hay[end], needle[count]) {
+                end += 1
+            } else {
+                break
+            }
+            count += 1
+        }
+        return count >= enough ? end : nil
+    }
+
+    /// Whether two letters are the same but for their case: some servers change it.
+    private static func areSame(_ one: UInt8, _ other: UInt8) -> Bool {
+        one == other || (one ^ other == 0x20 && UInt8(ascii: "a")...UInt8(ascii: "z") ~= one | 0x20)
+    }
+
+    private static func forms(of bytes: [UInt8]) -> [[UInt8]] {
+        // The last as forms have it.
         var forms: [[UInt8]] = [
-            bytes, Array(escaped.utf8), Array(escaped.lowercased().utf8), Array(text.replacing("/", with: "\\/").utf8),
-            Array(hex.utf8), Array(hex.uppercased().utf8),
+            bytes, Array(Hex.text(bytes).utf8), bytes.map { $0 == UInt8(ascii: " ") ? UInt8(ascii: "+") : $0 },
         ]
         for shift in 0..<3 {
             // What stands before shifts the groups of three; the first and last letters mix with the neighbours.
@@ -75,21 +114,6 @@ package struct SecretScreen: Sendable {
             )
         }
         return forms
-    }
-
-    private static func find(_ needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
-        guard bytes.count - start >= needle.count, let first = needle.first else { return nil }
-        return bytes.withUnsafeBufferPointer { hay in
-            needle.withUnsafeBufferPointer { needle in
-                var place = start
-                let last = hay.count - needle.count
-                while place <= last {
-                    if hay[place] == first, hay[place..<place + needle.count].elementsEqual(needle) { return place }
-                    place += 1
-                }
-                return nil
-            }
-        }
     }
 }
 

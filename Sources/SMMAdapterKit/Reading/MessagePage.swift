@@ -2,7 +2,7 @@
 package struct MessagePage: Sendable, Hashable, Codable {
     /// The messages, oldest first. The platform may give one twice and out of order: ids tell.
     package var messages: [RemoteMessage]
-    /// What the next question begins with; the same cursor again where nothing was new. Opaque to all but the adapter.
+    /// What the next question begins with. Opaque to all but the adapter.
     package var cursor: String?
     /// Whether there is more to read now.
     package var hasMore: Bool

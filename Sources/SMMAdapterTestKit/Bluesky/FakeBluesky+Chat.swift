@@ -21,7 +21,7 @@ extension FakeBluesky {
         case "chat.bsky.convo.sendMessage": return try send(try body(call), token.did, now: now)
         case "chat.bsky.convo.listConvos": return try conversations(call, token.did)
         case "chat.bsky.convo.getMessages": return try messages(call, token.did)
-        case "chat.bsky.convo.getLog": return log(call, token.did)
+        case "chat.bsky.convo.getLog": return log(call, token.did, now: now)
         default: throw FakeBlueskyRefusal(501, "MethodNotImplemented", "Method Not Implemented")
         }
     }
@@ -116,9 +116,16 @@ extension FakeBluesky {
         return FakeBlueskyReply.json(.map(answer))
     }
 
-    private func log(_ call: XRPCCall, _ did: String) -> HTTPResponse {
+    private func log(_ call: XRPCCall, _ did: String, now: Instant) -> HTTPResponse {
         let cursor = call.parameter("cursor") ?? ""
-        let found = chatLog.filter { $0.rev > cursor && conversations[$0.conversation]?.members.contains(did) == true }
+        let found = chatLog.enumerated().filter { number, entry in
+            guard entry.rev > cursor, let conversation = conversations[entry.conversation],
+                conversation.members.contains(did), conversation.messages.indices.contains(entry.message)
+            else { return false }
+            // Every second one is twice as late, so that a later one can be there first.
+            let delay = rules.messageDelay.multiplied(by: number % 2 == 1 ? 2 : 1)
+            return conversation.messages[entry.message].sentAt + delay <= now
+        }.map(\.element)
         let page = found.prefix(100)
         let logs = page.compactMap { entry -> ATValue? in
             guard let conversation = conversations[entry.conversation],

@@ -184,7 +184,7 @@ extension FakeBluesky {
                     cid: change.value?.cid.text ?? old?.cid ?? "", text: record?["text"]?.string,
                     parent: record?["reply"]?["parent"]?["uri"]?.string,
                     root: record?["reply"]?["root"]?["uri"]?.string,
-                    blobs: record.map { Self.blobs(in: $0).count } ?? 0))
+                    blobs: record.map { Self.blobs(in: $0).map(\.ref.text) } ?? []))
             if change.action == .create, let value = change.value {
                 notify(of: value, change.collection, change.key, by: did, now: now)
             }

@@ -9,7 +9,7 @@ package import SMMModel
 /// (`/.well-known/atproto-did` by the host that is asked), the view of the network, the chat and the video service at
 /// once: each is told by the path and the header fields alone, so all addresses may be the same. All effects stay on
 /// record, so that a harness can count what is lost and what is doubled without asking the daemon.
-package struct FakeBluesky: Sendable {
+package struct FakeBluesky: Sendable, FaultedFake {
     /// How it behaves when nothing is scripted.
     package var rules: FakeBlueskyRules
     /// What happens to which request, by kind.
@@ -43,7 +43,7 @@ package struct FakeBluesky: Sendable {
     var meters: [String: FakeBlueskyMeter] = [:]
     var tids = TIDClock(number: 7)
     private var serial = 0
-    private var late: [(at: Instant, request: HTTPRequest)] = []
+    var late: [(at: Instant, call: HTTPRequest)] = []
 
     /// A network without anyone.
     package init(_ rules: FakeBlueskyRules = .reference, script: FakeScript = FakeScript()) {
@@ -62,12 +62,7 @@ package struct FakeBluesky: Sendable {
     }
 
     /// Lets the effects of late requests happen whose time has come. `handle` does it too.
-    package mutating func settle(now: Instant) {
-        guard !late.isEmpty else { return }
-        let due = late.filter { $0.at <= now }
-        late.removeAll { $0.at <= now }
-        for (at, request) in due { _ = perform(request, now: at) }
-    }
+    package mutating func settle(now: Instant) { performLate(now: now) }
 
     /// A number that was not given before, as text.
     mutating func nextID(_ prefix: String) -> String {
@@ -87,35 +82,13 @@ package struct FakeBluesky: Sendable {
         return script.next(kind, by: call.bearer.flatMap(FakeBlueskyToken.init)?.did)
     }
 
-    private mutating func answer(
-        _ request: HTTPRequest, _ kind: FakeRequestKind, _ fault: FakeFault, now: Instant
-    ) -> FakeAnswer {
-        switch fault {
-        case .normal: return .whole(perform(request, now: now))
-        case .fail(let progress, let code): return .failed(progress, code: code)
-        case .lose(let effect):
-            if effect { _ = perform(request, now: now) }
-            return .closed
-        case .hang(let effect):
-            if effect { _ = perform(request, now: now) }
-            return .silence
-        case .truncate:
-            let response = perform(request, now: now)
-            return .cut(response, after: response.body.count / 2)
-        case .late(let delay):
-            late.append((now + delay, request))
-            return .closed
-        case .twice:
-            let response = perform(request, now: now)
-            if kind == .publish { _ = perform(request, now: now) }
-            return .whole(response)
-        case .reply(let response, let effect):
-            if effect { _ = perform(request, now: now) }
-            return .whole(response)
-        }
+    mutating func performTwice(_ request: HTTPRequest, _ kind: FakeRequestKind, now: Instant) -> HTTPResponse {
+        let response = perform(request, now: now)
+        if kind == .publish { _ = perform(request, now: now) }
+        return response
     }
 
-    private mutating func perform(_ request: HTTPRequest, now: Instant) -> HTTPResponse {
+    mutating func perform(_ request: HTTPRequest, now: Instant) -> HTTPResponse {
         let call = XRPCCall(request)
         guard let method = call.method else { return site(call) }
         do throws(FakeBlueskyRefusal) {

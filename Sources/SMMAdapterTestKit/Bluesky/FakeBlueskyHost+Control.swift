@@ -38,6 +38,9 @@ extension FakeBlueskyHost {
             change { network, _ in network.url = url }
         case "POST plan":
             let plan = try Self.read(FakeBlueskyPlan.self, body)
+            if let account = plan.account, snapshot.accounts[account] == nil {
+                return FakeReply.error(404, "control", "There is no account \(account) whose requests could meet this.")
+            }
             change { network, _ in network.plan(plan) }
         case "POST accounts":
             let seat = try Self.read(FakeBlueskySeat.self, body)

@@ -31,6 +31,8 @@ package struct FakeBlueskyReport: Sendable, Hashable, Codable {
     package let changes: Int
     /// Requests of each method.
     package let requests: [String: Int]
+    /// Planned faults that have not happened yet, by DID.
+    package let waitingFaults: [String: Int]
 
     /// The posts that were made in a repository, deleted ones included.
     package func made(by did: String) -> [FakeBlueskyWrite] {
@@ -77,6 +79,7 @@ extension FakeBluesky {
             writes: writes, doubles: groups.values.filter { $0.count > 1 }.sorted { $0[0].key < $1[0].key },
             remade: remade, messages: messages,
             doubledMessages: rows.values.filter { $0.count > 1 }.sorted { $0[0].id < $1[0].id },
-            changes: changeCount, requests: methods)
+            changes: changeCount, requests: methods,
+            waitingFaults: script.waiting)
     }
 }

@@ -79,6 +79,8 @@ package struct FakeBlueskyRules: Sendable, Hashable, Codable {
     package var notificationDelay: Milliseconds = .zero
     /// Whether notifications come out of order, every second one twice as late.
     package var scramblesNotifications = false
+    /// How long after it was sent a direct message is in the log, every second one twice as long.
+    package var messageDelay: Milliseconds = .zero
     /// The most bytes of a blob.
     package var blobLimit = 5 << 20
     /// How long a blob waits for a record that names it.

@@ -30,6 +30,6 @@ package struct FakeBlueskyWrite: Sendable, Hashable, Codable {
     package let parent: String?
     /// The post the thread begins with, where it answers one.
     package let root: String?
-    /// How many uploads it names.
-    package let blobs: Int
+    /// The identifiers of the uploads it names.
+    package let blobs: [String]
 }

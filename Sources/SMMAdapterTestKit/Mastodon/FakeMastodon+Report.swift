@@ -25,7 +25,7 @@ extension FakeMastodon {
         let groups = Set((Array(contents.values) + Array(keys.values)).filter { $0.count > 1 })
         return FakeMastodonReport(
             items: items, doubles: groups.sorted { $0.lexicographicallyPrecedes($1) }, standing: standing,
-            changes: changeCount, droppedFields: droppedFields.sorted())
+            changes: changeCount, droppedFields: droppedFields.sorted(), waitingFaults: script.waiting)
     }
 
     /// The statuses of an account that stand, oldest first.

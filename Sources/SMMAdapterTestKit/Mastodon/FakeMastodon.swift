@@ -6,7 +6,7 @@ package import SMMModel
 /// It behaves by its rules, which cover Mastodon, GoToSocial, Takahē, Pleroma and Pixelfed. Everything ever made stays
 /// on record, so that a harness can count what is lost and what is doubled without asking the daemon. It knows nothing
 /// of text but what it needs: its counting is in `FakeMastodonLength`.
-package struct FakeMastodon: Sendable {
+package struct FakeMastodon: Sendable, FaultedFake {
     /// How it behaves when nothing is scripted.
     package var rules: FakeMastodonRules
     /// What happens to which kind of request.
@@ -48,7 +48,7 @@ package struct FakeMastodon: Sendable {
     var spent: [String: Int] = [:]
     var ids = FakeMastodonIDs()
     var secretCount = 0
-    private var late: [(at: Instant, request: HTTPRequest)] = []
+    var late: [(at: Instant, call: FakeMastodonCall)] = []
 
     /// A server with these accounts of its own.
     package init(
@@ -83,9 +83,7 @@ package struct FakeMastodon: Sendable {
 
     /// Lets happen what is due: late requests, and statuses the server kept for later. `handle` does it too.
     package mutating func settle(now: Instant) {
-        let due = late.filter { $0.at <= now }
-        late.removeAll { $0.at <= now }
-        for (at, request) in due { _ = perform(FakeMastodonCall(request, rules), now: at) }
+        performLate(now: now)
         publishScheduled(now: now)
     }
 
@@ -99,33 +97,11 @@ package struct FakeMastodon: Sendable {
         return script.next(kind, by: caller.flatMap { accounts[$0]?.name })
     }
 
-    private mutating func answer(
-        _ call: FakeMastodonCall, _ kind: FakeRequestKind, _ fault: FakeFault, now: Instant
-    ) -> FakeAnswer {
-        switch fault {
-        case .normal: return .whole(perform(call, now: now))
-        case .fail(let progress, let code): return .failed(progress, code: code)
-        case .lose(let effect):
-            if effect { _ = perform(call, now: now) }
-            return .closed
-        case .hang(let effect):
-            if effect { _ = perform(call, now: now) }
-            return .silence
-        case .truncate:
-            let response = perform(call, now: now)
-            return .cut(response, after: response.body.count / 2)
-        case .late(let delay):
-            late.append((now + delay, call.request))
-            return .closed
-        case .twice:
-            let count = statuses.count
-            let response = perform(call, now: now)
-            if kind == .publish, statuses.count > count, let status = statuses.last { again(status, now: now) }
-            return .whole(response)
-        case .reply(let response, let effect):
-            if effect { _ = perform(call, now: now) }
-            return .whole(response)
-        }
+    mutating func performTwice(_ call: FakeMastodonCall, _ kind: FakeRequestKind, now: Instant) -> HTTPResponse {
+        let count = statuses.count
+        let response = perform(call, now: now)
+        if kind == .publish, statuses.count > count, let status = statuses.last { again(status, now: now) }
+        return response
     }
 
     private static func status(_ answer: FakeAnswer) -> Int? {
@@ -135,7 +111,7 @@ package struct FakeMastodon: Sendable {
         }
     }
 
-    private mutating func perform(_ call: FakeMastodonCall, now: Instant) -> HTTPResponse {
+    mutating func perform(_ call: FakeMastodonCall, now: Instant) -> HTTPResponse {
         if let until = rules.notReadyUntil, now < until { return notReady(until: until, now: now) }
         var limits: [HTTPField] = []
         do throws(FakeMastodonRefusal) {

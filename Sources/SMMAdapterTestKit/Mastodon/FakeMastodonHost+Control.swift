@@ -36,7 +36,12 @@ extension FakeMastodonHost {
         case "PUT rules":
             let rules = try Self.read(FakeMastodonRules.self, body)
             change { server, _ in server.rules = rules }
-        case "POST plan": try plan(Self.read(FakeMastodonPlan.self, body))
+        case "POST plan":
+            let plan = try Self.read(FakeMastodonPlan.self, body)
+            if let account = plan.account, snapshot.localAccount(account) == nil {
+                return FakeReply.error(404, "control", "There is no account \(account) whose requests could meet this.")
+            }
+            self.plan(plan)
         case "POST act": return act(try Self.read(FakeMastodonAct.self, body), domain: query["domain"] ?? "")
         default: return named(what, query, body)
         }
@@ -66,7 +71,7 @@ extension FakeMastodonHost {
         }
     }
 
-    private func plan(_ plan: FakeMastodonPlan) throws {
+    private func plan(_ plan: FakeMastodonPlan) {
         change { server, _ in
             if let route = plan.route {
                 server.planned[route, default: []] += plan.faults

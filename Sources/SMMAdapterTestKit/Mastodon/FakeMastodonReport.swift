@@ -41,6 +41,8 @@ package struct FakeMastodonReport: Sendable, Hashable, Codable {
     package let changes: Int
     /// Names of fields the server dropped without a word.
     package let droppedFields: [String]
+    /// Planned faults that have not happened yet, by account.
+    package let waitingFaults: [String: Int]
 
     /// How often a text was made on an account.
     package func count(_ text: String, on account: String) -> Int {

@@ -58,6 +58,7 @@ struct AccountCommands: ParsableCommand {
             if isConnected {
                 try await connect(session, settings)
             } else {
+                try connect.requireNone(platform)
                 try await make(session, settings)
             }
         }

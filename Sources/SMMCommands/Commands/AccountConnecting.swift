@@ -27,6 +27,17 @@ struct ConnectOptions: ParsableArguments {
     /// The password, when one was given.
     func password(_ terminal: Terminal) throws -> Secret? { try passwordFile.map { try Connecting.read($0, terminal) } }
 
+    /// Refuses what a network without a sign-in has no use for.
+    func requireNone(_ platform: String) throws(CommandFailure) {
+        let given = [
+            ("--token-file", tokenFile != nil), ("--password-file", passwordFile != nil), ("--paste", paste),
+            ("--browser", browser),
+        ].first { $0.1 }
+        guard let given else { return }
+        throw CommandFailure.usage(
+            "option-unused", "An account of \(platform) takes no sign-in.", given: given.0, next: "Leave it out.")
+    }
+
     /// Who waits for the browser; nil where a code is pasted: asked for, or nobody here has a browser.
     func receiver(_ terminal: Terminal) -> (any RedirectReceiver)? {
         guard !paste, tokenFile == nil else { return nil }
@@ -120,7 +131,8 @@ extension AccountCommands {
 
         private static func skew(_ milliseconds: Int64) -> String {
             let seconds = milliseconds / 1000
-            if abs(seconds) < 2 { return "as ours" }
+            // The network tells whole seconds, and its answer was under way.
+            if abs(milliseconds) < 2000 { return "right to 2 s" }
             return seconds > 0 ? "\(seconds) s ahead of ours" : "\(-seconds) s behind ours"
         }
     }

@@ -41,14 +41,21 @@ struct VaultCommands: ParsableCommand {
                     ])
                 }
                 sheet.table(table)
-                guard !vault.locked.isEmpty else { return }
-                sheet.heading("To be connected again: no key here opens their credential")
-                for account in vault.locked {
-                    sheet.line("smmctl account reconnect \(account.id)   \(account.brand.name)/\(account.name)")
-                }
+                Self.list(vault.locked, "To be connected again: no key here opens their credential", &sheet)
+                Self.list(
+                    vault.damaged ?? [], "To be connected again: the row of their credential was changed or moved",
+                    &sheet)
             }
             if !answer.value.locked.isEmpty {
                 session.remark("Or take over the keys that do:", next: "smmctl vault import FILE")
+            }
+        }
+
+        private static func list(_ accounts: [AccountView], _ heading: String, _ sheet: inout Sheet) {
+            guard !accounts.isEmpty else { return }
+            sheet.heading(heading)
+            for account in accounts {
+                sheet.line("smmctl account reconnect \(account.id)   \(account.brand.name)/\(account.name)")
             }
         }
     }

@@ -16,10 +16,24 @@ struct Connecting {
     mutating func finish(_ first: Answer<ConnectionView>) async throws -> Answer<ConnectionView> {
         var answer = first
         while let name = answer.value.connection {
-            let body = try self.body(answer.value)
-            answer = try await session.call(.continueConnection, path: ["connection": name], body: body)
+            answer = try await sent(try self.body(answer.value), to: name)
         }
         return answer
+    }
+
+    /// Goes on with what the person brought; while the network does not answer, it is kept and offered again.
+    private func sent(_ body: ContinueConnection, to name: String) async throws -> Answer<ConnectionView> {
+        while true {
+            do {
+                return try await session.call(.continueConnection, path: ["connection": name], body: body)
+            } catch let failure as CommandFailure
+                where failure.problem.code.rawValue == "platform-unreachable" && session.terminal.isInputInteractive
+            {
+                session.remark(failure.problem.message)
+                session.terminal.error("Press Enter to try again with what you gave: ")
+                guard session.terminal.readLine() != nil else { throw failure }
+            }
+        }
     }
 
     private mutating func body(_ view: ConnectionView) throws -> ContinueConnection {

@@ -7,6 +7,8 @@ package import SMMModel
 package final class LoopbackReceiver: RedirectReceiver {
     private static let path = "/callback"
     private static let mostHead = 8192
+    /// Milliseconds between two tries to accept a connection after one failed.
+    private static let lull: Int64 = 50
 
     private let descriptor: Int32
     /// `http://127.0.0.1:PORT/callback`
@@ -14,7 +16,8 @@ package final class LoopbackReceiver: RedirectReceiver {
 
     /// A listener; nil where none can be had.
     package init?() {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
+        let descriptor = socket(AF_INET, kind, 0)
         guard descriptor >= 0 else { return nil }
         var name = sockaddr_in()
         name.sin_family = sa_family_t(AF_INET)
@@ -42,8 +45,14 @@ package final class LoopbackReceiver: RedirectReceiver {
         while true {
             guard Self.isReady(descriptor, until: end) else { return nil }
             let client = accept(descriptor, nil, nil)
-            guard client >= 0 else { continue }
+            guard client >= 0 else {
+                // One that went away again, or no descriptor is left: a moment later there may be another.
+                if errno != EINTR { poll(nil, 0, Int32(clamping: max(0, min(Self.lull, end - Self.uptime())))) }
+                continue
+            }
             defer { close(client) }
+            _ = fcntl(client, F_SETFD, FD_CLOEXEC)
+            _ = fcntl(client, F_SETFL, O_NONBLOCK)
             guard let line = Self.requestLine(client, until: min(end, Self.uptime() + 5000)),
                 let query = Self.query(line), isOurs(query)
             else {
@@ -70,6 +79,7 @@ package final class LoopbackReceiver: RedirectReceiver {
         while bytes.count < mostHead {
             guard isReady(client, until: end) else { return nil }
             let count = Glibc.read(client, &buffer, buffer.count)
+            if count < 0, errno == EINTR || errno == EAGAIN { continue }
             guard count > 0 else { return nil }
             bytes += buffer.prefix(count)
             // The whole head, so that the browser is not cut off while it still sends.

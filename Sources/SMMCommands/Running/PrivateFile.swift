@@ -1,6 +1,6 @@
 import Glibc
 
-/// Writes a new file that only its owner can read.
+/// Writes a new file that only its owner can read; it is on the disk when that is done.
 enum PrivateFile {
     /// Writes `text`; throws where something is there already, which is never overwritten.
     static func write(_ path: String, _ text: String) throws(CommandFailure) {
@@ -20,11 +20,25 @@ enum PrivateFile {
             isWhole = count > 0
             rest = rest.dropFirst(max(0, count))
         }
+        isWhole = isWhole && fsync(descriptor) == 0
         let code = errno
-        guard close(descriptor) == 0, isWhole else {
+        let isClosed = close(descriptor) == 0
+        guard isWhole, isClosed, syncFolder(of: path) else {
+            let code = isWhole ? errno : code
             unlink(path)
             throw CommandFailure.local(
                 "file-unwritable", "The file cannot be written: \(LocalFile.reason(code)).", given: path)
         }
+    }
+
+    /// Makes the file's name durable.
+    private static func syncFolder(of path: String) -> Bool {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        let folder = parts.isEmpty ? "." : parts == [""] ? "/" : parts.joined(separator: "/")
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        // Some file systems cannot do that for folders; the file's own bytes are safe then.
+        return fsync(descriptor) == 0 || errno == EINVAL
     }
 }

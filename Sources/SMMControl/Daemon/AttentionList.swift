@@ -1,6 +1,7 @@
 import SMMAPI
 import SMMModel
 import SMMPublishing
+import SMMStore
 
 /// What a person must know, most urgent first, each thing once.
 struct AttentionList {
@@ -30,12 +31,13 @@ struct AttentionList {
         return ranked.prefix(Self.limit).map(\.item)
     }
 
-    /// A summary of a time off says its piece for a day; what is merely refused or over, for a week.
+    /// A summary of a time off says its piece for a day; what is merely refused or over, and a credential
+    /// that a person takes back, for a week.
     private func isFresh(_ notice: StatusSnapshot.Notice) -> Bool {
         let age = now - notice.createdAt
         switch notice.kind {
         case "outage", "test": return age < .days(1)
-        case "failed", "expired": return age < .days(7)
+        case "failed", "expired", "revoke": return age < .days(7)
         default: return notice.severity != "info" || age < .days(1)
         }
     }
@@ -73,7 +75,7 @@ struct AttentionList {
     }
 
     private func isTold(_ hold: Hold, _ notices: [StatusSnapshot.Notice]) -> Bool {
-        let kind = hold.reason == .auth ? "reauth" : hold.reason.rawValue
+        let kind = hold.reason == .auth ? AuthHold.noticeKind : hold.reason.rawValue
         return notices.contains { notice in
             guard notice.kind == kind else { return false }
             switch hold.scope {

@@ -77,6 +77,13 @@ struct DoctorChecks {
                 message: "The credentials of \(status.locked.count) accounts were sealed under keys that are not here.",
                 next: "smmctl vault status")
         }
+        guard status.damaged.isEmpty else {
+            return Finding(
+                code: "vault", level: "error",
+                message:
+                    "The credentials of \(status.damaged.count) accounts do not open: their rows were changed or moved.",
+                next: "smmctl vault status")
+        }
         return Finding(
             code: "vault", level: "ok",
             message: "The vault's keys are in \(status.place); every credential opens with them.")

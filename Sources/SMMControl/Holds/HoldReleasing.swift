@@ -31,7 +31,7 @@ struct HoldReleasing {
     private static func notice(of hold: Hold) -> String? {
         switch (hold.reason, hold.scope) {
         case (.fuse, _): "fuse:\(hold.scope.kind):\(hold.scope.key)"
-        case (.auth, .account(let account)): "reauth:account:\(account)"
+        case (.auth, .account(let account)): AuthHold.notice(of: account)
         case (.poison, .operation(let operation)): "poison:\(operation)"
         case (.restore, _): "restore:\(hold.id)"
         default: nil

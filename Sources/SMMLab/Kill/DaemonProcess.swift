@@ -70,6 +70,20 @@ package final class DaemonProcess: Sendable {
         return try await child.end(within: limit)
     }
 
+    /// Waits until it has died at the point it was told to die at.
+    ///
+    /// - Returns: what was wrong with its end, for a person; nil when it died as it was told to.
+    /// - Throws: `LabFailure` when it cannot even be killed.
+    func dies(within limit: Duration = .seconds(30)) async throws -> String? {
+        do {
+            let ending = try await child.end(within: limit)
+            return ending == .killed(SIGKILL) ? nil : "the daemon ended as \(ending)"
+        } catch {
+            try await killHard()
+            return "the point was never passed"
+        }
+    }
+
     /// Waits until it has ended by itself.
     ///
     /// - Throws: `LabFailure` when it does not.

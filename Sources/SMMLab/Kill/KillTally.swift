@@ -44,6 +44,11 @@ package struct KillTally: Sendable {
     /// Nothing counted yet.
     package init() {}
 
+    /// Counts one death, or what was wrong with it: a daemon that did not die at its point proves nothing.
+    mutating func noteDeath(_ place: String, _ problem: String?) {
+        if let problem { problems.append("\(place): \(problem)") } else { kills += 1 }
+    }
+
     /// Counts the posts of one home.
     ///
     /// - Parameter count: how often a part of a post stands on its account, told by the network itself.

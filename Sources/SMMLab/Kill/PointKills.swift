@@ -124,18 +124,11 @@ package struct PointKills: Sendable {
         }
         let problem = try await daemon.followed(by: followed) {
             try await work(scenario, &own, by: daemon.client)
-            do {
-                let ending = try await daemon.end(within: .seconds(30))
-                return ending == .killed(9) ? nil : "ended as \(ending)"
-            } catch {
-                try await daemon.killHard()
-                return "the point was never passed"
-            }
+            return try await daemon.dies()
         }
         await daemon.close()
         posts += own
-        if let problem { tally.problems.append("\(kind.rawValue): \(scenario): \(problem)") }
-        tally.kills += 1
+        tally.noteDeath("\(kind.rawValue): \(scenario)", problem)
     }
 
     /// What a client does in one life; it stops where the daemon dies.

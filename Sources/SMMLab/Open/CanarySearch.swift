@@ -30,7 +30,7 @@ package struct CanarySearch: Sendable {
     }
 
     /// Of a long secret its two ends are looked for, so that one that was cut short is found as well.
-    private static let longest = 48
+    private static let longest = 24
     /// Shorter ones occur by chance.
     package static let shortest = 12
 
@@ -46,12 +46,20 @@ package struct CanarySearch: Sendable {
     /// Looks for `secret` too; one that is looked for already, or is too short, changes nothing.
     package mutating func add(_ kind: String, _ secret: [UInt8]) {
         guard secret.count >= Self.shortest, known.insert(secret).inserted else { return }
+        let telling = Self.telling(secret)
         let ends =
-            secret.count > Self.longest
-            ? [Array(secret.prefix(Self.longest)), Array(secret.suffix(Self.longest))] : [secret]
+            telling.count > Self.longest
+            ? [Array(telling.prefix(Self.longest)), Array(telling.suffix(Self.longest))] : [telling]
         for end in ends {
             for (form, bytes) in Self.forms(of: end) { needles.append((kind, form, bytes)) }
         }
+    }
+
+    /// What of a secret is one: JSON web tokens of one kind have the same head, and their claims begin alike.
+    private static func telling(_ secret: [UInt8]) -> [UInt8] {
+        let parts = secret.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard parts.count == 3, secret.starts(with: "eyJ".utf8) else { return secret }
+        return Array(parts[2])
     }
 
     /// Looks for a text too.
@@ -71,16 +79,24 @@ package struct CanarySearch: Sendable {
 
     /// What of it is in the files below `folder`, links not followed and `except` left out, and how much was looked at. The
     /// names of files are looked at too.
-    package func hits(below folder: String, except: Set<String> = []) -> (hits: [Hit], files: Int, bytes: Int) {
+    ///
+    /// - Throws: `LabFailure` for a file that stays but cannot be read: nothing would be known of it.
+    package func hits(
+        below folder: String, except: Set<String> = []
+    ) throws -> (hits: [Hit], files: Int, bytes: Int) {
         var sum: (hits: [Hit], files: Int, bytes: Int) = ([], 0, 0)
         for name in LabFile.names(in: folder) {
             let path = folder + "/" + name
             guard !except.contains(path) else { continue }
             sum.hits += hits(in: Array(name.utf8), at: "the name of a file in \(folder)")
             if LabFile.isFolder(path) {
-                let part = hits(below: path, except: except)
+                let part = try hits(below: path, except: except)
                 sum = (sum.hits + part.hits, sum.files + part.files, sum.bytes + part.bytes)
-            } else if Self.isPlain(path), let bytes = LabFile.read(path) {
+            } else if Self.isPlain(path) {
+                guard let bytes = LabFile.read(path) else {
+                    guard Self.isPlain(path) else { continue }  // taken away meanwhile
+                    throw LabFailure("\(path) cannot be read.")
+                }
                 sum.hits += hits(in: bytes, at: path)
                 sum.files += 1
                 sum.bytes += bytes.count
@@ -106,13 +122,24 @@ package struct CanarySearch: Sendable {
             forms.append(("JSON escapes, \(name) case", pairs.map { "\\u00" + $0 }.joined()))
         }
         forms.append(("percent where needed", FormText.escape(text)))
+        forms.append(("percent but for letters and digits", Self.escapeMore(text)))
         forms.append(("JSON with slashes", text.replacing("/", with: "\\/")))
         forms.append(("numbers", secret.map { "\($0)" }.joined(separator: ", ")))
+        forms.append(("numbers without blanks", secret.map { "\($0)" }.joined(separator: ",")))
         var all: [(form: String, bytes: [UInt8])] = [("raw", secret)]
         all += forms.map { ($0, Array($1.utf8)) }.filter { $0.1 != secret }
         all.append(("UTF-16, little endian", text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }))
         all.append(("UTF-16, big endian", text.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }))
         return all + (0..<3).flatMap { base64(of: secret, shift: $0) }
+    }
+
+    /// As programs do that escape more than they need to.
+    private static func escapeMore(_ text: String) -> String {
+        text.utf8.map { byte in
+            let letter = Character(Unicode.Scalar(byte))
+            return letter.isASCII && (letter.isLetter || letter.isNumber)
+                ? String(letter) : "%" + Hex.text([byte]).uppercased()
+        }.joined()
     }
 
     /// The letters of base64 that depend on the secret alone when `shift` bytes stand before it in a group of three.

@@ -20,6 +20,32 @@ extension LabClient {
         try await bring(password, to: try await step("/v1/connections", request))
     }
 
+    /// Connects an account by a code, which `agree` gives for the address of the page on which a person agrees.
+    ///
+    /// - Throws: `LabFailure` when it does not come to that; what `agree` throws.
+    func connect(
+        _ name: String, platform: String, settings: [String: String], _ agree: (String) async throws -> Secret
+    ) async throws {
+        let request = ConnectAccount(platform: platform, name: name, settings: settings)
+        try await visit(try await step("/v1/connections", request), agree)
+    }
+
+    /// Connects an account anew by a code.
+    ///
+    /// - Throws: `LabFailure` when it does not come to that; what `agree` throws.
+    func reconnect(_ name: String, _ agree: (String) async throws -> Secret) async throws {
+        try await visit(try await step("/v1/accounts/\(name)/reconnect", ReconnectAccount()), agree)
+    }
+
+    private func visit(_ view: ConnectionView, _ agree: (String) async throws -> Secret) async throws {
+        guard view.step == "visit", let page = view.url, let connection = view.connection else {
+            throw LabFailure("The daemon names no page to agree on: \(view.step).")
+        }
+        let answer = ContinueConnection(code: SecretText(try await agree(page)))
+        let next = try await step("/v1/connections/\(connection)", answer)
+        guard next.step == "connected" else { throw LabFailure("The account is not connected: \(next.step).") }
+    }
+
     /// Connects an account anew by a password that is asked for.
     ///
     /// - Throws: `LabFailure` when it does not come to that.

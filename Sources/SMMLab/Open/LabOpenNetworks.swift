@@ -1,3 +1,4 @@
+import FoundationEssentials
 import SMMAdapterKit
 package import SMMAdapterTestKit
 package import SMMModel
@@ -21,17 +22,28 @@ package struct LabOpenNetworks: Sendable {
     package let bluesky: String
     private let servers: [FakeNetworkServer]
 
+    /// The vendor's lexicons below the folder `SMM_SHARED`, against which requests and records are checked; nil where it is
+    /// not given or has none.
+    private static let lexicons = Result<LexiconCatalog?, any Error> {
+        let folder = ProcessInfo.processInfo.environment["SMM_SHARED"].map { $0 + "/specs/atproto-lexicons" }
+        guard let folder, FileManager.default.fileExists(atPath: folder) else { return nil }
+        return try LexiconCatalog(folder: folder)
+    }
+
     /// Starts both.
     ///
-    /// - Throws: when a port cannot be had.
+    /// - Parameter isThrottled: whether the Mastodon server has the limits of a real one; a harness asks more often.
+    /// - Throws: when a port cannot be had, or `LexiconError`.
     package static func start(
-        mastodon: String, bluesky: String, clock: any TimeSource
+        mastodon: String, bluesky: String, isThrottled: Bool, clock: any TimeSource
     ) async throws -> LabOpenNetworks {
-        var rules = (mastodonProfiles[mastodon] ?? .mastodon).unthrottled
+        var rules = mastodonProfiles[mastodon] ?? .mastodon
+        if !isThrottled { rules = rules.unthrottled }
         rules.grantsAs = "bakery"
         let one = FakeMastodonHost(rules, accounts: ["bakery"], clock: clock)
         let first = try await FakeNetworkServer.start(one, control: { one.control($0) })
-        let two = FakeBlueskyHost(blueskyProfiles[bluesky] ?? .reference, clock: clock)
+        let two = FakeBlueskyHost(
+            blueskyProfiles[bluesky] ?? .reference, catalog: try lexicons.get(), clock: clock)
         let second = try await FakeNetworkServer.start(two, control: { two.control($0) })
         let url = second.url
         two.change { network, now in
@@ -40,6 +52,20 @@ package struct LabOpenNetworks: Sendable {
                 FakeBlueskySeat("bakery.test", password: "fake-main-password", appPassword: password), now: now)
         }
         return LabOpenNetworks(mastodon: first.url, bluesky: url, servers: [first, second])
+    }
+
+    /// How a person connects both, a line each.
+    package var guide: [String] {
+        [
+            "In another terminal, with the smmctl of your daemon (./var/smmctl after `make run`):",
+            "  smmctl account add mastodon --server \(mastodon) --paste",
+            "    open the address it shows (curl 'ADDRESS' does too) and paste the code that stands there",
+            "  smmctl account add bluesky --handle bakery.test --server \(bluesky) --set plc=\(bluesky) "
+                + "--set video=\(bluesky)",
+            "    the app password is \(Self.password)",
+            "What was ever made: \(mastodon)/fake/report and \(bluesky)/fake/report",
+            "Control-D ends both servers.",
+        ]
     }
 
     /// Takes no more connections.

@@ -5,15 +5,17 @@ import SMMModel
 struct OpenJudge: Sendable {
     private let posts: [OpenPost]
     private let states: [PostID: PostState]
+    private let network: OpenBehaviour.Network
     private let mayAsk: Bool
     private var problems: [String] = []
 
     /// A judge of these posts.
     ///
     /// - Parameter mayAsk: whether whatever two listings do not show is left to a person.
-    init(posts: [OpenPost], states: [PostID: PostState], mayAsk: Bool) {
+    init(posts: [OpenPost], states: [PostID: PostState], on network: OpenBehaviour.Network, mayAsk: Bool) {
         self.posts = posts
         self.states = states
+        self.network = network
         self.mayAsk = mayAsk
     }
 
@@ -43,14 +45,24 @@ struct OpenJudge: Sendable {
     /// Counts on the server's side.
     func count(_ report: OpenReport, into tally: inout KillTally) {
         let owners = Dictionary(posts.map { ($0.post.account, $0.owner) }, uniquingKeysWith: { first, _ in first })
+        let doubling = Set(posts.filter { $0.scenario.lie == .twice }.map(\.post.account))
         tally.judge(posts.map(\.post), states: states) { post, part in
-            report.sends(post.texts[part], on: owners[post.account] ?? "")
+            report.sends(
+                post.texts[part], on: owners[post.account] ?? "", isDoubledByServer: doubling.contains(post.account))
         }
         tally.problems += problems
+        for (owner, count) in report.waitingFaults {
+            tally.problems.append("\(count) planned faults of \(owner) never happened, so nothing was proven there")
+        }
         for one in posts {
             tally.problems += report.disorder(one.post, on: one.owner).map { "\(one.post.kind): \($0)" }
+            // Who is asked about what two listings do not show must not be asked about what they do show.
+            let isThere = one.post.texts.allSatisfy { !report.all($0, on: one.owner).isEmpty }
+            if one.post.id.flatMap({ states[$0] }) == .unknown, isThere, one.scenario.lie != .twice {
+                tally.problems.append("it stands, and is left to a person: \(one.post.text)")
+            }
+            let wanted = one.pictures(on: network)
             for text in one.post.texts {
-                let wanted = one.hasPicture ? 1 : 0
                 if report.all(text, on: one.owner).contains(where: { $0.pictures != wanted }) {
                     tally.problems.append("\(one.post.kind): not the picture it was given: \(text)")
                 }

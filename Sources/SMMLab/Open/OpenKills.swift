@@ -134,17 +134,10 @@ package struct OpenKills: Sendable {
         var own = OpenPost.all(of: scenario, seat, behaviour)
         let problem = try await daemon.followed(by: followed) {
             _ = try await Self.make(&own, by: daemon.client)
-            do {
-                let ending = try await daemon.end(within: .seconds(30))
-                return ending == .killed(9) ? nil : "ended as \(ending)"
-            } catch {
-                try await daemon.killHard()
-                return "the point was never passed"
-            }
+            return try await daemon.dies()
         }
         await daemon.close()
-        if let problem { tally.problems.append("\(behaviour): \(scenario): \(problem)") }
-        tally.kills += 1
+        tally.noteDeath("\(behaviour): \(scenario)", problem)
         return own
     }
 
@@ -152,9 +145,9 @@ package struct OpenKills: Sendable {
     private func checkPlace(
         _ scenario: OpenScenario, _ own: [OpenPost], _ network: OpenNetworkProcess, _ tally: inout KillTally
     ) async throws {
-        guard let part = scenario.part, let thread = own.first else { return }
+        guard let thread = own.first, let standing = scenario.standing(hasPicture: thread.hasPicture) else { return }
         let count = try await network.report().parts(thread.post, on: thread.owner)
-        guard count != part, count != part - 1 else { return }
+        guard !standing.contains(count) else { return }
         tally.problems.append("\(behaviour): \(scenario): killed when \(count) parts stood")
     }
 
@@ -162,11 +155,9 @@ package struct OpenKills: Sendable {
     private static func make(_ posts: inout [OpenPost], by client: LabClient) async throws -> Bool {
         for index in posts.indices where posts[index].post.isOpen {
             var asset: AssetID?
-            if posts[index].hasPicture {
+            if let picture = posts[index].picture {
                 // The same bytes are the same asset.
-                guard case .done(let id) = try await client.upload(LabPicture.png(posts[index].post.text)) else {
-                    return false
-                }
+                guard case .done(let id) = try await client.upload(picture) else { return false }
                 asset = id
             }
             guard try await client.make(&posts[index].post, asset: asset) else { return false }
@@ -188,7 +179,8 @@ package struct OpenKills: Sendable {
             let states = try await daemon.client.states()
             tally.caught = try await daemon.client.recovered()
             try await KillRun.checkEvents(name, posts.map(\.post), states, followed, &tally)
-            var judge = OpenJudge(posts: posts, states: states, mayAsk: settings.onAbsent == "ask")
+            var judge = OpenJudge(
+                posts: posts, states: states, on: behaviour.network, mayAsk: settings.onAbsent == "ask")
             try await judge.hear(daemon.client)
             let ending = try await daemon.stop()
             if ending != .exited(0) { tally.problems.append("\(name): the last daemon ended as \(ending)") }

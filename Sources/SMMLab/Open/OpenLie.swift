@@ -25,6 +25,15 @@ package enum OpenLie: String, Sendable, Hashable, CaseIterable {
     /// Done, and the answer with status 200 names nothing.
     case withoutID = "without-id"
 
+    /// Those that say something on a network. Where a record is written under a key of one's own, a request that is done
+    /// twice changes nothing the second time.
+    static func all(on network: OpenBehaviour.Network) -> [OpenLie] {
+        allCases.filter { network == .mastodon || $0 != .twice }
+    }
+
+    /// Those that can be told about an upload: what is uploaded twice is seen by nobody.
+    static let aboutUploads = allCases.filter { $0 != .twice }
+
     /// Whether the head of an answer comes.
     var isAnswered: Bool {
         switch self {

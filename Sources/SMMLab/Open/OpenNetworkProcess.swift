@@ -30,8 +30,8 @@ final class OpenNetworkProcess: Sendable {
     ) async throws -> OpenNetworkProcess {
         let output = folder + "/network.out"
         let child = try ChildProcess(
-            [programs.lab, "open-networks", "--\(behaviour.network.rawValue)", behaviour.profile], output: output,
-            errors: folder + "/network.err")
+            [programs.lab, "open-networks", "--unthrottled", "--\(behaviour.network.rawValue)", behaviour.profile],
+            output: output, errors: folder + "/network.err")
         var url: String?
         _ = try await Wait.until(within: .seconds(30), every: .milliseconds(10)) {
             url = address(behaviour.network, String(decoding: LabFile.read(output) ?? [], as: UTF8.self))
@@ -65,6 +65,14 @@ final class OpenNetworkProcess: Sendable {
                 name: try Self.member("did", body), settings: ["handle": handle, "server": url, "plc": url],
                 secret: Secret(LabOpenNetworks.password))
         }
+    }
+
+    /// A person agrees on the page at this address of the Mastodon API; gives the code it shows.
+    ///
+    /// - Throws: `LabFailure` when the server shows none.
+    func agree(_ page: String, as name: String) async throws -> Secret {
+        let body = try await door.ask("POST", "/fake/approve?name=\(name)", Array(page.utf8))
+        return Secret(try Self.member("code", body))
     }
 
     /// The handle of an account of the AT Protocol.

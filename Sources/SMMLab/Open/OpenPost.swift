@@ -1,3 +1,6 @@
+import SMMAtproto
+import SMMModel
+
 /// A post a harness makes on an open network.
 struct OpenPost: Sendable {
     /// The post.
@@ -8,6 +11,17 @@ struct OpenPost: Sendable {
     let hasPicture: Bool
     /// What it is made for.
     let scenario: OpenScenario
+
+    /// Its picture's bytes.
+    var picture: [UInt8]? { hasPicture ? LabPicture.png(post.text) : nil }
+
+    /// What each part must have, as the network's report names it: the SHA-256 in hexadecimal, or the identifier of a
+    /// blob.
+    func pictures(on network: OpenBehaviour.Network) -> [String] {
+        guard let picture else { return [] }
+        let name = CID(.raw, hashing: picture)
+        return [network == .mastodon ? Hex.text(name.digest) : name.text]
+    }
 
     /// The posts of a scenario: two of one part with a picture, the second for what only a second call or file
     /// passes, or one thread.

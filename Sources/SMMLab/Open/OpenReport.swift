@@ -17,23 +17,26 @@ struct OpenReport: Sendable {
         let root: String?
         /// When it was made.
         let at: Instant
-        /// How many pictures it has.
-        let pictures: Int
+        /// Its pictures, as ``OpenPost/pictures`` has them.
+        let pictures: [String]
     }
 
     /// Everything that was made, in order.
     let made: [Made]
     /// Whatever happened to a post beside its making: none is ever edited or deleted here.
     let changes: Int
+    /// Planned faults that have not happened, by account.
+    let waitingFaults: [String: Int]
 
     /// What a server of the Mastodon API tells.
     init(_ report: FakeMastodonReport) {
         made = report.items.map {
             Made(
                 account: $0.account, text: $0.firstText, id: $0.id, parent: $0.parent, root: nil,
-                at: $0.madeAt, pictures: $0.media.count)
+                at: $0.madeAt, pictures: $0.media)
         }
         changes = report.changes
+        waitingFaults = report.waitingFaults
     }
 
     /// What a server of the AT Protocol tells.
@@ -45,12 +48,16 @@ struct OpenReport: Sendable {
                 parent: $0.parent, root: $0.root, at: $0.at, pictures: $0.blobs)
         }
         changes = posts.count { $0.action != .create }
+        waitingFaults = report.waitingFaults
     }
 
-    /// How often a text was sent on an account. What a server itself made twice of one request has one instant; two
-    /// requests for the same post are at least a settle time apart.
-    func sends(_ text: String, on account: String) -> Int {
-        Set(all(text, on: account).map(\.at)).count
+    /// How often a text was sent on an account.
+    ///
+    /// - Parameter isDoubledByServer: whether the server was told to make two of one request. Those have one instant;
+    ///   two requests for the same post are at least a settle time apart.
+    func sends(_ text: String, on account: String, isDoubledByServer: Bool = false) -> Int {
+        let made = all(text, on: account)
+        return isDoubledByServer ? Set(made.map(\.at)).count : made.count
     }
 
     /// Everything with a text on an account.

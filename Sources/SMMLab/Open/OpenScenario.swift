@@ -17,8 +17,10 @@ package struct OpenScenario: Sendable, CustomStringConvertible {
     let occurrence: Int
     /// The part of a thread that is killed, from 1; nil for posts of one part with a picture.
     let part: Int?
-    /// What the server does to the request that makes the post or the part.
+    /// What the server does to one request.
     let lie: OpenLie?
+    /// Whether that is the upload of the picture, and not the request that makes the post or the part.
+    let isAboutUpload: Bool
 
     /// The name of its account, here and on the server.
     var account: String { "s\(number)" }
@@ -26,7 +28,7 @@ package struct OpenScenario: Sendable, CustomStringConvertible {
     /// The point, the try and the part, for a person and for the post's text.
     package var description: String {
         let what = part.map { "part \($0) of \(Self.parts)" } ?? "a picture"
-        let lied = lie.map { ", \($0.rawValue)" } ?? ""
+        let lied = lie.map { ", \($0.rawValue)\(isAboutUpload ? " of the upload" : "")" } ?? ""
         return
             "\(account): \(point.rawValue), \(isRetry ? "retry" : "first try"), passing \(occurrence), \(what)\(lied)"
     }
@@ -34,7 +36,7 @@ package struct OpenScenario: Sendable, CustomStringConvertible {
     /// The faults that are planned before it, for which kind of request.
     var plan: (kind: FakeRequestKind, faults: [FakeFault])? {
         let before = [FakeFault](repeating: .normal, count: (part ?? 1) - 1)
-        if let lie { return (.publish, before + [lie.fault]) }
+        if let lie { return isAboutUpload ? (.upload, [lie.fault]) : (.publish, before + [lie.fault]) }
         guard isRetry else { return nil }
         let refusal = FakeFault.status(503, headers: [HTTPField("Retry-After", "0")])
         // A step is recorded only by the try that got through.
@@ -74,13 +76,18 @@ extension OpenScenario {
 
     /// Every lie, killed at every point: before the request it is told about, while that runs, and after it.
     ///
-    /// The head of an answer that never comes is no point.
+    /// The head of an answer that never comes is no point. Of a lie about an upload only those points are met that
+    /// follow the upload before the post is sent.
     package static func lying(
-        _ behaviour: OpenBehaviour, lies: [OpenLie] = OpenLie.allCases, points: [KillPoint] = KillPoint.allCases,
-        hasThreads: Bool = true
+        _ behaviour: OpenBehaviour, points: [KillPoint] = KillPoint.allCases, hasThreads: Bool = true
     ) -> [OpenScenario] {
         var list = Listing()
-        for lie in lies {
+        for lie in OpenLie.aboutUploads {
+            for point in points where wire.contains(point) || point == .stepRecorded || point == .intent {
+                if point != .responseHead || lie.isAnswered { list.add(point, at: 1, lie: lie, isAboutUpload: true) }
+            }
+        }
+        for lie in OpenLie.all(on: behaviour.network) {
             for point in points where point != .responseHead || lie.isAnswered {
                 list.add(point, at: firstPassings(point, hasPicture: true).last ?? 1, lie: lie)
                 guard hasThreads, point != .mediaRemoved, point != .acknowledged else { continue }
@@ -107,16 +114,32 @@ extension OpenScenario {
         }
     }
 
+    /// How many parts of a thread may stand when the daemon dies at its point while the killed part is sent: before the
+    /// first byte it cannot stand, after the answer it does where the server tells the truth.
+    ///
+    /// - Parameter hasPicture: whether each part has a picture, whose upload passes the points of the wire first.
+    func standing(hasPicture: Bool) -> ClosedRange<Int>? {
+        guard let part else { return nil }
+        if hasPicture, occurrence == 1, Self.wire.contains(point) { return part - 1...part - 1 }
+        switch point {
+        case .claimed, .stepRecorded, .intent: return part - 1...part - 1
+        case .firstByte, .lastByte: return part - 1...part
+        case .responseHead, .parsed, .result, .eventDelivered, .mediaRemoved, .acknowledged:
+            return lie == nil ? part...part : part - 1...part
+        }
+    }
+
     private struct Listing {
         var scenarios: [OpenScenario] = []
 
         mutating func add(
-            _ point: KillPoint, at passing: Int, isRetry: Bool = false, part: Int? = nil, lie: OpenLie? = nil
+            _ point: KillPoint, at passing: Int, isRetry: Bool = false, part: Int? = nil, lie: OpenLie? = nil,
+            isAboutUpload: Bool = false
         ) {
             scenarios.append(
                 OpenScenario(
                     number: scenarios.count + 1, point: point, isRetry: isRetry, occurrence: passing, part: part,
-                    lie: lie))
+                    lie: lie, isAboutUpload: isAboutUpload))
         }
     }
 }

@@ -116,6 +116,10 @@ package final class TerminalProcess: Sendable {
             guard count > 0 else { break }  // EIO: the program has let go of the other end
             state.withLock { $0.shown += buffer.prefix(count) }
         }
+        // A program may let go of its terminal long before it ends: waiting for it leaves its number its own, so that
+        // it can still be killed meanwhile.
+        var information = siginfo_t()
+        while waitid(P_PID, id_t(pid), &information, WEXITED | WNOWAIT) < 0 && errno == EINTR {}
         state.withLock { state in
             var status: Int32 = 0
             while waitpid(pid, &status, 0) < 0 && errno == EINTR {}

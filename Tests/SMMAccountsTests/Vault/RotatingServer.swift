@@ -25,6 +25,8 @@ final class RotatingServer: Sendable {
         var turns: [Turn] = []
         var isEndless = false
         var meanwhile: (@Sendable () async -> Void)?
+        var revoked: [String] = []
+        var asks = false
     }
 
     private let state = Mutex(State())
@@ -36,6 +38,20 @@ final class RotatingServer: Sendable {
     var meanwhile: (@Sendable () async -> Void)? {
         get { state.withLock { $0.meanwhile } }
         set { state.withLock { $0.meanwhile = newValue } }
+    }
+
+    /// The access tokens that were taken back.
+    var revoked: [String] { state.withLock { $0.revoked } }
+
+    /// Whether a renewal asks the network first.
+    var asks: Bool {
+        get { state.withLock { $0.asks } }
+        set { state.withLock { $0.asks = newValue } }
+    }
+
+    /// Takes a credential back.
+    func revoke(_ credential: Credential) {
+        state.withLock { $0.revoked.append(credential.secrets["access"]?.reveal() ?? "") }
     }
 
     /// How often it was asked.
@@ -74,7 +90,7 @@ final class RotatingServer: Sendable {
 }
 
 /// The adapter of that platform.
-struct RotatingAdapter: PlatformAdapter, RefreshesCredentials {
+struct RotatingAdapter: PlatformAdapter, RefreshesCredentials, RevokesCredentials {
     let server: RotatingServer
 
     func describe() -> PlatformManifest {
@@ -97,8 +113,23 @@ struct RotatingAdapter: PlatformAdapter, RefreshesCredentials {
     func refresh(
         _ credential: Credential, of account: AccountProfile, in context: ConnectContext
     ) async -> RefreshResult {
+        if server.asks {
+            let request = HTTPRequest(method: "GET", url: "https://rotating.example/")
+            do {
+                _ = try await context.transport.send(request)
+            } catch {
+                return .retry(after: nil, reason: error.failure)
+            }
+        }
         let result = server.refresh(credential, now: context.clock.now)
         await server.meanwhile?()
         return result
+    }
+
+    func revoke(
+        _ credential: Credential, of account: AccountProfile, in context: ConnectContext
+    ) async -> Failure? {
+        server.revoke(credential)
+        return nil
     }
 }

@@ -9,6 +9,7 @@ import Testing
 
 @Suite("The vault")
 struct VaultTests {
+    private static let salt = [UInt8](0..<16)
     private let clock = FixedClock()
 
     private func credential(_ text: String) -> Credential {
@@ -48,7 +49,7 @@ struct VaultTests {
             let held = try #require(try await read(account, vault, office))
             #expect(held.credential == credential("two"))
             #expect(held.version == 2)
-            try await office.database.write { tx in try vault.forget(account.id, in: tx) }
+            try await office.database.write { tx in try CredentialRows.forget(account.id, in: tx) }
             #expect(try await read(account, vault, office) == nil)
         }
     }
@@ -126,7 +127,7 @@ struct VaultTests {
     func export() async throws {
         try await with { office, vault, account, path in
             try await keep(credential("one"), account, vault, office)
-            let text = try vault.export(passphrase: Secret("correct horse battery"))
+            let text = try vault.export(passphrase: Secret("correct horse battery"), salt: Self.salt)
             try await withTemporaryFolder { elsewhere in
                 let other = try Vault(
                     database: office.database, store: FileKeyStore(path: elsewhere + "/vault.key"), clock: clock)
@@ -152,9 +153,11 @@ struct VaultTests {
     @Test("an export takes a passphrase of twelve characters, and no changed byte of it opens")
     func exportGuards() async throws {
         try await with { _, vault, _, _ in
-            let failure = #expect(throws: VaultFailure.self) { try vault.export(passphrase: Secret("eleven char")) }
+            let failure = #expect(throws: VaultFailure.self) {
+                try vault.export(passphrase: Secret("eleven char"), salt: Self.salt)
+            }
             #expect(failure?.code == .passphrase)
-            let text = try vault.export(passphrase: Secret("twelve chars"))
+            let text = try vault.export(passphrase: Secret("twelve chars"), salt: Self.salt)
             var lines = text.split(separator: "\n").map(String.init)
             let first = try #require(lines[1].first)
             lines[1] = (first == "A" ? "B" : "A") + lines[1].dropFirst()
@@ -181,6 +184,112 @@ struct VaultTests {
             let rotation = try await vault.rotate()
             #expect(rotation.rewrapped == count)
             #expect(rotation.left == 0)
+        }
+    }
+
+    /// Changes the wrapped key of an account's credential.
+    private func damage(_ account: AccountProfile, _ office: Office) async throws {
+        let id = account.id.rawValue
+        try await office.database.write { tx in
+            _ = try tx.run(
+                Statement("UPDATE credential SET wrapped_key = $2 WHERE account_id = $1"), .integer(id),
+                .blob([UInt8](repeating: 1, count: 60)))
+        }
+    }
+
+    @Test("a damaged row keeps no rotation from making its key, and is named by the status")
+    func damagedRow() async throws {
+        try await with { office, vault, account, path in
+            let other = try await office.account("shop").profile
+            try await keep(credential("one"), account, vault, office)
+            try await keep(credential("two"), other, vault, office)
+            try await damage(other, office)
+            for _ in 0..<2 {
+                let before = try FileKeyStore(path: path).load().current
+                let rotation = try await vault.rotate()
+                #expect(rotation.isNewKey && rotation.current != before.id)
+                #expect(rotation.rewrapped == 1)
+                #expect(rotation.left == 1)
+            }
+            #expect(try await !vault.isRotating())
+            #expect(try await vault.resume() == 0)
+            let status = try await office.database.read { tx in try vault.examined(in: tx) }
+            #expect(status.damaged == [other.id])
+            #expect(status.locked.isEmpty)
+            #expect(try await read(account, vault, office)?.credential == credential("one"))
+        }
+    }
+
+    @Test("rotations side by side that give up the former keys leave the keys of every credential")
+    func rotatesSideBySide() async throws {
+        try await with { office, vault, account, path in
+            let other = try await office.account("shop").profile
+            try await keep(credential("one"), account, vault, office)
+            try await keep(credential("two"), other, vault, office)
+            for _ in 0..<10 {
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for _ in 0..<3 { group.addTask { _ = try await vault.rotate(forgetsFormer: true) } }
+                    try await group.waitForAll()
+                }
+                #expect(try await read(account, vault, office)?.credential == credential("one"))
+                #expect(try await read(other, vault, office)?.credential == credential("two"))
+                let again = try Vault(database: office.database, store: FileKeyStore(path: path), clock: clock)
+                #expect(try await read(account, again, office)?.credential == credential("one"))
+            }
+        }
+    }
+
+    @Test("a rotation that an earlier run had left is on record when it is finished")
+    func resumeIsRecorded() async throws {
+        try await with { office, vault, account, path in
+            try await keep(credential("one"), account, vault, office)
+            #expect(try await vault.resume() == 0)
+            let former = try FileKeyStore(path: path).load().current
+            try FileKeyStore(path: path).replace(with: KeyRing(.random(), former: [former]))
+            let after = try Vault(database: office.database, store: FileKeyStore(path: path), clock: clock)
+            #expect(!(try await office.verbs().contains("vault.rotated")))
+            #expect(try await after.resume() == 1)
+            #expect(try await office.verbs().count { $0 == "vault.rotated" } == 1)
+        }
+    }
+
+    @Test("what was held for a key that is here by now is released at any later time; other holds stay")
+    func liftsUnlocked() async throws {
+        try await with { office, vault, account, path in
+            let other = try await office.account("shop").profile
+            try await keep(credential("one"), account, vault, office)
+            try await keep(credential("two"), other, vault, office)
+            let now = clock.now
+            let ids = IDSource(clock: clock)
+            let text = VaultFailure.missingKey("0123").message
+            try await office.database.write { tx in
+                for (who, why) in [(account, text), (other, "The platform does not accept the credential.")] {
+                    _ = try AuthHold(who.id, of: who.brand).place(
+                        why, id: ids.next(), by: .system(via: "keeper"), now: now, in: tx)
+                }
+            }
+            let (lifted, again, left) = try await office.database.write { tx in
+                let by = Principal.system(via: "vault")
+                let lifted = try UnlockedHolds.lift(vault, by: by, now: now, in: tx)
+                return (
+                    lifted.count, try UnlockedHolds.lift(vault, by: by, now: now, in: tx).count,
+                    try Holds.active(in: tx).map(\.scope)
+                )
+            }
+            #expect(lifted == 1)
+            #expect(again == 0)
+            #expect(left == [.account(other.id)])
+            // While the key is away the hold stays.
+            try await office.database.write { tx in
+                _ = try AuthHold(account.id, of: account.brand).place(
+                    text, id: ids.next(), by: .system(via: "keeper"), now: now, in: tx)
+            }
+            let stranger = try Vault(
+                database: office.database, store: FileKeyStore(path: path + ".other"), clock: clock)
+            let none = try await office.database.write { tx in
+                try UnlockedHolds.lift(stranger, by: .system(via: "vault"), now: now, in: tx)
+            }
+            #expect(none.isEmpty)
         }
     }
 }

@@ -180,7 +180,8 @@ extension Bureau {
                 }
             }, random: { [UInt8](repeating: 7, count: $0) }, released: { _ in })
         return (
-            ConnectService(scene, accounts: accounts, parts: parts), VaultService(scene, vault: vault, keeper: keeper)
+            ConnectService(scene, accounts: accounts, parts: parts),
+            VaultService(scene, vault: vault, keeper: keeper, random: { [UInt8](repeating: 7, count: $0) })
         )
     }
 }

@@ -1,4 +1,5 @@
 package import SMMAdapterKit
+import SMMAtproto
 package import SMMModel
 import SMMTime
 
@@ -9,7 +10,7 @@ extension BlueskyAdapter: ChecksAccounts {
     package func check(_ account: AccountProfile, in context: AdapterContext) async -> ReadResult<AccountCheck> {
         do throws(Refusal) {
             let (seat, caller) = try desk(account, context)
-            let whereabouts = try Self.whereabouts(seat, caller, account, context)
+            let whereabouts = try whereabouts(seat, caller, account, context)
             let answer: Answer
             do throws(Refusal) {
                 answer = try await caller.call(seat.server.query("com.atproto.server.getSession"))
@@ -17,10 +18,12 @@ extension BlueskyAdapter: ChecksAccounts {
                 guard let moved = await whereabouts.moved() else { throw error }
                 throw .reauth(moved)
             }
-            guard answer.json["did"]?.string == seat.did, let handle = answer.json["handle"]?.word else {
+            guard answer.json["did"]?.string == seat.did, let said = answer.json["handle"]?.word else {
                 throw caller.unreadable(answer)
             }
             let described = try await caller.call(seat.server.query("com.atproto.server.describeServer"))
+            // What is no handle is shown as the protocol shows one that leads nowhere.
+            let handle = Identifier.handleText(said) ?? Handle.invalidMark
             let identity = Identity(did: seat.did, handle: handle, pds: seat.pds)
             var check = summary(identity, answer, described.json, account, context)
             check.remarks += await whereabouts.remarks()
@@ -30,17 +33,19 @@ extension BlueskyAdapter: ChecksAccounts {
         }
     }
 
-    private static func whereabouts(
+    private func whereabouts(
         _ seat: Seat, _ caller: Caller, _ account: AccountProfile, _ context: AdapterContext
     ) throws(Refusal) -> Whereabouts {
         let plc = account.settings["plc"] ?? context.manifest.settings.first { $0.name == "plc" }?.defaultValue
-        guard let server = ServerAddress(seat.pds), let directory = plc.flatMap({ ServerAddress($0) }) else {
+        guard let server = ServerAddress(exactly: seat.pds), let directory = plc.flatMap({ ServerAddress(exactly: $0) })
+        else {
             throw .never(Failure("plc-invalid", "The setting “plc” is no address of a server."))
         }
         // Documents and names are asked without the session: nothing they say is about it.
         let asking = Caller(caller.transport, caller.clock, outcomes: caller.outcomes)
         return Whereabouts(
-            seat: seat, discovery: Discovery(caller: asking, resolver: server, directory: directory))
+            seat: seat,
+            discovery: Discovery(caller: asking, records: records, resolver: server, directory: directory))
     }
 
     private func summary(
@@ -58,7 +63,7 @@ extension BlueskyAdapter: ChecksAccounts {
         if let limit = described["blobUploadLimit"]?.integer { shown.append(.init("upload", "\(limit) bytes")) }
         var remarks = Self.remarks(scope)
         if answer.json["active"]?.bool == false { remarks.append("The account is not active on its server.") }
-        if identity.handle == "handle.invalid" { remarks.append("The account's handle no longer leads to it.") }
+        if identity.handle == Handle.invalidMark { remarks.append("The account's handle no longer leads to it.") }
         let date = answer.response.values("Date").first.flatMap { HTTPDate.parse($0, now: now) }
         return AccountCheck(
             handle: "@" + identity.handle, credential: scope.title, expiresAt: context.credential?.expiresAt,

@@ -36,7 +36,7 @@ extension BlueskyAdapter: ConnectsAccounts {
                     allowed: "name.example.com, @name.example.com, did:plc:…, or https://…/profile/NAME"))
         }
         let discovery = Discovery(
-            caller: caller, resolver: try Self.address("server", request, manifest),
+            caller: caller, records: records, resolver: try Self.address("server", request, manifest),
             directory: try Self.address("plc", request, manifest))
         let identity = try await discovery.find(identifier)
         try await verifyServer(identity, caller)
@@ -47,7 +47,7 @@ extension BlueskyAdapter: ConnectsAccounts {
         _ name: String, _ request: ConnectRequest, _ manifest: PlatformManifest
     ) throws(ConnectStop) -> ServerAddress {
         let given = request.settings[name] ?? manifest.settings.first { $0.name == name }?.defaultValue ?? ""
-        guard let address = ServerAddress(given) else {
+        guard let address = ServerAddress(exactly: given) else {
             throw .refused(
                 .invalid(
                     "\(name)-invalid", "The setting “\(name)” is no address of a server.", given: given,

@@ -45,7 +45,6 @@ extension BlueskyAdapter {
     ) -> [String: String] {
         var facts = [
             AccountFact.identity: identity.did, AccountFact.handle: "@" + identity.handle,
-            BlueskyFact.did: identity.did,
             BlueskyFact.pds: identity.pds, BlueskyFact.chat: scope.allowsChat ? "yes" : "no",
         ]
         let defaults: [(String, String, String)] = [

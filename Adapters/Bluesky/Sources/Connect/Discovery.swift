@@ -4,11 +4,12 @@ import SMMModel
 
 /// Finds an account's DID, document and server (AT Protocol, "Handle" and "DID"; fact sheet section 5, "Identity").
 ///
-/// DNS is not asked: the way out to the network is HTTP alone. A handle that is proven by a TXT record only is found
-/// through the server that is asked second, which does ask DNS.
+/// A handle is looked up in DNS, then at its own site, then at a server, which can have asked either.
 struct Discovery: Sendable {
     /// Sends and reads.
     let caller: Caller
+    /// Asks DNS.
+    let records: any TextRecordLookup
     /// The server asked for handles.
     let resolver: ServerAddress
     /// The directory of `did:plc`.
@@ -30,7 +31,7 @@ struct Discovery: Sendable {
     /// What the document of `did` says by now: the server, and the handle it claims; nil for what cannot be used.
     func present(_ did: String) async throws(ConnectStop) -> (pds: ServerAddress?, handle: String?) {
         let document = try await document(of: did)
-        return (document.server.flatMap { ServerAddress($0) }, Self.claimed(document))
+        return (document.server.flatMap { ServerAddress(exactly: $0) }, Self.claimed(document))
     }
 
     /// Whether `handle` leads to `did`; nil when it cannot be found out now.
@@ -52,13 +53,13 @@ struct Discovery: Sendable {
     private func identity(
         _ did: String, _ handle: String, _ document: DIDDocument
     ) throws(ConnectStop) -> Identity {
-        guard let pds = document.server.flatMap({ ServerAddress($0) }) else {
+        guard let pds = document.server.flatMap({ ServerAddress(exactly: $0) }) else {
             throw .refused(
                 .invalid(
                     "server-not-usable", "The account's document names no server that can be used.",
                     given: document.server, allowed: "an https address without a path"))
         }
-        return Identity(did: did, handle: handle, pds: pds.text)
+        return Identity(did: did, handle: handle, pds: pds.origin)
     }
 
     /// The document of `did` with the handle it claims.
@@ -78,10 +79,11 @@ struct Discovery: Sendable {
             .compactMap { Identifier.handleText(String($0.dropFirst(5))) }.first
     }
 
-    /// The DID a handle stands for: its own site first, then the server.
+    /// The DID a handle stands for: DNS first, whose word goes before that of the handle's own site, then the server.
     private func did(of handle: String) async throws(ConnectStop) -> String {
+        if let did = await recordsSay(handle) { return did }
         if let did = await siteSays(handle) { return did }
-        let request = XRPC(resolver.text).query("com.atproto.identity.resolveHandle", [("handle", handle)])
+        let request = XRPC(resolver.origin).query("com.atproto.identity.resolveHandle", [("handle", handle)])
         do throws(Refusal) {
             let answer = try await caller.call(request)
             guard let did = answer.json["did"]?.string, Identifier.isDID(did) else { throw caller.unreadable(answer) }
@@ -89,6 +91,15 @@ struct Discovery: Sendable {
         } catch {
             throw .by(error, Self.unknown(handle, asked: resolver))
         }
+    }
+
+    /// What the text records of `_atproto.HANDLE` say; nil for anything but one DID: records that contradict each other
+    /// prove nothing (AT Protocol, "Handle").
+    private func recordsSay(_ handle: String) async -> String? {
+        let texts = await records.texts(of: "_atproto." + handle) ?? []
+        let said = Set(texts.filter { $0.hasPrefix("did=") }.map { String($0.dropFirst(4)) })
+        guard said.count == 1, let did = said.first, Identifier.isDID(did) else { return nil }
+        return did
     }
 
     /// What `https://HANDLE/.well-known/atproto-did` says; nil for anything but a DID, since TXT records are as good.
@@ -140,7 +151,7 @@ struct Discovery: Sendable {
     private static func unknown(_ handle: String, asked server: ServerAddress) -> Problem {
         .invalid(
             "handle-not-found",
-            "No account is called that: neither its own site nor \(server.authority) knows it, and DNS is not asked.",
+            "No account is called that: neither DNS, its own site nor \(server.authority) knows it.",
             given: handle, allowed: "a handle such as name.example.com, a DID, or the address of a profile",
             next: "Check the spelling, or name the account's own server with --set server=URL.")
     }

@@ -1,3 +1,4 @@
+import SMMAdapterKit
 import SMMAtproto
 
 /// How a person names an account: a handle or a DID, in any way it is written.
@@ -39,12 +40,12 @@ enum Identifier: Sendable, Hashable {
     /// Where the document of `did` is read: the directory for `did:plc`, its own host for `did:web`; nil for others.
     static func documentURL(of did: String, directory: ServerAddress) -> String? {
         guard let did = DID(did) else { return nil }
-        if did.method == "plc" { return directory.text + "/" + did.text }
+        if did.method == "plc" { return directory.origin + "/" + did.text }
         guard let host = did.webHost,
-            let address = ServerAddress("https://" + host),
+            let address = ServerAddress(exactly: "https://" + host),
             let plain = address.isLoopback
-                ? ServerAddress("http://" + host) : address
+                ? ServerAddress(exactly: "http://" + host) : address
         else { return nil }
-        return plain.text + "/.well-known/did.json"
+        return plain.origin + "/.well-known/did.json"
     }
 }

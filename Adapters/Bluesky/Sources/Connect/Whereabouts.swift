@@ -10,7 +10,7 @@ struct Whereabouts: Sendable {
     /// The failure when the document names another server than the one the account was connected on; nil when it does
     /// not, or cannot be read now.
     func moved() async -> Failure? {
-        guard let (pds, _) = try? await discovery.present(seat.did), let pds, pds.text != seat.pds else { return nil }
+        guard let (pds, _) = try? await discovery.present(seat.did), let pds, pds.origin != seat.pds else { return nil }
         return Failure("account-moved", Self.movedWords(pds))
     }
 
@@ -27,7 +27,7 @@ struct Whereabouts: Sendable {
         }
         var remarks: [String] = []
         if let pds = document.pds {
-            if pds.text != seat.pds { remarks.append(Self.movedWords(pds)) }
+            if pds.origin != seat.pds { remarks.append(Self.movedWords(pds)) }
         } else {
             remarks.append("The account's document names no server that can be used; ask the account's server.")
         }
@@ -46,6 +46,6 @@ struct Whereabouts: Sendable {
     }
 
     private static func movedWords(_ pds: ServerAddress) -> String {
-        "The account has moved to another server, \(pds.text). Connect it again."
+        "The account has moved to another server, \(pds.origin). Connect it again."
     }
 }

@@ -15,7 +15,7 @@ struct VideoJob: Sendable, Hashable {
         id = status["jobId"]?.word
         blob = status["blob"].flatMap { BlobUpload.isBlob($0) ? $0 : nil }
         hasFailed = status["state"]?.string == "JOB_STATE_FAILED"
-        failureCode = status["failureCode"]?.word ?? status["error"]?.word
+        failureCode = (status["failureCode"]?.word ?? status["error"]?.word).flatMap(XRPCWords.name)
         guard id != nil || blob != nil else { return nil }
     }
 }

@@ -47,7 +47,7 @@ struct VideoUpload: Sendable {
     /// Requests to the service, with a token that lets it upload to the account's server in the account's name
     /// (fact sheet section 5, "Media"; the tutorial names this audience and method).
     private func service() async throws(Refusal) -> XRPC {
-        let host = (ServerAddress(seat.pds)?.authority ?? "").replacing(":", with: "%3A")
+        let host = (ServerAddress(exactly: seat.pds)?.authority ?? "").replacing(":", with: "%3A")
         let ends = context.clock.now.milliseconds / 1000 + 1800
         let answer = try await caller.call(
             seat.server.query(

@@ -2,7 +2,8 @@ package import SMMAdapterKit
 import SMMModel
 
 extension BlueskyAdapter: ReadsDirectMessages {
-    /// Reads the chat service's log behind the cursor (lexicon `chat.bsky.convo.getLog`).
+    /// Reads the chat service's log behind the cursor (lexicon `chat.bsky.convo.getLog`), and again what stands a little
+    /// before it: a message may come late. It is given twice then, and its id tells.
     package func directMessages(
         _ query: MessageQuery, in context: AdapterContext
     ) async -> ReadResult<MessagePage> {
@@ -10,14 +11,22 @@ extension BlueskyAdapter: ReadsDirectMessages {
             let (seat, plain) = try desk(query.account, context)
             let chat = try seat.allowedChat()
             let caller = plain.chatting
+            let now = context.clock.now
+            var trail = ReadingTrail(query.cursor)
+            let pass = trail.begin(now: now)
             let answer = try await caller.call(
-                chat.query("chat.bsky.convo.getLog", query.cursor.map { [("cursor", $0)] } ?? []))
+                chat.query("chat.bsky.convo.getLog", pass.from.map { [("cursor", $0)] } ?? []))
             guard let logs = answer.json["logs"]?.elements else { throw caller.unreadable(answer) }
             let messages = logs.compactMap { Self.message($0, seat) }
-            let next = answer.json["cursor"]?.word ?? query.cursor
+            let next = answer.json["cursor"]?.word ?? pass.from
+            let hasMore = !logs.isEmpty && next != pass.from && pass.canGoOn
+            if let next, hasMore {
+                trail.turn(to: next, at: messages.map(\.at).max(), now: now)
+            } else {
+                trail.end(at: next, now: now)
+            }
             return .read(
-                MessagePage(
-                    messages: Self.unique(messages), cursor: next, hasMore: !logs.isEmpty && next != query.cursor),
+                MessagePage(messages: Self.unique(messages), cursor: trail.text, hasMore: hasMore),
                 budget: answer.budget)
         } catch {
             return error.read()

@@ -18,7 +18,7 @@ struct ChatMessage: Sendable, Hashable {
     /// Reads a view; nil for a deleted message, and for one that lacks what names it.
     init?(_ json: JSONValue?) {
         guard let json, let id = json["id"]?.word, let text = json["text"]?.string,
-            let sender = json["sender"]?["did"]?.word,
+            let sender = json["sender"]?["did"]?.word, Identifier.isDID(sender),
             let sentAt = (json["sentAt"]?.string).flatMap({ ISO8601.instant($0) })
         else { return nil }
         self.id = id

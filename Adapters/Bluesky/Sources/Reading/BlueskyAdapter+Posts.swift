@@ -13,7 +13,11 @@ extension BlueskyAdapter: ReadsPosts {
                 throw .never(Failure("not-own", "That is no record of this account."))
             }
             let found = try await RecordLookup(seat: seat, caller: caller).find(uri.collection, uri.key)
-            guard let found, let at = PostView.time(found.value) else { return .read(nil, budget: nil) }
+            guard let found else { return .read(nil, budget: nil) }
+            // It stands, whatever it says.
+            guard let at = PostView.time(found.value) else {
+                throw .never(Failure("record-unreadable", "The post stands, and does not say when it was made."))
+            }
             let (metrics, budget) = try await views([receipt.remoteID], seat, caller)
             let standing = PostView.receipt(found.uri, found.cid, found.value, seat)
             return .read(

@@ -17,7 +17,8 @@ extension BlueskyAdapter: ReadsProfile {
                 RemoteProfile(
                     handle: (json["handle"]?.string).flatMap(Identifier.handleText).map { "@" + $0 } ?? seat.did,
                     name: json["displayName"]?.string ?? "", about: json["description"]?.string ?? "", fields: fields,
-                    avatar: json["avatar"]?.word, header: json["banner"]?.word, url: "\(seat.web)/profile/\(seat.did)",
+                    avatar: json["avatar"]?.webAddress, header: json["banner"]?.webAddress,
+                    url: "\(seat.web)/profile/\(seat.did)",
                     followers: json["followersCount"]?.count, following: json["followsCount"]?.count,
                     posts: json["postsCount"]?.count), budget: answer.budget)
         } catch {

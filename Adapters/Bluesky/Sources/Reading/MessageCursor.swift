@@ -1,24 +1,30 @@
 import SMMAdapterKit
 import SMMModel
 
-/// Where reading goes on: the time of the newest thing, and what was seen shortly before it. Opaque to everybody else.
+/// Where reading a list goes on that begins with its newest: the time of the newest thing, and what was given of the time
+/// before it. Opaque to everybody else.
 ///
-/// Things may appear late and out of order, so what is a little older than the newest is looked at again, and what was
-/// given already is left out by its id. Ids are forgotten by age alone: none that may come again.
+/// Things may appear late and out of order, so what is older than the newest is looked at again, a little at every read
+/// and much of it now and then (``ReadingDepth``); what was given already is left out by its id. Ids are forgotten by age,
+/// and the oldest when there are too many: those may be given again.
 struct MessageCursor: Sendable, Hashable {
-    /// How far back things may still appear.
-    static let window = Milliseconds.minutes(15)
+    /// The most ids that are kept, 16 bytes each.
+    static let maximumSeen = 10_000
 
     /// The time of the newest thing given, never later than it was when it was read; nil at the beginning.
-    var newest: Instant?
-    /// What was given shortly before it, and what bears a time that is still to come.
-    var seen = SeenIDs()
-    /// Where the server's list goes on, when it was not read to its end.
-    var resume: String?
+    private var newest: Instant?
+    /// What is older was there before reading began; nil where all of the list was read then.
+    private var floor: Instant?
+    /// What was given of the time before the newest, and what bears a time that is still to come.
+    private var seen = SeenIDs()
+    /// When the last deep read began.
+    private var deepAt: Instant?
+    /// The reading of the list that is under way; nil when the next page is the list's first.
+    private var pass: ReadingPass?
     /// The newest thing of the list being read.
-    var next: Instant?
+    private var next: Instant?
     /// What was given of the list being read.
-    var given = SeenIDs()
+    private var given = SeenIDs()
 
     /// The beginning.
     init() {}
@@ -27,8 +33,13 @@ struct MessageCursor: Sendable, Hashable {
     init(_ text: String?) {
         guard let text, let json = JSONValue(text: text) else { return }
         newest = json["t"]?.integer.map(Instant.init(milliseconds:))
+        floor = json["f"]?.integer.map(Instant.init(milliseconds:))
         seen = SeenIDs(json["s"]?.string)
-        resume = json["c"]?.word
+        deepAt = json["d"]?.integer.map(Instant.init(milliseconds:))
+        if let resume = json["c"]?.word {
+            let depth = (json["p"]?.string).flatMap(ReadingDepth.init) ?? .shallow
+            pass = ReadingPass(depth: depth, from: resume, pages: json["q"]?.count ?? 0)
+        }
         next = json["n"]?.integer.map(Instant.init(milliseconds:))
         given = SeenIDs(json["g"]?.string)
     }
@@ -37,24 +48,50 @@ struct MessageCursor: Sendable, Hashable {
     var text: String {
         var members: [String: JSONValue] = [:]
         members["t"] = newest.map { .integer($0.milliseconds) }
+        members["f"] = floor.map { .integer($0.milliseconds) }
         if seen.count > 0 { members["s"] = .string(seen.text) }
-        members["c"] = resume.map(JSONValue.string)
+        members["d"] = deepAt.map { .integer($0.milliseconds) }
+        if let pass, let resume = pass.from {
+            members["c"] = .string(resume)
+            members["p"] = .string(pass.depth.rawValue)
+            members["q"] = .integer(Int64(pass.pages))
+        }
         members["n"] = next.map { .integer($0.milliseconds) }
         if given.count > 0 { members["g"] = .string(given.text) }
         return JSONValue.object(members).text
     }
 
-    /// Before this, everything is known; nil at the beginning.
-    var horizon: Instant? { newest.map { $0 - Self.window } }
+    /// Whether nothing was read yet.
+    var isNew: Bool { deepAt == nil }
+
+    /// The reading that is under way, or a new one that begins `now`.
+    mutating func begin(now: Instant) -> ReadingPass {
+        if let pass { return pass }
+        let depth = ReadingDepth.due(last: deepAt, now: now)
+        if depth == .deep { deepAt = now }
+        let begun = ReadingPass(depth: depth, start: nil)
+        pass = begun
+        return begun
+    }
+
+    /// Whether a page, the newest first, reaches below what this reading looks at again. Two things must say so: one alone
+    /// may stand in the wrong place.
+    func isBelow(_ page: [RemoteMessage]) -> Bool {
+        guard let newest, let pass, !page.isEmpty else { return false }
+        let overlapped = newest - pass.depth.overlap
+        let horizon = floor.map { max($0, overlapped) } ?? overlapped
+        return page.suffix(2).allSatisfy { $0.at < horizon }
+    }
 
     /// Whether this was not given yet.
     func isNew(_ message: RemoteMessage) -> Bool {
         guard !given.contains(message.remoteID), !seen.contains(message.remoteID) else { return false }
-        return horizon.map { message.at >= $0 } ?? true
+        if let floor, message.at < floor { return false }
+        return newest.map { message.at >= $0 - ReadingDepth.deep.overlap } ?? true
     }
 
-    /// Takes note of what is given. A time that is still to come counts as `now`, since everything older than the newest
-    /// would be taken for known.
+    /// Takes note of what is given. A time that is still to come counts as `now`, since everything much older than the
+    /// newest would be taken for known.
     mutating func give(_ messages: [RemoteMessage], now: Instant) {
         for message in messages {
             given.insert(message.remoteID, at: message.at)
@@ -63,13 +100,29 @@ struct MessageCursor: Sendable, Hashable {
         }
     }
 
+    /// The list goes on at `resume`.
+    mutating func turn(to resume: String) { pass?.turn(to: resume) }
+
+    /// Reading began with `page`, and what stands below it was there before; but for what is a little older, which may
+    /// only have been late.
+    mutating func settle(below page: [RemoteMessage]) {
+        floor = page.map(\.at).min().map { $0 - ReadingDepth.shallow.overlap }
+    }
+
     /// The list was read down to what is known: the next one begins at its top.
     mutating func finish() {
         newest = [newest, next].compactMap { $0 }.max()
         seen.merge(given)
-        if let horizon { seen.forget(before: horizon) }
+        if let newest {
+            var horizon = newest - ReadingDepth.deep.overlap
+            seen.forget(before: horizon)
+            while seen.count > Self.maximumSeen, horizon < newest {
+                horizon = horizon + .hours(1)
+                seen.forget(before: horizon)
+            }
+        }
         given = SeenIDs()
         next = nil
-        resume = nil
+        pass = nil
     }
 }

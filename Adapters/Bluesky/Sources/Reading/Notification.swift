@@ -6,7 +6,7 @@ import SMMTime
 enum Notification {
     /// The notification as a message; nil when it lacks what names it.
     static func message(_ json: JSONValue, _ seat: Seat) -> RemoteMessage? {
-        guard let uri = json["uri"]?.word, let reason = json["reason"]?.word,
+        guard let uri = json["uri"]?.word, RecordURI(uri) != nil, let reason = json["reason"]?.word,
             let author = RemoteAuthor(json["author"], seat)
         else { return nil }
         let record = json["record"]

@@ -38,7 +38,8 @@ enum PostView {
 
     /// An answer below a post; nil when it lacks what names it.
     static func comment(_ json: JSONValue, _ seat: Seat) -> RemoteMessage? {
-        guard let uri = json["uri"]?.word, let author = RemoteAuthor(json["author"], seat), let record = json["record"],
+        guard let uri = json["uri"]?.word, RecordURI(uri) != nil, let author = RemoteAuthor(json["author"], seat),
+            let record = json["record"],
             let at = (json["indexedAt"]?.string).flatMap({ ISO8601.instant($0) }) ?? time(record)
         else { return nil }
         return RemoteMessage(

@@ -9,11 +9,10 @@ extension BlueskyAdapter: RefreshesCredentials {
     package func refresh(
         _ credential: Credential, of account: AccountProfile, in context: ConnectContext
     ) async -> RefreshResult {
-        let did = account.facts[AccountFact.identity] ?? account.facts[BlueskyFact.did]
-        let server = account.facts[BlueskyFact.pds] ?? account.settings["server"]
-        guard let did, let pds = server.flatMap({ ServerAddress($0)?.text }) else {
+        guard let place = Seat.place(of: account) else {
             return .refused(Failure("account-not-connected", "The account's server is not known; connect it again."))
         }
+        let (did, pds) = (place.did, place.pds.origin)
         let caller = Caller(context.transport, context.clock, outcomes: outcomes)
         guard let bearer = credential.bearer("refresh") else {
             return await logIn(credential, at: pds, as: did, caller: caller)
@@ -52,7 +51,7 @@ extension BlueskyAdapter: RefreshesCredentials {
         case (_, "AccountTakedown"), (_, "AccountDeactivated"), (_, "AccountSuspended"), (_, "AccountNotFound"):
             return .refused(caller.judge.credentialFailure(response, words) ?? failure)
         // Whatever the server calls it: a session it certainly refuses is dead, and only the password can tell more.
-        case _ where Login.isCertainRefusal(response.status):
+        case _ where Login.isCertainRefusal(response):
             return await logIn(credential, at: pds, as: did, caller: caller)
         default: break
         }
@@ -96,8 +95,7 @@ extension BlueskyAdapter: RevokesCredentials {
     package func revoke(
         _ credential: Credential, of account: AccountProfile, in context: ConnectContext
     ) async -> Failure? {
-        let server = account.facts[BlueskyFact.pds] ?? account.settings["server"]
-        guard let pds = server.flatMap({ ServerAddress($0)?.text }), let bearer = credential.bearer("refresh") else {
+        guard let pds = Seat.place(of: account)?.pds.origin, let bearer = credential.bearer("refresh") else {
             return nil
         }
         let caller = Caller(context.transport, context.clock, outcomes: outcomes)
@@ -105,7 +103,7 @@ extension BlueskyAdapter: RevokesCredentials {
             let request = XRPC(pds, authorization: bearer).procedure("com.atproto.server.deleteSession", nil)
             let response = try await caller.send(request)
             guard let refusal = caller.judge.refusal(response) else { return nil }
-            return refusal.kind == .reauth ? nil : refusal.failure
+            return refusal.kind == .reauth && Login.isCertainRefusal(response) ? nil : refusal.failure
         } catch {
             return error.failure
         }

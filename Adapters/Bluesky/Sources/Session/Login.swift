@@ -45,29 +45,33 @@ enum Login: Sendable {
         return sort(refusal, response, hasFactor: factor?.isEmpty == false)
     }
 
-    /// Whether an answer with this status certainly refused the credential it was asked with: 4xx, but not the ones that
-    /// mean "later" (408, 425, 429 and their kind). One rule for sessions and passwords.
-    static func isCertainRefusal(_ status: Int) -> Bool {
-        switch StatusClass(status) {
+    /// Whether an answer certainly refused the credential it was asked with: a 4xx, but not the ones that mean "later"
+    /// (408, 425, 429 and their kind), in a form that PDS programs answer in. A page, an empty body and JSON without an
+    /// error's name are what proxies and portals send, who know of no credential. One rule for sessions and passwords.
+    static func isCertainRefusal(_ response: HTTPResponse) -> Bool {
+        guard XRPCWords.isOfServer(response) else { return false }
+        return switch StatusClass(response.status) {
         case .rejected, .reauth: true
         case .success, .redirect, .limited, .unavailable, .notProcessed, .unclear: false
         }
     }
 
     private static func sort(_ refusal: Refusal, _ response: HTTPResponse, hasFactor: Bool) -> Login {
+        let isCertain = isCertainRefusal(response)
         switch (response.status, refusal.code) {
         case (_, "AuthFactorTokenRequired"): return .factorRequired
         case (_, "AccountTakedown"), (_, "AccountDeactivated"), (_, "AccountSuspended"), (_, "AccountNotFound"):
             return .closed(refusal.failure)
         case (_, "InvalidToken") where hasFactor, (_, "ExpiredToken") where hasFactor:
             return .factorRefused(refusal.failure)
-        // A server that names no errors refuses a password with a bare 400 or 401.
-        case (401, _), (400, nil), (400, "InvalidRequest"), (400, "AuthenticationRequired"), (400, "InvalidPassword"):
+        // A server that names no errors refuses a password with a 400 or 401 in plain text.
+        case (401, _) where isCertain, (400, nil) where isCertain, (400, "InvalidRequest"),
+            (400, "AuthenticationRequired"), (400, "InvalidPassword"):
             var failure = refusal.failure
             failure.code = "password-refused"
             failure.message = "The server does not accept the password."
             return .refused(failure)
-        case _ where isCertainRefusal(response.status):
+        case _ where isCertain:
             var failure = refusal.failure
             failure.code = "login-refused"
             failure.message = "The server refused to make a session."

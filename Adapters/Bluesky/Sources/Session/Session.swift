@@ -9,22 +9,19 @@ struct Session: Sendable, Hashable {
     let refresh: Secret
     /// The account's DID.
     let did: String
-    /// What people call the account.
-    let handle: String
     /// Whether the account is active; true where the server does not say.
     let isActive: Bool
     /// Why it is not: `takendown`, `suspended`, `deactivated`.
     let status: String?
 
-    /// Reads an answer; nil when a token, the DID or the handle is missing or empty.
+    /// Reads an answer; nil when a token or the handle is missing or empty, or the DID is none.
     init?(_ json: JSONValue) {
         guard let access = json["accessJwt"]?.word, let refresh = json["refreshJwt"]?.word,
-            let did = json["did"]?.word, let handle = json["handle"]?.word
+            let did = json["did"]?.word, Identifier.isDID(did), json["handle"]?.word != nil
         else { return nil }
         self.access = Secret(access)
         self.refresh = Secret(refresh)
         self.did = did
-        self.handle = handle
         isActive = json["active"]?.bool ?? true
         status = json["status"]?.word
     }

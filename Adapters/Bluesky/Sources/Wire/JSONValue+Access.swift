@@ -1,3 +1,5 @@
+import SMMAdapterKit
+
 extension JSONValue {
     /// The value of a member; nil when this is no object or has none.
     subscript(name: String) -> JSONValue? {
@@ -16,6 +18,9 @@ extension JSONValue {
         guard let text = string, !text.isEmpty else { return nil }
         return text
     }
+
+    /// The string, if it is an address that a person may open.
+    var webAddress: String? { word.flatMap(WebAddress.checked) }
 
     /// The whole number, if it is one.
     var integer: Int64? {

@@ -32,39 +32,21 @@ struct Refusal: Error, Sendable, Hashable {
     /// Something to be asked again.
     static func again(_ failure: Failure) -> Refusal { Refusal(kind: .again(nil), failure: failure) }
 
+    /// The same in the terms that every capability's result knows.
+    private var obstacle: Obstacle {
+        switch kind {
+        case .again(let after): .again(after: after, failure)
+        case .reauth: .reauth(failure)
+        case .never: .refused(failure)
+        }
+    }
+
     /// As the result of a preparation.
-    var prepared: PrepareResult {
-        switch kind {
-        case .again(let after): .retry(after: after, reason: failure)
-        case .reauth: .needsReauth(failure)
-        case .never: .rejected(failure)
-        }
-    }
-
-    /// As the outcome of an attempt that has sent nothing yet.
-    var attempted: AttemptResult {
-        switch kind {
-        case .again(let after): AttemptResult(.retry(after: after, reason: failure))
-        case .reauth: AttemptResult(.needsReauth(failure))
-        case .never: AttemptResult(.rejected(failure))
-        }
-    }
-
+    var prepared: PrepareResult { obstacle.preparing }
+    /// As the result of an attempt that has sent nothing yet.
+    var attempted: AttemptResult { AttemptResult(obstacle.attempting) }
     /// As the result of the question what became of an attempt.
-    var reconciled: ReconcileResult {
-        switch kind {
-        case .again(let after): .askAgain(after: after, reason: failure)
-        case .reauth: .needsReauth(failure)
-        case .never: .cannotTell(failure)
-        }
-    }
-
+    var reconciled: ReconcileResult { obstacle.reconciling }
     /// As the result of a read.
-    func read<Value>() -> ReadResult<Value> {
-        switch kind {
-        case .again(let after): .askAgain(after: after, reason: failure)
-        case .reauth: .needsReauth(failure)
-        case .never: .cannotTell(failure)
-        }
-    }
+    func read<Value>() -> ReadResult<Value> { obstacle.reading() }
 }

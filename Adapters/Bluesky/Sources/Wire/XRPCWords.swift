@@ -31,11 +31,22 @@ enum XRPCWords {
         JSONValue(response.body) == nil && !isPage(response) && !response.body.isEmpty
     }
 
+    /// Whether an answer that is no success has a form that PDS programs answer in: an error with a name, or 400 and 401 in
+    /// plain text. What stands before a server (a proxy, a portal) answers with pages, with nothing, with JSON of its own,
+    /// with a line about a path or an address it does not like (403, 404), or with a challenge for a password of its own.
+    static func isOfServer(_ response: HTTPResponse) -> Bool {
+        if of(response).code != nil { return true }
+        let types = response.values("Content-Type").map { $0.lowercased() }
+        return [400, 401].contains(response.status) && isPlain(response) && !types.isEmpty
+            && types.allSatisfy { $0.hasPrefix("text/plain") } && response.values("WWW-Authenticate").isEmpty
+    }
+
     private static func isPage(_ response: HTTPResponse) -> Bool {
         response.values("Content-Type").contains { $0.lowercased().hasPrefix("text/html") }
     }
 
-    private static func name(_ text: String) -> String? {
+    /// `text` when it can be the name of an error: letters, digits, `_` and `-`, at most 128; else nil.
+    static func name(_ text: String) -> String? {
         let isName = text.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -42,6 +42,8 @@ enum Everything {
             Answers.json(.object(["jobId": .string("u"), "partSizeBytes": .number(2), "partCount": .number(2)])))
         server.on(
             "app.bsky.video.uploadPart", Answers.json(.object(["partNumber": .number(1), "sizeBytes": .number(2)])))
+        server.on(
+            "app.bsky.video.getJobStatus", Answers.json(VideoPlace.job("JOB_STATE_COMPLETED", blob: VideoPlace.blob)))
         server.on("app.bsky.video.finishUpload", Answers.json(.object(["completedJobId": .string("j")])))
     }
 }

@@ -11,10 +11,10 @@ struct Place {
     static let key = "3lbkxyzabc234"
     static let uri = "at://\(did)/app.bsky.feed.post/\(key)"
 
-    let server = ScriptedServer()
+    var server = ScriptedServer()
     let clock = FakeClock()
     let steps = MemorySteps()
-    let adapter = BlueskyAdapter()
+    var adapter = BlueskyAdapter()
     var media: any MediaReader = MemoryMedia()
     var facts = [
         "identity": did, "handle": "@" + handle, "pds": pds, "chat": "yes", "blob-limit": "5242880",

@@ -10,7 +10,15 @@ final class ScriptedServer: HTTPTransport {
         var requests: [HTTPRequest] = []
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
+
+    /// A server that answers nothing yet.
+    init() { state = Mutex(State()) }
+
+    /// A server that answers what `other` does, and was asked nothing yet.
+    init(like other: ScriptedServer) {
+        state = Mutex(State(handlers: other.state.withLock { $0.handlers }))
+    }
 
     /// Answers `name` with `handler` from now on.
     func on(_ name: String, _ handler: @escaping Handler) {

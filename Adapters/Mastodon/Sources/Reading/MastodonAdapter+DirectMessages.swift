@@ -8,14 +8,17 @@ extension MastodonAdapter: ReadsDirectMessages {
     /// What was said in conversations behind the cursor, oldest first.
     ///
     /// A server lists conversations by their last status; what else was said since the cursor stands in the same thread,
-    /// above it or beside it, and is read from the thread's first status down.
+    /// above it or beside it, and is read from the thread's first status down. Reading begins again somewhat before the
+    /// cursor, since a status may come late; ids tell what is known already.
     package func directMessages(_ query: MessageQuery, in context: AdapterContext) async -> ReadResult<MessagePage> {
         do {
             let session = try session(query.account, context)
             let limit = min(max(query.limit, 1), Self.conversations)
-            let last = ConversationCursor(query.cursor)
+            var trail = ReadingTrail(query.cursor)
+            let isFirst = trail.isNew
+            let pass = trail.begin(now: context.clock.now)
             var parameters = [(name: "limit", value: String(limit))]
-            if let last { parameters.append((name: "min_id", value: last.from)) }
+            if let from = pass.from { parameters.append((name: "min_id", value: from)) }
             let answer = try await session.ask(session.get("/api/v1/conversations", parameters))
             guard let list = answer.body.elements else {
                 return .askAgain(after: nil, reason: outcomes.failure(of: answer.response))
@@ -23,19 +26,21 @@ extension MastodonAdapter: ReadsDirectMessages {
             var messages: [RemoteMessage] = []
             let reading = reading(query.account, session)
             for conversation in list {
-                messages += try await words(of: conversation, since: last?.since, session, reading)
+                // A conversation of a later page may hold words older than the newest ones of the page before.
+                messages += try await words(of: conversation, since: pass.start, session, reading)
             }
-            let newest = RemoteID.newest(list.compactMap { RemoteID.read($0["last_status"]?["id"]) })
+            messages = oldestFirst(messages)
+            let ids = list.compactMap { RemoteID.read($0["last_status"]?["id"]) }
+            let newest = RemoteID.newest(ids)
             // The server's own value first: on some it is not the status that conversations are ordered by.
-            let next =
-                LinkHeader.parameter("min_id", relation: "prev", in: answer.response) ?? newest
-                // `0` is older than every id: without a cursor the next question would take its page for all there is.
-                ?? (last == nil && list.isEmpty ? "0" : nil)
-            // Where nothing is newer than the cursor, a server that passes over `min_id` would be asked without end.
-            let hasMore = list.count >= limit && (next.map { last?.isBehind($0) ?? false } ?? false)
-            let cursor = next.map { ConversationCursor(from: $0, since: hasMore ? last?.since ?? $0 : $0).text }
-            let page = MessagePage(
-                messages: oldestFirst(messages), cursor: cursor ?? query.cursor, hasMore: hasMore)
+            let next = LinkHeader.parameter("min_id", relation: "prev", in: answer.response) ?? newest
+            let isFull = list.count >= limit
+            if trail.first == nil {
+                trail.begin(with: next == newest ? ids : [next].compactMap { $0 }, isWhole: !isFirst || !isFull)
+            }
+            let hasMore = trail.take(
+                next, isFull: isFull, isFirst: isFirst, at: messages.last?.at, of: pass, now: context.clock.now)
+            let page = MessagePage(messages: messages, cursor: trail.text, hasMore: hasMore)
             return .read(page, budget: session.budget(answer.response))
         } catch {
             return error.reading()

@@ -5,28 +5,32 @@ extension MastodonAdapter: ReadsMentions {
     /// What happened behind the cursor, oldest first; without a cursor the newest page.
     ///
     /// `min_id` reads forward directly behind an id, so that nothing between two questions is passed over
-    /// (documentation, api/guidelines).
+    /// (documentation, api/guidelines). Some servers deliver late and out of order (observed, Takahē 0.11), so that what
+    /// comes next can have an id below the newest seen: reading begins again somewhat before it (``ReadingTrail``), and ids
+    /// tell what is known already.
     package func mentions(_ query: MessageQuery, in context: AdapterContext) async -> ReadResult<MessagePage> {
         do throws(Obstacle) {
             let session = try session(query.account, context)
             let limit = min(max(query.limit, 1), 80)
-            let last = MessageCursor(query.cursor)
+            var trail = ReadingTrail(query.cursor)
+            let isFirst = trail.isNew
+            let pass = trail.begin(now: context.clock.now)
             var parameters = [(name: "limit", value: String(limit))]
-            if let last { parameters.append((name: "min_id", value: last.from)) }
+            if let from = pass.from { parameters.append((name: "min_id", value: from)) }
             let answer = try await session.ask(
                 session.get("/api/v1/notifications", parameters), optional: "read:notifications")
             guard let list = answer.body.elements else {
                 return .askAgain(after: nil, reason: outcomes.failure(of: answer.response))
             }
             let reading = reading(query.account, session)
+            let messages = oldestFirst(list.compactMap { reading.message($0) })
             let ids = list.compactMap { RemoteID.read($0["id"]) }
-            // Without a cursor the next question would take the newest page for all there is.
-            let start = last ?? (list.isEmpty ? MessageCursor.beginning : nil)
-            let next = MessageCursor(after: ids, last: start, limit: limit)
-            // Where the cursor stays, a server that passes over `min_id` would be asked without end.
-            let page = MessagePage(
-                messages: oldestFirst(list.compactMap { reading.message($0) }), cursor: next?.text ?? query.cursor,
-                hasMore: last != nil && list.count >= limit && next != last)
+            let isFull = list.count >= limit
+            if trail.first == nil { trail.begin(with: ids, isWhole: !isFirst || !isFull) }
+            let hasMore = trail.take(
+                RemoteID.newest(ids), isFull: isFull, isFirst: isFirst, at: messages.last?.at, of: pass,
+                now: context.clock.now)
+            let page = MessagePage(messages: messages, cursor: trail.text, hasMore: hasMore)
             return .read(page, budget: session.budget(answer.response))
         } catch {
             return error.reading()

@@ -59,3 +59,16 @@ extension ReadResult {
         }
     }
 }
+
+extension ConnectStep {
+    /// The case's name.
+    var name: String {
+        switch self {
+        case .visit: "visit"
+        case .ask: "ask"
+        case .connected: "connected"
+        case .refused: "refused"
+        case .tryAgain: "tryAgain"
+        }
+    }
+}

@@ -4,9 +4,10 @@
 package struct ServerAddress: Sendable, Hashable {
     /// Scheme, host and port, without a slash at the end.
     package let origin: String
-
     /// The host, and the port where it is not the usual one.
-    package var authority: String { origin.range(after: "://") }
+    package let authority: String
+    /// Whether it is this machine.
+    package let isLoopback: Bool
 
     /// Reads what a person writes: `example.social`, an address with any path, `@ann@example.social`, `ann@example.social`.
     ///
@@ -15,9 +16,8 @@ package struct ServerAddress: Sendable, Hashable {
         var rest = Substring(text.filter { !$0.isWhitespace }.lowercased())
         guard rest.utf8.count <= 512 else { return nil }
         var scheme: Substring = "https"
-        if let (before, after) = rest.split(at: "://") {
-            (scheme, rest) = (before, after)
-            guard scheme == "https" || scheme == "http" else { return nil }
+        if let mark = rest.firstRange(of: "://") {
+            (scheme, rest) = (rest[..<mark.lowerBound], rest[mark.upperBound...])
         }
         rest = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         if let at = rest.lastIndex(of: "@") {
@@ -25,11 +25,28 @@ package struct ServerAddress: Sendable, Hashable {
             guard !rest[..<at].contains(":") else { return nil }
             rest = rest[rest.index(after: at)...]
         }
-        guard let (host, port) = Self.parts(rest), Self.isHost(host) else { return nil }
-        let isHere = Self.isLoopback(host)
-        guard scheme == "https" || isHere else { return nil }
+        self.init(scheme: scheme, rest)
+    }
+
+    /// Reads an address that a setting or a document names: scheme, host and port, and nothing behind them but slashes.
+    ///
+    /// nil for one with a path, a query, a user, another scheme, or http to another machine.
+    package init?(exactly text: String) {
+        guard text.utf8.count <= 512, let mark = text.firstRange(of: "://") else { return nil }
+        var rest = Substring(text[mark.upperBound...].lowercased())
+        while rest.last == "/" { rest.removeLast() }
+        self.init(scheme: Substring(text[..<mark.lowerBound].lowercased()), rest)
+    }
+
+    private init?(scheme: Substring, _ text: Substring) {
+        guard scheme == "https" || scheme == "http", let (host, port) = Self.parts(text), Self.isHost(host) else {
+            return nil
+        }
+        isLoopback = Self.isLoopback(host)
+        guard scheme == "https" || isLoopback else { return nil }
         let usual = scheme == "https" ? 443 : 80
-        origin = "\(scheme)://\(host)" + (port.map { $0 == usual ? "" : ":\($0)" } ?? "")
+        authority = String(host) + (port.map { $0 == usual ? "" : ":\($0)" } ?? "")
+        origin = "\(scheme)://\(authority)"
     }
 
     /// Whether `url` is an address on this server, where our secrets may go.
@@ -45,7 +62,10 @@ package struct ServerAddress: Sendable, Hashable {
         let search = text.hasPrefix("[") ? text.lastIndex(of: "]").map { text[$0...] } : text
         guard let tail = search else { return nil }
         if let colon = tail.firstIndex(of: ":") {
-            guard let number = Int(text[text.index(after: colon)...]), (1...65535).contains(number) else { return nil }
+            let digits = text[text.index(after: colon)...]
+            guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(digits),
+                (1...65535).contains(number)
+            else { return nil }
             host = text[..<colon]
             port = number
         }
@@ -53,9 +73,11 @@ package struct ServerAddress: Sendable, Hashable {
         return host.isEmpty ? nil : (host, port)
     }
 
+    /// `127.evil.example` and `127.1.2.3.4` are names that lead elsewhere.
     private static func isLoopback(_ host: Substring) -> Bool {
-        host == "localhost" || host == "[::1]"
-            || (host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." })
+        if host == "localhost" || host == "[::1]" { return true }
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
     }
 
     /// Letters, digits, dots, hyphens; anything else a name may hold is written in Punycode, which a person can paste.
@@ -73,22 +95,4 @@ package struct ServerAddress: Sendable, Hashable {
             }
         }
     }
-}
-
-extension StringProtocol {
-    /// The text before and after the first `mark`; nil when it is not there.
-    func split(at mark: String) -> (Substring, Substring)? {
-        let whole = Substring(self)
-        var place = whole.startIndex
-        while place < whole.endIndex {
-            if whole[place...].hasPrefix(mark) {
-                return (whole[..<place], whole[place...].dropFirst(mark.count))
-            }
-            place = whole.index(after: place)
-        }
-        return nil
-    }
-
-    /// The text after the first `mark`, or all of it.
-    func range(after mark: String) -> String { split(at: mark).map { String($0.1) } ?? String(self) }
 }

@@ -1,6 +1,4 @@
-import MastodonAdapter
 import SMMAdapterKit
-import SMMModel
 import Testing
 
 @Suite("A server's address")
@@ -29,6 +27,7 @@ struct ServerAddressTests {
             "example.social:0", "example.social:99999", "example.social:x", "a..b", ".example", "exa mple/..%2f:1:2",
             "@",
             "https://[::1", "https://münchen.example", "http://127.0.0.1.evil.example", "a_b.example",
+            "http://127.1.2.3.4",
         ])
     func bad(_ text: String) {
         #expect(ServerAddress(text) == nil || text == "exa mple/..%2f:1:2")
@@ -44,11 +43,17 @@ struct ServerAddressTests {
         #expect(!server.holds("https://example.social@evil.example/"))
     }
 
-    @Test("a setting that is none is a fault with an example")
-    func faults() {
-        var desk = Desk()
-        #expect(desk.adapter.faults(of: desk.account) == [])
-        desk.account.settings["server"] = "http://example.social"
-        #expect(desk.adapter.faults(of: desk.account).map(\.setting) == ["server"])
+    @Test(
+        "that a document names is whole, and has nothing else in it",
+        arguments: [
+            ("https://PDS.example/", "https://pds.example"), ("https://pds.example:443", "https://pds.example"),
+            ("http://127.0.0.1:2583", "http://127.0.0.1:2583"), ("http://[::1]:9//", "http://[::1]:9"),
+            ("pds.example", nil), ("https://pds.example/path", nil), ("https://pds.example?x", nil),
+            ("https://ann@pds.example", nil), (" https://pds.example", nil), ("http://pds.example", nil),
+            ("http://127.1.2.3.4", nil), ("http://127.evil.example", nil), ("https://pds.example:+80", nil),
+            ("https://[pds].example", nil), ("https://", nil), ("ftp://pds.example", nil),
+        ])
+    func exact(_ text: String, _ origin: String?) {
+        #expect(ServerAddress(exactly: text)?.origin == origin)
     }
 }

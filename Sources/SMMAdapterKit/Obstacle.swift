@@ -1,8 +1,7 @@
-import SMMAdapterKit
-import SMMModel
+package import SMMModel
 
 /// Why a question got no answer to work with, in the terms every capability's result knows.
-enum Obstacle: Error, Sendable, Hashable {
+package enum Obstacle: Error, Sendable, Hashable {
     /// Ask again, not before `after` when given.
     case again(after: Milliseconds?, Failure)
     /// The credential does not work, or not for this.
@@ -13,14 +12,14 @@ enum Obstacle: Error, Sendable, Hashable {
     case refused(Failure)
 
     /// What went wrong.
-    var failure: Failure {
+    package var failure: Failure {
         switch self {
         case .again(_, let failure), .reauth(let failure), .gone(let failure), .refused(let failure): failure
         }
     }
 
     /// As the result of a read.
-    func reading<Value>() -> ReadResult<Value> {
+    package func reading<Value>() -> ReadResult<Value> {
         switch self {
         case .again(let after, let failure): .askAgain(after: after, reason: failure)
         case .reauth(let failure): .needsReauth(failure)
@@ -29,7 +28,7 @@ enum Obstacle: Error, Sendable, Hashable {
     }
 
     /// As the result of a question about a lost answer.
-    var reconciling: ReconcileResult {
+    package var reconciling: ReconcileResult {
         switch self {
         case .again(let after, let failure): .askAgain(after: after, reason: failure)
         case .reauth(let failure): .needsReauth(failure)
@@ -38,7 +37,7 @@ enum Obstacle: Error, Sendable, Hashable {
     }
 
     /// As the result of a preparation.
-    var preparing: PrepareResult {
+    package var preparing: PrepareResult {
         switch self {
         case .again(let after, let failure): .retry(after: after, reason: failure)
         case .reauth(let failure): .needsReauth(failure)
@@ -47,7 +46,7 @@ enum Obstacle: Error, Sendable, Hashable {
     }
 
     /// As the outcome of an attempt of which nothing was sent yet.
-    var attempting: AttemptOutcome {
+    package var attempting: AttemptOutcome {
         switch self {
         case .again(let after, let failure): .retry(after: after, reason: failure)
         case .reauth(let failure): .needsReauth(failure)

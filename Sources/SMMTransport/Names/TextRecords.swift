@@ -1,0 +1,33 @@
+import CSMMShim
+import Dispatch
+import SMMAdapterKit
+
+/// Asks the machine's own DNS servers (`/etc/resolv.conf`) for text records.
+///
+/// The C library's resolver waits for its answers, so it is called on a thread of its own, away from the event loops. Two
+/// servers are asked for two seconds each (`smm_query_texts`).
+package struct TextRecords: TextRecordLookup {
+    private static let queue = DispatchQueue(label: "smmd.names", attributes: .concurrent)
+    /// More than a text record needs: what does not fit in one datagram is not asked for.
+    private static let capacity = 4096
+
+    /// The machine's resolver.
+    package init() {}
+
+    /// The text records of `name`; nil where no server answers, or not in a way that can be read.
+    package func texts(of name: String) async -> [String]? {
+        await withCheckedContinuation { continuation in
+            Self.queue.async { continuation.resume(returning: Self.ask(name)) }
+        }
+    }
+
+    private static func ask(_ name: String) -> [String]? {
+        var count: Int32 = -1
+        let answer = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, length in
+            count = name.withCString { smm_query_texts($0, buffer.baseAddress, Int32(buffer.count)) }
+            length = max(0, min(Int(count), buffer.count))
+        }
+        if count == 0 { return [] }
+        return count < 0 ? nil : TextAnswer.texts(answer)
+    }
+}
