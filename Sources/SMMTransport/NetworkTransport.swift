@@ -39,7 +39,7 @@ package final class NetworkTransport: HTTPTransport {
     ///
     /// - Throws: codes `connection-refused`, `name-not-found`, `unreachable`, `tls`, `connect-time-out`, `time-out`,
     ///   `closed`, `truncated`, `too-large`, `garbled`, `invalid-url`, `invalid-request`, `cancelled`, `shut-down`,
-    ///   `not-connected`.
+    ///   `not-connected`, `body-unreadable`.
     package func send(
         _ request: SMMAdapterKit.HTTPRequest
     ) async throws(HTTPTransportError) -> SMMAdapterKit.HTTPResponse {
@@ -111,7 +111,7 @@ package final class NetworkTransport: HTTPTransport {
             try empty(request.method, request.url)
         }
         outgoing.headers = headers
-        outgoing.body = RequestBody.make(request.body)
+        outgoing.body = try RequestBody.make(request)
         return outgoing
     }
 

@@ -37,6 +37,7 @@ enum TransportFailure {
         case let error as ChannelError:
             if case .connectTimeout = error { return "connect-time-out" }
             return closed(progress)
+        case is BodySource.Unreadable: return "body-unreadable"
         case is CancellationError: return "cancelled"
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
             return progress.nothingSent ? "tls" : closed(progress)
@@ -117,6 +118,7 @@ enum TransportFailure {
         case "invalid-url": "The address is not one that may be asked."
         case "invalid-request": "The request cannot be written as HTTP."
         case "cancelled": "The request was given up."
+        case "body-unreadable": "What was to be sent could not be read."
         case "shut-down": "The network is being shut down."
         case "not-connected": "No connection was made."
         default: "The connection was closed before an answer."

@@ -122,6 +122,26 @@ struct MediaStoreTests {
         }
     }
 
+    @Test("a large medium is sent from its file, once it was seen to be what was stored")
+    func bodies() async throws {
+        try await Bureau.open { bureau in
+            let asset = try await upload(bureau)
+            let reference = MediaReference(
+                asset: asset.id, sha256: asset.sha256, type: asset.type, byteCount: asset.byteCount)
+            let path = try bureau.media.path(of: reference)
+            #expect(try await bureau.media.body(of: reference) == HTTPBody(picture))
+            let large = try await bureau.media.body(of: reference, inMemory: asset.byteCount - 1)
+            #expect(large == HTTPBody(FileStretch(path: path, count: asset.byteCount)))
+            let file = try #require(fopen(path, "r+"))
+            fseek(file, 20, SEEK_SET)
+            fputc(0x55, file)
+            fclose(file)
+            await #expect(throws: Failure.self) { try await bureau.media.body(of: reference, inMemory: 0) }
+            unlink(path)
+            await #expect(throws: Failure.self) { try await bureau.media.body(of: reference, inMemory: 0) }
+        }
+    }
+
     @Test("text that is no hash names no path, and a link in its place is not followed")
     func paths() async throws {
         try await Bureau.open { bureau in

@@ -69,6 +69,20 @@ struct MediaTests {
         }
     }
 
+    @Test("a medium that stands in a file goes up from there, and is not held in memory")
+    func fromFile() async throws {
+        let desk = desk()
+        desk.server.on(Self.upload, json: #"{"id":"m1"}"#)
+        let context = AdapterContext(
+            clock: desk.clock, transport: desk.server, media: FileMedia([Desk.hash: "/store/film"]), steps: desk.steps,
+            manifest: desk.manifest, credential: desk.credential)
+        let film = Desk.picture(type: "video/mp4")
+        #expect(await desk.adapter.prepare(desk.request(media: [film]), in: context) == .prepared)
+        let sent = try #require(desk.server.requests(Self.upload).first?.streamed)
+        #expect(sent.pieces.count == 3)
+        #expect(sent.pieces[1] == .file(FileStretch(path: "/store/film", count: film.byteCount)))
+    }
+
     @Test("a server in work is asked again later, a bounded number of times")
     func processing() async {
         let desk = desk()

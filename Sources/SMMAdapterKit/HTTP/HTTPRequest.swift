@@ -12,6 +12,8 @@ package struct HTTPRequest: Sendable, Hashable {
     package var authorization: Secret?
     /// The body.
     package var body: [UInt8]
+    /// Sent instead of `body` where some of what is sent stands in a file: read as it is sent.
+    package var streamed: HTTPBody?
     /// Sent instead of `body`, by the few requests whose body carries a secret.
     package var secretBody: Secret?
     /// Whether sending it twice is harmless; a request that is not takes a fresh connection.
@@ -21,17 +23,20 @@ package struct HTTPRequest: Sendable, Hashable {
     /// The most bytes of answer that are read.
     package var maximumResponse: Int
 
-    /// A request.
+    /// A request. `content` goes instead of `body` and may stand in files.
     package init(
         method: String, url: String, headers: [HTTPField] = [], authorization: Secret? = nil, body: [UInt8] = [],
-        secretBody: Secret? = nil, isIdempotent: Bool? = nil, deadline: Milliseconds = .seconds(120),
+        content: HTTPBody? = nil, secretBody: Secret? = nil, isIdempotent: Bool? = nil,
+        deadline: Milliseconds = .seconds(120),
         maximumResponse: Int = 4 << 20
     ) {
         self.method = method
         self.url = url
         self.headers = headers
         self.authorization = authorization
-        self.body = body
+        let inMemory = content?.bytes
+        self.body = inMemory ?? body
+        self.streamed = inMemory == nil ? content : nil
         self.secretBody = secretBody
         self.isIdempotent = isIdempotent ?? (method == "GET" || method == "HEAD")
         self.deadline = deadline

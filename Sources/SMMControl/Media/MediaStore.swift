@@ -155,5 +155,5 @@ package final class MediaStore: MediaReader, Sendable {
     static func hex(_ digest: SHA256.Digest) -> String { Hex.text(Array(digest)) }
 
     private static let missing = Failure("media-missing", "The medium is not in the store any more.")
-    private static let changed = Failure("media-changed", "The stored medium is not what was uploaded any more.")
+    static let changed = Failure("media-changed", "The stored medium is not what was uploaded any more.")
 }

@@ -119,11 +119,11 @@ struct FakeMastodonChangeTests {
         form.add("note", "Bread & rolls")
         form.add("fields_attributes[0][name]", "Site")
         form.add("fields_attributes[0][value]", "https://bakery.example")
-        form.add("avatar", file: "a.png", type: "image/png", bytes: [1, 2])
+        form.add("avatar", file: "a.png", type: "image/png", content: HTTPBody([1, 2]))
         let before = try await client.get("/api/v1/accounts/verify_credentials")
         let answer = try await client.send(
             "PATCH", "/api/v1/accounts/update_credentials", headers: [HTTPField("Content-Type", form.contentType)],
-            body: form.body)
+            body: form.body.bytes ?? [])
         #expect(answer["display_name"] == .string("The Bakery"))
         #expect(answer["note"] == .string("<p>Bread &amp; rolls</p>"))
         #expect(answer["source"]?["note"] == .string("Bread & rolls"))

@@ -39,11 +39,11 @@ struct FakeMastodonServerTests {
             let made = try await transport.send(HTTPRequest(method: "POST", url: url + "/fake/tokens?name=bakery"))
             let token = try #require(made["token"]?.string)
             var form = MultipartForm(boundary: "b0b0b0b0b0")
-            form.add("file", file: "a", type: "image/png", bytes: [UInt8](repeating: 7, count: 3_000_000))
+            form.add("file", file: "a", type: "image/png", content: HTTPBody([UInt8](repeating: 7, count: 3_000_000)))
             let upload = try await transport.send(
                 HTTPRequest(
                     method: "POST", url: url + "/api/v2/media", headers: [HTTPField("Content-Type", form.contentType)],
-                    authorization: Secret("Bearer " + token), body: form.body))
+                    authorization: Secret("Bearer " + token), content: form.body))
             #expect(upload.status == 200)
             let body = ["status": FakeJSON.string("Grüße"), "media_ids": .array([upload["id"] ?? .null])]
             let answer = try await transport.send(

@@ -72,9 +72,9 @@ struct MastodonClient {
     ) async throws -> HTTPResponse {
         var form = MultipartForm(boundary: "boundary0boundary")
         for (name, value) in texts { form.add(name, value) }
-        form.add("file", file: "picture", type: type, bytes: bytes)
+        form.add("file", file: "picture", type: type, content: HTTPBody(bytes))
         return try await send(
-            "POST", path, headers: [HTTPField("Content-Type", form.contentType)], body: form.body)
+            "POST", path, headers: [HTTPField("Content-Type", form.contentType)], body: form.body.bytes ?? [])
     }
 
     /// Publishes and gives the id.

@@ -24,7 +24,8 @@ struct WireFormTests {
         parts.add("poll[options][]", "no")
         parts.add("poll[expires_in]", "3600")
         let multipart = try await client.send(
-            "POST", "/api/v1/statuses", headers: [HTTPField("Content-Type", parts.contentType)], body: parts.body)
+            "POST", "/api/v1/statuses", headers: [HTTPField("Content-Type", parts.contentType)],
+            body: parts.body.bytes ?? [])
         for answer in [json, form, multipart] {
             #expect(answer.status == 200)
             #expect(answer["poll"]?["options"]?.elements?.compactMap { $0["title"]?.string } == ["yes", "no"])
@@ -53,9 +54,9 @@ struct WireFormTests {
         var parts = MultipartForm(boundary: "b0b0b0b0b0")
         parts.add("status", "Bread?")
         parts.add("poll[options][]", "yes")
-        parts.add("file", file: "a", type: "image/png", bytes: [1, 2, 3])
+        parts.add("file", file: "a", type: "image/png", content: HTTPBody([1, 2, 3]))
         let seeds: [(String, [UInt8])] = [
-            (parts.contentType, parts.body),
+            (parts.contentType, parts.body.bytes ?? []),
             ("application/x-www-form-urlencoded", Array("status=a&poll[options][]=b&media_attributes[][id]=1".utf8)),
             ("application/json", Array(#"{"status":"a","poll":{"options":["b"],"expires_in":300}}"#.utf8)),
         ]

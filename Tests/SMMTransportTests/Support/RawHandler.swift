@@ -44,6 +44,7 @@ final class RawHandler: ChannelInboundHandler {
                 seen.removeFirst(end)
             case .body(let count):
                 guard seen.count >= count else { return }
+                server.noteBody(Array(seen[..<count]))
                 seen.removeFirst(count)
             case .write(let text):
                 context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil)

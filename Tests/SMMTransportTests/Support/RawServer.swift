@@ -9,7 +9,7 @@ import Synchronization
 /// A loopback server that does exactly what its steps say, on every connection.
 final class RawServer: Sendable {
     private let listener: Mutex<(any Channel)?> = Mutex(nil)
-    private let state = Mutex<(opened: Int, closed: Int, heads: [String])>((0, 0, []))
+    private let state = Mutex<(opened: Int, closed: Int, heads: [String], bodies: [[UInt8]])>((0, 0, [], []))
     /// Told of every connection that opens or closes and of every request head.
     let changes = Changes()
     let port: Mutex<Int> = Mutex(0)
@@ -18,6 +18,9 @@ final class RawServer: Sendable {
     var connections: Int { state.withLock { $0.opened } }
     /// Request heads so far.
     var heads: [String] { state.withLock { $0.heads } }
+
+    /// What came for each step that waits for bytes of a body.
+    var bodies: [[UInt8]] { state.withLock { $0.bodies } }
 
     /// A URL on it.
     func url(_ path: String = "/") -> String { "http://127.0.0.1:\(port.withLock { $0 })" + path }
@@ -36,6 +39,8 @@ final class RawServer: Sendable {
         state.withLock { $0.heads.append(head) }
         changes.tell()
     }
+
+    func noteBody(_ bytes: [UInt8]) { state.withLock { $0.bodies.append(bytes) } }
 
     func noteClosed() {
         state.withLock { $0.closed += 1 }

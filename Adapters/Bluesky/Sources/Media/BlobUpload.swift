@@ -15,7 +15,7 @@ struct BlobUpload: Sendable {
                 Failure(
                     "media-too-large", "A \(medium.type) of \(medium.byteCount) bytes is over the limit of \(most)."))
         }
-        return try await blob(of: try await bytes(of: medium), type: medium.type)
+        return try await blob(of: try await content(of: medium), type: medium.type)
     }
 
     /// The blob of a picture that is made to keep `wish`, and its size.
@@ -31,21 +31,21 @@ struct BlobUpload: Sendable {
         } catch {
             throw error.isOfMediaProcess ? .again(error) : .never(error)
         }
-        let blob = try await blob(of: picture.bytes, type: picture.type)
+        let blob = try await blob(of: HTTPBody(picture.bytes), type: picture.type)
         return (blob, PictureShape(width: picture.width, height: picture.height))
     }
 
-    private func bytes(of medium: MediaReference) async throws(Refusal) -> [UInt8] {
+    private func content(of medium: MediaReference) async throws(Refusal) -> HTTPBody {
         do throws(Failure) {
-            return try await media.bytes(of: medium)
+            return try await media.body(of: medium)
         } catch {
             throw .never(error)
         }
     }
 
-    private func blob(of bytes: [UInt8], type: String) async throws(Refusal) -> JSONValue {
+    private func blob(of content: HTTPBody, type: String) async throws(Refusal) -> JSONValue {
         let answer = try await caller.call(
-            seat.server.upload("com.atproto.repo.uploadBlob", bytes: bytes, type: type))
+            seat.server.upload("com.atproto.repo.uploadBlob", content: content, type: type))
         guard let blob = answer.json["blob"], Self.isBlob(blob) else { throw caller.unreadable(answer) }
         return blob
     }

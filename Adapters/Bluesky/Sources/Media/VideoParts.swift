@@ -51,10 +51,10 @@ struct VideoParts: Sendable {
         }
     }
 
-    /// All bytes of a video.
-    static func bytes(of medium: MediaReference, _ context: AdapterContext) async throws(Refusal) -> [UInt8] {
+    /// A video as it is sent.
+    static func body(of medium: MediaReference, _ context: AdapterContext) async throws(Refusal) -> HTTPBody {
         do throws(Failure) {
-            return try await context.media.bytes(of: medium)
+            return try await context.media.body(of: medium)
         } catch {
             throw .never(error)
         }
@@ -86,14 +86,16 @@ struct VideoParts: Sendable {
     ) async throws(Refusal) -> VideoJob {
         guard let size = answer.json["partSizeBytes"]?.count, size > 0, let count = answer.json["partCount"]?.count
         else { throw caller.unreadable(answer) }
-        let bytes = try await Self.bytes(of: medium, context)
-        guard count == (bytes.count - 1) / size + 1, !bytes.isEmpty else { throw caller.unreadable(answer) }
+        let content = try await Self.body(of: medium, context)
+        let partSize = Int64(size)
+        guard content.count > 0, Int64(count) == (content.count - 1) / partSize + 1 else {
+            throw caller.unreadable(answer)
+        }
         for number in 1...count where !received.contains(Int64(number)) {
-            let start = (number - 1) * size
-            let part = Array(bytes[start..<min(bytes.count, start + size)])
+            let part = content.slice(from: Int64(number - 1) * partSize, length: partSize)
             _ = try await call(
                 service.upload(
-                    "app.bsky.video.uploadPart", [("jobId", id), ("partNumber", String(number))], bytes: part,
+                    "app.bsky.video.uploadPart", [("jobId", id), ("partNumber", String(number))], content: part,
                     type: "application/octet-stream"))
         }
         let finish = service.procedure(

@@ -44,14 +44,14 @@ struct XRPC: Sendable, Hashable {
             authorization: authorization, secretBody: Secret(input.text))
     }
 
-    /// An upload of bytes; the same bytes twice are the same blob, so it may be repeated.
+    /// An upload; the same bytes twice are the same blob, so it may be repeated.
     func upload(
-        _ method: String, _ parameters: [(name: String, value: String)] = [], bytes: [UInt8], type: String,
+        _ method: String, _ parameters: [(name: String, value: String)] = [], content: HTTPBody, type: String,
         deadline: Milliseconds = .minutes(10)
     ) -> HTTPRequest {
         HTTPRequest(
             method: "POST", url: url(method, parameters), headers: headers([HTTPField("Content-Type", type)]),
-            authorization: authorization, body: bytes, isIdempotent: true, deadline: deadline)
+            authorization: authorization, content: content, isIdempotent: true, deadline: deadline)
     }
 
     private func url(_ method: String, _ parameters: [(name: String, value: String)]) -> String {

@@ -15,7 +15,7 @@ struct Place {
     let clock = FakeClock()
     let steps = MemorySteps()
     var adapter = BlueskyAdapter()
-    var media = MemoryMedia()
+    var media: any MediaReader = MemoryMedia()
     var pictures: any PictureFitter = NoPictureFitter()
     var facts = [
         "identity": did, "handle": "@" + handle, "pds": pds, "chat": "yes", "blob-limit": "5242880",

@@ -57,7 +57,7 @@ struct MediaUploads {
 
     private func upload(_ medium: MediaReference, _ index: Int) async throws(Obstacle) -> MediaStep {
         let file = try await file(of: medium)
-        let form = form(medium, file.bytes, file.type)
+        let form = form(medium, file.content, file.type)
         var response = try await session.raw(upload("/api/v2/media", form))
         if [404, 405].contains(response.status) { response = try await session.raw(upload("/api/v1/media", form)) }
         guard (200...299).contains(response.status) else {
@@ -73,13 +73,13 @@ struct MediaUploads {
     }
 
     /// The file to send: as it is, or made to fit what the server takes.
-    private func file(of medium: MediaReference) async throws(Obstacle) -> (bytes: [UInt8], type: String) {
+    private func file(of medium: MediaReference) async throws(Obstacle) -> (content: HTTPBody, type: String) {
         do throws(Failure) {
             guard case .made(let wish) = context.manifest.fit(of: medium) else {
-                return (try await context.media.bytes(of: medium), medium.type)
+                return (try await context.media.body(of: medium), medium.type)
             }
             let picture = try await context.pictures.fit(medium, of: context.media, to: wish)
-            return (picture.bytes, picture.type)
+            return (HTTPBody(picture.bytes), picture.type)
         } catch {
             throw error.isOfMediaProcess ? .again(after: nil, error) : .refused(error)
         }
@@ -91,9 +91,9 @@ struct MediaUploads {
             deadline: .minutes(10))
     }
 
-    private func form(_ medium: MediaReference, _ bytes: [UInt8], _ type: String) -> MultipartForm {
+    private func form(_ medium: MediaReference, _ content: HTTPBody, _ type: String) -> MultipartForm {
         var form = MultipartForm(boundary: Boundary.text([medium.sha256, "\(request.operation)"]))
-        form.add("file", file: "medium.\(type.range(after: "/"))", type: type, bytes: bytes)
+        form.add("file", file: "medium.\(type.range(after: "/"))", type: type, content: content)
         if let alt = medium.alt, !alt.isEmpty { form.add("description", alt) }
         if let focus = medium.focus { form.add("focus", FocusText.of(focus)) }
         return form

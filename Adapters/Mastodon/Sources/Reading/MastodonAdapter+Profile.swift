@@ -62,13 +62,13 @@ extension MastodonAdapter: UpdatesProfile {
             form.add("fields_attributes[\(index)][value]", field.value)
         }
         for case (let name, let medium?) in [("avatar", change.avatar), ("header", change.header)] {
-            let bytes: [UInt8]
+            let content: HTTPBody
             do {
-                bytes = try await context.media.bytes(of: medium)
+                content = try await context.media.body(of: medium)
             } catch {
                 throw .refused(error)
             }
-            form.add(name, file: "\(name).\(medium.type.range(after: "/"))", type: medium.type, bytes: bytes)
+            form.add(name, file: "\(name).\(medium.type.range(after: "/"))", type: medium.type, content: content)
         }
         return session.request(
             "PATCH", path, headers: [HTTPField("Content-Type", form.contentType)], body: form.body, isIdempotent: true,

@@ -15,12 +15,12 @@ struct ServerSession: Sendable {
     /// A request of ours. Query and ids are escaped here and nowhere else.
     func request(
         _ method: String, _ path: String, query: [(name: String, value: String)] = [], headers: [HTTPField] = [],
-        body: [UInt8] = [], isIdempotent: Bool? = nil, deadline: Milliseconds = .seconds(120)
+        body: HTTPBody = HTTPBody(), isIdempotent: Bool? = nil, deadline: Milliseconds = .seconds(120)
     ) -> HTTPRequest {
         let tail = query.isEmpty ? "" : "?" + FormText.encode(query)
         return HTTPRequest(
             method: method, url: server.origin + path + tail,
-            headers: [HTTPField("Accept", "application/json")] + headers, authorization: bearer, body: body,
+            headers: [HTTPField("Accept", "application/json")] + headers, authorization: bearer, content: body,
             isIdempotent: isIdempotent, deadline: deadline)
     }
 
@@ -34,7 +34,8 @@ struct ServerSession: Sendable {
         _ method: String, _ path: String, _ body: JSONValue, headers: [HTTPField] = [], isIdempotent: Bool = false
     ) -> HTTPRequest {
         request(
-            method, path, headers: [HTTPField("Content-Type", "application/json")] + headers, body: body.bytes,
+            method, path, headers: [HTTPField("Content-Type", "application/json")] + headers,
+            body: HTTPBody(body.bytes),
             isIdempotent: isIdempotent)
     }
 
