@@ -186,7 +186,8 @@ let package = Package(
             "SMMLab",
             [
                 "CSMMShim", "SMMAPI", "SMMAPIClient", "SMMAccounts", "SMMAdapterKit", "SMMAdapterTestKit",
-                "SMMAtproto", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMPublishing", "SMMStore", "SMMTestSupport", "SMMText",
+                "SMMAtproto", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMPublishing", "SMMStore",
+                "SMMTestSupport", "SMMText",
                 "SMMTimerWheel", "SMMTransport", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix,
             ]),
 

@@ -79,7 +79,9 @@ struct SecretScreenTests {
         }
     }
 
-    @Test("a letter that an escape begins with is found escaped and not", arguments: ["a%b&c\\d-0123456789", "&%41-12345678"])
+    @Test(
+        "a letter that an escape begins with is found escaped and not",
+        arguments: ["a%b&c\\d-0123456789", "&%41-12345678"])
     func escapes(secret: String) {
         let screen = SecretScreen([Secret(secret)])
         let html = secret.replacingOccurrences(of: "&", with: "&amp;")

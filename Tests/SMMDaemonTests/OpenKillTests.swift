@@ -71,7 +71,8 @@ struct OpenKillTests {
     func renewal() async throws {
         let programs = try LabPrograms()
         try await withTemporaryFolder { folder in
-            for scenario in RefreshKills.scenarios where scenario.point == .answered || scenario.renewal == .lonelySession {
+            for scenario in RefreshKills.scenarios
+            where scenario.point == .answered || scenario.renewal == .lonelySession {
                 let outcome = try await RefreshKills(programs, folder: folder).run(scenario)
                 #expect(outcome.problems.isEmpty, "\(scenario): \(outcome.problems.joined(separator: "\n"))")
                 #expect(outcome.tookPerson == scenario.takesPerson, "\(scenario)")
