@@ -27,10 +27,25 @@ struct SmmdMedia {
         guard smm_vips_start() == 0 else { exit(70) }
         guard arguments.isEmpty else {
             let leaks = smm_confinement_leaks()
-            say("libvips \(String(cString: smm_vips_version())), \(leaks) leaks\n", to: 1)
-            exit(leaks == 0 ? 0 : 1)
+            let works = canWork()
+            let verdict = works ? "pictures are read and written" : "a picture could not be read or written"
+            say("libvips \(String(cString: smm_vips_version())), \(leaks) leaks, \(verdict)\n", to: 1)
+            exit(leaks == 0 && works ? 0 : 1)
         }
         exit(FitService(VipsCodec()).serve() ? 0 : 74)
+    }
+
+    /// Whether the library still does its work in here: one dot, read and written in every kind.
+    private static func canWork() -> Bool {
+        let dot: [UInt8] = [
+            0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0x2C, 0, 0, 0, 0, 1,
+            0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B,
+        ]
+        guard let picture = VipsCodec().decode(dot, edge: 1) else { return false }
+        return [PictureKind.jpeg, .png, .webp].allSatisfy { kind in
+            guard let written = picture.encode(kind, quality: 80) else { return false }
+            return VipsCodec().header(of: written) == PictureHeader(width: 1, height: 1, frames: 1)
+        }
     }
 
     private static func say(_ text: String, to descriptor: Int32) {

@@ -70,18 +70,50 @@ struct SecretScreenTests {
         }
     }
 
+    /// Tokens of one server, as they are made: the head of all is the same, and their claims begin alike.
+    private static let tokens = ["c2lnbmF0dXJlLW9uZS1vZi10d28", "YW5vdGhlci1zaWduYXR1cmUtaGVyZQ"].enumerated().map {
+        "eyJhbGciOiJFUzI1NiIsInR5cCI6IkpXVCJ9.eyJhdWQiOiJodHRwczovL3Bkcy5leGFtcGxlIiwibiI6\($0.offset)0.\($0.element)"
+    }
+
     @Test("of two that begin alike each is taken out whole", arguments: [0, 1])
     func alike(which: Int) {
-        let tokens = ["eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.one.abcdefgh", "eyJhbGciOiJIUzI1NiIsInR5cCI6.other"]
-        let screen = SecretScreen(tokens.map { Secret($0) })
-        for form in [tokens[which], FormText.escape(tokens[which]).replacingOccurrences(of: ".", with: "%2E")] {
+        let screen = SecretScreen(Self.tokens.map { Secret($0) })
+        let token = Self.tokens[which]
+        for form in [token, token.replacingOccurrences(of: ".", with: "%2E")] {
             #expect(text(screen.screened(Array("a \(form) b".utf8))) == "a ‹secret› b")
         }
+        let cut = String(token.dropLast(6))
+        #expect(text(screen.screened(Array("a \(cut) b".utf8))) == "a ‹secret› b")
+    }
+
+    @Test("another token that begins as one that is known comes through")
+    func newToken() {
+        let screen = SecretScreen([Secret(Self.tokens[0])])
+        let body = Array("{\"token\":\"\(Self.tokens[1])\"}".utf8)
+        for status in [200, 400] {
+            #expect(screen.screened(HTTPResponse(status: status, headers: [], body: body)).body == body)
+        }
+        let opaque = SecretScreen([Secret("sess-0123456789abcdef-one")])
+        let next = Array("{\"token\":\"sess-0123456789abcdef-two\"}".utf8)
+        #expect(opaque.screened(HTTPResponse(status: 200, headers: [], body: next)).body == next)
+        #expect(text(opaque.screened(HTTPResponse(status: 401, headers: [], body: next)).body).contains("‹secret›"))
+    }
+
+    @Test("an answer made to be slow costs what any other of its length costs")
+    func hostile() {
+        // Each of these took minutes with a search that begins anew at every letter.
+        let letters = String(repeating: "a", count: 2048)
+        let screen = SecretScreen([Secret(letters + "b"), Secret(Self.secret)])
+        let run = [UInt8](repeating: UInt8(ascii: "a"), count: 400_000)
+        #expect(screen.screened(run, alsoCutOff: false) == run)
+        #expect(text(screen.screened(run)) == "‹secret›")
+        let hits = Array(String(repeating: Self.secret.prefix(16) + "!", count: 20_000).utf8)
+        #expect(text(screen.screened(hits)) == String(repeating: "‹secret›!", count: 20_000))
     }
 
     @Test(
         "a letter that an escape begins with is found escaped and not",
-        arguments: ["a%b&c\\d-0123456789", "&%41-12345678"])
+        arguments: ["a%b&c\\d-0123456789", "&%4-123456789x"])
     func escapes(secret: String) {
         let screen = SecretScreen([Secret(secret)])
         let html = secret.replacingOccurrences(of: "&", with: "&amp;")

@@ -96,6 +96,17 @@ struct RealProcessTests {
         for picture in [web, png, flat] { #expect(picture.bytes.count <= 200_000) }
     }
 
+    @Test("how much memory is left is no chance: a large picture that can be seen through is the same every time")
+    func largeAlpha() async throws {
+        let bytes = LabPicture.noise(width: 2000, height: 1500, alpha: true)
+        let first = try await fit(bytes, most: 1_000_000)
+        #expect(first.type == "image/webp")
+        for _ in 0..<2 {
+            let again = try await fit(bytes, most: 1_000_000)
+            #expect(again == first)
+        }
+    }
+
     @Test("what moves, is cut short, too large to decode or no picture is refused with its reason")
     func refusals() async throws {
         #expect(await refusal(Pictures.animatedGIF) == "picture-animated")

@@ -131,13 +131,14 @@ struct MediaTests {
         #expect(desk.steps.steps["media.0"] == "m1")
     }
 
-    @Test("an id of an earlier turn that the server no longer has is uploaded anew")
-    func vanished() async throws {
+    @Test("an id of an earlier turn stays, though the server does not show it: it may stand in a status")
+    func earlier() async throws {
         let desk = desk()
         try await desk.steps.record("media.0", "m0")
-        desk.server.on(Self.upload, json: #"{"id":"m1"}"#)
+        desk.server.on("GET /api/v1/media/m0", .whole(Reply.json(404, "{}")))
         #expect(await prepare(desk) == .prepared)
-        #expect(desk.steps.steps["media.0"] == "m1")
+        #expect(desk.steps.steps["media.0"] == "m0")
+        #expect(desk.server.requests(Self.upload).isEmpty)
     }
 
     @Test("a refused status asks what became of its media, whatever the sentence says", arguments: [400, 404, 422])

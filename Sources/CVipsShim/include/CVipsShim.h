@@ -8,7 +8,8 @@
 
 /*
  * Limits that hold for the rest of this process: seconds of processor time, bytes of address space, bytes of private
- * memory, open descriptors; no file may be written, no core left, nothing gained by exec, nothing read by a tracer.
+ * memory, open descriptors; no file may be written, no core left, nothing gained by exec, nothing read by a tracer. It
+ * is the first to end where memory runs out. Call before any thread.
  */
 int smm_limit_self(unsigned long seconds, unsigned long space, unsigned long data, unsigned long descriptors);
 
@@ -19,7 +20,7 @@ int smm_limit_self(unsigned long seconds, unsigned long space, unsigned long dat
 int smm_confine_self(void);
 
 /*
- * How many of a dozen things that smm_confine_self forbids can still be done; 0 when it holds.
+ * How many of thirteen things that smm_confine_self forbids can still be done; 0 when it holds.
  */
 int smm_confinement_leaks(void);
 

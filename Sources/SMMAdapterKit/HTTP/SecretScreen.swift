@@ -4,99 +4,77 @@ package import SMMModel
 /// Takes known secrets out of what a platform answers: some servers repeat the request in their errors.
 ///
 /// Found are the text itself, its hexadecimal digits, and it within base64 at any alignment, in its plain and its URL
-/// alphabet; each of them also with any of its letters escaped as in addresses, JSON or HTML, and where it was cut off
-/// behind its first ``tellingPrefix`` letters. Pure.
+/// alphabet; each of them also in other case, and with any of its letters escaped as in addresses, JSON or HTML. In answers
+/// that are no success it is found too where it was cut off, if enough of it is there. The work goes with the answer's
+/// length, whatever a server writes into it. Pure.
 package struct SecretScreen: Sendable {
     /// Shorter secrets are not looked for: they would be found in words.
     package static let shortest = 8
-    /// So many letters of the beginning of a longer secret are taken out though the rest is not there.
+    /// So many letters of a longer secret, from its beginning, are taken out though the rest is not there. Of a JSON web
+    /// token only its signature counts: what stands before it, others have too.
     package static let tellingPrefix = 16
     private static let mask = Array(Secret.mask.utf8)
 
-    /// What is looked for, the longest first.
-    private let needles: [[UInt8]]
+    private let needles: [SecretNeedle]
 
     /// A screen against these secrets.
     package init(_ secrets: some Sequence<Secret>) {
-        var needles: Set<[UInt8]> = []
+        var needles: Set<SecretNeedle> = []
         for secret in secrets {
             let bytes = Array(secret.reveal().utf8)
             guard bytes.count >= Self.shortest else { continue }
             needles.formUnion(Self.forms(of: bytes))
         }
-        self.needles = needles.sorted { ($1.count, $0.hashable) < ($0.count, $1.hashable) }
+        self.needles = Array(needles)
     }
 
     /// The answer without the secrets.
     package func screened(_ response: HTTPResponse) -> HTTPResponse {
         guard !needles.isEmpty else { return response }
+        // What a success brings is new: another token may well begin as one that is known.
+        let isCutOff = !(200..<300).contains(response.status)
         var response = response
-        response.body = screened(response.body)
+        response.body = screened(response.body, alsoCutOff: isCutOff)
         for place in response.headers.indices {
             let bytes = Array(response.headers[place].value.utf8)
-            let clean = screened(bytes)
-            if clean.count != bytes.count || clean != bytes {
-                response.headers[place].value = String(decoding: clean, as: UTF8.self)
-            }
+            let clean = screened(bytes, alsoCutOff: isCutOff)
+            if clean != bytes { response.headers[place].value = String(decoding: clean, as: UTF8.self) }
         }
         return response
     }
 
     /// The bytes without the secrets.
-    package func screened(_ bytes: [UInt8]) -> [UInt8] {
-        // Whole ones first: tokens of one kind begin alike, and the beginning of one would be cut out of another.
-        let whole = needles.reduce(bytes) { Self.screened($0, against: $1, enough: $1.count) }
-        return needles.reduce(whole) { Self.screened($0, against: $1, enough: min($1.count, Self.tellingPrefix)) }
-    }
-
-    private static func screened(_ bytes: [UInt8], against needle: [UInt8], enough: Int) -> [UInt8] {
-        guard let first = needle.first else { return bytes }
-        return bytes.withUnsafeBufferPointer { hay in
-            var clean: [UInt8]?
-            var (place, kept) = (0, 0)
-            while place < hay.count {
-                let byte = hay[place]
-                guard areSame(byte, first) || EscapedLetter.begins(with: byte),
-                    let end = Self.end(of: needle, in: hay, from: place, enough: enough)
-                else {
-                    place += 1
-                    continue
-                }
-                clean = (clean ?? []) + hay[kept..<place] + mask
-                (place, kept) = (end, end)
+    ///
+    /// - Parameter alsoCutOff: whether a beginning counts.
+    package func screened(_ bytes: [UInt8], alsoCutOff: Bool = true) -> [UInt8] {
+        var found = needles.flatMap { $0.ranges(in: bytes, alsoCutOff: alsoCutOff) }
+        if let letters = EscapedLetters(bytes) {
+            for needle in needles {
+                found += needle.ranges(in: letters.bytes, alsoCutOff: alsoCutOff).map(letters.range)
             }
-            guard let clean else { return bytes }
-            return clean + hay[kept...]
         }
-    }
-
-    /// Where what stands at `place` of `needle` ends; nil when fewer than `enough` of its letters stand there.
-    private static func end(
-        of needle: [UInt8], in hay: UnsafeBufferPointer<UInt8>, from place: Int, enough: Int
-    ) -> Int? {
-        var (end, count) = (place, 0)
-        while count < needle.count, end < hay.count {
-            if let letter = EscapedLetter(hay, at: end), areSame(letter.byte, needle[count]) {
-                end += letter.length
-            } else if areSame(hay[end], needle[count]) {
-                end += 1
-            } else {
-                break
+        guard !found.isEmpty else { return bytes }
+        found.sort { ($0.lowerBound, $1.upperBound) < ($1.lowerBound, $0.upperBound) }
+        var clean: [UInt8] = []
+        var (kept, masked) = (0, 0)
+        for range in found {
+            // One that overlaps the one before it is part of the same.
+            if range.lowerBound >= masked {
+                clean += bytes[kept..<range.lowerBound]
+                clean += Self.mask
             }
-            count += 1
+            masked = max(masked, range.upperBound)
+            kept = masked
         }
-        return count >= enough ? end : nil
+        return clean + bytes[kept...]
     }
 
-    /// Whether two letters are the same but for their case: some servers change it.
-    private static func areSame(_ one: UInt8, _ other: UInt8) -> Bool {
-        one == other || (one ^ other == 0x20 && UInt8(ascii: "a")...UInt8(ascii: "z") ~= one | 0x20)
-    }
-
-    private static func forms(of bytes: [UInt8]) -> [[UInt8]] {
+    private static func forms(of bytes: [UInt8]) -> [SecretNeedle] {
+        let telling = telling(bytes)
         // The last as forms have it.
-        var forms: [[UInt8]] = [
-            bytes, Array(Hex.text(bytes).utf8), bytes.map { $0 == UInt8(ascii: " ") ? UInt8(ascii: "+") : $0 },
+        var forms = [
+            SecretNeedle(bytes, telling: telling), SecretNeedle(Array(Hex.text(bytes).utf8), telling: 2 * telling),
+            SecretNeedle(bytes.map { $0 == UInt8(ascii: " ") ? UInt8(ascii: "+") : $0 }, telling: telling),
         ]
         for shift in 0..<3 {
             // What stands before shifts the groups of three; the first and last letters mix with the neighbours.
@@ -106,18 +84,18 @@ package struct SecretScreen: Sendable {
             let tail = padded.count % 3 == 0 ? 0 : 1
             guard whole.count - head - tail >= shortest else { continue }
             let core = Array(whole[head..<whole.count - tail])
-            forms.append(core)
-            forms.append(
-                core.map {
-                    $0 == UInt8(ascii: "+") ? UInt8(ascii: "-") : $0 == UInt8(ascii: "/") ? UInt8(ascii: "_") : $0
-                }
-            )
+            let url = core.map {
+                $0 == UInt8(ascii: "+") ? UInt8(ascii: "-") : $0 == UInt8(ascii: "/") ? UInt8(ascii: "_") : $0
+            }
+            for letters in [core, url] { forms.append(SecretNeedle(letters, telling: telling * 4 / 3 + 1)) }
         }
         return forms
     }
-}
 
-extension [UInt8] {
-    /// For an order that is always the same.
-    fileprivate var hashable: String { Hex.text(self) }
+    /// How many letters of a secret tell it from others.
+    private static func telling(_ bytes: [UInt8]) -> Int {
+        let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard parts.count == 3, bytes.starts(with: "eyJ".utf8) else { return tellingPrefix }
+        return parts[2].startIndex + tellingPrefix
+    }
 }

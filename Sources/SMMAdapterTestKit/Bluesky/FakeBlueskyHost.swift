@@ -30,6 +30,9 @@ package final class FakeBlueskyHost: FakeHost, ConformanceNetwork {
         return min(1 << 30, max(16 << 20, rules.blobLimit, Int(min(rules.video.sizeLimit, 1 << 30)))) + 1
     }
 
+    /// What time it is by its clock.
+    package var now: Instant? { clock.now }
+
     /// Takes one request now.
     package func handle(_ request: HTTPRequest) -> FakeAnswer {
         let now = clock.now

@@ -29,6 +29,9 @@ package final class FakeMastodonHost: FakeHost, ConformanceNetwork {
         return min(max(limits.imageBytes, limits.videoBytes, 0), 1 << 30) + (1 << 20)
     }
 
+    /// What time it is by its clock.
+    package var now: Instant? { clock.now }
+
     /// Takes one request now.
     package func handle(_ request: HTTPRequest) -> FakeAnswer {
         let now = clock.now

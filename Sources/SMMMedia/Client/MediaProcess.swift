@@ -19,10 +19,10 @@ package final class MediaProcess: PictureFitter {
     /// A fitter by the program at this path.
     ///
     /// - Parameters:
-    ///   - patience: how long one picture may take.
+    ///   - patience: how long one picture may take by the clock; the process bounds its own work.
     ///   - decodedPixels: the most pixels of a picture that is decoded.
     package init(
-        program: String, patience: Milliseconds = .seconds(20), decodedPixels: Int64 = PictureFit.maximumPixels
+        program: String, patience: Milliseconds = .seconds(60), decodedPixels: Int64 = PictureFit.maximumPixels
     ) {
         self.program = program
         self.patience = patience

@@ -9,11 +9,35 @@ struct MediaVerdict {
 
     /// Whether the process ended by itself without an answer, which a second try may not.
     static func isCrash(_ ending: MediaChild.Ending) -> Bool {
-        if case .ended(let status) = ending { !isNotLoaded(status) } else { false }
+        guard case .ended(let status) = ending else { return false }
+        return cause(status) == .picture
     }
 
-    /// The status of a program whose libraries are not there: what the loader exits with.
-    private static func isNotLoaded(_ status: Int32) -> Bool { status & 0x7F == 0 && (status >> 8) & 0xFF == 127 }
+    /// Why the process ended without an answer.
+    private enum Cause {
+        /// The loader found no libraries.
+        case notLoaded
+        /// It could not limit or confine itself, or the library did not start.
+        case notStarted
+        /// Somebody else ended it: the kernel, where memory ran out.
+        case taken
+        /// It used up its time.
+        case slow
+        /// It fell over the picture.
+        case picture
+    }
+
+    private static func cause(_ status: Int32) -> Cause {
+        let signal = status & 0x7F
+        switch (signal, (status >> 8) & 0xFF) {
+        case (0, 127): return .notLoaded
+        // As smmd-media itself exits before it reads anything.
+        case (0, 70), (0, 71): return .notStarted
+        case (SIGKILL, _): return .taken
+        case (SIGXCPU, _): return .slow
+        default: return .picture
+        }
+    }
 
     /// The picture, checked.
     func picture(of ending: MediaChild.Ending, for request: FitRequest) throws(Failure) -> FittedPicture {
@@ -31,17 +55,27 @@ struct MediaVerdict {
                 "media-process-missing",
                 "\(program) cannot be started (\(String(cString: strerror(number)))). "
                     + "It is installed with smmd, and needs the package libvips42.")
-        case .ended(let status) where Self.isNotLoaded(status):
-            throw Failure(
-                "media-process-missing", "\(program) does not find its libraries. Install the package libvips42.")
-        case .ended:
-            throw Failure(
-                "picture-unreadable", "The process that parses pictures ended over this one; it may be damaged.")
+        case .ended(let status): throw failure(Self.cause(status))
         case .late:
             throw Failure(
-                "picture-too-slow", "The picture took longer than \(patience.count / 1000) s to read; it was given up.")
+                "media-process-busy",
+                "The picture took longer than \(patience.count / 1000) s to read; the machine may be busy.")
         case .flooded: throw Self.wrongAnswer
         case .cancelled: throw Failure("picture-interrupted", "The daemon stopped while a picture was made smaller.")
+        }
+    }
+
+    private func failure(_ cause: Cause) -> Failure {
+        switch cause {
+        case .notLoaded:
+            Failure("media-process-missing", "\(program) does not find its libraries. Install the package libvips42.")
+        case .notStarted:
+            Failure("media-process-missing", "\(program) cannot work here. Run it with --check to see why.")
+        case .taken:
+            Failure("media-process-busy", "The process that parses pictures was ended from outside, for want of memory.")
+        case .slow: Failure("picture-too-slow", "The picture takes too much work to read; it was given up.")
+        case .picture:
+            Failure("picture-unreadable", "The process that parses pictures ended over this one; it may be damaged.")
         }
     }
 

@@ -1,23 +1,27 @@
 /// Which sizes and qualities are tried, one after the other, until a picture fits. Pure, and the same every time.
 package struct FitLadder: Sendable {
+    /// No kind of picture that is written may be longer (WebP has 14 bits).
+    package static let longestEdge = 16_383
     /// No network shows more, and a picture of this size in memory leaves room.
-    package static let longestEdge = 4096
+    package static let mostPixels: Int64 = 4096 * 3072
     /// The same for what can be seen through, which takes several times the work to write.
-    package static let longestSeeThroughEdge = 2048
+    package static let mostSeeThroughPixels: Int64 = 2048 * 1536
     /// Below this it is no longer the picture that was meant.
     package static let shortestEdge = 160
     /// The qualities tried at each size, the best first.
     package static let qualities = [90, 82, 74]
 
     /// The first edge to try of a picture of this size, stored in either direction.
-    package static func firstEdge(width: Int, height: Int, maximumPixels: Int64?) -> Int {
-        let long = max(width, height)
-        let edge = min(long, longestEdge)
-        guard let most = maximumPixels, long > 0, width > 0, height > 0 else { return edge }
-        let short = min(width, height)
+    package static func firstEdge(width: Int, height: Int, maximumPixels: Int64) -> Int {
+        let (long, short) = (max(width, height), min(width, height))
+        guard short > 0 else { return 0 }
+        let most = max(0, maximumPixels)
         // edge * (edge * short / long) <= most
-        let bound = (Double(max(most, 0)) * Double(long) / Double(short)).squareRoot()
-        return bound < Double(edge) ? Int(bound) : edge
+        let bound = (Double(most) * Double(long) / Double(short)).squareRoot()
+        var edge = min(long, longestEdge, Int(min(bound, Double(longestEdge))))
+        // The short side is rounded, upwards at the worst.
+        while edge > 0, Int64(edge) * Int64((edge * short + long - 1) / long) > most { edge -= 1 }
+        return edge
     }
 
     /// The next edge; nil when there is none.

@@ -17,13 +17,19 @@ package struct PictureFitting<Codec: PictureCodec> {
         let (pixels, overflow) = Int64(header.width).multipliedReportingOverflow(by: Int64(header.height))
         guard !overflow, pixels <= request.decodedPixels else { throw PictureRefusal(.tooLarge) }
         guard header.frames <= 1 else { throw PictureRefusal(.animated) }
+        let allowed = request.maximumPixels ?? .max
         var edge: Int? = FitLadder.firstEdge(
-            width: header.width, height: header.height, maximumPixels: request.maximumPixels)
+            width: header.width, height: header.height, maximumPixels: min(allowed, FitLadder.mostPixels))
         while let tried = edge, tried > 0 {
             guard let picture = codec.decode(bytes, edge: tried) else { throw PictureRefusal(.unreadable) }
-            guard !picture.isSeeThrough || tried <= FitLadder.longestSeeThroughEdge else {
-                edge = FitLadder.longestSeeThroughEdge
-                continue
+            if staysSeeThrough(picture, request) {
+                let less = FitLadder.firstEdge(
+                    width: header.width, height: header.height,
+                    maximumPixels: min(allowed, FitLadder.mostSeeThroughPixels))
+                guard tried <= less else {
+                    edge = less
+                    continue
+                }
             }
             var least: Int?
             if keepsPixels(picture, request) {
@@ -40,6 +46,11 @@ package struct PictureFitting<Codec: PictureCodec> {
             edge = FitLadder.nextEdge(after: tried, got: least, most: request.maximumBytes)
         }
         throw PictureRefusal(.doesNotFit)
+    }
+
+    /// Whether it can be seen through and the network takes a kind that keeps it so.
+    private func staysSeeThrough(_ picture: Codec.Picture, _ request: FitRequest) -> Bool {
+        picture.isSeeThrough && FitLadder.kind(isSeeThrough: true, of: request.kinds) != nil
     }
 
     /// Sides are rounded, so that the edge alone does not say it.

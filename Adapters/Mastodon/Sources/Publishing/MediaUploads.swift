@@ -21,14 +21,15 @@ struct MediaUploads {
 
     /// Uploads what is missing and asks about what is in work.
     ///
+    /// What is ready stays so: a server shows a medium that stands in a status no more than one it has removed. Which of the
+    /// two it is, a refused status tells (``RefusalReading``).
+    ///
     /// - Returns: the id of every medium by position, but for those kept.
     /// - Throws: `again` while the server works on one, `refused` for a file it does not take.
     func bring() async throws(Obstacle) -> [Int: String] {
         var ids: [Int: String] = [:]
         for (index, medium) in request.part.media.enumerated() where !kept.contains(index) {
             var step = MediaStep(request.steps[MediaStep.name(index)])
-            // Of an earlier turn: media that were not published in time are removed by the server.
-            if case .ready(let id) = step, await isGone(id) { step = .missing }
             if case .missing = step { step = try await upload(medium, index) }
             if case .pending(let id, let tries) = step { step = try await poll(id, tries, index) }
             ids[index] = step.readyID
@@ -42,16 +43,6 @@ struct MediaUploads {
             try await context.steps.record(name, value)
         } catch {
             throw .again(after: nil, Failure("step-not-durable", "The step \(name) could not be stored."))
-        }
-    }
-
-    /// Whether the server certainly no longer has it; the doubtful is kept.
-    private func isGone(_ id: String) async -> Bool {
-        do {
-            let response = try await session.raw(session.get("/api/v1/media/\(id)"))
-            return response.status == 404 || response.status == 410
-        } catch {
-            return false
         }
     }
 
