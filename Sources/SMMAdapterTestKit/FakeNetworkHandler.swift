@@ -83,7 +83,9 @@ final class FakeNetworkHandler: ChannelInboundHandler {
         var headers = HTTPHeaders(response.headers.map { ($0.name, $0.value) })
         headers.replaceOrAdd(name: "Content-Length", value: "\(response.body.count)")
         if !keepsAlive { headers.replaceOrAdd(name: "Connection", value: "close") }
-        if let now = host.now, !headers.contains(name: "Date") { headers.add(name: "Date", value: HTTPDate.format(now)) }
+        if let now = host.now, !headers.contains(name: "Date") {
+            headers.add(name: "Date", value: HTTPDate.format(now))
+        }
         let head = HTTPResponseHead(
             version: .http1_1, status: HTTPResponseStatus(statusCode: response.status), headers: headers)
         let body = context.channel.allocator.buffer(bytes: response.body.prefix(count ?? response.body.count))

@@ -72,7 +72,7 @@ struct MediaVerdict {
         case .notStarted:
             Failure("media-process-missing", "\(program) cannot work here. Run it with --check to see why.")
         case .taken:
-            Failure("media-process-busy", "The process that parses pictures was ended from outside, for want of memory.")
+            Failure("media-process-busy", "The process that parses pictures was ended for want of memory.")
         case .slow: Failure("picture-too-slow", "The picture takes too much work to read; it was given up.")
         case .picture:
             Failure("picture-unreadable", "The process that parses pictures ended over this one; it may be damaged.")
