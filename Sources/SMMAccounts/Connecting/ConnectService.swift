@@ -95,14 +95,16 @@ package final class ConnectService: Sendable {
                 next: "smmctl doctor")
         }
         let care = AccountCare(database: context.database, parts: parts, listChanged: context.listChanged)
-        var (result, isAsked) = await care.look(profile, with: checker)
+        let found = await care.look(profile, with: checker)
+        var result = found.result
         if case .read(var check, let budget) = result {
             check.facts = care.facts(of: check, for: profile)
-            if !isDryRun { try await care.keep(check.facts, of: profile) }
+            if !isDryRun, try await care.keep(check.facts, of: profile) { await context.listChanged() }
             result = .read(check, budget: budget)
         }
         return AccountCheckup(
-            account: try await accounts.show(principal, profile.id.description), result: result, isAsked: isAsked)
+            account: try await accounts.show(principal, profile.id.description), result: result,
+            isAsked: found.asked != nil)
     }
 
     /// A code comes back to the machine of the person who asked, and nowhere else.

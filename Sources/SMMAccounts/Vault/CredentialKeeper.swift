@@ -151,7 +151,7 @@ package actor CredentialKeeper: CredentialSource {
         pauses = [:]
     }
 
-    private func epoch(of account: AccountID) -> KeeperEpoch {
+    func epoch(of account: AccountID) -> KeeperEpoch {
         KeeperEpoch(all: oblivions, own: ownOblivions[account, default: 0])
     }
 
