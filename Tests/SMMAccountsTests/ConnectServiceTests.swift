@@ -93,12 +93,14 @@ struct ConnectServiceTests {
                 }
                 if house.fails() { return .tryAgain(after: nil, reason: Failure("closed", "Nobody is at the door.")) }
                 await house.wait()
-                let name = code.reveal()
+                // Of what stands before a colon is the account; each code has a token of its own.
+                let token = code.reveal()
+                let name = String(token.prefix { $0 != ":" })
                 return .connected(
                     ConnectedAccount(
                         identity: "door#\(name)", handle: "@\(name)", settings: request.settings,
                         credential: Credential(
-                            kind: "oauth", secrets: ["access": Secret("token-\(name)")], issuedAt: context.clock.now)))
+                            kind: "oauth", secrets: ["access": Secret("token-\(token)")], issuedAt: context.clock.now)))
             case .token, .password:
                 return .refused(Problem.invalid("answer-wrong", "A code is wanted."))
             }
@@ -333,6 +335,51 @@ struct ConnectServiceTests {
         }
     }
 
+    /// Connects the account “door” anew, as `person`; gives the remarks.
+    private func anew(_ scene: Scene, _ person: String) async throws -> [String] {
+        let session = try #require(session(try await scene.service.reconnect(Office.root, "door")))
+        let progress = try await scene.service.proceed(Office.root, session, code(person))
+        guard case .connected(_, let remarks) = progress else { throw UnexpectedAnswer() }
+        return remarks
+    }
+
+    /// Puts an account's credential under a key that is not here.
+    private func lock(_ account: AccountProfile, _ scene: Scene) async throws {
+        try await scene.office.database.write { tx in
+            _ = try tx.run(
+                Statement("UPDATE credential SET key_id = 'gone' WHERE account_id = $1"),
+                .integer(account.id.rawValue))
+        }
+    }
+
+    @Test("the token an account had before it was connected anew is taken back, unless it is kept, or may be")
+    func replaced() async throws {
+        try await with { scene in
+            let profile = try await connect(scene, as: "ann")
+            #expect(try await anew(scene, "ann:2").isEmpty)
+            #expect(scene.house.revoked == ["token-ann"])
+            // A server that gives the same token again.
+            #expect(try await anew(scene, "ann:2").isEmpty)
+            #expect(scene.house.revoked == ["token-ann"])
+            // Under a key that is not here another account may have the same one.
+            let other = try await connect(scene, "other", as: "bob")
+            try await lock(other, scene)
+            #expect(try await anew(scene, "ann:3").isEmpty)
+            #expect(scene.house.revoked == ["token-ann"])
+            _ = try await scene.service.remove(Office.root, "other")
+            try await lock(profile, scene)
+            #expect(try await anew(scene, "ann:4").map { $0.contains("could not be opened") } == [true])
+            scene.house.close()
+            #expect(try await anew(scene, "ann:5").map { $0.contains("was not taken back") } == [true])
+            #expect(scene.house.revoked == ["token-ann"])
+        }
+        try await with(isCopy: true) { scene in
+            _ = try await connect(scene, as: "ann")
+            #expect(try await anew(scene, "ann:2").isEmpty)
+            #expect(scene.house.revoked.isEmpty)
+        }
+    }
+
     @Test("a platform that does not answer loses neither the connection nor what was brought")
     func triedAgain() async throws {
         try await with { scene in
@@ -537,12 +584,13 @@ struct ConnectServiceTests {
     @Test("facts that cannot be kept of one account are kept of the others, who are told of once")
     func careGoesOn() async throws {
         try await with { scene in
-            let first = try await connect(scene, "one", as: "ann")
-            for (name, person) in [("two", "bob"), ("three", "cy")] { _ = try await connect(scene, name, as: person) }
+            for (name, person) in [("one", "ann"), ("two", "bob"), ("three", "cy")] {
+                _ = try await connect(scene, name, as: person)
+            }
             try await scene.office.database.write { tx in
                 try tx.execute(
                     """
-                    CREATE TRIGGER full BEFORE UPDATE OF facts ON account WHEN OLD.id = \(first.id.rawValue)
+                    CREATE TRIGGER full BEFORE UPDATE OF facts ON account WHEN OLD.name = 'one'
                     BEGIN SELECT RAISE(ABORT, 'no room'); END
                     """)
             }

@@ -1,5 +1,6 @@
 import Logging
 import SMMAdapterKit
+import SMMDatabase
 import SMMModel
 
 extension CredentialKeeper {
