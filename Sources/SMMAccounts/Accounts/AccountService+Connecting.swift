@@ -43,9 +43,10 @@ extension AccountService {
     /// - Throws: `account-other` where it is another account of the platform.
     func reconnected<Former: Sendable>(
         _ principal: Principal, _ account: AccountID, _ connected: ConnectedAccount, begunWith: [String: String],
-        keeping: @escaping @Sendable (
-            _ before: AccountProfile, _ after: AccountProfile, _ now: Instant, any WriteTransaction
-        ) throws -> Former
+        keeping:
+            @escaping @Sendable (
+                _ before: AccountProfile, _ after: AccountProfile, _ now: Instant, any WriteTransaction
+            ) throws -> Former
     ) async throws -> (AccountDetail, released: [HoldID], former: Former) {
         try await context.writeListed(principal, dryRun: false) { [self] scene, tx in
             let before = try Self.stored(account, tx).profile

@@ -64,8 +64,9 @@ extension ConnectService {
         switch last {
         case .nothing: return nil
         case .sealed:
-            return "The former credential could not be opened, so it was not taken back on \(account.platform): do that "
-                + "in the account's settings there."
+            return
+                "The former credential could not be opened, so it was not taken back on \(account.platform): do "
+                + "that in the account's settings there."
         case .open(let open): credential = open
         }
         // By the same password the account is connected now.

@@ -178,7 +178,8 @@ struct VaultTests {
                     #expect(try await read(last, other, office)?.credential == credential("old"))
                     let kept = try file.load().keys
                     #expect(kept.count == (isWritable ? KeyRing.most : 1) && kept.first == own)
-                    #expect(try await office.database.read { tx in try other.status(in: tx).keys.count } <= KeyRing.most)
+                    #expect(
+                        try await office.database.read { tx in try other.status(in: tx).keys.count } <= KeyRing.most)
                 }
             }
         }
