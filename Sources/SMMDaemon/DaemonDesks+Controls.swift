@@ -19,7 +19,7 @@ extension DaemonDesks {
             connections: ConnectService(context.accounts, accounts: accounts, parts: connecting),
             vault: VaultService(
                 context.accounts, vault: core.vault, keeper: core.keeper, random: DaemonCore.randomBytes,
-                released: connecting.released),
+                keyScript: core.options.keyScript, released: connecting.released),
             groups: GroupService(context.accounts),
             grants: GrantService(context.accounts, directory: SystemUserDirectory()), posts: PostDesk(context),
             slots: SlotDesk(context), queue: QueueDesk(context), events: EventDesk(context, signal: core.signal),

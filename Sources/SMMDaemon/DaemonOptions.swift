@@ -20,6 +20,8 @@ package struct DaemonOptions: Sendable {
     package var shipped: String?
     /// The program that parses media; nil without one: a picture over a network's limit is then refused.
     package var mediaProgram: String?
+    /// The script that makes the vault's keys, to be named to an administrator; nil where it is not known.
+    package var keyScript: String?
     /// The folder of credentials that the service manager handed over; nil without one.
     package var credentials: String?
     /// The adapters.
@@ -41,8 +43,8 @@ package struct DaemonOptions: Sendable {
     /// Options with the given adapters and the machine's clocks.
     package init(
         configuration: String, state: String? = nil, socket: String? = nil, site: String? = nil,
-        shipped: String? = nil, mediaProgram: String? = nil, credentials: String? = nil,
-        adapters: [any PlatformAdapter],
+        shipped: String? = nil, mediaProgram: String? = nil, keyScript: String? = nil,
+        credentials: String? = nil, adapters: [any PlatformAdapter],
         observer: (any KillPointObserver)? = nil,
         clock: any TimeSource = SystemTime(), pause: Pause = .real, plainHosts: Set<String> = [],
         stopPatience: Milliseconds = .seconds(30)
@@ -53,6 +55,7 @@ package struct DaemonOptions: Sendable {
         self.site = site
         self.shipped = shipped
         self.mediaProgram = mediaProgram
+        self.keyScript = keyScript
         self.credentials = credentials
         self.adapters = adapters
         self.observer = observer

@@ -19,6 +19,13 @@ package enum ShippedFiles {
         return places.compactMap { $0 }.first { access($0, X_OK) == 0 }
     }
 
+    /// The script that makes the vault's keys: `lib/smmd/make-credential` beside the program's `bin`; nil where it is
+    /// not, as for a program that was not installed.
+    package static func keyScript() -> String? {
+        guard let script = folder(above: 2).map({ $0 + "/lib/smmd/make-credential" }) else { return nil }
+        return access(script, X_OK) == 0 ? script : nil
+    }
+
     /// The path of the running program without its last `count` names.
     private static func folder(above count: Int) -> String? {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))

@@ -8,7 +8,12 @@ package final class Gate: Sendable {
     private struct State {
         var epoch: UInt64 = 0
         var holds: [HoldScope: [Hold]] = [:]
+        /// What was taken away last, oldest first.
+        var released: [HoldID] = []
     }
+
+    /// So many holds that were taken away are remembered: far more than can be on their way here at once.
+    private static let mostReleased = 1000
 
     private let state = Mutex(State())
 
@@ -19,14 +24,17 @@ package final class Gate: Sendable {
     package func load(_ holds: [Hold]) {
         state.withLock { state in
             state.holds = Dictionary(grouping: holds, by: \.scope)
+            state.released = []
             state.epoch += 1
         }
     }
 
-    /// Enters a hold.
+    /// Enters a hold; not one that was taken away already, whose commit was told of late.
     package func place(_ hold: Hold) {
         state.withLock { state in
-            guard state.holds[hold.scope]?.contains(where: { $0.id == hold.id }) != true else { return }
+            guard state.holds[hold.scope]?.contains(where: { $0.id == hold.id }) != true,
+                !state.released.contains(hold.id)
+            else { return }
             state.holds[hold.scope, default: []].append(hold)
             state.epoch += 1
         }
@@ -39,6 +47,8 @@ package final class Gate: Sendable {
                 let rest = holds.filter { $0.id != hold }
                 if rest.count != holds.count { state.holds[scope] = rest.isEmpty ? nil : rest }
             }
+            state.released.append(hold)
+            if state.released.count > Self.mostReleased { state.released.removeFirst() }
             state.epoch += 1
         }
     }

@@ -63,9 +63,9 @@ extension OperationStore {
     ) throws {
         switch effect {
         case .holdAccount(.auth, let detail):
-            let hold = try AuthHold(operation.account, of: operation.brand).place(
-                detail, id: ids.next(), by: principal, post: operation.post, now: now, in: tx)
-            if let hold { outcome.holds.append(hold) }
+            outcome.holds.append(
+                try AuthHold(operation.account, of: operation.brand).place(
+                    detail, id: ids.next(), by: principal, post: operation.post, now: now, in: tx))
         case .holdAccount(let reason, let detail):
             let hold = Hold(
                 id: ids.next(), brand: operation.brand, scope: .account(operation.account), reason: reason,

@@ -26,14 +26,15 @@ package struct AuthHold: Sendable, Hashable {
     /// The command to type.
     package static func command(for account: AccountID) -> String { "smmctl account reconnect \(account)" }
 
-    /// Places it, with its event; nil where the account is held for that already.
+    /// Places it, with its event; where the account is held for that already, gives the hold that stands. The gate is
+    /// told of either: whoever placed the standing one may not have come to that.
     ///
     /// - Parameter post: what was being sent, where something was.
     package func place(
         _ detail: String, id: @autoclosure () -> HoldID, by principal: Principal, post: PostID? = nil, now: Instant,
         in tx: any WriteTransaction
-    ) throws -> Hold? {
-        guard try standing(in: tx).isEmpty else { return nil }
+    ) throws -> Hold {
+        if let standing = try standing(in: tx).first { return standing }
         let hold = Hold(
             id: id(), brand: brand, scope: .account(account), reason: .auth, detail: detail, placedAt: now,
             placedBy: principal.name)

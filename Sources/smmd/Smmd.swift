@@ -24,7 +24,8 @@ struct Smmd: AsyncParsableCommand {
         func run() async throws {
             let options = DaemonOptions(
                 configuration: config, state: state, socket: socket, site: site, shipped: ShippedFiles.platforms(),
-                mediaProgram: ShippedFiles.mediaProgram(), adapters: BuiltinAdapters.all(asking: TextRecords()))
+                mediaProgram: ShippedFiles.mediaProgram(), keyScript: ShippedFiles.keyScript(),
+                adapters: BuiltinAdapters.all(asking: TextRecords()))
             throw ExitCode(await Daemon.run(options))
         }
     }

@@ -14,7 +14,11 @@ import Testing
 struct ConnectServiceTests {
     /// What happens behind the door.
     private final class House: Sendable {
-        private let state = Mutex((revoked: [String](), failures: 0, isClosed: false, checks: 0))
+        private let state = Mutex((revoked: [String](), failures: 0, isClosed: false, checks: 0, refusal: String?.none))
+        /// The holds the gate was told of.
+        let placed = Mutex<[Hold]>([])
+        /// How often whoever has accounts in memory was told to look again.
+        let told = Atomic<Int>(0)
         /// Runs while the platform is asked.
         let meanwhile = Mutex<(@Sendable () async -> Void)?>(nil)
 
@@ -42,7 +46,17 @@ struct ConnectServiceTests {
             }
         }
 
-        func check() { state.withLock { $0.checks += 1 } }
+        /// Counts a look; gives why the credential is refused, where it is.
+        func check(_ token: Secret?) -> Failure? {
+            state.withLock { state in
+                state.checks += 1
+                guard let refusal = state.refusal, token == Secret(refusal) else { return nil }
+                return Failure("token-refused", "The token is not accepted.")
+            }
+        }
+
+        /// From now on this token is not accepted.
+        func refuse(_ token: String) { state.withLock { $0.refusal = token } }
         func wait() async { await meanwhile.withLock { $0 }?() }
     }
 
@@ -79,12 +93,14 @@ struct ConnectServiceTests {
                 }
                 if house.fails() { return .tryAgain(after: nil, reason: Failure("closed", "Nobody is at the door.")) }
                 await house.wait()
-                let name = code.reveal()
+                // Of what stands before a colon is the account; each code has a token of its own.
+                let token = code.reveal()
+                let name = String(token.prefix { $0 != ":" })
                 return .connected(
                     ConnectedAccount(
                         identity: "door#\(name)", handle: "@\(name)", settings: request.settings,
                         credential: Credential(
-                            kind: "oauth", secrets: ["access": Secret("token-\(name)")], issuedAt: context.clock.now)))
+                            kind: "oauth", secrets: ["access": Secret("token-\(token)")], issuedAt: context.clock.now)))
             case .token, .password:
                 return .refused(Problem.invalid("answer-wrong", "A code is wanted."))
             }
@@ -97,8 +113,9 @@ struct ConnectServiceTests {
         }
 
         func check(_ account: AccountProfile, in context: AdapterContext) async -> ReadResult<AccountCheck> {
-            house.check()
+            let refusal = house.check(context.credential?.secrets["access"])
             await house.wait()
+            if let refusal { return .needsReauth(refusal) }
             let check = AccountCheck(handle: "@new", credential: "oauth", facts: [AccountFact.handle: "@new"])
             return .read(check, budget: nil)
         }
@@ -137,6 +154,7 @@ struct ConnectServiceTests {
                     KeeperParts(
                         database: office.database, vault: vault, adapter: { _ in door }, account: { _ in nil },
                         context: { _ in nil }, clock: clock, ids: IDSource(clock: clock), isCopy: { isCopy },
+                        placed: { hold in house.placed.withLock { $0.append(hold) } },
                         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
                 let counter = Atomic<UInt8>(0)
                 let parts = ConnectParts(
@@ -317,6 +335,51 @@ struct ConnectServiceTests {
         }
     }
 
+    /// Connects the account “door” anew, as `person`; gives the remarks.
+    private func anew(_ scene: Scene, _ person: String) async throws -> [String] {
+        let session = try #require(session(try await scene.service.reconnect(Office.root, "door")))
+        let progress = try await scene.service.proceed(Office.root, session, code(person))
+        guard case .connected(_, let remarks) = progress else { throw UnexpectedAnswer() }
+        return remarks
+    }
+
+    /// Puts an account's credential under a key that is not here.
+    private func lock(_ account: AccountProfile, _ scene: Scene) async throws {
+        try await scene.office.database.write { tx in
+            _ = try tx.run(
+                Statement("UPDATE credential SET key_id = 'gone' WHERE account_id = $1"),
+                .integer(account.id.rawValue))
+        }
+    }
+
+    @Test("the token an account had before it was connected anew is taken back, unless it is kept, or may be")
+    func replaced() async throws {
+        try await with { scene in
+            let profile = try await connect(scene, as: "ann")
+            #expect(try await anew(scene, "ann:2").isEmpty)
+            #expect(scene.house.revoked == ["token-ann"])
+            // A server that gives the same token again.
+            #expect(try await anew(scene, "ann:2").isEmpty)
+            #expect(scene.house.revoked == ["token-ann"])
+            // Under a key that is not here another account may have the same one.
+            let other = try await connect(scene, "other", as: "bob")
+            try await lock(other, scene)
+            #expect(try await anew(scene, "ann:3").isEmpty)
+            #expect(scene.house.revoked == ["token-ann"])
+            _ = try await scene.service.remove(Office.root, "other")
+            try await lock(profile, scene)
+            #expect(try await anew(scene, "ann:4").map { $0.contains("could not be opened") } == [true])
+            scene.house.close()
+            #expect(try await anew(scene, "ann:5").map { $0.contains("was not taken back") } == [true])
+            #expect(scene.house.revoked == ["token-ann"])
+        }
+        try await with(isCopy: true) { scene in
+            _ = try await connect(scene, as: "ann")
+            #expect(try await anew(scene, "ann:2").isEmpty)
+            #expect(scene.house.revoked.isEmpty)
+        }
+    }
+
     @Test("a platform that does not answer loses neither the connection nor what was brought")
     func triedAgain() async throws {
         try await with { scene in
@@ -471,6 +534,79 @@ struct ConnectServiceTests {
                 await care.renewFacts(after: start, through: start + .days(1))
                 #expect(scene.house.checks == (isCopy ? 0 : 3))
             }
+        }
+    }
+
+    @Test("a credential that its platform refuses is found by the daily look: the account is held and a person is told")
+    func careFindsDeadToken() async throws {
+        try await with { scene in
+            let dead = try await connect(scene, "one", as: "ann")
+            _ = try await connect(scene, "two", as: "bob")
+            scene.house.refuse("token-ann")
+            let care = AccountCare(database: scene.office.database, parts: scene.parts, listChanged: {})
+            let start = scene.clock.now
+            for day in 0..<3 as Range<Int64> {
+                await care.renewFacts(after: start + .days(day), through: start + .days(day + 1))
+            }
+            #expect(scene.house.placed.withLock { $0 }.map(\.scope) == [.account(dead.id)])
+            #expect(try await scene.openNotices() == [AuthHold.notice(of: dead.id)])
+            #expect(try await scene.office.database.read { tx in try Holds.active(in: tx).count } == 1)
+            // One look at the dead one, which waits for a person from then on.
+            #expect(scene.house.checks == 4)
+        }
+        // Connected anew while it was looked at: what was refused is nobody's any more.
+        try await with { scene in
+            let profile = try await connect(scene, as: "ann")
+            scene.house.refuse("token-ann")
+            let (database, vault, clock, keeper) = (scene.office.database, scene.vault, scene.clock, scene.keeper)
+            scene.house.meanwhile.withLock { meanwhile in
+                meanwhile = {
+                    do {
+                        _ = try await database.write { tx in
+                            try vault.keep(
+                                Credential(
+                                    kind: "oauth", secrets: ["access": Secret("token-new")], issuedAt: clock.now),
+                                of: profile, now: clock.now, in: tx)
+                        }
+                        await keeper.forget(profile.id)
+                    } catch {
+                        Issue.record(error)
+                    }
+                }
+            }
+            let care = AccountCare(database: database, parts: scene.parts, listChanged: {})
+            await care.renewFacts(after: clock.now, through: clock.now + .days(1))
+            #expect(scene.house.placed.withLock { $0 }.isEmpty)
+            #expect(try await scene.openNotices().isEmpty)
+        }
+    }
+
+    @Test("facts that cannot be kept of one account are kept of the others, who are told of once")
+    func careGoesOn() async throws {
+        try await with { scene in
+            for (name, person) in [("one", "ann"), ("two", "bob"), ("three", "cy")] {
+                _ = try await connect(scene, name, as: person)
+            }
+            try await scene.office.database.write { tx in
+                try tx.execute(
+                    """
+                    CREATE TRIGGER full BEFORE UPDATE OF facts ON account WHEN OLD.name = 'one'
+                    BEGIN SELECT RAISE(ABORT, 'no room'); END
+                    """)
+            }
+            let house = scene.house
+            let care = AccountCare(
+                database: scene.office.database, parts: scene.parts,
+                listChanged: { house.told.wrappingAdd(1, ordering: .relaxed) })
+            let start = scene.clock.now
+            await care.renewFacts(after: start, through: start + .days(1))
+            #expect(house.checks == 3)
+            let accounts = try await AccountService(scene.context).list(Office.root, brand: "acme")
+            let kept = accounts.filter { $0.profile.facts[AccountFact.handle] == "@new" }.map(\.profile.name)
+            #expect(kept.sorted() == ["three", "two"])
+            #expect(house.told.load(ordering: .relaxed) == 1)
+            await care.renewFacts(after: start + .days(1), through: start + .days(2))
+            #expect(house.told.load(ordering: .relaxed) == 1)
         }
     }
 

@@ -17,6 +17,18 @@ struct SecretTypingTests {
             (Array("gr\u{FC}\u{7F}u\n".utf8), .line("gru")),
             (Array("wrong\u{15}word\n".utf8), .line("word")),
             (Array("\n".utf8), .line("")),
+            (Array("one two \u{17}word\n".utf8), .line("one word")),
+            (Array("one\u{17}\u{17}word\n".utf8), .line("word")),
+            (Array("wor\u{1A}".utf8), .interrupted),
+            (Array("wor\u{1C}".utf8), .interrupted),
+            (Array("w\u{1}o\t\u{0}r\u{1F}d\n".utf8), .line("word")),
+            // Arrows, Home, Delete, F1, F5, Alt-b, Esc alone; and an end of line that is never swallowed.
+            (Array("w\u{1B}[Do\u{1B}OHr\u{1B}[3~\u{1B}OP\u{1B}[15;2~\u{1B}bd\n".utf8), .line("word")),
+            (Array("word\u{1B}\n".utf8), .line("word")),
+            (Array("word\u{1B}[\r".utf8), .line("word")),
+            (Array("wort\u{1B}\u{7F}d\n".utf8), .line("word")),
+            (Array("w\u{1B}\u{1B}[Aord\n".utf8), .line("word")),
+            (Array("\u{1B}\u{FC}b\n".utf8), .line("\u{FC}b")),
             (Array("wor\u{3}".utf8), .interrupted),
             (Array("\u{4}".utf8), .end),
             (Array("word\u{4}".utf8), .line("word")),
@@ -29,9 +41,20 @@ struct SecretTypingTests {
             for key in keys { outcome = outcome ?? input.take(key) }
             #expect(outcome == expected, "\(keys)")
         }
+    }
+
+    @Test("a line that is too long is taken in to its end and refused, not cut")
+    func tooLong() {
         var input = SecretInput()
-        let outcomes = (0..<SecretInput.most).compactMap { _ in input.take(65) }
-        #expect(outcomes == [.line(String(repeating: "A", count: SecretInput.most))])
+        #expect((0..<SecretInput.most).allSatisfy { _ in input.take(65) == nil })
+        var longer = input
+        #expect(input.take(10) == .line(String(repeating: "A", count: SecretInput.most)))
+        #expect((0..<100).allSatisfy { _ in longer.take(65) == nil })
+        var anew = longer
+        #expect(longer.ended == .tooLong && longer.take(10) == .tooLong)
+        // From the beginning it may be right.
+        let outcomes = (Array("\u{15}word\n".utf8)).compactMap { anew.take($0) }
+        #expect(outcomes == [.line("word")])
     }
 
     @Test("nothing that is typed is shown, and the terminal has its echo again however typing ends")

@@ -55,6 +55,9 @@ struct ConnectBlueskyTests {
             let path = try town.file("other", ConnectTown.app)
             let other = try await town.smmctl(["account", "reconnect", "bluesky", "--password-file", path])
             #expect(other.status == .exited(0), "\(other.said)")
+            // The former session has ended, and of the password, which is the same, nobody is told.
+            #expect(town.doors.bluesky.count("deleteSession") == 1)
+            #expect(!other.out.contains("taken back"), "\(other.out)")
             #expect(try town.credentials() == 1)
         }
     }

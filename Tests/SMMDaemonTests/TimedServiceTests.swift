@@ -83,7 +83,7 @@ struct TimedServiceTests {
                     VaultFailure.missingKey("0123").message, id: HoldID(rawValue: 3), by: .system(via: "keeper"),
                     now: now, in: tx)
             }
-            core.engine.gate.place(try #require(hold))
+            core.engine.gate.place(hold)
             try await CredentialService(core: core).run()
             #expect(core.engine.gate.holds(of: [.account(account.id)]).isEmpty)
             let active = try await core.database.read { tx in try Holds.active(in: tx) }

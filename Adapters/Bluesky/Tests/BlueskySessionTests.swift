@@ -207,7 +207,8 @@ struct BlueskySessionTests {
 
     @Test("a session is ended by its refresh token, and one that has ended is done")
     func revoked() async {
-        let place = Place()
+        var place = Place()
+        place.credential.secrets["password"] = nil
         place.server.on(
             "com.atproto.server.deleteSession", HTTPResponse(status: 200), Answers.error(400, "ExpiredToken"),
             Answers.error(500, "InternalServerError"))
@@ -217,5 +218,21 @@ struct BlueskySessionTests {
         }
         #expect(
             place.server.requests.allSatisfy { $0.headers.contains(HTTPField("Authorization", "Bearer refresh-1")) })
+    }
+
+    @Test("of an app password that still opens the account a person is told, but not of the account's own")
+    func appPassword() async {
+        let place = Place()
+        place.server.on(
+            "com.atproto.server.deleteSession", HTTPResponse(status: 200), HTTPResponse(status: 200),
+            Answers.error(500, "InternalServerError"))
+        let failure = await place.adapter.revoke(place.credential, of: place.account, in: place.connecting)
+        #expect(failure?.code == "revoke-by-hand" && failure?.message.contains("App passwords") == true)
+        #expect(failure?.message.contains("pass-word") == false)
+        var own = place.credential
+        own.secrets["access"] = Secret(Answers.token(scope: "com.atproto.access", ends: 1_795_435_200))
+        #expect(await place.adapter.revoke(own, of: place.account, in: place.connecting) == nil)
+        let open = await place.adapter.revoke(place.credential, of: place.account, in: place.connecting)
+        #expect(open?.code == "platform-error")
     }
 }

@@ -33,15 +33,21 @@ extension AccountService {
         }
     }
 
-    /// Takes in that an account was connected anew; gives it and the holds that are released by that.
+    /// Takes in that an account was connected anew; gives it, the holds that are released by that, and what `keeping`
+    /// gave.
     ///
-    /// - Parameter begunWith: the settings the connection began with: of the account's own only those change that it
-    ///   changed, since others may have been set meanwhile.
+    /// - Parameters:
+    ///   - begunWith: the settings the connection began with: of the account's own only those change that it changed,
+    ///     since others may have been set meanwhile.
+    ///   - keeping: stores the credential, in the transaction; is given the account as it was and as it is.
     /// - Throws: `account-other` where it is another account of the platform.
-    func reconnected(
+    func reconnected<Former: Sendable>(
         _ principal: Principal, _ account: AccountID, _ connected: ConnectedAccount, begunWith: [String: String],
-        keeping: @escaping CredentialKeeping
-    ) async throws -> (AccountDetail, released: [HoldID]) {
+        keeping:
+            @escaping @Sendable (
+                _ before: AccountProfile, _ after: AccountProfile, _ now: Instant, any WriteTransaction
+            ) throws -> Former
+    ) async throws -> (AccountDetail, released: [HoldID], former: Former) {
         try await context.writeListed(principal, dryRun: false) { [self] scene, tx in
             let before = try Self.stored(account, tx).profile
             let role = try Authority.require(.admin, in: before.brand, of: scene.principal, to: "connect an account")
@@ -63,10 +69,10 @@ extension AccountService {
                 AccountRows.update,
                 [.integer(after.id.rawValue), .text(after.name), .text(try JSONText.encode(after.settings))])
             try tx.run(AccountRows.setFacts, .integer(after.id.rawValue), .text(try JSONText.encode(after.facts)))
-            try keeping(after, scene.now, tx)
+            let former = try keeping(before, after, scene.now, tx)
             try log("account.reconnected", after, before: before, after: after, role, scene, tx)
             let released = try AuthHold(after.id, of: after.brand).lift(by: scene.principal, now: scene.now, in: tx)
-            return (try Self.stored(account, tx), released)
+            return (try Self.stored(account, tx), released, former)
         }
     }
 

@@ -43,30 +43,55 @@ extension ConnectService {
     /// connected already; unless that would take back what is kept.
     func takeBack(_ connected: ConnectedAccount, of session: ConnectSession) async {
         let platform = session.draft.platform
-        guard let adapter = parts.adapter(platform) as? any RevokesCredentials, let reach = parts.context(platform)
-        else { return }
-        let credential = connected.credential
-        let failure: Failure?
-        do {
-            let vault = parts.vault
-            guard try await context.database.read({ tx in try !vault.isKept(credential, on: platform, in: tx) })
-            else { return }
-            // Of no brand: it became no account.
-            let profile = AccountProfile(
-                id: session.account ?? AccountID(rawValue: 0), brand: BrandID(rawValue: 0), platform: platform,
-                name: session.draft.name, settings: connected.settings, facts: connected.facts)
-            failure = await adapter.revoke(
-                credential, of: profile, in: reach.screened(credential.secrets.values).within(Self.patience))
-        } catch {
-            failure = Failure("database", "The database could not be read.")
-        }
-        guard let failure else { return }
+        // Of no brand: it became no account.
+        let profile = AccountProfile(
+            id: session.account ?? AccountID(rawValue: 0), brand: BrandID(rawValue: 0), platform: platform,
+            name: session.draft.name, settings: connected.settings, facts: connected.facts)
+        // The password is the person's, who was told that the account is not connected by it.
+        guard let failure = await revoked(connected.credential.withoutPassword, of: profile) else { return }
         parts.keeper.parts.logger.notice(
             "A credential that was given and not kept could not be taken back.",
             metadata: ["platform": "\(platform)", "error.code": "\(failure.code)"])
     }
 
-    private static func opened(
+    /// Takes back the credential that an account had before it was connected anew, which would open it for ever; gives
+    /// what a person has left to do. On a copy nothing is taken back: the original still needs it.
+    ///
+    /// - Parameter account: as it was with that credential.
+    func replaced(_ last: LastCredential, of account: AccountProfile, by new: Credential) async -> String? {
+        guard !parts.keeper.parts.isCopy() else { return nil }
+        var credential: Credential
+        switch last {
+        case .nothing: return nil
+        case .sealed:
+            return
+                "The former credential could not be opened, so it was not taken back on \(account.platform): do "
+                + "that in the account's settings there."
+        case .open(let open): credential = open
+        }
+        // By the same password the account is connected now.
+        if credential.secrets["password"] == new.secrets["password"] { credential = credential.withoutPassword }
+        guard let failure = await revoked(credential, of: account) else { return nil }
+        return "The former credential was not taken back on \(account.platform). \(failure.message)"
+    }
+
+    /// Takes a credential back, unless that would take back what an account is kept by; gives why it was not done.
+    private func revoked(_ credential: Credential, of account: AccountProfile) async -> Failure? {
+        let platform = account.platform
+        guard let adapter = parts.adapter(platform) as? any RevokesCredentials, let reach = parts.context(platform)
+        else { return nil }
+        do {
+            let vault = parts.vault
+            guard try await context.database.read({ tx in try !vault.isKept(credential, on: platform, in: tx) })
+            else { return nil }
+        } catch {
+            return Failure("database", "The database could not be read.")
+        }
+        return await adapter.revoke(
+            credential, of: account, in: reach.screened(credential.secrets.values).within(Self.patience))
+    }
+
+    static func opened(
         _ account: AccountProfile, _ vault: Vault, _ tx: any ReadTransaction
     ) throws -> LastCredential {
         do {

@@ -95,14 +95,16 @@ package final class ConnectService: Sendable {
                 next: "smmctl doctor")
         }
         let care = AccountCare(database: context.database, parts: parts, listChanged: context.listChanged)
-        var (result, isAsked) = await care.look(profile, with: checker)
+        let found = await care.look(profile, with: checker)
+        var result = found.result
         if case .read(var check, let budget) = result {
             check.facts = care.facts(of: check, for: profile)
-            if !isDryRun { try await care.keep(check.facts, of: profile) }
+            if !isDryRun, try await care.keep(check.facts, of: profile) { await context.listChanged() }
             result = .read(check, budget: budget)
         }
         return AccountCheckup(
-            account: try await accounts.show(principal, profile.id.description), result: result, isAsked: isAsked)
+            account: try await accounts.show(principal, profile.id.description), result: result,
+            isAsked: found.asked != nil)
     }
 
     /// A code comes back to the machine of the person who asked, and nowhere else.
@@ -174,31 +176,36 @@ package final class ConnectService: Sendable {
         _ principal: Principal, _ session: ConnectSession, _ connected: ConnectedAccount
     ) async throws -> ConnectProgress {
         do {
-            let detail = try await stored(principal, session, connected)
-            return .connected(detail, remarks: connected.remarks)
+            let (detail, remark) = try await stored(principal, session, connected)
+            return .connected(detail, remarks: connected.remarks + (remark.map { [$0] } ?? []))
         } catch {
             await takeBack(connected, of: session)
             throw error
         }
     }
 
+    /// Stores what was connected; gives the account, and what a person has left to do about its former credential.
     private func stored(
         _ principal: Principal, _ session: ConnectSession, _ connected: ConnectedAccount
-    ) async throws -> AccountDetail {
+    ) async throws -> (AccountDetail, remark: String?) {
         let vault = parts.vault
         guard let account = session.account else {
-            return try await accounts.connected(principal, session.draft, connected) { profile, now, tx in
+            let made = try await accounts.connected(principal, session.draft, connected) { profile, now, tx in
                 _ = try vault.keep(connected.credential, of: profile, now: now, in: tx)
             }
+            return (made, nil)
         }
-        let (changed, released) = try await accounts.reconnected(
+        let unstored = await parts.keeper.unstored(account)
+        let (changed, released, (former, last)) = try await accounts.reconnected(
             principal, account, connected, begunWith: session.draft.settings
-        ) { profile, now, tx in
-            _ = try vault.keep(connected.credential, of: profile, now: now, in: tx)
+        ) { before, after, now, tx -> (AccountProfile, LastCredential) in
+            let last = LastCredential(try Self.opened(before, vault, tx), unstored: unstored)
+            _ = try vault.keep(connected.credential, of: after, now: now, in: tx)
+            return (before, last)
         }
         await parts.keeper.forget(account)
         parts.released(released)
-        return changed
+        return (changed, await replaced(last, of: former, by: connected.credential))
     }
 
     private static func later(_ after: Milliseconds?, _ reason: Failure) -> Problem {

@@ -9,7 +9,9 @@ extension CredentialKeeper {
 
     /// A new credential that nobody has a use for, since its account is gone or was connected anew, is taken back, as far
     /// as that goes.
-    func dropped(_ credential: Credential, of account: AccountProfile) async {
+    func dropped(_ given: Credential, of account: AccountProfile) async {
+        // Of the password, where one is kept, a person is told by whoever removes or connects the account.
+        let credential = given.withoutPassword
         guard !parts.isCopy(), let adapter = parts.adapter(account.platform) as? any RevokesCredentials,
             let context = parts.context(account.platform)
         else { return }

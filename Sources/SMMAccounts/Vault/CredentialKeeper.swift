@@ -151,7 +151,7 @@ package actor CredentialKeeper: CredentialSource {
         pauses = [:]
     }
 
-    private func epoch(of account: AccountID) -> KeeperEpoch {
+    func epoch(of account: AccountID) -> KeeperEpoch {
         KeeperEpoch(all: oblivions, own: ownOblivions[account, default: 0])
     }
 
@@ -346,7 +346,7 @@ package actor CredentialKeeper: CredentialSource {
         do {
             let reconnect = ReconnectNotice(account: account, failure: failure)
             let ids = parts.ids
-            let (isStill, hold) = try await parts.database.write { tx -> (Bool, Hold?) in
+            let hold = try await parts.database.write { tx -> Hold? in
                 let count = try tx.run(
                     CredentialRows.refuse,
                     [
@@ -354,15 +354,16 @@ package actor CredentialKeeper: CredentialSource {
                         now.sqlValue,
                     ])
                 // Connected anew or removed meanwhile: what was refused is nobody's credential any more.
-                guard count > 0 else { return (false, nil) }
-                return (true, try reconnect.place(ids, now: now, in: tx))
+                guard count > 0 else { return nil }
+                return try reconnect.place(ids, now: now, in: tx)
             }
-            // Where it was forgotten since the commit, the hold was lifted again, and the gate was told so.
-            guard isStill, epoch == self.epoch(of: account.id) else {
+            // Where the account was forgotten since the commit, the hold was lifted again, and the gate was told so. That
+            // everything was forgotten, as after an import of keys, lifts no hold.
+            guard let hold, epoch.own == self.epoch(of: account.id).own else {
                 note(nil, of: account, since: epoch)
                 return Self.changed
             }
-            if let hold { parts.placed(hold) }
+            parts.placed(hold)
             parts.noticeRaised()
         } catch {
             note(nil, of: account, since: epoch)

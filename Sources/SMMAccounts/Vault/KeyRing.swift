@@ -6,11 +6,14 @@ package struct KeyRing: Sendable, Equatable {
     /// The keys, the current one first; never empty.
     package let keys: [VaultKey]
 
-    /// A ring with this current key and these former ones.
-    package init(_ current: VaultKey, former: [VaultKey] = []) {
+    /// A ring with this current key and these former ones, the first `most` of them all.
+    package init(_ current: VaultKey, former: [VaultKey] = [], most: Int = KeyRing.most) {
         var seen: Set<String> = [current.id]
-        keys = Array(([current] + former.filter { seen.insert($0.id).inserted }).prefix(Self.most))
+        keys = Array(([current] + former.filter { seen.insert($0.id).inserted }).prefix(max(1, most)))
     }
+
+    /// The first keys of it, as many as are kept.
+    package var kept: KeyRing { KeyRing(current, former: keys) }
 
     /// Reads one key after the other, 32 bytes each; nil where that does not come out even, is empty, or holds a key
     /// that is none.

@@ -8,8 +8,8 @@ struct ReconnectNotice: Sendable {
     let account: AccountProfile
     let failure: Failure
 
-    /// The hold that was placed; nil where the account is held for it already.
-    func place(_ ids: IDSource, now: Instant, in tx: any WriteTransaction) throws -> Hold? {
+    /// The hold that was placed, or the one that stands already.
+    func place(_ ids: IDSource, now: Instant, in tx: any WriteTransaction) throws -> Hold {
         try Notices.raise(
             NoticeDraft(
                 brand: account.brand, kind: AuthHold.noticeKind, dedupe: AuthHold.notice(of: account.id),

@@ -82,15 +82,15 @@ package final class Vault: Sendable {
     }
 
     /// Whether an account of the platform has a credential's tokens: taking that back would take the account's back too.
-    /// A password or a client's secret in common does no harm.
+    /// A password or a client's secret in common does no harm. One whose key is not here may have them.
     func isKept(_ credential: Credential, on platform: String, in tx: any ReadTransaction) throws -> Bool {
         let tokens = ["access", "refresh"].compactMap { credential.secrets[$0] }
         return try AccountRows.details(on: platform, in: tx).contains { account in
             do {
                 let held = try self.credential(of: account.profile, in: tx)
                 return held?.credential.secrets.values.contains { tokens.contains($0) } ?? false
-            } catch is VaultFailure {
-                return false
+            } catch let failure as VaultFailure {
+                return failure.code == .locked
             }
         }
     }
@@ -150,7 +150,7 @@ package final class Vault: Sendable {
     /// - Throws: `VaultFailure` `unwritable` where a new key is for an administrator to make; what the database throws.
     package func rotate(forgetsFormer: Bool = false) async throws -> VaultRotation {
         let resumes = try await isRotating()
-        if !resumes { try change { KeyRing(.random(), former: $0.keys) } }
+        if !resumes { try change { KeyRing(.random(), former: $0.keys, most: max(KeyRing.most, $0.keys.count)) } }
         let ring = keys
         let former = Set(ring.keys.dropFirst().map(\.id))
         let done = try await rewrapAll()
@@ -159,7 +159,8 @@ package final class Vault: Sendable {
         if forgetsFormer, store.isWritable {
             // No others: one that came meanwhile, by another rotation or an import, wraps what this one has not seen.
             try change { ring in
-                let fresh = KeyRing(ring.current, former: ring.keys.filter { !former.contains($0.id) })
+                let fresh = KeyRing(
+                    ring.current, former: ring.keys.filter { !former.contains($0.id) }, most: ring.keys.count)
                 rotation.forgotten = ring.keys.count - fresh.keys.count
                 return fresh
             }
@@ -202,7 +203,7 @@ package final class Vault: Sendable {
     /// - Parameter salt: 16 random bytes.
     /// - Throws: `VaultFailure` `passphrase` when it is too short.
     package func export(passphrase: Secret, salt: [UInt8]) throws(VaultFailure) -> String {
-        try KeyExport.write(keys, passphrase: passphrase, salt: salt)
+        try KeyExport.write(keys.kept, passphrase: passphrase, salt: salt)
     }
 
     /// How many of the locked credentials the keys of an export would open; changes nothing.
@@ -223,13 +224,11 @@ package final class Vault: Sendable {
         let former = try KeyExport.read(export, passphrase: passphrase)
         // What own keys still wrap goes under the current one first: of more keys than a ring holds they give way.
         _ = try await finish()
-        // In memory only where the store is an administrator's: afterwards nothing needs them any more.
-        if store.isWritable {
-            try change { KeyRing($0.current, former: former.keys + $0.keys) }
-        } else {
-            ring.withLock { $0 = KeyRing($0.current, former: former.keys + $0.keys) }
-        }
+        // All of them in memory until everything is wrapped, though fewer are kept: the last of a full export too. In
+        // memory only where the store is an administrator's: afterwards nothing needs them any more.
+        try widen { KeyRing($0.current, former: former.keys + $0.keys, most: .max) }
         let opened = try await finish()
+        ring.withLock { $0 = $0.kept }
         let locked = try await database.read { [self] tx in try status(in: tx).locked.count }
         return (opened, locked)
     }
@@ -238,9 +237,15 @@ package final class Vault: Sendable {
     private func change(_ body: (KeyRing) -> KeyRing) throws(VaultFailure) {
         try ring.withLock { ring throws(VaultFailure) in
             let fresh = body(ring)
-            try store.replace(with: fresh)
+            try store.replace(with: fresh.kept)
             ring = fresh
         }
+    }
+
+    /// The same; in memory alone where the store is an administrator's.
+    private func widen(_ body: (KeyRing) -> KeyRing) throws(VaultFailure) {
+        if store.isWritable { return try change(body) }
+        ring.withLock { $0 = body($0) }
     }
 
     private struct Slice {

@@ -8,21 +8,25 @@ package struct VaultService: Sendable {
     private let vault: Vault
     private let keeper: CredentialKeeper
     private let random: @Sendable (Int) -> [UInt8]
+    private let keyScript: String
     private let released: @Sendable ([HoldID]) -> Void
 
     /// A service on `context`.
     ///
     /// - Parameters:
     ///   - random: this many bytes that nobody can guess.
+    ///   - keyScript: the script by which an administrator changes the keys; nil where it is not known.
     ///   - released: told of holds that are in force no more.
     package init(
         _ context: AccountsContext, vault: Vault, keeper: CredentialKeeper,
-        random: @escaping @Sendable (Int) -> [UInt8], released: @escaping @Sendable ([HoldID]) -> Void = { _ in }
+        random: @escaping @Sendable (Int) -> [UInt8], keyScript: String? = nil,
+        released: @escaping @Sendable ([HoldID]) -> Void = { _ in }
     ) {
         self.context = context
         self.vault = vault
         self.keeper = keeper
         self.random = random
+        self.keyScript = keyScript ?? "/usr/lib/smmd/make-credential"
         self.released = released
     }
 
@@ -54,13 +58,13 @@ package struct VaultService: Sendable {
                 "The keys are a credential of the service manager, of which only an administrator takes some away.",
                 next: isRotating
                     ? "smmctl vault rotate"
-                    : "sudo /usr/lib/smmd/make-credential --forget-former && sudo systemctl restart smmd")
+                    : "sudo \(keyScript) --forget-former && sudo systemctl restart smmd")
         }
         guard status.isWritable || isRotating else {
             throw Problem.conflict(
                 "vault-key-given",
                 "The key is a credential of the service manager, which only an administrator changes.",
-                next: "sudo /usr/lib/smmd/make-credential --rotate && sudo systemctl restart smmd")
+                next: "sudo \(keyScript) --rotate && sudo systemctl restart smmd")
         }
         guard !isDryRun else {
             return VaultRotation(

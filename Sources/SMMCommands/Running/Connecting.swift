@@ -100,7 +100,7 @@ struct Connecting {
                 next: "Run it in a terminal, or give \(instead).")
         }
         session.terminal.error(prompt)
-        guard let text = session.terminal.readSecret(), let trimmed = Self.trimmed(text) else {
+        guard let text = try session.terminal.readSecret(), let trimmed = Self.trimmed(text) else {
             throw CommandFailure.local("answer-missing", "Nothing was typed; nothing was connected.")
         }
         return Secret(trimmed)

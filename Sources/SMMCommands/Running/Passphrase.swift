@@ -20,7 +20,7 @@ enum Passphrase {
 
     private static func typed(_ session: Session, _ prompt: String) throws -> Secret {
         session.terminal.error(prompt)
-        guard let text = session.terminal.readSecret(), !text.isEmpty else {
+        guard let text = try session.terminal.readSecret(), !text.isEmpty else {
             throw CommandFailure.local("answer-missing", "Nothing was typed; nothing was done.")
         }
         return Secret(text)

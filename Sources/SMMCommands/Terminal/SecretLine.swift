@@ -3,13 +3,19 @@ import Glibc
 /// Reads a line from the terminal with its echo switched off.
 package enum SecretLine {
     /// The line; nil at the end of input, and where the terminal cannot be silenced: a secret is not typed in sight.
-    static func read() -> String? {
+    ///
+    /// - Throws: `CommandFailure` `secret-too-long`.
+    static func read() throws(CommandFailure) -> String? {
         let descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         switch read(from: descriptor) {
         case .line(let text)?: return text
         case .end?, nil: return nil
+        case .tooLong?:
+            throw CommandFailure.local(
+                "secret-too-long", "That is too long for a secret; nothing was done.",
+                allowed: "at most \(SecretInput.most) bytes")
         case .interrupted?:
             // What the terminal would have done, had it not been silent.
             raise(SIGINT)

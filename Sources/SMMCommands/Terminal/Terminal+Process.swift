@@ -9,7 +9,7 @@ extension Terminal {
         return Terminal(
             output: { write($0, to: 1) }, error: { write($0, to: 2) },
             readLine: { Swift.readLine(strippingNewline: true) },
-            readSecret: { SecretLine.read() }, openLoopback: { LoopbackReceiver() },
+            readSecret: { try SecretLine.read() }, openLoopback: { LoopbackReceiver() },
             readInput: { limit in read(limit) },
             isInputInteractive: isatty(0) == 1, isOutputInteractive: isOutput, isErrorInteractive: isatty(2) == 1,
             width: isOutput ? columns() : nil, variables: environment(), now: wallClock,

@@ -9,8 +9,9 @@ package struct Terminal: Sendable {
     package var error: @Sendable (String) -> Void
     /// Reads one line a person types; nil at the end of input.
     package var readLine: @Sendable () -> String?
-    /// Reads one line a person types, without showing it; nil at the end of input or where that cannot be had.
-    package var readSecret: @Sendable () -> String?
+    /// Reads one line a person types, without showing it; nil at the end of input or where that cannot be had. Throws for
+    /// a line that is too long.
+    package var readSecret: @Sendable () throws -> String?
     /// Waits for the browser of this machine; nil where it cannot be waited for.
     package var openLoopback: @Sendable () -> (any RedirectReceiver)?
     /// Reads standard input, at most so many bytes and one more.
@@ -38,7 +39,7 @@ package struct Terminal: Sendable {
     package init(
         output: @escaping @Sendable (String) -> Void, error: @escaping @Sendable (String) -> Void,
         readLine: @escaping @Sendable () -> String? = { nil },
-        readSecret: @escaping @Sendable () -> String? = { nil },
+        readSecret: @escaping @Sendable () throws -> String? = { nil },
         openLoopback: @escaping @Sendable () -> (any RedirectReceiver)? = { nil },
         readInput: @escaping @Sendable (Int) -> [UInt8] = { _ in [] }, isInputInteractive: Bool = false,
         isOutputInteractive: Bool = false, isErrorInteractive: Bool = false, width: Int? = nil,

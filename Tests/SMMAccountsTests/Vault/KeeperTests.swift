@@ -393,6 +393,40 @@ struct KeeperTests {
         }
     }
 
+    @Test("a refusal that comes while keys are imported holds the account in the gate too, also where the hold stood")
+    func refusedWhileImporting() async throws {
+        for stands in [false, true] {
+            try await with { scene in
+                _ = scene.server.refresh(RotatingServer.credential(0, at: scene.clock.now), now: scene.clock.now)
+                scene.clock.advance(by: .minutes(110))
+                let (keeper, account, now) = (scene.keeper(), scene.account, scene.clock.now)
+                var standing: HoldID?
+                if stands {
+                    standing = try await scene.office.database.write { tx in
+                        try AuthHold(account.id, of: account.brand).place(
+                            "Refused.", id: HoldID(rawValue: 7), by: .system(via: "keeper"), now: now, in: tx
+                        ).id
+                    }
+                }
+                scene.server.meanwhile = { await keeper.forgetAll() }
+                guard case .lost = await keeper.credential(of: account) else {
+                    Issue.record("it is not lost")
+                    return
+                }
+                let placed = scene.holds.withLock { $0 }
+                #expect(placed.map(\.scope) == [.account(account.id)])
+                #expect(standing == nil || placed.map(\.id) == [HoldID(rawValue: 7)])
+                #expect(try await scene.openNotices().count == 1)
+                // What the database says is what is known of it from now on.
+                scene.server.meanwhile = nil
+                guard case .lost = await keeper.credential(of: account) else {
+                    Issue.record("it is not lost any more")
+                    return
+                }
+            }
+        }
+    }
+
     @Test("an answer that was lost on the way is tried once more after a pause")
     func lostOnTheWay() async throws {
         try await with { scene in

@@ -11,8 +11,12 @@ struct MakeCredentialTests {
 
     /// Runs the script with a stand-in for `systemd-creds` that encrypts nothing.
     ///
-    /// - Parameter writes: the most bytes that the stand-in keeps of what it encrypts.
-    private func run(_ folder: String, _ arguments: [String], writes: Int = 4096) throws -> Int32 {
+    /// - Parameters:
+    ///   - writes: the most bytes that the stand-in keeps of what it encrypts.
+    ///   - started: when the service manager says that the daemon started.
+    private func run(
+        _ folder: String, _ arguments: [String], writes: Int = 4096, started: String = "Fri 2199-11-29 10:00:00 UTC"
+    ) throws -> Int32 {
         let stub = """
             #!/bin/sh
             case $1 in
@@ -23,7 +27,8 @@ struct MakeCredentialTests {
         let made = try ProgramRun(
             [
                 "sh", "-c",
-                "mkdir -p \(folder)/bin; cat >\(folder)/bin/systemd-creds; chmod 755 \(folder)/bin/systemd-creds",
+                "mkdir -p \(folder)/bin; cat >\(folder)/bin/systemd-creds; "
+                    + "printf '#!/bin/sh\\necho \"\(started)\"\\n' >\(folder)/bin/systemctl; chmod 755 \(folder)/bin/*",
             ],
             input: Array(stub.utf8))
         try #require(made.status == 0)
@@ -53,6 +58,21 @@ struct MakeCredentialTests {
             #expect(try run(folder, ["--forget-former"]) == 0)
             #expect(try bytes(folder + "/key") == Array(before.prefix(32)))
             #expect(try bytes(folder + "/key.former") == before)
+        }
+    }
+
+    @Test("no key is given up that may still seal accounts: not before the daemon has started with the new one")
+    func forgetsTooEarly() async throws {
+        try await withTemporaryFolder { folder in
+            #expect(try run(folder, []) == 0)
+            #expect(try run(folder, ["--rotate"]) == 0)
+            let before = try bytes(folder + "/key")
+            for started in ["Fri 2020-11-27 10:00:00 UTC", "", "n/a"] {
+                #expect(try run(folder, ["--forget-former"], started: started) == 75)
+                #expect(try bytes(folder + "/key") == before)
+            }
+            #expect(try run(folder, ["--forget-former", "--yes"], started: "") == 0)
+            #expect(try bytes(folder + "/key") == Array(before.prefix(32)))
         }
     }
 

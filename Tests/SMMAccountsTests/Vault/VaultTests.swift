@@ -151,6 +151,40 @@ struct VaultTests {
         }
     }
 
+    @Test("an export of as many keys as are kept opens whatever any of them sealed, as its rehearsal says")
+    func fullExport() async throws {
+        for isWritable in [true, false] {
+            try await with { office, vault, account, path in
+                let last = try await office.account("shop").profile
+                let passphrase = Secret("correct horse battery")
+                // The last of eight keys still wraps a credential, as in a rotation that was cut short.
+                try await keep(credential("old"), last, vault, office)
+                let oldest = try FileKeyStore(path: path).load().current
+                let newer = (1..<KeyRing.most).map { _ in VaultKey.random() }
+                try FileKeyStore(path: path).replace(with: KeyRing(newer[0], former: newer.dropFirst() + [oldest]))
+                let full = try Vault(database: office.database, store: FileKeyStore(path: path), clock: clock)
+                try await keep(credential("new"), account, full, office)
+                let text = try full.export(passphrase: passphrase, salt: Self.salt)
+                try await withTemporaryFolder { elsewhere in
+                    let file = FileKeyStore(path: elsewhere + "/vault.key")
+                    let own = try file.load().current
+                    let store: any KeyStore = isWritable ? file : CredentialKeyStore(path: file.place)
+                    let other = try Vault(database: office.database, store: store, clock: clock)
+                    let status = try await office.database.read { tx in try other.status(in: tx) }
+                    let rehearsed = try other.opens(text, passphrase: passphrase, of: status)
+                    let taken = try await other.takeOver(text, passphrase: passphrase)
+                    #expect(rehearsed == 2)
+                    #expect(taken.opened == rehearsed && taken.locked == 0)
+                    #expect(try await read(last, other, office)?.credential == credential("old"))
+                    let kept = try file.load().keys
+                    #expect(kept.count == (isWritable ? KeyRing.most : 1) && kept.first == own)
+                    #expect(
+                        try await office.database.read { tx in try other.status(in: tx).keys.count } <= KeyRing.most)
+                }
+            }
+        }
+    }
+
     @Test("an export takes a passphrase of twelve characters, and no changed byte of it opens")
     func exportGuards() async throws {
         try await with { _, vault, _, _ in

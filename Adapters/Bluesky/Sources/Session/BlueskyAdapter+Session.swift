@@ -91,8 +91,21 @@ extension BlueskyAdapter: RefreshesCredentials {
 }
 
 extension BlueskyAdapter: RevokesCredentials {
-    /// Ends the session on the server (`deleteSession`, which takes the refresh token). One that has ended is done.
+    /// Ends the session on the server (`deleteSession`, which takes the refresh token). One that has ended is done. An
+    /// app password that is kept with it is a person's to take back: no session may delete it but one by the account's
+    /// own password, which itself is not taken back.
     package func revoke(
+        _ credential: Credential, of account: AccountProfile, in context: ConnectContext
+    ) async -> Failure? {
+        if let failure = await endSession(credential, of: account, in: context) { return failure }
+        guard credential.secrets["password"] != nil, SessionScope(credential) != .full else { return nil }
+        return Failure(
+            "revoke-by-hand",
+            "Its session has ended, but the app password still opens the account: take it back in the settings there, "
+                + "under App passwords.")
+    }
+
+    private func endSession(
         _ credential: Credential, of account: AccountProfile, in context: ConnectContext
     ) async -> Failure? {
         guard let pds = Seat.place(of: account)?.pds.origin, let bearer = credential.bearer("refresh") else {
