@@ -13,7 +13,7 @@ extension AdapterConformance {
                 world.network?.plan(.publish, [.limited(form.headers)])
                 let outcome = await world.publish(request)
                 guard case .retry(let after, _) = outcome else {
-                    found.append("\(form.name): \(name(outcome))")
+                    found.append("\(form.name): \(outcome.name)")
                     continue
                 }
                 let isWithin = after.map { $0 >= .seconds(1) && $0 <= .hours(24) } ?? true
@@ -77,7 +77,7 @@ extension AdapterConformance {
             let request = await world.prepared()
             world.network?.plan(kind, [fault])
             let outcome = await act(request)
-            if name(outcome) != wanted { found.append("\(fault): \(name(outcome)) instead of \(wanted)") }
+            if outcome.name != wanted { found.append("\(fault): \(outcome.name) instead of \(wanted)") }
         }
         return found
     }

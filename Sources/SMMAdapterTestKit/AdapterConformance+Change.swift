@@ -10,7 +10,7 @@ extension AdapterConformance {
             var found: [String] = []
             for turn in 1...2 {
                 let outcome = await world.delete(request, receipt, with: deleting)
-                if name(outcome) != "published" { found.append("turn \(turn): \(name(outcome))") }
+                if outcome.name != "published" { found.append("turn \(turn): \(outcome.name)") }
                 let standing = await world.standing()
                 if standing != 0 { found.append("turn \(turn): \(standing) stand") }
             }
@@ -23,8 +23,8 @@ extension AdapterConformance {
             world.network?.plan(.change, [.lose(effect: true)])
             let first = await world.delete(request, receipt, with: deleting)
             let second = await world.delete(request, receipt, with: deleting)
-            return (name(first) == "ambiguous" ? [] : ["lost: \(name(first))"])
-                + (name(second) == "published" ? [] : ["again: \(name(second))"])
+            return (first.name == "ambiguous" ? [] : ["lost: \(first.name)"])
+                + (second.name == "published" ? [] : ["again: \(second.name)"])
         },
         ConformanceCheck("a refused delete is no success") { world in
             guard let deleting = world.adapter as? any DeletesPosts else { return [] }
@@ -39,7 +39,7 @@ extension AdapterConformance {
             for (fault, wanted) in faults {
                 world.network?.plan(.change, [fault])
                 let outcome = await world.delete(request, receipt, with: deleting)
-                if name(outcome) != wanted { found.append("\(fault): \(name(outcome)) instead of \(wanted)") }
+                if outcome.name != wanted { found.append("\(fault): \(outcome.name) instead of \(wanted)") }
             }
             return found
         },
@@ -54,7 +54,7 @@ extension AdapterConformance {
             for turn in 1...2 {
                 let outcome = await editing.edit(EditRequest(content: content, receipt: receipt), in: world.context)
                 guard case .published(let edited) = outcome.outcome, edited.remoteID == receipt.remoteID else {
-                    found.append("turn \(turn): \(name(outcome.outcome))")
+                    found.append("turn \(turn): \(outcome.outcome.name)")
                     continue
                 }
             }
@@ -75,7 +75,7 @@ extension AdapterConformance {
             content.recordKey = request.recordKey
             let outcome = await editing.edit(EditRequest(content: content, receipt: receipt), in: world.context)
             let standing = await world.standing()
-            return (name(outcome.outcome) == "rejected" ? [] : [name(outcome.outcome)])
+            return (outcome.outcome.name == "rejected" ? [] : [outcome.outcome.name])
                 + (standing == 0 ? [] : ["\(standing) stand"])
         },
     ]

@@ -5,7 +5,7 @@ extension AdapterConformance {
     static let publishChecks = [
         ConformanceCheck("a publish that works gives a receipt and one visible thing", needsNetwork: false) { world in
             let outcome = await world.publish(await world.prepared())
-            guard case .published(let receipt) = outcome, !receipt.remoteID.isEmpty else { return [name(outcome)] }
+            guard case .published(let receipt) = outcome, !receipt.remoteID.isEmpty else { return [outcome.name] }
             let standing = await world.standing()
             return standing == 1 ? [] : ["\(standing) things stand"]
         },
@@ -32,7 +32,7 @@ extension AdapterConformance {
                 return ["no parent"]
             }
             let outcome = await world.publish(await world.prepared(world.samples.second, parent: parent))
-            guard case .published(let receipt) = outcome else { return [name(outcome)] }
+            guard case .published(let receipt) = outcome else { return [outcome.name] }
             return receipt.remoteID == parent.remoteID ? ["the answer has its parent's id"] : []
         },
         ConformanceCheck("a publish under the same record key is the same thing", needsNetwork: false) { world in
@@ -43,7 +43,7 @@ extension AdapterConformance {
             let standing = await world.standing()
             guard case .published(let one) = first, let two = receipt(second), one.remoteID == two.remoteID,
                 standing == 1
-            else { return ["\(name(first)), \(name(second)), \(standing) stand"] }
+            else { return ["\(first.name), \(second.name), \(standing) stand"] }
             return []
         },
         ConformanceCheck("a step that cannot be stored stops before anything is visible") { world in
@@ -57,7 +57,7 @@ extension AdapterConformance {
             let before = network.effectRequests
             let outcome = await world.publish(request)
             if case .published = outcome { return [] }  // an adapter without steps needs none
-            return network.effectRequests == before ? [] : ["\(name(outcome)) after sending"]
+            return network.effectRequests == before ? [] : ["\(outcome.name) after sending"]
         },
     ]
 

@@ -7,13 +7,13 @@ extension AdapterConformance {
             let request = await world.prepared()
             world.network?.plan(.publish, [.lose(effect: true)])
             let outcome = await world.publish(request)
-            if world.network != nil, name(outcome) != "ambiguous" { return [name(outcome)] }
+            if world.network != nil, outcome.name != "ambiguous" { return [outcome.name] }
             world.clock.advance(by: world.settle)
             let result = await world.reconcile(request)
             if world.manifest.guarantee == .none {
-                return name(result) == "cannotTell" ? [] : [name(result)]
+                return result.name == "cannotTell" ? [] : [result.name]
             }
-            guard case .found(let receipt) = result, !receipt.remoteID.isEmpty else { return [name(result)] }
+            guard case .found(let receipt) = result, !receipt.remoteID.isEmpty else { return [result.name] }
             if let known = Self.receipt(outcome), known.remoteID != receipt.remoteID { return ["another id"] }
             let standing = await world.standing()
             return standing == 1 ? [] : ["\(standing) things stand after asking"]
@@ -31,7 +31,7 @@ extension AdapterConformance {
                     return ["a record lookup is a proof"]
                 }
                 return proof.coversWindow && proof.fetchedAt == world.clock.now ? [] : ["\(proof)"]
-            case let other: return [name(other)]
+            case let other: return [other.name]
             }
         },
         ConformanceCheck("something else on the account is not taken for it", needsNetwork: false) { world in
@@ -42,7 +42,7 @@ extension AdapterConformance {
             world.clock.advance(by: world.settle)
             let result = await world.reconcile(request, owned: [other.remoteID])
             let unowned = await world.reconcile(request)
-            return [result, unowned].filter { name($0) == "found" }.map { "\($0)" }
+            return [result, unowned].filter { $0.name == "found" }.map { "\($0)" }
         },
         ConformanceCheck("what belongs to another operation is not adopted") { world in
             guard case .listing = world.manifest.guarantee else { return [] }
@@ -50,7 +50,7 @@ extension AdapterConformance {
             let request = await world.prepared()
             world.clock.advance(by: world.settle)
             let result = await world.reconcile(request, owned: [other.remoteID])
-            return name(result) == "absent" ? [] : [name(result)]
+            return result.name == "absent" ? [] : [result.name]
         },
         ConformanceCheck("asking sends nothing visible") { world in
             guard let network = world.network else { return [] }
@@ -71,7 +71,7 @@ extension AdapterConformance {
             for (fault, wanted) in unanswered {
                 network.plan(.read, [fault])
                 let result = await world.reconcile(request)
-                if !wanted.contains(name(result)) { found.append("\(fault): \(name(result))") }
+                if !wanted.contains(result.name) { found.append("\(fault): \(result.name)") }
             }
             return found
         },

@@ -29,7 +29,7 @@ extension AdapterConformance {
                 // Without the capability the wrapper has nothing to wrap.
                 !(finding.hasPrefix("edit") && !inner.contains(.editsPosts))
                     && !(finding.hasPrefix("delete") && !inner.contains(.deletesPosts))
-            } + (name(outcome) == "published" ? [] : ["through the codec: \(name(outcome))"])
+            } + (outcome.name == "published" ? [] : ["through the codec: \(outcome.name)"])
         },
         ConformanceCheck("mutated answers to a publish neither trap nor pass for what they are not") { world in
             guard let network = world.network, let (request, good) = await published(world) else {
@@ -45,7 +45,7 @@ extension AdapterConformance {
                 network.plan(
                     .publish, [.reply(HTTPResponse(status: status, headers: good.headers, body: body), effect: false)])
                 let outcome = await world.publish(request)
-                outcomes[name(outcome), default: 0] += 1
+                outcomes[outcome.name, default: 0] += 1
                 if let fault = misread(outcome, status: status, body: body) {
                     found.append("turn \(turn): \(fault): \(String(decoding: body.prefix(200), as: UTF8.self))")
                 }
@@ -72,8 +72,8 @@ extension AdapterConformance {
                 let cut = HTTPResponse(status: 200, headers: good.headers, body: Array(good.body.prefix(count)))
                 network.plan(.read, [.reply(cut, effect: false)])
                 let result = await world.reconcile(request)
-                if ["absent", "found", "unfinished", "several"].contains(name(result)) {
-                    found.append("\(count) bytes: \(name(result))")
+                if ["absent", "found", "unfinished", "several"].contains(result.name) {
+                    found.append("\(count) bytes: \(result.name)")
                 }
             }
             return found
@@ -110,7 +110,7 @@ extension AdapterConformance {
             return json.mentions(receipt.remoteID) ? nil : "the id \(receipt.remoteID) was not said"
         case .ambiguous, .duplicateOf: return nil
         case .retry, .rejected, .needsReauth:
-            return StatusClass(status) == .success ? "a success passed for \(name(outcome))" : nil
+            return StatusClass(status) == .success ? "a success passed for \(outcome.name)" : nil
         }
     }
 }

@@ -23,29 +23,4 @@ package enum AdapterConformance {
         if check.needsNetwork && world.network == nil { return [] }
         return await check.body(world)
     }
-
-    /// The name of an outcome, for findings.
-    static func name(_ outcome: AttemptOutcome) -> String {
-        switch outcome {
-        case .published: "published"
-        case .retry: "retry"
-        case .rejected: "rejected"
-        case .duplicateOf: "duplicateOf"
-        case .needsReauth: "needsReauth"
-        case .ambiguous: "ambiguous"
-        }
-    }
-
-    /// The name of a result, for findings.
-    static func name(_ result: ReconcileResult) -> String {
-        switch result {
-        case .found: "found"
-        case .unfinished: "unfinished"
-        case .absent: "absent"
-        case .several: "several"
-        case .cannotTell: "cannotTell"
-        case .askAgain: "askAgain"
-        case .needsReauth: "needsReauth"
-        }
-    }
 }

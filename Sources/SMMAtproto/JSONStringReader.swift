@@ -1,3 +1,5 @@
+import SMMModel
+
 /// Reads one JSON string, whose opening quote is behind; a text that is no Unicode is refused, not repaired.
 struct JSONStringReader {
     private let bytes: [UInt8]
@@ -61,11 +63,8 @@ struct JSONStringReader {
         guard bytes.count - position >= 4 else { throw DataModelError(.syntax, at: position) }
         var value: UInt32 = 0
         for byte in bytes[position..<position + 4] {
-            switch byte {
-            case 0x30...0x39: value = value << 4 | UInt32(byte - 0x30)
-            case 0x41...0x46, 0x61...0x66: value = value << 4 | UInt32((byte | 0x20) - 0x61 + 10)
-            default: throw DataModelError(.syntax, at: position)
-            }
+            guard let digit = Hex.digit(byte) else { throw DataModelError(.syntax, at: position) }
+            value = value << 4 | UInt32(digit)
         }
         position += 4
         return value

@@ -38,46 +38,44 @@ struct PublishingTests {
             ("message", ["message", "asked of a message"]),
         ])
     func kinds(_ kind: String, _ wanted: [String]) async throws {
+        let heard = try await heard(kind) { house, engine in try await house.post("Thanks!", by: engine) }
+        #expect(heard == wanted)
+    }
+
+    @Test("a message with a picture is prepared")
+    func messageWithPicture() async throws {
+        let heard = try await heard("message") { house, engine in
+            let picture = MediaReference(
+                asset: house.ids.next(), sha256: String(repeating: "a", count: 64), type: "image/jpeg",
+                byteCount: 3, alt: "Bread")
+            let new = NewPost(
+                brand: house.brand, content: PostContent(parts: [PostPart(text: "Look", media: [picture])]),
+                targets: house.accounts, plan: .now)
+            return try await house.change(engine) {
+                try $0.create(new, by: House.owner, now: $1, in: $2).change
+            }.post
+        }
+        #expect(heard == ["prepare", "message", "asked of a message"])
+    }
+
+    /// What an adapter is asked for while the post that `make` makes goes out as an operation of this kind.
+    private func heard(
+        _ kind: String, _ make: @Sendable (House, PublishEngine) async throws -> PostID
+    ) async throws -> [String] {
         try await withTemporaryFolder { folder in
             var open = try await House.open(FakeRules(.listing), in: folder)
             let adapter = AnsweringAdapter(real: FakeNetworkAdapter(open.rules))
             open.adapter = adapter
             let house = open
             try await house.withDaemon { engine in
-                let post = try await house.post("Thanks!", by: engine)
+                let post = try await make(house, engine)
                 try await house.database.write { tx in
                     try tx.execute("UPDATE operation SET kind = \(kind) WHERE post_id = \(post.rawValue)")
                 }
                 try await house.settle(engine)
                 #expect(try await house.states(of: post) == [.published])
             }
-            #expect(adapter.heard == wanted)
-        }
-    }
-
-    @Test("a message with a picture is prepared")
-    func messageWithPicture() async throws {
-        try await withTemporaryFolder { folder in
-            var open = try await House.open(FakeRules(.listing), in: folder)
-            let adapter = AnsweringAdapter(real: FakeNetworkAdapter(open.rules))
-            open.adapter = adapter
-            let house = open
-            try await house.withDaemon { engine in
-                let picture = MediaReference(
-                    asset: house.ids.next(), sha256: String(repeating: "a", count: 64), type: "image/jpeg",
-                    byteCount: 3, alt: "Bread")
-                let new = NewPost(
-                    brand: house.brand, content: PostContent(parts: [PostPart(text: "Look", media: [picture])]),
-                    targets: house.accounts, plan: .now)
-                let post = try await house.change(engine) {
-                    try $0.create(new, by: House.owner, now: $1, in: $2).change
-                }.post
-                try await house.database.write { tx in
-                    try tx.execute("UPDATE operation SET kind = 'message' WHERE post_id = \(post.rawValue)")
-                }
-                try await house.settle(engine)
-            }
-            #expect(adapter.heard == ["prepare", "message", "asked of a message"])
+            return adapter.heard
         }
     }
 

@@ -119,26 +119,7 @@ struct BlueskyFakeTests {
             $0.scramblesNotifications = true
             $0.accessLife = .days(2)
         }
-        var (cursor, given) = (String?.none, [String]())
-        for turn in 0..<90 {
-            if turn < 30 {
-                _ = place.host.change {
-                    $0.perform(
-                        FakeBlueskyAct(.post, by: "bob.example", text: "Hey \(turn)", to: "ann.example"), now: $1)
-                }
-            }
-            place.clock.advance(by: .minutes(10))
-            var hasMore = true
-            while hasMore {
-                let query = MessageQuery(account: place.account, cursor: cursor, limit: 5)
-                guard case .read(let page, _) = await place.adapter.mentions(query, in: place.context) else {
-                    Issue.record("not read")
-                    return
-                }
-                given += page.messages.map(\.text)
-                (cursor, hasMore) = (page.cursor, page.hasMore)
-            }
-        }
+        let given = try await heard(in: place, .post, limit: 5) { await place.adapter.mentions($0, in: place.context) }
         #expect(given.count == 30)
         #expect(Set(given).count == 30)
     }
@@ -149,29 +130,36 @@ struct BlueskyFakeTests {
             $0.messageDelay = .minutes(minutes)
             $0.accessLife = .days(2)
         }
-        var (cursor, given) = (String?.none, [String: Int]())
+        let given = try await heard(in: place, .message) { await place.adapter.directMessages($0, in: place.context) }
+        let counts = Dictionary(grouping: given) { $0 }.mapValues(\.count)
+        #expect(counts.count == 30)
+        // Again a little at every read, and all of it twice in those fifteen hours; not over and over.
+        #expect(counts.values.allSatisfy { $0 <= 8 })
+    }
+
+    /// Everything that is given in fifteen hours, read to the end every ten minutes, in the first five of which Bob does
+    /// something each time.
+    private func heard(
+        in place: FakePlace, _ deed: FakeBlueskyAct.Deed, limit: Int = 40,
+        _ read: (MessageQuery) async -> ReadResult<MessagePage>
+    ) async throws -> [String] {
+        var (cursor, given) = (String?.none, [String]())
         for turn in 0..<90 {
             if turn < 30 {
                 _ = place.host.change {
-                    $0.perform(
-                        FakeBlueskyAct(.message, by: "bob.example", text: "Hey \(turn)", to: "ann.example"), now: $1)
+                    $0.perform(FakeBlueskyAct(deed, by: "bob.example", text: "Hey \(turn)", to: "ann.example"), now: $1)
                 }
             }
             place.clock.advance(by: .minutes(10))
             var hasMore = true
             while hasMore {
-                let query = MessageQuery(account: place.account, cursor: cursor)
-                guard case .read(let page, _) = await place.adapter.directMessages(query, in: place.context) else {
-                    Issue.record("not read")
-                    return
-                }
-                for message in page.messages { given[message.text, default: 0] += 1 }
+                let query = MessageQuery(account: place.account, cursor: cursor, limit: limit)
+                guard case .read(let page, _) = await read(query) else { throw Failure("not-read", "Turn \(turn).") }
+                given += page.messages.map(\.text)
                 (cursor, hasMore) = (page.cursor, page.hasMore)
             }
         }
-        #expect(given.count == 30)
-        // Again a little at every read, and all of it twice in those fifteen hours; not over and over.
-        #expect(given.values.allSatisfy { $0 <= 8 })
+        return given
     }
 
     @Test("late and unordered notifications are all given, each once", arguments: FakePlace.profiles)

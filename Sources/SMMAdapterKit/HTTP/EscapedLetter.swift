@@ -1,3 +1,5 @@
+import SMMModel
+
 /// One ASCII letter as an address (`%2E`), JSON (`\\u002e`, `\\/`) or HTML (`&#46;`, `&#x2e;`, `&amp;`) escapes it. Pure.
 struct EscapedLetter {
     /// The letter.
@@ -57,14 +59,7 @@ struct EscapedLetter {
         guard count.contains(digits.count) else { return nil }
         var value: UInt16 = 0
         for byte in digits {
-            let digit: UInt8
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
-            case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
-            default: return nil
-            }
-            guard digit < base else { return nil }
+            guard let digit = Hex.digit(byte), digit < base else { return nil }
             value = value &* base &+ UInt16(digit)
         }
         return UInt8(exactly: value)

@@ -1,3 +1,5 @@
+import SMMModel
+
 /// Reads JSON (RFC 8259) without recursion, so that no depth of brackets can exhaust a stack.
 ///
 /// Strict: lone surrogates, infinite numbers, bytes behind the value and two members of one name are refused. Readers
@@ -197,7 +199,7 @@ struct FakeJSONReader {
         guard at + 4 <= bytes.count else { return nil }
         var value: UInt16 = 0
         for byte in bytes[at..<at + 4] {
-            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
+            guard let digit = Hex.digit(byte) else { return nil }
             value = value << 4 | UInt16(digit)
         }
         at += 4

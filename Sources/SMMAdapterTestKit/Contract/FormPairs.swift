@@ -1,3 +1,5 @@
+import SMMModel
+
 /// Reads `application/x-www-form-urlencoded` and queries of URLs (WHATWG URL, section 5).
 enum FormPairs {
     /// The pairs in order; nil when an escape is broken or the text is not UTF-8.
@@ -21,16 +23,13 @@ enum FormPairs {
             switch byte {
             case UInt8(ascii: "+") where plusIsBlank: bytes.append(UInt8(ascii: " "))
             case UInt8(ascii: "%"):
-                guard let high = digit(rest.popFirst()), let low = digit(rest.popFirst()) else { return nil }
+                guard let high = rest.popFirst().flatMap(Hex.digit), let low = rest.popFirst().flatMap(Hex.digit) else {
+                    return nil
+                }
                 bytes.append(high << 4 | low)
             default: bytes.append(byte)
             }
         }
         return String(validating: bytes, as: UTF8.self)
-    }
-
-    private static func digit(_ byte: UInt8?) -> UInt8? {
-        guard let byte, let value = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
-        return UInt8(value)
     }
 }

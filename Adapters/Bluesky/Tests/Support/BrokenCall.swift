@@ -55,23 +55,23 @@ enum BrokenCall: String, CaseIterable, Sendable, CustomTestStringConvertible {
         case .connect: return await connect(place, connecting)
         case .refresh:
             let result = await adapter.refresh(place.credential, of: account, in: connecting)
-            guard case .renewed(let credential) = result else { return (Names.of(result), nil) }
+            guard case .renewed(let credential) = result else { return (result.name, nil) }
             return ("renewed", Self.isWhole(credential) ? nil : "a secret is empty")
-        case .check: return (Names.of(await adapter.check(account, in: context)), nil)
-        case .mentions: return (Names.of(await adapter.mentions(query, in: context)), nil)
-        case .comments: return (Names.of(await adapter.comments(on: receipt, query, in: context)), nil)
-        case .metrics: return (Names.of(await adapter.metrics(of: [receipt], of: account, in: context)), nil)
-        case .profile: return (Names.of(await adapter.profile(of: account, in: context)), nil)
-        case .messages: return (Names.of(await adapter.directMessages(query, in: context)), nil)
+        case .check: return ((await adapter.check(account, in: context)).name, nil)
+        case .mentions: return ((await adapter.mentions(query, in: context)).name, nil)
+        case .comments: return ((await adapter.comments(on: receipt, query, in: context)).name, nil)
+        case .metrics: return ((await adapter.metrics(of: [receipt], of: account, in: context)).name, nil)
+        case .profile: return ((await adapter.profile(of: account, in: context)).name, nil)
+        case .messages: return ((await adapter.directMessages(query, in: context)).name, nil)
         case .favourite:
-            return (Names.of(await adapter.favourite(receipt, true, of: account, in: context).outcome), nil)
+            return ((await adapter.favourite(receipt, true, of: account, in: context).outcome).name, nil)
         case .update:
             let change = ProfileChange(name: "Ann", about: "Bread")
-            return (Names.of(await adapter.update(change, of: account, in: context).outcome), nil)
+            return ((await adapter.update(change, of: account, in: context).outcome).name, nil)
         case .upload, .video: return await prepare(place, context)
         case .read:
             let result = await adapter.read(receipt, of: account, in: context)
-            guard case .read(let post, _) = result else { return (Names.of(result), nil) }
+            guard case .read(let post, _) = result else { return (result.name, nil) }
             return ("read", post?.receipt.remoteID == Place.uri ? nil : "what stands was not read")
         default: return await record(place, shelf, context)
         }
@@ -83,7 +83,7 @@ enum BrokenCall: String, CaseIterable, Sendable, CustomTestStringConvertible {
         switch self {
         case .publish:
             let outcome = await place.adapter.publish(request, in: context).outcome
-            guard case .published(let receipt) = outcome else { return (Names.of(outcome), nil) }
+            guard case .published(let receipt) = outcome else { return (outcome.name, nil) }
             let isRight = receipt.remoteID == Place.uri && receipt.version == shelf[path].map(RecordShelf.cid)
             return ("published", isRight ? nil : "\(receipt)")
         case .reconcile:
@@ -92,8 +92,8 @@ enum BrokenCall: String, CaseIterable, Sendable, CustomTestStringConvertible {
                 in: context)
             switch result {
             case .found(let receipt): return ("found", receipt.remoteID == Place.uri ? nil : "\(receipt)")
-            case .absent, .several: return (Names.of(result), "the record stands")
-            default: return (Names.of(result), nil)
+            case .absent, .several: return (result.name, "the record stands")
+            default: return (result.name, nil)
             }
         default:
             let outcome = await place.adapter.delete(
@@ -101,8 +101,8 @@ enum BrokenCall: String, CaseIterable, Sendable, CustomTestStringConvertible {
                     operation: request.operation, post: request.post, brand: request.brand, account: request.account,
                     receipt: Receipt(remoteID: Place.uri)), in: context
             ).outcome
-            let isRight = Names.of(outcome) != "published" || shelf[path] == nil
-            return (Names.of(outcome), isRight ? nil : "the record stands")
+            let isRight = outcome.name != "published" || shelf[path] == nil
+            return (outcome.name, isRight ? nil : "the record stands")
         }
     }
 
@@ -113,7 +113,7 @@ enum BrokenCall: String, CaseIterable, Sendable, CustomTestStringConvertible {
         var result = await place.adapter.prepare(request, in: context)
         // A video is asked for once more when its service has had time.
         if self == .video { result = await place.adapter.prepare(place.again(request), in: context) }
-        guard result == .prepared else { return (Names.of(result), nil) }
+        guard result == .prepared else { return (result.name, nil) }
         return ("prepared", place.record?["embed"] == nil ? "nothing is shown" : nil)
     }
 

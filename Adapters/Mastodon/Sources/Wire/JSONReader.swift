@@ -1,3 +1,5 @@
+import SMMModel
+
 /// Reads one JSON value (RFC 8259), stricter than it must: no name twice in an object, no number that is not finite, no
 /// half of a surrogate pair, no bytes that are no UTF-8, not too deep. Whatever it is given, it neither traps nor throws.
 struct JSONReader {
@@ -108,13 +110,7 @@ struct JSONReader {
         guard place + 4 <= bytes.count else { return nil }
         var value: UInt32 = 0
         for byte in bytes[place..<(place + 4)] {
-            let digit: UInt8
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
-            case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
-            default: return nil
-            }
+            guard let digit = Hex.digit(byte) else { return nil }
             value = value << 4 | UInt32(digit)
         }
         place += 4

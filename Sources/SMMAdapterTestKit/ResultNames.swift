@@ -1,9 +1,10 @@
-import SMMAdapterKit
-import SMMModel
+package import SMMAdapterKit
+
+// What came of things by the names of their cases, for findings and for counting.
 
 extension AttemptOutcome {
     /// The case's name.
-    var name: String {
+    package var name: String {
         switch self {
         case .published: "published"
         case .retry: "retry"
@@ -17,7 +18,7 @@ extension AttemptOutcome {
 
 extension ReconcileResult {
     /// The case's name.
-    var name: String {
+    package var name: String {
         switch self {
         case .found: "found"
         case .unfinished: "unfinished"
@@ -32,7 +33,7 @@ extension ReconcileResult {
 
 extension PrepareResult {
     /// The case's name.
-    var name: String {
+    package var name: String {
         switch self {
         case .prepared: "prepared"
         case .retry: "retry"
@@ -42,15 +43,21 @@ extension PrepareResult {
     }
 }
 
-extension ReadResult {
-    /// The answer; nil for anything else.
-    var value: Value? {
-        guard case .read(let value, _) = self else { return nil }
-        return value
-    }
-
+extension RefreshResult {
     /// The case's name.
-    var name: String {
+    package var name: String {
+        switch self {
+        case .renewed: "renewed"
+        case .retry: "retry"
+        case .refused: "refused"
+        case .ambiguous: "ambiguous"
+        }
+    }
+}
+
+extension ReadResult {
+    /// The case's name.
+    package var name: String {
         switch self {
         case .read: "read"
         case .askAgain: "askAgain"
@@ -62,7 +69,7 @@ extension ReadResult {
 
 extension ConnectStep {
     /// The case's name.
-    var name: String {
+    package var name: String {
         switch self {
         case .visit: "visit"
         case .ask: "ask"
