@@ -80,11 +80,24 @@ static int look_through(VipsImage **image) {
     return take(image, rest);
 }
 
+/* Whether a picture says what its colours mean; -1 when its header cannot be read. One that does not is sRGB already. */
+static int has_profile(const void *bytes, size_t length) {
+    VipsImage *header =
+        vips_image_new_from_buffer(bytes, length, "", "access", VIPS_ACCESS_SEQUENTIAL, NULL);
+    if (header == NULL) return -1;
+    int has = vips_image_get_typeof(header, VIPS_META_ICC_NAME) != 0;
+    g_object_unref(header);
+    return has;
+}
+
 smm_picture *smm_vips_scale(const void *bytes, size_t length, int edge) {
     VipsImage *image = NULL;
-    if (vips_thumbnail_buffer(
-            (void *)bytes, length, &image, edge, "height", edge, "size", VIPS_SIZE_DOWN, "export_profile", "srgb",
-            "option_string", SMM_WHOLE, "fail_on", VIPS_FAIL_ON_TRUNCATED, NULL) != 0) {
+    int has = has_profile(bytes, length);
+    /* Without a profile to come from, the way to sRGB would lead through another space and back, with other colours. */
+    if (has < 0
+        || vips_thumbnail_buffer(
+               (void *)bytes, length, &image, edge, "height", edge, "size", VIPS_SIZE_DOWN, "option_string", SMM_WHOLE,
+               "fail_on", VIPS_FAIL_ON_TRUNCATED, has ? "export_profile" : NULL, "srgb", NULL) != 0) {
         vips_error_clear();
         return NULL;
     }

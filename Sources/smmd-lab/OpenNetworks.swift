@@ -4,6 +4,7 @@ import Glibc
 import SMMAdapterTestKit
 import SMMDaemon
 import SMMLab
+import SMMTestSupport
 
 extension SmmdLab {
     /// A fake Mastodon server and a fake AT Protocol server, to try the real adapters and the whole program on.
@@ -38,12 +39,16 @@ extension SmmdLab {
         }
 
         func run() async throws {
+            let lexicons = SharedFolder.isWanted ? SharedFolder.specs + "/atproto-lexicons" : nil
             let networks = try await LabOpenNetworks.start(
-                mastodon: mastodon, bluesky: bluesky, isThrottled: !unthrottled, clock: SystemTime())
+                mastodon: mastodon, bluesky: bluesky, isThrottled: !unthrottled,
+                lexicons: try lexicons.map { try LexiconCatalog(folder: $0) }, clock: SystemTime())
             print("mastodon \(networks.mastodon)\nbluesky \(networks.bluesky)")
             fflush(nil)
             // Beside what a harness reads.
-            let guide = Array((networks.guide.joined(separator: "\n") + "\n").utf8)
+            let checks = lexicons.map { "Requests are checked against the lexicons in \($0)." }
+            let notes = networks.guide + [checks ?? "There are no lexicons beside this folder: texts and keys alone are checked."]
+            let guide = Array((notes.joined(separator: "\n") + "\n").utf8)
             _ = write(STDERR_FILENO, guide, guide.count)
             await withCheckedContinuation { continuation in
                 DispatchQueue(label: "smm.lab.input").async {

@@ -21,10 +21,12 @@ struct SmmdMedia {
             exit(64)
         }
         // All of it before the library starts: it then finds no further libraries to load.
-        guard smm_limit_self(seconds, space, memory, descriptors) == 0, smm_confine_self() == 0 else { exit(71) }
+        guard smm_limit_self(seconds, space, memory, descriptors) == 0, smm_confine_self() == 0 else {
+            exit(MediaExit.notConfined.rawValue)
+        }
         // A word to a file is not written, but must not end it either.
         signal(SIGXFSZ, SIG_IGN)
-        guard smm_vips_start() == 0 else { exit(70) }
+        guard smm_vips_start() == 0 else { exit(MediaExit.libraryFails.rawValue) }
         guard arguments.isEmpty else {
             let leaks = smm_confinement_leaks()
             let works = canWork()
@@ -32,7 +34,7 @@ struct SmmdMedia {
             say("libvips \(String(cString: smm_vips_version())), \(leaks) leaks, \(verdict)\n", to: 1)
             exit(leaks == 0 && works ? 0 : 1)
         }
-        exit(FitService(VipsCodec()).serve() ? 0 : 74)
+        exit(FitService(VipsCodec()).serve() ? 0 : MediaExit.noRequest.rawValue)
     }
 
     /// Whether the library still does its work in here: one dot, read and written in every kind.

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Data model")
 struct DataModelTests {
-    @Test("JSON, DAG-CBOR and CID agree with the protocol's fixtures", .enabled(if: InteropFiles.areWanted))
+    @Test("JSON, DAG-CBOR and CID agree with the protocol's fixtures", .enabled(if: SharedFolder.isWanted))
     func fixtures() throws {
         let path = "atproto-interop/data-model/data-model-fixtures.json"
         // Strictly: the file has nothing that the model does not know.
@@ -21,7 +21,7 @@ struct DataModelTests {
         }
     }
 
-    @Test("what the model calls invalid is refused, one by one", .enabled(if: InteropFiles.areWanted))
+    @Test("what the model calls invalid is refused, one by one", .enabled(if: SharedFolder.isWanted))
     func invalid() throws {
         let cases = try Self.texts("data-model-invalid")
         #expect(cases.count == 12)
@@ -32,7 +32,7 @@ struct DataModelTests {
 
     @Test(
         "what the model calls valid is read, a whole number with a fraction of 0 too",
-        .enabled(if: InteropFiles.areWanted))
+        .enabled(if: SharedFolder.isWanted))
     func valid() throws {
         let cases = try Self.texts("data-model-valid")
         #expect(cases.count == 5)

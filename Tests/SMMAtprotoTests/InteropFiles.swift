@@ -1,22 +1,9 @@
-import Foundation
 import SMMAtproto
-import Testing
+import SMMTestSupport
 
-/// The protocol's own interoperability files, which lie outside the repository.
+/// The protocol's own interoperability files of ``SharedFolder``.
 enum InteropFiles {
-    /// The folder of shared material: `SMM_SHARED`, else `shared` beside the checkout.
-    static let root =
-        ProcessInfo.processInfo.environment["SMM_SHARED"]
-        ?? #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 } + "/shared"
-
-    /// Whether tests on them run: when the folder is there, or when it must be.
-    static let areWanted =
-        FileManager.default.fileExists(atPath: root + "/specs/atproto-interop")
-        || ProcessInfo.processInfo.environment["SMM_REQUIRE_SPECS"] == "1"
-
-    static func bytes(_ path: String) throws -> [UInt8] {
-        Array(try Data(contentsOf: URL(filePath: root + "/specs/" + path)))
-    }
+    static func bytes(_ path: String) throws -> [UInt8] { try SharedFolder.bytes(path) }
 
     static func json(_ path: String) throws -> ATValue { try ATValue(json: bytes(path), lenient: true) }
 

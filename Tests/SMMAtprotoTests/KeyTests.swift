@@ -1,12 +1,13 @@
 import SMMAtproto
 import SMMModel
+import SMMTestSupport
 import Testing
 
 @Suite("Keys and documents")
 struct KeyTests {
     @Test(
         "signatures of P-256 are judged as the fixtures say, and those of the other curve not at all",
-        .enabled(if: InteropFiles.areWanted))
+        .enabled(if: SharedFolder.isWanted))
     func signatures() throws {
         let fixtures = try #require(try InteropFiles.json("atproto-interop/crypto/signature-fixtures.json").elements)
         #expect(fixtures.count == 6)
@@ -21,7 +22,7 @@ struct KeyTests {
         }
     }
 
-    @Test("did:key is read and written the same for both curves", .enabled(if: InteropFiles.areWanted))
+    @Test("did:key is read and written the same for both curves", .enabled(if: SharedFolder.isWanted))
     func keys() throws {
         for (curve, name) in [(PublicKey.Curve.p256, "P256"), (.secp256k1, "K256")] {
             let fixtures = try #require(

@@ -1,4 +1,5 @@
 import SMMAtproto
+import SMMTestSupport
 import Testing
 
 @Suite("Identifiers")
@@ -26,7 +27,7 @@ struct SyntaxTests {
 
     @Test(
         "every identifier the protocol calls valid is read, and written as it was",
-        .enabled(if: InteropFiles.areWanted),
+        .enabled(if: SharedFolder.isWanted),
         arguments: kinds)
     func valid(kind: Kind) throws {
         let lines = try InteropFiles.lines(kind.name + "_syntax_valid")
@@ -38,7 +39,7 @@ struct SyntaxTests {
     }
 
     @Test(
-        "every identifier the protocol calls invalid is refused", .enabled(if: InteropFiles.areWanted),
+        "every identifier the protocol calls invalid is refused", .enabled(if: SharedFolder.isWanted),
         arguments: kinds)
     func invalid(kind: Kind) throws {
         let lines = try InteropFiles.lines(kind.name + "_syntax_invalid")
@@ -46,7 +47,7 @@ struct SyntaxTests {
         for line in lines { #expect(kind.reads(line) == nil, "\(line)") }
     }
 
-    @Test("what has the right letters and no sense is refused", .enabled(if: InteropFiles.areWanted))
+    @Test("what has the right letters and no sense is refused", .enabled(if: SharedFolder.isWanted))
     func senseless() throws {
         for line in try InteropFiles.lines("datetime_parse_invalid") { #expect(ATDatetime(line) == nil, "\(line)") }
         for line in try InteropFiles.lines("language_parse_invalid") { #expect(LanguageTag(line) == nil, "\(line)") }

@@ -1,9 +1,10 @@
 import SMMAtproto
+import SMMTestSupport
 import Testing
 
 @Suite("TID")
 struct TIDTests {
-    @Test("times and clock numbers are laid out as the protocol says", .enabled(if: InteropFiles.areWanted))
+    @Test("times and clock numbers are laid out as the protocol says", .enabled(if: SharedFolder.isWanted))
     func derived() throws {
         let cases = try #require(try InteropFiles.json("derived/tid.json")["cases"]?.elements)
         #expect(cases.count >= 7)

@@ -1,5 +1,6 @@
 import Glibc
 import SMMAdapterKit
+import SMMLab
 import SMMMedia
 import SMMModel
 import SMMTestSupport
@@ -36,13 +37,7 @@ struct HostileProcessTests {
         try #require(run.status == 0)
     }
 
-    private static func lines(_ path: String) -> Int {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        defer { close(file) }
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        let count = max(0, read(file, &buffer, buffer.count))
-        return buffer.prefix(count).count { $0 == 0x0A }
-    }
+    private static func lines(_ path: String) -> Int { (LabFile.read(path) ?? []).count { $0 == 0x0A } }
 
     @Test("one that crashes is started once more, and then the picture is called unreadable")
     func crash() async throws {
@@ -148,12 +143,7 @@ struct HostileProcessTests {
     }
 
     private static func text(_ path: String) throws -> String {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        try #require(file >= 0)
-        defer { close(file) }
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        let count = read(file, &buffer, buffer.count)
-        return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+        String(decoding: try #require(LabFile.read(path)), as: UTF8.self)
     }
 
     @Test("pictures are read and fitted one after the other, and one that fails lets the next one in")
@@ -181,7 +171,7 @@ struct HostileProcessTests {
     func cancelled() async throws {
         try await withTemporaryFolder { folder in
             let path = folder + "/media"
-            try Self.write("#!/bin/sh\nwhile :; do :; done\n", to: path)
+            try Self.write("#!/bin/sh\necho run >>\(folder)/runs\nwhile :; do :; done\n", to: path)
             let task = Task {
                 do throws(Failure) {
                     _ = try await MediaProcess(program: path).fit([1], to: Self.wish)
@@ -190,6 +180,11 @@ struct HostileProcessTests {
                     return error.code
                 }
             }
+            // It runs: what ends it then is that nobody waits. Its time would end it with another word.
+            let isRunning = try await Wait.until(within: .seconds(20), every: .milliseconds(5)) {
+                Self.lines(folder + "/runs") == 1
+            }
+            #expect(isRunning)
             task.cancel()
             #expect(await task.value == "picture-interrupted")
         }

@@ -1,3 +1,4 @@
+import SMMTestSupport
 import SMMText
 import Testing
 
@@ -28,7 +29,7 @@ import Testing
         var facets: [Facet]
     }
 
-    @Test("facets stand at the bytes that the fixtures have", .enabled(if: SharedSpecs.isWanted))
+    @Test("facets stand at the bytes that the fixtures have", .enabled(if: SharedFolder.isWanted))
     func fixtures() throws {
         let cases = try SharedSpecs.json([Fixture].self, "derived/bluesky-facets.json")
         #expect(cases.count == 2)

@@ -1,9 +1,10 @@
+import SMMTestSupport
 import SMMText
 import Testing
 
 /// The fixtures give ranges of code points of a text whose tags do not count; marking them shows that such ranges, the
 /// kind that entities carry, lead back to the right places. The marking itself is no part of the program.
-@Suite("twitter-text hit_highlighting.json", .enabled(if: SharedSpecs.isWanted)) struct HitHighlightTests {
+@Suite("twitter-text hit_highlighting.json", .enabled(if: SharedFolder.isWanted)) struct HitHighlightTests {
     /// `html` with `<em>` around each range of the code points outside its tags.
     ///
     /// A mark ends in the element it began in: in front of `</a>` or behind it.

@@ -1,7 +1,8 @@
+import SMMTestSupport
 import SMMText
 import Testing
 
-@Suite("derived counting fixtures", .enabled(if: SharedSpecs.isWanted)) struct TextCountingFixtureTests {
+@Suite("derived counting fixtures", .enabled(if: SharedFolder.isWanted)) struct TextCountingFixtureTests {
     struct File<Case: Decodable>: Decodable { var cases: [Case] }
 
     struct UnitCase: Decodable {

@@ -1,7 +1,8 @@
+import SMMTestSupport
 import SMMText
 import Testing
 
-@Suite("twitter-text tlds.json and tld_lib.json", .enabled(if: SharedSpecs.isWanted)) struct TopLevelDomainTests {
+@Suite("twitter-text tlds.json and tld_lib.json", .enabled(if: SharedFolder.isWanted)) struct TopLevelDomainTests {
     struct Library: Decodable {
         var country: [String]
         var generic: [String]

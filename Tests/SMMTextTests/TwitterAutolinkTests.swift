@@ -1,8 +1,9 @@
 import FoundationEssentials
+import SMMTestSupport
 import SMMText
 import Testing
 
-@Suite("twitter-text autolink.json", .enabled(if: SharedSpecs.isWanted)) struct TwitterAutolinkTests {
+@Suite("twitter-text autolink.json", .enabled(if: SharedFolder.isWanted)) struct TwitterAutolinkTests {
     /// What the service said of a post; only what the fixtures need.
     struct Service: Decodable {
         struct Entity: Decodable { var indices: [Int] }

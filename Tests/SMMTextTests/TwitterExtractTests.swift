@@ -1,7 +1,8 @@
+import SMMTestSupport
 import SMMText
 import Testing
 
-@Suite("twitter-text extract.json", .enabled(if: SharedSpecs.isWanted)) struct TwitterExtractTests {
+@Suite("twitter-text extract.json", .enabled(if: SharedFolder.isWanted)) struct TwitterExtractTests {
     /// An entity as the fixtures write it.
     struct Entity: Decodable, Hashable {
         var url: String?

@@ -1,7 +1,8 @@
+import SMMTestSupport
 import SMMText
 import Testing
 
-@Suite("twitter-text validate.json", .enabled(if: SharedSpecs.isWanted)) struct TwitterValidateTests {
+@Suite("twitter-text validate.json", .enabled(if: SharedFolder.isWanted)) struct TwitterValidateTests {
     /// What a parse says; ranges in units of UTF-16, the end included.
     struct Parse: Decodable, Hashable {
         var weightedLength: Int

@@ -2,6 +2,7 @@ import BlueskyAdapter
 import SMMAdapterKit
 import SMMAdapterTestKit
 import SMMModel
+import SMMTestSupport
 import Testing
 
 @Suite("Bluesky: links, mentions and hashtags")
@@ -15,7 +16,7 @@ struct BlueskyFacetTests {
         return place.record?["facets"]?.elements
     }
 
-    @Test("facets are those of the fixtures, to the byte", .enabled(if: SharedSpecs.isWanted))
+    @Test("facets are those of the fixtures, to the byte", .enabled(if: SharedFolder.isWanted))
     func fixtures() async throws {
         let cases = try #require(try SharedSpecs.json("derived/bluesky-facets.json").elements)
         #expect(!cases.isEmpty)

@@ -2,6 +2,7 @@ import BlueskyAdapter
 import SMMAdapterKit
 import SMMAdapterTestKit
 import SMMModel
+import SMMTestSupport
 import Testing
 
 @Suite("Bluesky on the fake network")
@@ -27,7 +28,7 @@ struct BlueskyFakeTests {
     }
 
     @Test(
-        "sends nothing that breaks a lexicon while it keeps the rules", .enabled(if: SharedSpecs.isWanted),
+        "sends nothing that breaks a lexicon while it keeps the rules", .enabled(if: SharedFolder.isWanted),
         arguments: FakePlace.profiles)
     func lexicons(profile: String) async throws {
         var checked = 0

@@ -2,11 +2,12 @@ import BlueskyAdapter
 import SMMAdapterKit
 import SMMAdapterTestKit
 import SMMModel
+import SMMTestSupport
 import Testing
 
 @Suite("Bluesky: requests by the lexicons")
 struct BlueskyLexiconTests {
-    @Test("every request and every record keeps the vendor's lexicons", .enabled(if: SharedSpecs.isWanted))
+    @Test("every request and every record keeps the vendor's lexicons", .enabled(if: SharedFolder.isWanted))
     func requests() async throws {
         let catalog = try SharedSpecs.lexicons()
         var methods: Set<String> = []

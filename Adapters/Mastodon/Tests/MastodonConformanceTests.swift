@@ -1,6 +1,7 @@
 import MastodonAdapter
 import SMMAdapterKit
 import SMMAdapterTestKit
+import SMMTestSupport
 import Testing
 
 @Suite("The rules of every adapter, kept on every kind of server")
@@ -35,7 +36,7 @@ struct MastodonConformanceTests {
     }
 
     @Test(
-        "every request of the suite keeps the OpenAPI document", .enabled(if: MastodonDocument.isWanted),
+        "every request of the suite keeps the OpenAPI document", .enabled(if: SharedFolder.isWanted),
         arguments: plain)
     func keepsDocument(_ check: ConformanceCheck) async throws {
         let town = try await Town("mastodon")

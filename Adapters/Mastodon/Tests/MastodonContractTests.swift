@@ -2,13 +2,14 @@ import MastodonAdapter
 import SMMAdapterKit
 import SMMAdapterTestKit
 import SMMModel
+import SMMTestSupport
 import Testing
 
 @Suite("Requests held against the OpenAPI document")
 struct MastodonContractTests {
     private static let redirect = "http://127.0.0.1:4001/back"
 
-    @Test("connecting and taking a token back keep the document", .enabled(if: MastodonDocument.isWanted))
+    @Test("connecting and taking a token back keep the document", .enabled(if: SharedFolder.isWanted))
     func connecting() async throws {
         let town = try await Town("mastodon")
         let network = ContractNetwork(town.host, contract: try MastodonDocument.contract.get())
@@ -40,7 +41,7 @@ struct MastodonContractTests {
         #expect(network.operations["another"] == nil)
     }
 
-    @Test("reading, liking and the profile keep the document", .enabled(if: MastodonDocument.isWanted))
+    @Test("reading, liking and the profile keep the document", .enabled(if: SharedFolder.isWanted))
     func reading() async throws {
         let town = try await Town("mastodon")
         let network = ContractNetwork(town.host, contract: try MastodonDocument.contract.get())

@@ -20,6 +20,13 @@ extension LabPicture {
             + chunk("IHDR", size + [8, alpha ? 6 : 2, 0, 0, 0]) + chunk("IDAT", stored(raw)) + chunk("IEND", [])
     }
 
+    /// A PNG of one pixel, of one byte of grey or three of colour.
+    package static func dot(_ colour: [UInt8]) -> [UInt8] {
+        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+            + chunk("IHDR", [1, 1].flatMap(bigEndian) + [8, colour.count == 1 ? 0 : 2, 0, 0, 0])
+            + chunk("IDAT", stored([0] + colour)) + chunk("IEND", [])
+    }
+
     /// A PNG whose header says more than the file holds.
     package static func bomb(width: Int, height: Int) -> [UInt8] {
         let size = [width, height].flatMap(bigEndian)

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import SMMAdapterKit
 package import SMMAdapterTestKit
 package import SMMModel
@@ -22,20 +21,14 @@ package struct LabOpenNetworks: Sendable {
     package let bluesky: String
     private let servers: [FakeNetworkServer]
 
-    /// The vendor's lexicons below the folder `SMM_SHARED`, against which requests and records are checked; nil where it is
-    /// not given or has none.
-    private static let lexicons = Result<LexiconCatalog?, any Error> {
-        let folder = ProcessInfo.processInfo.environment["SMM_SHARED"].map { $0 + "/specs/atproto-lexicons" }
-        guard let folder, FileManager.default.fileExists(atPath: folder) else { return nil }
-        return try LexiconCatalog(folder: folder)
-    }
-
     /// Starts both.
     ///
-    /// - Parameter isThrottled: whether the Mastodon server has the limits of a real one; a harness asks more often.
-    /// - Throws: when a port cannot be had, or `LexiconError`.
+    /// - Parameters:
+    ///   - isThrottled: whether the Mastodon server has the limits of a real one; a harness asks more often.
+    ///   - lexicons: the vendor's lexicons, against which requests and records are checked; nil to check texts and keys alone.
+    /// - Throws: when a port cannot be had.
     package static func start(
-        mastodon: String, bluesky: String, isThrottled: Bool, clock: any TimeSource
+        mastodon: String, bluesky: String, isThrottled: Bool, lexicons: LexiconCatalog?, clock: any TimeSource
     ) async throws -> LabOpenNetworks {
         var rules = mastodonProfiles[mastodon] ?? .mastodon
         if !isThrottled { rules = rules.unthrottled }
@@ -43,7 +36,7 @@ package struct LabOpenNetworks: Sendable {
         let one = FakeMastodonHost(rules, accounts: ["bakery"], clock: clock)
         let first = try await FakeNetworkServer.start(one, control: { one.control($0) })
         let two = FakeBlueskyHost(
-            blueskyProfiles[bluesky] ?? .reference, catalog: try lexicons.get(), clock: clock)
+            blueskyProfiles[bluesky] ?? .reference, catalog: lexicons, clock: clock)
         let second = try await FakeNetworkServer.start(two, control: { two.control($0) })
         let url = second.url
         two.change { network, now in

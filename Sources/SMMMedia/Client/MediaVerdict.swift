@@ -19,6 +19,8 @@ struct MediaVerdict {
         case notLoaded
         /// It could not limit or confine itself, or the library did not start.
         case notStarted
+        /// It did not take the request for one.
+        case notUnderstood
         /// Somebody else ended it: the kernel, where memory ran out.
         case taken
         /// It used up its time.
@@ -28,14 +30,18 @@ struct MediaVerdict {
     }
 
     private static func cause(_ status: Int32) -> Cause {
-        let signal = status & 0x7F
-        switch (signal, (status >> 8) & 0xFF) {
-        case (0, 127): return .notLoaded
-        // As smmd-media itself exits before it reads anything.
-        case (0, 70), (0, 71): return .notStarted
-        case (SIGKILL, _): return .taken
-        case (SIGXCPU, _): return .slow
+        switch status & 0x7F {
+        case 0: break
+        case SIGKILL: return .taken
+        case SIGXCPU: return .slow
         default: return .picture
+        }
+        let code = (status >> 8) & 0xFF
+        switch MediaExit(rawValue: code) {
+        case .libraryFails, .notConfined: return .notStarted
+        case .noRequest: return .notUnderstood
+        // 127 is the loader's.
+        case nil: return code == 127 ? .notLoaded : .picture
         }
     }
 
@@ -71,6 +77,7 @@ struct MediaVerdict {
             Failure("media-process-missing", "\(program) does not find its libraries. Install the package libvips42.")
         case .notStarted:
             Failure("media-process-missing", "\(program) cannot work here. Run it with --check to see why.")
+        case .notUnderstood: Self.wrongAnswer
         case .taken:
             Failure("media-process-busy", "The process that parses pictures was ended for want of memory.")
         case .slow: Failure("picture-too-slow", "The picture takes too much work to read; it was given up.")
@@ -90,9 +97,11 @@ struct MediaVerdict {
             case .type: "The file is no JPEG, PNG or WebP picture."
             case .unreadable: "The picture is damaged or cut short, or takes more memory to read than is allowed."
             case .doesNotFit: "However small it is made, the picture is over \(request.maximumBytes) bytes."
-            default: "The process that parses pictures does not take this request."
+            default: nil as String?
             }
-        let known: [PictureRefusal.Code] = [.animated, .tooLarge, .type, .unreadable, .doesNotFit]
-        return Failure(known.contains(refusal.code) ? refusal.code.rawValue : "media-process-answer", message)
+        guard let message else {
+            return Failure("media-process-answer", "The process that parses pictures does not take this request.")
+        }
+        return Failure(refusal.code.rawValue, message)
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import SMMAdapterKit
 
 /// The side that parses: one request on one descriptor, one answer on another.
 package struct FitService<Codec: PictureCodec> {
@@ -16,7 +17,7 @@ package struct FitService<Codec: PictureCodec> {
     /// Serves one request. False when there was none, or nobody takes the answer.
     ///
     /// - Parameter longest: the most bytes of a picture that is read.
-    package func serve(longest: Int = 32 << 20) -> Bool {
+    package func serve(longest: Int = Int(PictureFit.maximumBytes)) -> Bool {
         guard let head = piece(longest: FitRequest.longestHead), let bytes = piece(longest: longest) else {
             return false
         }

@@ -2,6 +2,7 @@ import SMMAdapterKit
 import SMMAdapterTestKit
 import SMMAtproto
 import SMMModel
+import SMMTestSupport
 import Testing
 
 /// Speaks to a fake as a client does, and checks every answer it likes against the lexicons where they are there.
@@ -15,7 +16,7 @@ struct BlueskyClient: Sendable {
     private let catalog: LexiconCatalog?
 
     init(_ rules: FakeBlueskyRules = .reference) throws {
-        let catalog = SharedLexicons.areWanted ? try SharedLexicons.catalog() : nil
+        let catalog = SharedFolder.isWanted ? try SharedLexicons.catalog() : nil
         host = FakeBlueskyHost(rules, catalog: catalog, clock: clock)
         self.catalog = catalog
         did = try #require(

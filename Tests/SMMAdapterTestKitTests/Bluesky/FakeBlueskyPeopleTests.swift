@@ -2,6 +2,7 @@ import SMMAdapterKit
 import SMMAdapterTestKit
 import SMMAtproto
 import SMMModel
+import SMMTestSupport
 import SMMTransport
 import Testing
 
@@ -229,7 +230,7 @@ struct FakeBlueskyPeopleTests {
 
     @Test(
         "a network that watches notes what breaks a lexicon and hands everything on",
-        .enabled(if: SharedLexicons.areWanted))
+        .enabled(if: SharedFolder.isWanted))
     func watched() async throws {
         let client = try BlueskyClient()
         let network = LexiconNetwork(client.host, try SharedLexicons.catalog())

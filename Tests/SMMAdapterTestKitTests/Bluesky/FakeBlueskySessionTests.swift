@@ -2,6 +2,7 @@ import SMMAdapterKit
 import SMMAdapterTestKit
 import SMMAtproto
 import SMMModel
+import SMMTestSupport
 import Testing
 
 @Suite("The fake AT Protocol server: identity and sessions")
@@ -135,7 +136,7 @@ struct FakeBlueskySessionTests {
     func strict() throws {
         let client = try BlueskyClient()
         let token = try client.login()
-        if SharedLexicons.areWanted {
+        if SharedFolder.isWanted {
             #expect(try client.call("POST", refresh, [:], token: token.refresh).error == "InvalidRequest")
         }
         #expect(try client.call("GET", refresh, token: token.refresh).status == 405)

@@ -1,9 +1,10 @@
 import SMMAdapterKit
 import SMMAdapterTestKit
 import SMMAtproto
+import SMMTestSupport
 import Testing
 
-@Suite("Lexicons", .enabled(if: SharedLexicons.areWanted))
+@Suite("Lexicons", .enabled(if: SharedFolder.isWanted))
 struct LexiconTests {
     private static let folder = "atproto-interop/lexicon/"
 
@@ -22,7 +23,7 @@ struct LexiconTests {
 
     @Test("records are judged as the protocol's fixtures say")
     func records() throws {
-        let catalog = try LexiconCatalog(folder: SharedLexicons.root + "/specs/" + Self.folder + "catalog")
+        let catalog = try LexiconCatalog(folder: SharedFolder.specs + "/" + Self.folder + "catalog")
         for (name, isValid, count) in [("record-data-valid", true, 3), ("record-data-invalid", false, 50)] {
             let cases = try #require(try SharedLexicons.json(Self.folder + name + ".json").elements)
             #expect(cases.count >= count)

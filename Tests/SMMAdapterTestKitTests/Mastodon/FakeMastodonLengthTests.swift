@@ -1,9 +1,10 @@
 import SMMAdapterKit
 import SMMAdapterTestKit
 import SMMModel
+import SMMTestSupport
 import Testing
 
-@Suite("The fake Mastodon's counting against the fixtures", .enabled(if: MastodonSpecs.isWanted))
+@Suite("The fake Mastodon's counting against the fixtures", .enabled(if: SharedFolder.isWanted))
 struct FakeMastodonLengthTests {
     @Test("a text is taken at its own length and refused at one less")
     func fixtures() async throws {

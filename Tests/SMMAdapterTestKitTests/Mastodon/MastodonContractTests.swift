@@ -1,10 +1,11 @@
 import SMMAdapterKit
 import SMMAdapterTestKit
 import SMMModel
+import SMMTestSupport
 import SMMTransport
 import Testing
 
-@Suite("The fake Mastodon against the vendor's document", .enabled(if: MastodonSpecs.isWanted))
+@Suite("The fake Mastodon against the vendor's document", .enabled(if: SharedFolder.isWanted))
 struct MastodonContractTests {
     private static let contract = Result { try MastodonContract.make(try MastodonSpecs.document()) }
 

@@ -1,22 +1,10 @@
-import FoundationEssentials
+import SMMTestSupport
 
-/// The vendor's document, which lies beside the checkout and not in it.
-///
-/// The folder is `SMM_SHARED`, or `../shared`. Without it the tests that read it are off; with `SMM_REQUIRE_SPECS=1`
-/// they are on and fail.
+/// The vendor's document of ``SharedFolder``.
 enum MastodonSpecs {
-    /// Whether the tests that read the document are to run.
-    static let isWanted = isRequired || FileManager.default.fileExists(atPath: path)
-
-    private static let isRequired = ProcessInfo.processInfo.environment["SMM_REQUIRE_SPECS"] == "1"
-    private static let specs = (ProcessInfo.processInfo.environment["SMM_SHARED"] ?? "../shared") + "/specs/"
-    private static let path = specs + "mastodon/mastodon-openapi.schema.json"
-
     /// The document's bytes.
-    static func document() throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: path))) }
+    static func document() throws -> [UInt8] { try SharedFolder.bytes("mastodon/mastodon-openapi.schema.json") }
 
     /// The fixtures of lengths.
-    static func lengths() throws -> [UInt8] {
-        Array(try Data(contentsOf: URL(filePath: specs + "derived/mastodon-length.json")))
-    }
+    static func lengths() throws -> [UInt8] { try SharedFolder.bytes("derived/mastodon-length.json") }
 }

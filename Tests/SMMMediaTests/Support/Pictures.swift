@@ -22,10 +22,25 @@ enum Pictures {
             + [0xFF, 0xFE, 0, UInt8(comment.count + 2)] + comment + jpeg.dropFirst(2)
     }
 
-    /// Whether `part` occurs in `bytes`.
-    static func holds(_ bytes: [UInt8], _ part: String) -> Bool {
-        let part = Array(part.utf8)
-        guard let first = part.first else { return true }
-        return bytes.indices.contains { bytes[$0] == first && bytes[$0...].starts(with: part) }
+    /// The colour of a PNG of one pixel, as long as its data are one block of Huffman's fixed codes and hold no repetition
+    /// (RFC 1951, section 3.2.6): so few bytes are always written like that. Nil for anything else.
+    static func colour(ofDot png: [UInt8]) -> [UInt8]? {
+        guard let name = png.firstRange(of: Array("IDAT".utf8)), png.count > 25 else { return nil }
+        let bands = png[25] == 2 ? 3 : 1
+        var bits = png[(name.upperBound + 2)...].lazy.flatMap { byte in (0..<8).map { Int(byte >> $0 & 1) } }.makeIterator()
+        func take(_ count: Int) -> Int { (0..<count).reduce(0) { sum, _ in sum << 1 | (bits.next() ?? 0) } }
+        // The last block, and the kind: written from the lowest bit on.
+        guard take(1) == 1, take(2) == 0b10 else { return nil }
+        var bytes: [UInt8] = []
+        while bytes.count < bands + 1 {
+            let code = take(8)
+            switch code {
+            case 0b0011_0000...0b1011_1111: bytes.append(UInt8(code - 0b0011_0000))
+            case 0b1100_1000...0b1111_1111: bytes.append(UInt8(144 + (code << 1 | take(1)) - 0b1_1001_0000))
+            default: return nil
+            }
+        }
+        // The first is the line's filter, which cannot matter for one pixel.
+        return Array(bytes.dropFirst())
     }
 }

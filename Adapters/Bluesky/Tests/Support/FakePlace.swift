@@ -2,6 +2,7 @@ import BlueskyAdapter
 import SMMAdapterKit
 import SMMAdapterTestKit
 import SMMModel
+import SMMTestSupport
 
 /// An account on the fake network, connected by the protocol's own ways.
 struct FakePlace {
@@ -18,7 +19,7 @@ struct FakePlace {
     init(_ profile: String, _ change: (inout FakeBlueskyRules) -> Void = { _ in }) async throws {
         guard var rules = FakeBlueskyRules.named(profile) else { throw Failure("profile", "No such profile.") }
         change(&rules)
-        host = FakeBlueskyHost(rules, catalog: SharedSpecs.isWanted ? try SharedSpecs.lexicons() : nil, clock: clock)
+        host = FakeBlueskyHost(rules, catalog: SharedFolder.isWanted ? try SharedSpecs.lexicons() : nil, clock: clock)
         host.change { network, now in
             _ = network.add(FakeBlueskySeat("ann.example", appPassword: "app-pass", isPrivileged: true), now: now)
             _ = network.add(FakeBlueskySeat("bob.example"), now: now)
