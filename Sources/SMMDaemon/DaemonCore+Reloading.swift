@@ -53,7 +53,7 @@ extension DaemonCore {
     /// - Parameter leftOut: what is wrong with files that are not among them: they are not in force either.
     @discardableResult
     func applyFiles(_ fresh: Configuration, leftOut: [ConfigProblem]) async -> [String] {
-        Self.correct(adapters, by: fresh, options)
+        Self.correct(adapters, by: fresh)
         var lines: [String] = []
         for name in fresh.platforms.keys.sorted() where adapters.manifest(name) == nil {
             let near = NearestName.find(name, in: adapters.platforms).map { " Did you mean \($0)?" } ?? ""

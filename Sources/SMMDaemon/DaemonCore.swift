@@ -93,8 +93,9 @@ package final class DaemonCore: Sendable {
             do {
                 let last = try await database.read { tx in try LastIDs.greatest(in: tx) }
                 let ids = IDSource(clock: options.clock, last: last)
-                let adapters = AdapterRegistry(options.adapters)
-                correct(adapters, by: configuration, options)
+                let adapters = AdapterRegistry(
+                    options.adapters, lacking: options.mediaProgram == nil ? [.fitsPictures] : [])
+                correct(adapters, by: configuration)
                 try await CopyAdoption.holdIfNeeded(
                     database, ids, settle: settle(configuration, adapters), now: options.clock.now)
                 let vault = try openVault(database, configuration, options)
@@ -121,14 +122,11 @@ package final class DaemonCore: Sendable {
     }
 
     /// Puts in force what the files say otherwise about platforms.
-    static func correct(_ adapters: AdapterRegistry, by configuration: Configuration, _ options: DaemonOptions) {
+    static func correct(_ adapters: AdapterRegistry, by configuration: Configuration) {
         adapters.correct { manifest in
-            var manifest = [configuration.shippedPlatforms, configuration.platforms]
+            [configuration.shippedPlatforms, configuration.platforms]
                 .compactMap { $0[manifest.platform] }
                 .reduce(manifest) { $0.corrected(by: $1) }
-            // What nobody here can do is refused when the post is made, not when it is due.
-            if options.mediaProgram == nil { manifest.capabilities.remove(.fitsPictures) }
-            return manifest
         }
     }
 

@@ -5,9 +5,12 @@ package import SMMModel
 package struct AdapterRegistry: Sendable {
     private let adapters: [String: any PlatformAdapter]
     private let shelf: ManifestShelf
+    private let lacking: Set<Capability>
 
     /// A registry of these adapters, with their manifests as shipped.
-    package init(_ adapters: [any PlatformAdapter]) {
+    ///
+    /// - Parameter lacking: what no adapter can do on this machine, for want of a program beside the daemon.
+    package init(_ adapters: [any PlatformAdapter], lacking: Set<Capability> = []) {
         var byName: [String: any PlatformAdapter] = [:]
         var manifests: [String: PlatformManifest] = [:]
         for adapter in adapters {
@@ -17,6 +20,7 @@ package struct AdapterRegistry: Sendable {
         }
         self.adapters = byName
         self.shelf = ManifestShelf(manifests)
+        self.lacking = lacking
     }
 
     /// Corrects the manifests as shipped, from now on and for every copy: limits are data that a person may correct.
@@ -36,6 +40,14 @@ package struct AdapterRegistry: Sendable {
             return nil
         }
         return adapter.manifest(manifest, for: account)
+    }
+
+    /// The same for a post that is to be accepted: what nobody here can do is refused when the post is made, not when it is
+    /// due. What was accepted before goes by ``manifest(for:)`` and waits.
+    package func acceptance(for account: AccountProfile) -> PlatformManifest? {
+        guard var manifest = manifest(for: account) else { return nil }
+        manifest.capabilities.subtract(lacking)
+        return manifest
     }
 
     /// The manifests in force, by platform.

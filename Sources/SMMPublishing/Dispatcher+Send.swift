@@ -89,20 +89,7 @@ extension Dispatcher {
             media: media, pictures: pictures,
             steps: StepStore(
                 database: database, operation: operation.id, steps: operation.steps, observer: hooks.observer),
-            manifest: sending(manifest, operation.account),
-            hasPublished: Self.history(of: operation.account, in: database))
-    }
-
-    /// The manifest as a send has it: what was accepted while pictures could be made smaller here is asked of whoever does
-    /// that, and waits where there is nobody now.
-    private func sending(_ manifest: PlatformManifest, _ account: AccountID) -> PlatformManifest {
-        guard !manifest.capabilities.contains(.fitsPictures),
-            let adapter = directory.account(account).flatMap({ adapters.adapter($0.platform) }),
-            adapter.describe().capabilities.contains(.fitsPictures)
-        else { return manifest }
-        var manifest = manifest
-        manifest.capabilities.insert(.fitsPictures)
-        return manifest
+            manifest: manifest, hasPublished: Self.history(of: operation.account, in: database))
     }
 
     private static func history(

@@ -98,7 +98,7 @@ package struct PostWriter: Sendable {
         try Self.checkExtent(of: content, for: targets)
         var problems: [Problem] = []
         for account in targets {
-            guard let adapter = adapters.adapter(account.platform), let manifest = adapters.manifest(for: account)
+            guard let adapter = adapters.adapter(account.platform), let manifest = adapters.acceptance(for: account)
             else {
                 problems.append(Problem.conflict("no-adapter", "No adapter speaks for “\(account.name)” here."))
                 continue

@@ -9,7 +9,8 @@ package enum SharedFolder {
     /// Where the documents and fixtures are.
     package static let specs = (environment["SMM_SHARED"] ?? "../shared") + "/specs"
     /// Whether what reads it runs: when it is there, or when it must be.
-    package static let isWanted = environment["SMM_REQUIRE_SPECS"] == "1" || FileManager.default.fileExists(atPath: specs)
+    package static let isWanted =
+        environment["SMM_REQUIRE_SPECS"] == "1" || FileManager.default.fileExists(atPath: specs)
 
     /// The bytes of a file below ``specs``.
     ///

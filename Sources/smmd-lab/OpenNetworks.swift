@@ -47,7 +47,7 @@ extension SmmdLab {
             fflush(nil)
             // Beside what a harness reads.
             let checks = lexicons.map { "Requests are checked against the lexicons in \($0)." }
-            let notes = networks.guide + [checks ?? "There are no lexicons beside this folder: texts and keys alone are checked."]
+            let notes = networks.guide + [checks ?? "There are no lexicons here: texts and keys alone are checked."]
             let guide = Array((notes.joined(separator: "\n") + "\n").utf8)
             _ = write(STDERR_FILENO, guide, guide.count)
             await withCheckedContinuation { continuation in

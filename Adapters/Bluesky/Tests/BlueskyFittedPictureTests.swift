@@ -91,7 +91,7 @@ struct BlueskyFittedPictureTests {
         }
         #expect(rules(Self.large, manifest) == [])
         let variant = PostVariant(parts: [PostPart(text: "a", media: [Place.picture(), Self.large])])
-        #expect(manifest.pictureNotes(of: variant) == ["Picture 2 (5.0 MB) is made smaller for Bluesky."])
+        #expect(manifest.pictureNotes(of: variant) == ["Picture 2 (5 MB) is made smaller for Bluesky."])
         #expect(rules(Place.picture(bytes: 5_000_000, type: "image/gif"), manifest) == ["media-too-large"])
         #expect(rules(Place.picture(bytes: 33 << 20), manifest) == ["media-too-large"])
         var vast = Self.large

@@ -8,14 +8,8 @@ extension PlatformManifest {
             part.media.enumerated().compactMap { number, medium in
                 guard case .made = fit(of: medium) else { return nil }
                 let place = variant.parts.count > 1 ? "Part \(index + 1), picture" : "Picture"
-                return "\(place) \(number + 1) (\(Self.size(medium.byteCount))) is made smaller for \(title)."
+                return "\(place) \(number + 1) (\(ByteText.of(medium.byteCount))) is made smaller for \(title)."
             }
         }
-    }
-
-    /// As people read sizes: `5.1 MB`, in powers of ten as networks write their limits.
-    private static func size(_ bytes: Int64) -> String {
-        let tenths = (bytes + 50_000) / 100_000
-        return tenths == 0 ? "\(bytes) bytes" : "\(tenths / 10).\(tenths % 10) MB"
     }
 }

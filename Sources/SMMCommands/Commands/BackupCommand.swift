@@ -1,5 +1,6 @@
 import ArgumentParser
 import SMMAPI
+import SMMModel
 
 /// `backup`: copies the database while the daemon goes on.
 struct BackupCommand: Change {
@@ -18,7 +19,7 @@ struct BackupCommand: Change {
     func run(_ session: Session) async throws {
         let answer: Answer<BackupView> = try await session.call(.createBackup)
         session.show(answer, ids: [answer.value.path]) { backup, sheet in
-            let size = Amount.bytes(backup.byteCount)
+            let size = ByteText.of(backup.byteCount)
             sheet.line(
                 session.isDryRun
                     ? "A backup would be written to \(backup.path), about \(size), generation \(backup.generation)."

@@ -38,7 +38,7 @@ struct MediaCommands: ParsableCommand {
                 session.show(answer, ids: [answer.value.id.description]) { asset, sheet in
                     let size = asset.width.flatMap { width in asset.height.map { ", \(width) × \($0)" } } ?? ""
                     sheet.line(
-                        "\(asset.id) in brand \(asset.brand.name): \(asset.type)\(size), \(Amount.bytes(asset.byteCount))"
+                        "\(asset.id) in brand \(asset.brand.name): \(asset.type)\(size), \(ByteText.of(asset.byteCount))"
                     )
                 }
             }
@@ -56,7 +56,7 @@ struct MediaCommands: ParsableCommand {
             session.show(answer, ids: [answer.value.id.description]) { asset, sheet in
                 sheet.fields([
                     ("Asset", asset.id.description), ("Brand", asset.brand.name), ("Type", asset.type),
-                    ("Size", Amount.bytes(asset.byteCount)),
+                    ("Size", ByteText.of(asset.byteCount)),
                     ("Pixels", asset.width.flatMap { width in asset.height.map { "\(width) × \($0)" } }),
                     ("Alt", asset.alt), ("SHA-256", asset.sha256),
                     ("Came in", When.full(asset.createdAt, now: session.terminal.now())),

@@ -1,4 +1,5 @@
 import Glibc
+import SMMModel
 
 /// Files of the person who types, read with their rights.
 enum LocalFile {
@@ -10,7 +11,7 @@ enum LocalFile {
             guard size <= Int64(limit) else {
                 throw CommandFailure.local(
                     "file-too-large", "The file is larger than what is read as text.",
-                    given: "\(path) (\(Amount.bytes(size)))", allowed: Amount.bytes(Int64(limit)))
+                    given: "\(path) (\(ByteText.of(size)))", allowed: ByteText.of(Int64(limit)))
             }
             var result: [UInt8] = []
             var buffer = [UInt8](repeating: 0, count: 65_536)

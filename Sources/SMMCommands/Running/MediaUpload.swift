@@ -95,7 +95,7 @@ struct MediaUpload {
         let measured = problem.given.flatMap { $0 == name || $0.hasSuffix("bytes") ? nil : ": \($0)" } ?? ""
         failure.problem = Problem(
             problem.code, status: problem.status, problem.message,
-            given: "\(path) (\(Amount.bytes(size)))\(measured)",
+            given: "\(path) (\(ByteText.of(size)))\(measured)",
             allowed: problem.allowed, next: problem.next, parameters: problem.parameters, others: problem.others)
         return failure
     }

@@ -1,3 +1,5 @@
+import SMMModel
+
 /// Where a text comes from: an argument, a file, or standard input (`-`).
 enum TextSource {
     /// The most bytes read as text; the daemon's own limits are far below.
@@ -12,7 +14,7 @@ enum TextSource {
             guard bytes.count <= limit else {
                 throw CommandFailure.local(
                     "file-too-large", "Standard input holds more than what is read as text.",
-                    allowed: Amount.bytes(Int64(limit)))
+                    allowed: ByteText.of(Int64(limit)))
             }
         } else {
             bytes = try LocalFile.read(path, limit: limit).get()

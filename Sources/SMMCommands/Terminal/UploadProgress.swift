@@ -1,3 +1,4 @@
+import SMMModel
 import Synchronization
 
 /// A progress bar on standard error, drawn anew at each whole percent.
@@ -26,7 +27,7 @@ final class UploadProgress: Sendable {
         let done = Int(min(percent, 100)) * width / 100
         let (full, empty): (Character, Character) = terminal.palette.isUnicode ? ("█", "░") : ("#", ".")
         let bar = String(repeating: full, count: done) + String(repeating: empty, count: width - done)
-        terminal.error("\r\(name)  \(bar) \(min(percent, 100)) %  \(Amount.bytes(sent)) of \(Amount.bytes(total))")
+        terminal.error("\r\(name)  \(bar) \(min(percent, 100)) %  \(ByteText.of(sent)) of \(ByteText.of(total))")
     }
 
     /// Takes the bar away.

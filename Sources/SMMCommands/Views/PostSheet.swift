@@ -104,7 +104,7 @@ enum PostSheet {
         for item in media {
             let pixels = item.width.flatMap { width in item.height.map { ", \(width) × \($0)" } } ?? ""
             sheet.line([
-                Table.Cell("  [\(item.type)\(pixels), \(Amount.bytes(item.byteCount))]", .faint),
+                Table.Cell("  [\(item.type)\(pixels), \(ByteText.of(item.byteCount))]", .faint),
                 Table.Cell(item.alt ?? "no alt text", item.alt == nil ? .warning : .plain),
             ])
         }

@@ -1,6 +1,7 @@
 import Crypto
 import Glibc
 import NIOCore
+import SMMAdapterKit
 import SMMModel
 import Synchronization
 
@@ -20,7 +21,7 @@ final class MediaUpload: Sendable {
     }
 
     /// The most pixels a picture may have: beyond that, decoding it is an attack.
-    static let maximumPixels = 100_000_000
+    static let maximumPixels = Int(PictureFit.maximumPixels)
 
     private let path: String
     private let store: MediaStore

@@ -71,7 +71,7 @@ extension PostDesk {
         schedule: ScheduleView, objections: [Problem] = []
     ) throws -> PreviewTarget {
         guard let adapter = context.adapters.adapter(account.platform),
-            let manifest = context.adapters.manifest(for: account)
+            let manifest = context.adapters.acceptance(for: account)
         else { throw Problem.conflict("no-adapter", "No adapter speaks for “\(account.name)” here.") }
         let variant = content.variant(for: account.platform)
         let violations = adapter.validate(variant, account: account, manifest: manifest)

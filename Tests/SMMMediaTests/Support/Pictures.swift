@@ -27,7 +27,8 @@ enum Pictures {
     static func colour(ofDot png: [UInt8]) -> [UInt8]? {
         guard let name = png.firstRange(of: Array("IDAT".utf8)), png.count > 25 else { return nil }
         let bands = png[25] == 2 ? 3 : 1
-        var bits = png[(name.upperBound + 2)...].lazy.flatMap { byte in (0..<8).map { Int(byte >> $0 & 1) } }.makeIterator()
+        let data = png[(name.upperBound + 2)...]
+        var bits = data.flatMap { byte in (0..<8).map { Int(byte >> $0 & 1) } }.makeIterator()
         func take(_ count: Int) -> Int { (0..<count).reduce(0) { sum, _ in sum << 1 | (bits.next() ?? 0) } }
         // The last block, and the kind: written from the lowest bit on.
         guard take(1) == 1, take(2) == 0b10 else { return nil }
