@@ -12,11 +12,14 @@ enum RequestBody {
     ///
     /// - Throws: code `body-unreadable` where a file is not what it was said to be.
     static func make(_ request: HTTPRequest) throws(HTTPTransportError) -> HTTPClient.Body? {
-        guard let streamed = request.streamed else { return make(request.body) }
+        let content = request.content
+        if content.count <= Int64(piece), let bytes = content.bytes {
+            return bytes.isEmpty ? nil : .byteBuffer(ByteBuffer(bytes: bytes))
+        }
         let source: BodySource
         let head: ByteBuffer
         do throws(BodySource.Unreadable) {
-            source = try BodySource(streamed)
+            source = try BodySource(content)
             head = try source.read(at: 0, most: piece)
         } catch {
             throw TransportFailure.error(error, progress: .notConnected, status: nil)
@@ -29,35 +32,8 @@ enum RequestBody {
         }
     }
 
-    private static func make(_ bytes: [UInt8]) -> HTTPClient.Body? {
-        if bytes.isEmpty { return nil }
-        if bytes.count <= piece { return .byteBuffer(ByteBuffer(bytes: bytes)) }
-        return .stream(contentLength: Int64(bytes.count)) { writer in
-            var rest = ByteBuffer(bytes: bytes)
-            let first = writer.write(.byteBuffer(rest.readSlice(length: piece) ?? ByteBuffer()))
-            let all = first.eventLoop.makePromise(of: Void.self)
-            go(on: first, rest: rest, with: writer, all)
-            return all.futureResult
-        }
-    }
-
-    /// Writes piece by piece, each after the one before it has left. One promise for all: a chain of futures would be
-    /// as long as the body.
-    @Sendable
-    private static func go(
-        on written: EventLoopFuture<Void>, rest: ByteBuffer, with writer: HTTPClient.Body.StreamWriter,
-        _ all: EventLoopPromise<Void>
-    ) {
-        written.whenComplete { result in
-            guard case .success = result, rest.readableBytes > 0 else { return all.completeWith(result) }
-            var rest = rest
-            let next = rest.readSlice(length: min(piece, rest.readableBytes)) ?? ByteBuffer()
-            go(on: writer.write(.byteBuffer(next)), rest: rest, with: writer, all)
-        }
-    }
-
-    /// The same for what stands in files: each piece is read when the one before it has left, away from the event loop,
-    /// which must not wait for a disk.
+    /// Writes piece by piece, each after the one before it has left, and read then, away from the event loop, which must not
+    /// wait for a disk. One promise for all: a chain of futures would be as long as the body.
     @Sendable
     private static func go(
         on written: EventLoopFuture<Void>, with writer: HTTPClient.Body.StreamWriter, from source: BodySource,

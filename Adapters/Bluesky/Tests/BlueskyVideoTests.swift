@@ -41,13 +41,13 @@ struct BlueskyVideoTests {
         _ = await VideoPlace.prepare(place, request)
         let part = { HTTPBody(FileStretch(path: "/store/film", offset: $0, count: $1)) }
         #expect(
-            place.server.requests("app.bsky.video.uploadPart").map(\.streamed) == [part(0, 4), part(4, 4), part(8, 2)])
+            place.server.requests("app.bsky.video.uploadPart").map(\.content) == [part(0, 4), part(4, 4), part(8, 2)])
         var other = Place()
         let picture = Place.picture()
         other.media = FileMedia([picture.sha256: "/store/roof"])
         _ = await other.adapter.prepare(other.request("Roof", media: [picture]), in: other.context)
         #expect(
-            other.server.requests("com.atproto.repo.uploadBlob").map(\.streamed) == [
+            other.server.requests("com.atproto.repo.uploadBlob").map(\.content) == [
                 HTTPBody(FileStretch(path: "/store/roof", count: 3))
             ])
     }

@@ -78,7 +78,7 @@ struct MediaTests {
             manifest: desk.manifest, credential: desk.credential)
         let film = Desk.picture(type: "video/mp4")
         #expect(await desk.adapter.prepare(desk.request(media: [film]), in: context) == .prepared)
-        let sent = try #require(desk.server.requests(Self.upload).first?.streamed)
+        let sent = try #require(desk.server.requests(Self.upload).first?.content)
         #expect(sent.pieces.count == 3)
         #expect(sent.pieces[1] == .file(FileStretch(path: "/store/film", count: film.byteCount)))
     }

@@ -30,6 +30,7 @@ package struct HTTPBody: Sendable, Hashable {
 
     /// All of it; nil where some of it stands in a file.
     package var bytes: [UInt8]? {
+        if pieces.count == 1, case .bytes(let all) = pieces[0] { return all }
         var bytes: [UInt8] = []
         for piece in pieces {
             guard case .bytes(let some) = piece else { return nil }

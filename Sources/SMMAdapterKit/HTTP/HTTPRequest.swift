@@ -10,11 +10,9 @@ package struct HTTPRequest: Sendable, Hashable {
     package var headers: [HTTPField]
     /// The value of the `Authorization` field, scheme included: `Bearer …`.
     package var authorization: Secret?
-    /// The body.
-    package var body: [UInt8]
-    /// Sent instead of `body` where some of what is sent stands in a file: read as it is sent.
-    package var streamed: HTTPBody?
-    /// Sent instead of `body`, by the few requests whose body carries a secret.
+    /// What is sent as the body; what of it stands in files is read as it is sent.
+    package var content: HTTPBody
+    /// Sent instead of `content`, by the few requests whose body carries a secret.
     package var secretBody: Secret?
     /// Whether sending it twice is harmless; a request that is not takes a fresh connection.
     package var isIdempotent: Bool
@@ -23,24 +21,27 @@ package struct HTTPRequest: Sendable, Hashable {
     /// The most bytes of answer that are read.
     package var maximumResponse: Int
 
-    /// A request. `content` goes instead of `body` and may stand in files.
+    /// A request whose body is `content`, or these bytes.
     package init(
         method: String, url: String, headers: [HTTPField] = [], authorization: Secret? = nil, body: [UInt8] = [],
         content: HTTPBody? = nil, secretBody: Secret? = nil, isIdempotent: Bool? = nil,
-        deadline: Milliseconds = .seconds(120),
-        maximumResponse: Int = 4 << 20
+        deadline: Milliseconds = .seconds(120), maximumResponse: Int = 4 << 20
     ) {
         self.method = method
         self.url = url
         self.headers = headers
         self.authorization = authorization
-        let inMemory = content?.bytes
-        self.body = inMemory ?? body
-        self.streamed = inMemory == nil ? content : nil
+        self.content = content ?? HTTPBody(body)
         self.secretBody = secretBody
         self.isIdempotent = isIdempotent ?? (method == "GET" || method == "HEAD")
         self.deadline = deadline
         self.maximumResponse = maximumResponse
+    }
+
+    /// The body's bytes; none of them where some stand in a file.
+    package var body: [UInt8] {
+        get { content.bytes ?? [] }
+        set { content = HTTPBody(newValue) }
     }
 
     /// The request as it goes out, its secrets in clear among the headers and in the body: for transports and fakes.
