@@ -61,7 +61,7 @@ struct CheckTests {
         "an answer that is none is no check",
         arguments: [
             (Reply.json(401, "{}"), "needsReauth"), (Reply.json(403, #"{"error":"x"}"#), "needsReauth"),
-            (Reply.json(403, "{}"), "askAgain"), (Reply.html(403), "askAgain"),
+            (Reply.json(403, "{}"), "askAgain"), (Reply.html(403), "askAgain"), (Reply.html(401), "askAgain"),
             (Reply.html(200), "askAgain"), (Reply.html(503), "askAgain"),
             (Reply.json(200, "[]"), "askAgain"), (Reply.json(404, "{}"), "cannotTell"),
         ])

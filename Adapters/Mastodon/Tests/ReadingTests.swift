@@ -98,6 +98,9 @@ struct ReadingTests {
                 Receipt(remoteID: "5"), true, of: desk.account, in: desk.context)
             #expect(result.outcome.name == "published")
         }
+        desk.server.on("POST /api/v1/statuses/5/unfavourite", .whole(Reply.html(401)))
+        let page = await desk.adapter.favourite(Receipt(remoteID: "5"), false, of: desk.account, in: desk.context)
+        #expect(page.outcome.name == "retry")
         desk.server.on("POST /api/v1/statuses/5/unfavourite", .whole(Reply.json(403, "{}")))
         desk.server.on("GET /api/v1/accounts/verify_credentials", json: Reply.account())
         desk.account.facts[MastodonFact.scopes] = "read write"
