@@ -86,6 +86,20 @@ struct CheckTests {
         #expect(failure.code == "account-refused")
     }
 
+    @Test("a token that may not show its account is told so, and its account is not called refused")
+    func lacking() async {
+        let challenge = [HTTPField("WWW-Authenticate", #"Bearer realm="Doorkeeper", error="insufficient_scope""#)]
+        let desk = desk()
+        desk.server.on(
+            "GET /api/v1/accounts/verify_credentials", .whole(Reply.json(403, #"{"error":"x"}"#, headers: challenge)))
+        guard case .needsReauth(let failure) = await desk.adapter.check(desk.account, in: desk.context) else {
+            Issue.record("no refusal")
+            return
+        }
+        #expect(failure.platformCode == "insufficient_scope")
+        #expect(failure.code != "account-refused")
+    }
+
     @Test(
         "every kind of server comes to its own facts",
         arguments: [
