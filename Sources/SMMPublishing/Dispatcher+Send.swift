@@ -142,7 +142,7 @@ extension Dispatcher {
             let result: ReconcileResult
             do {
                 let sent = try builder.publish(claimed, intentAt: now)
-                let from = (operation.intentAt ?? now) - .seconds(120)
+                let from = (operation.intentAt ?? now) - ReconcileRequest.lookback
                 // By this machine's clock, which may be behind, or have gone back since.
                 let since = min(from, now) - maximumLife
                 let owned = try await Self.ownedReceipts(operation, since: since, in: database)

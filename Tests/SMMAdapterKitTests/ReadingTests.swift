@@ -98,6 +98,28 @@ struct ReadingTests {
     @Test("what is no trail is the beginning", arguments: ["", "x", "5.5", "{", "[]", "7"])
     func none(text: String) { #expect(ReadingTrail(text).isNew) }
 
+    @Test("answers that were given are known by their ids, and those that are gone are forgotten where there are many")
+    func comments() {
+        #expect(CommentCursor(nil).text == nil)
+        var cursor = CommentCursor("no cursor")
+        #expect(cursor.isNew("a"))
+        cursor.give(["a"], of: ["a", "b"])
+        cursor = CommentCursor(cursor.text)
+        #expect(!cursor.isNew("a") && cursor.isNew("b"))
+        let many = (0..<20_000).map(String.init)
+        cursor.give(many, of: many)
+        #expect(cursor.isNew("a") && !cursor.isNew("7"))
+    }
+
+    @Test("ids that were given are the same after they were written down")
+    func seen() throws {
+        var seen = SeenIDs()
+        seen.insert("a", at: Self.start)
+        #expect(CursorText.read(CursorText.of(seen), as: SeenIDs.self) == seen)
+        #expect(CursorText.read(#""x""#, as: SeenIDs.self) == SeenIDs())
+        #expect(CursorText.read("7", as: SeenIDs.self) == nil)
+    }
+
     @Test("only web addresses without blanks and controls are shown as such")
     func addresses() {
         #expect(WebAddress.checked("https://cdn.example/a?b=%20c") == "https://cdn.example/a?b=%20c")

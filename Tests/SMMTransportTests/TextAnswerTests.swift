@@ -41,6 +41,7 @@ struct TextAnswerTests {
         #expect(TextAnswer.texts(Self.message(flags: 0x8183)) == [])
         #expect(TextAnswer.texts(Self.message(flags: 0x8182)) == nil)
         #expect(TextAnswer.texts(Self.message(flags: 0x0100)) == nil)
+        #expect(TextAnswer.texts(Self.message(flags: 0x8380, (16, 1, Self.strings("did=did:plc:abc")))) == nil)
     }
 
     @Test("a message that was cut anywhere is no answer, and a broken one does not trap")

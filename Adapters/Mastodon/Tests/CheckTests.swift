@@ -61,7 +61,7 @@ struct CheckTests {
         "an answer that is none is no check",
         arguments: [
             (Reply.json(401, "{}"), "needsReauth"), (Reply.json(403, #"{"error":"x"}"#), "needsReauth"),
-            (Reply.json(403, "{}"), "askAgain"), (Reply.html(403), "askAgain"),
+            (Reply.json(403, "{}"), "askAgain"), (Reply.html(403), "askAgain"), (Reply.html(401), "askAgain"),
             (Reply.html(200), "askAgain"), (Reply.html(503), "askAgain"),
             (Reply.json(200, "[]"), "askAgain"), (Reply.json(404, "{}"), "cannotTell"),
         ])
@@ -84,6 +84,20 @@ struct CheckTests {
             return
         }
         #expect(failure.code == "account-refused")
+    }
+
+    @Test("a token that may not show its account is told so, and its account is not called refused")
+    func lacking() async {
+        let challenge = [HTTPField("WWW-Authenticate", #"Bearer realm="Doorkeeper", error="insufficient_scope""#)]
+        let desk = desk()
+        desk.server.on(
+            "GET /api/v1/accounts/verify_credentials", .whole(Reply.json(403, #"{"error":"x"}"#, headers: challenge)))
+        guard case .needsReauth(let failure) = await desk.adapter.check(desk.account, in: desk.context) else {
+            Issue.record("no refusal")
+            return
+        }
+        #expect(failure.platformCode == "insufficient_scope")
+        #expect(failure.code != "account-refused")
     }
 
     @Test(

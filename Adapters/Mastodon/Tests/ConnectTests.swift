@@ -206,7 +206,7 @@ struct ConnectTests {
             (Self.token, Reply.json(400, #"{"error":"invalid_grant","error_description":"x"}"#), "connection-broken"),
             (Self.token, Reply.json(401, "{}"), "connection-broken"), (Self.token, Reply.html(500), "try-again"),
             (Self.token, Reply.json(200, "{}"), "try-again"), (Self.token, Reply.json(200, scopes), "scope-missing"),
-            (Self.verify, Reply.json(401, "{}"), "token-refused"),
+            (Self.verify, Reply.json(401, "{}"), "token-refused"), (Self.verify, Reply.html(401), "try-again"),
             (Self.verify, Reply.text(400, "Bad"), "token-refused"),
             (Self.verify, Reply.json(422, "{}"), "token-refused"),
             (Self.verify, Reply.json(403, #"{"error":"x"}"#), "account-refused"),

@@ -201,6 +201,29 @@ struct MediaTests {
         }
     }
 
+    @Test("media are not uploaded anew because of a listing that proves nothing")
+    func unproven() async throws {
+        var unseen = Desk.other
+        unseen[MastodonFact.listing] = nil
+        let direct = ["visibility": "direct"]
+        for (facts, note, listing, options, wanted) in [
+            (Desk.other, "none", "[]", [:], "retry"), (unseen, "none", "[]", [:], "ambiguous"),
+            (Desk.other, nil, "[]", [:], "ambiguous"),
+            (Desk.other, nil, "[\(Reply.status("40", at: "2026-11-23T09:00:00Z"))]", [:], "ambiguous"),
+            (Desk.other, "40", "[\(Reply.status("40"))]", direct, "ambiguous"),
+            (Desk.mastodon, "40", "[\(Reply.status("40"))]", direct, "ambiguous"),
+        ] as [([String: String], String?, String, [String: String], String)] {
+            let desk = Desk(Desk.facts(facts))
+            try await desk.steps.record("media.0", "m1")
+            if let note { try await desk.steps.record("newest", note) }
+            desk.server.on("POST /api/v1/statuses", .whole(Reply.json(422, #"{"error":"x"}"#)))
+            desk.server.on(Self.own, json: listing)
+            let request = desk.request(media: [Desk.picture()], options: options)
+            #expect(await desk.adapter.publish(request, in: desk.context).outcome.name == wanted)
+            #expect(desk.steps.steps["media.0"] == (wanted == "retry" ? "" : "m1"))
+        }
+    }
+
     @Test("a token that may not upload is refused the medium alone, and one that may not search the quote")
     func lacking() async {
         let challenge = [HTTPField("WWW-Authenticate", #"Bearer realm="Doorkeeper", error="insufficient_scope""#)]

@@ -150,6 +150,11 @@ struct PublishTests {
         #expect(await outcome(.cut(Reply.json(422, #"{"error":"x"}"#), after: 3)).name == "retry")
     }
 
+    @Test("a page that says 401 is one of something before the server: it is sent again, and nobody need connect anew")
+    func proxy() async {
+        #expect(await outcome(.whole(Reply.html(401))).name == "retry")
+    }
+
     @Test("every form of waiting is obeyed")
     func waits() async {
         let forms: [([HTTPField], Milliseconds)] = [

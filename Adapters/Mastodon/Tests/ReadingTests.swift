@@ -19,6 +19,22 @@ struct ReadingTests {
         #expect(post.at == Instant(milliseconds: 1_795_428_001_000))
     }
 
+    @Test(
+        "what is no plain web address is not shown as one",
+        arguments: [
+            "https://example.social/\u{202E}nna@/5", "https://example.social/a\u{200B}/5", "javascript:alert(1)",
+        ])
+    func address(_ url: String) async throws {
+        let desk = Desk()
+        let account = Reply.account(extra: #","avatar":"\#(url)""#)
+            .replacing("https://example.social/@ann", with: url)
+        desk.server.on("GET /api/v1/accounts/verify_credentials", json: account)
+        let profile = try #require(await desk.adapter.profile(of: desk.account, in: desk.context).value)
+        #expect(profile.url == nil)
+        #expect(profile.avatar == nil)
+        #expect(profile.followers == 7)
+    }
+
     @Test("a post that is gone is read as gone only where the server itself says so")
     func gone() async throws {
         let desk = Desk()
@@ -98,6 +114,9 @@ struct ReadingTests {
                 Receipt(remoteID: "5"), true, of: desk.account, in: desk.context)
             #expect(result.outcome.name == "published")
         }
+        desk.server.on("POST /api/v1/statuses/5/unfavourite", .whole(Reply.html(401)))
+        let page = await desk.adapter.favourite(Receipt(remoteID: "5"), false, of: desk.account, in: desk.context)
+        #expect(page.outcome.name == "retry")
         desk.server.on("POST /api/v1/statuses/5/unfavourite", .whole(Reply.json(403, "{}")))
         desk.server.on("GET /api/v1/accounts/verify_credentials", json: Reply.account())
         desk.account.facts[MastodonFact.scopes] = "read write"

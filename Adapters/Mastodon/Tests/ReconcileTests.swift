@@ -162,7 +162,7 @@ struct ReconcileTests {
             (FakeAnswer.whole(Reply.html(200)), "askAgain"), (.whole(Reply.json(200, #"{"error":"x"}"#)), "askAgain"),
             (.whole(Reply.json(200, #"[{"id":7.5}]"#)), "askAgain"), (.whole(Reply.json(503, "{}")), "askAgain"),
             (.whole(Reply.json(401, "{}")), "needsReauth"), (.whole(Reply.json(403, "{}")), "cannotTell"),
-            (.whole(Reply.html(404)), "cannotTell"), (.closed, "askAgain"),
+            (.whole(Reply.html(404)), "cannotTell"), (.whole(Reply.html(401)), "askAgain"), (.closed, "askAgain"),
         ])
     func unanswered(_ answer: FakeAnswer, _ wanted: String) async throws {
         let desk = try await desk()

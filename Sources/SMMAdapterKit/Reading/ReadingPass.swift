@@ -23,14 +23,6 @@ package struct ReadingPass: Sendable, Hashable, Codable {
         pages = 0
     }
 
-    /// A pass from the list's own beginning that goes on at `from`, after so many pages.
-    package init(depth: ReadingDepth, from: String, pages: Int) {
-        self.depth = depth
-        start = nil
-        self.from = from
-        self.pages = pages
-    }
-
     /// A page was read, and the list goes on at `position`.
     package mutating func turn(to position: String) {
         from = position

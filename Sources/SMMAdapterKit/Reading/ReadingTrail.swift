@@ -1,4 +1,3 @@
-import FoundationEssentials
 package import SMMModel
 
 /// Where reading stood at which times, for lists that are read forward from a position: each pass begins again where
@@ -18,48 +17,38 @@ package struct ReadingTrail: Sendable, Hashable, Codable {
     /// Where a pass begins that would have to begin before the first point; nil for the list's own beginning.
     package var first: String?
     private var points: [Point] = []
-    private var deepAt: Instant?
-    private var pass: ReadingPass?
+    private var run = ReadingRun()
 
     /// The beginning.
     package init() {}
 
     /// Reads ``text``; the beginning for anything that is none.
     package init(_ text: String?) {
-        guard let text, let trail = try? JSONDecoder().decode(ReadingTrail.self, from: Data(text.utf8)) else { return }
-        self = trail
+        if let trail = CursorText.read(text, as: ReadingTrail.self) { self = trail }
     }
 
     /// The trail as text, the same for the same trail.
-    package var text: String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        // Strings and whole numbers alone: there is nothing in it that could not be written.
-        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    }
+    package var text: String { CursorText.of(self) }
 
     /// Whether nothing was asked for yet.
-    package var isNew: Bool { points.isEmpty && first == nil && pass == nil && deepAt == nil }
+    package var isNew: Bool { points.isEmpty && first == nil && run.isNew }
 
     /// The farthest position read; nil where there is none.
     package var newest: String? { points.last?.position }
 
     /// The pass under way, or a new one that begins `now`.
     package mutating func begin(now: Instant) -> ReadingPass {
-        if let pass { return pass }
+        if let pass = run.pass { return pass }
         // A clock that was ahead has left times that are still to come.
         for index in points.indices { points[index].at = min(points[index].at, now) }
-        let depth = ReadingDepth.due(last: deepAt, now: now)
-        if depth == .deep { deepAt = now }
-        let begun = ReadingPass(depth: depth, start: start(of: depth))
-        pass = begun
-        return begun
+        let trail = self
+        return run.begin(now: now) { trail.start(of: $0) }
     }
 
     /// A page was read, and the list goes on behind `position`; `time` is that of the newest thing on the page, nil where
     /// nothing tells.
     package mutating func turn(to position: String, at time: Instant?, now: Instant) {
-        pass?.turn(to: position)
+        run.turn(to: position)
         guard let time = time.map({ min($0, now) }), points.last.map({ $0.at < time }) ?? true else { return }
         points.append(Point(at: time, position: position))
         thin()
@@ -67,7 +56,7 @@ package struct ReadingTrail: Sendable, Hashable, Codable {
 
     /// The list was read to its end, which is `position`; nil where nothing was there.
     package mutating func end(at position: String?, now: Instant) {
-        pass = nil
+        run.end()
         guard let position = position ?? newest else { return }
         if let last = points.last, last.at >= now {
             points[points.count - 1].position = position

@@ -1,11 +1,12 @@
 /// Reads the answer of a DNS server to a question for text records (RFC 1035). Pure.
 package enum TextAnswer {
     /// The texts of the message's answers of class IN and type TXT, the strings of each joined; nil for what is no whole
-    /// answer, or one that tells of an error.
+    /// answer, or one that tells of an error. One that says itself that it was cut is not whole: nothing asks again for
+    /// the rest.
     package static func texts(_ message: [UInt8]) -> [String]? {
         var reader = Reader(bytes: message)
         guard reader.number() != nil, let flags = reader.number(), let questions = reader.number(),
-            let answers = reader.number(), reader.skip(4), flags & 0x8000 != 0
+            let answers = reader.number(), reader.skip(4), flags & 0x8000 != 0, flags & 0x0200 == 0
         else { return nil }
         // The lowest four bits are the code: 0 is no error, 3 means that there is no such name.
         guard flags & 0xF == 0 else { return flags & 0xF == 3 ? [] : nil }

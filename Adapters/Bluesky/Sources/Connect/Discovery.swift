@@ -23,7 +23,7 @@ struct Discovery: Sendable {
             return try await identity(of: did, called: handle)
         case .did(let did):
             let (document, handle) = try await claim(of: did)
-            guard try await self.did(of: handle) == did else { throw Self.mismatch(handle, did) }
+            guard try await self.did(of: handle, expected: did) == did else { throw Self.mismatch(handle, did) }
             return try identity(did, handle, document)
         }
     }
@@ -37,7 +37,7 @@ struct Discovery: Sendable {
     /// Whether `handle` leads to `did`; nil when it cannot be found out now.
     func leads(_ handle: String, to did: String) async -> Bool? {
         do throws(ConnectStop) {
-            return try await self.did(of: handle) == did
+            return try await self.did(of: handle, expected: did) == did
         } catch {
             guard case .refused = error else { return nil }
             return false
@@ -80,8 +80,25 @@ struct Discovery: Sendable {
     }
 
     /// The DID a handle stands for: DNS first, whose word goes before that of the handle's own site, then the server.
-    private func did(of handle: String) async throws(ConnectStop) -> String {
-        if let did = await recordsSay(handle) { return did }
+    ///
+    /// While DNS cannot be asked, nothing else is believed to say that the handle does not lead to `expected`: its record
+    /// would go before that.
+    private func did(of handle: String, expected: String? = nil) async throws(ConnectStop) -> String {
+        let texts = await records.texts(of: "_atproto." + handle)
+        if let did = Self.did(in: texts ?? []) { return did }
+        let isOpen = texts == nil && expected != nil
+        let did: String
+        do throws(ConnectStop) {
+            did = try await didWithoutRecords(of: handle)
+        } catch {
+            guard isOpen, case .refused = error else { throw error }
+            throw Self.recordsUnknown(handle)
+        }
+        if isOpen, did != expected { throw Self.recordsUnknown(handle) }
+        return did
+    }
+
+    private func didWithoutRecords(of handle: String) async throws(ConnectStop) -> String {
         if let did = await siteSays(handle) { return did }
         let request = XRPC(resolver.origin).query("com.atproto.identity.resolveHandle", [("handle", handle)])
         do throws(Refusal) {
@@ -95,8 +112,7 @@ struct Discovery: Sendable {
 
     /// What the text records of `_atproto.HANDLE` say; nil for anything but one DID: records that contradict each other
     /// prove nothing (AT Protocol, "Handle").
-    private func recordsSay(_ handle: String) async -> String? {
-        let texts = await records.texts(of: "_atproto." + handle) ?? []
+    private static func did(in texts: [String]) -> String? {
         let said = Set(texts.filter { $0.hasPrefix("did=") }.map { String($0.dropFirst(4)) })
         guard said.count == 1, let did = said.first, Identifier.isDID(did) else { return nil }
         return did
@@ -146,6 +162,13 @@ struct Discovery: Sendable {
                 "identity-mismatch", "The handle and the account's document do not name each other.",
                 given: "\(handle) and \(did)", allowed: "a handle that its account also claims",
                 next: "Set the handle again on the account's server, or give the DID's present handle."))
+    }
+
+    private static func recordsUnknown(_ handle: String) -> ConnectStop {
+        .later(
+            after: nil,
+            Failure("dns-silent", "DNS could not be asked where \(handle) leads, and its word goes before any other's.")
+        )
     }
 
     private static func unknown(_ handle: String, asked server: ServerAddress) -> Problem {

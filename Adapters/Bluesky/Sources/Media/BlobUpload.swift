@@ -15,7 +15,7 @@ struct BlobUpload: Sendable {
                 Failure(
                     "media-too-large", "A \(medium.type) of \(medium.byteCount) bytes is over the limit of \(most)."))
         }
-        return try await blob(of: try await content(of: medium), type: medium.type)
+        return try await blob(of: try await media.sent(medium), type: medium.type)
     }
 
     /// The blob of a picture that is made to keep `wish`, and its size.
@@ -33,14 +33,6 @@ struct BlobUpload: Sendable {
         }
         let blob = try await blob(of: HTTPBody(picture.bytes), type: picture.type)
         return (blob, PictureShape(width: picture.width, height: picture.height))
-    }
-
-    private func content(of medium: MediaReference) async throws(Refusal) -> HTTPBody {
-        do throws(Failure) {
-            return try await media.body(of: medium)
-        } catch {
-            throw .never(error)
-        }
     }
 
     private func blob(of content: HTTPBody, type: String) async throws(Refusal) -> JSONValue {

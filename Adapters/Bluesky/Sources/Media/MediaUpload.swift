@@ -66,8 +66,7 @@ struct MediaUpload: Sendable {
     ) async throws(Refusal) -> JSONValue {
         let small = Card(request)?.hasThumbnail == true ? BlueskyManifest.maximumSmallPicture : nil
         let upload = BlobUpload(seat: seat, caller: caller, media: context.media)
-        let most = [small, seat.blobLimit].compactMap { $0 }.min()
-        switch context.manifest.fit(of: medium, most: most) {
+        switch context.manifest.fit(of: medium, most: small) {
         case .asItIs:
             let limit = context.manifest.limits.media[medium.type]?.maximumBytes
             return try await upload.blob(of: medium, limit: [limit, small].compactMap { $0 }.min())

@@ -51,15 +51,6 @@ struct VideoParts: Sendable {
         }
     }
 
-    /// A video as it is sent.
-    static func body(of medium: MediaReference, _ context: AdapterContext) async throws(Refusal) -> HTTPBody {
-        do throws(Failure) {
-            return try await context.media.body(of: medium)
-        } catch {
-            throw .never(error)
-        }
-    }
-
     /// A refusal with what the service's error names mean.
     static func sorted(_ refusal: Refusal) -> Refusal {
         switch refusal.code {
@@ -86,7 +77,7 @@ struct VideoParts: Sendable {
     ) async throws(Refusal) -> VideoJob {
         guard let size = answer.json["partSizeBytes"]?.count, size > 0, let count = answer.json["partCount"]?.count
         else { throw caller.unreadable(answer) }
-        let content = try await Self.body(of: medium, context)
+        let content = try await context.media.sent(medium)
         let partSize = Int64(size)
         guard content.count > 0, Int64(count) == (content.count - 1) / partSize + 1 else {
             throw caller.unreadable(answer)

@@ -72,7 +72,7 @@ struct VideoUpload: Sendable {
     /// Uploads all bytes in one request (`app.bsky.video.uploadVideo`). A video that is there already is an *error*
     /// `already_exists` that names its job or blob: a success.
     private func whole(_ medium: MediaReference, _ service: XRPC) async throws(Refusal) -> VideoJob {
-        let content = try await VideoParts.body(of: medium, context)
+        let content = try await context.media.sent(medium)
         let request = service.upload(
             "app.bsky.video.uploadVideo", [("did", seat.did), ("name", "\(medium.sha256.prefix(16)).mp4")],
             content: content, type: medium.type, deadline: .minutes(30))

@@ -31,7 +31,7 @@ extension BlueskyAdapter: SendsDirectMessages {
             do throws(HTTPTransportError) {
                 response = try await caller.deliver(chat.procedure("chat.bsky.convo.sendMessage", input))
             } catch {
-                return AttemptResult(caller.judge.outcome(of: error))
+                return AttemptResult(caller.outcomes.outcome(of: error))
             }
             return caller.judge.result(of: response) { ChatMessage($0)?.receipt(in: conversation) }
         } catch {

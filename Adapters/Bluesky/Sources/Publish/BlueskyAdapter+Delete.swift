@@ -32,7 +32,7 @@ extension BlueskyAdapter: DeletesPosts {
         do throws(HTTPTransportError) {
             response = try await caller.deliver(sent)
         } catch {
-            return AttemptResult(caller.judge.outcome(of: error))
+            return AttemptResult(caller.outcomes.outcome(of: error))
         }
         let words = XRPCWords.of(response)
         let isOpen = XRPCWords.isPlain(response) || ["RecordNotFound", "InvalidRequest"].contains(words.code)

@@ -43,7 +43,7 @@ extension BlueskyAdapter {
             do throws(HTTPTransportError) {
                 response = try await caller.deliver(sent)
             } catch {
-                return AttemptResult(caller.judge.outcome(of: error))
+                return AttemptResult(caller.outcomes.outcome(of: error))
             }
             if let result = try await doubt(response, post, caller, &notes) { return result }
             return caller.judge.result(of: response) { Self.receipt($0, of: post, request, seat) }

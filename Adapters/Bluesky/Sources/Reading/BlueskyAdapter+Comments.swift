@@ -26,10 +26,10 @@ extension BlueskyAdapter: ReadsComments {
             let isWhole = depth == Self.depths.first
             var cursor = CommentCursor(query.cursor)
             let all = Self.unique(Self.answers(below: thread).compactMap { PostView.comment($0, seat) })
-            let new = all.filter(cursor.isNew)
+            let new = all.filter { cursor.isNew($0.remoteID) }
             if new.isEmpty, !isWhole { throw Self.tooLarge(depth) }
             let given = Array(new.prefix(max(query.limit, 1)))
-            cursor.give(given, of: all)
+            cursor.give(given.map(\.remoteID), of: all.map(\.remoteID))
             return .read(
                 MessagePage(messages: given, cursor: cursor.text, hasMore: given.count < new.count || !isWhole),
                 budget: answer.budget)

@@ -71,7 +71,7 @@ extension BlueskyAdapter: FavouritesPosts {
                         "record": record,
                     ]), isIdempotent: true))
         } catch {
-            return AttemptResult(caller.judge.outcome(of: error))
+            return AttemptResult(caller.outcomes.outcome(of: error))
         }
         return caller.judge.result(of: response) { json in
             json["uri"]?.string == seat.uri(Collection.like, key) && json["cid"]?.word != nil ? receipt : nil

@@ -54,7 +54,7 @@ extension BlueskyAdapter: UpdatesProfile {
             response = try await caller.deliver(
                 seat.server.procedure("com.atproto.repo.putRecord", .object(input)))
         } catch {
-            return AttemptResult(caller.judge.outcome(of: error))
+            return AttemptResult(caller.outcomes.outcome(of: error))
         }
         return caller.judge.result(of: response) { json in
             guard json["uri"]?.string == uri, let cid = json["cid"]?.word else { return nil }

@@ -7,7 +7,7 @@ import SMMModel
 /// Things may appear late and out of order, so what is older than the newest is looked at again, a little at every read
 /// and much of it now and then (``ReadingDepth``); what was given already is left out by its id. Ids are forgotten by age,
 /// and the oldest when there are too many: those may be given again.
-struct MessageCursor: Sendable, Hashable {
+struct MessageCursor: Sendable, Hashable, Codable {
     /// The most ids that are kept, 16 bytes each.
     static let maximumSeen = 10_000
 
@@ -17,10 +17,8 @@ struct MessageCursor: Sendable, Hashable {
     private var floor: Instant?
     /// What was given of the time before the newest, and what bears a time that is still to come.
     private var seen = SeenIDs()
-    /// When the last deep read began.
-    private var deepAt: Instant?
-    /// The reading of the list that is under way; nil when the next page is the list's first.
-    private var pass: ReadingPass?
+    /// The reading of the list.
+    private var run = ReadingRun()
     /// The newest thing of the list being read.
     private var next: Instant?
     /// What was given of the list being read.
@@ -31,53 +29,22 @@ struct MessageCursor: Sendable, Hashable {
 
     /// Reads a cursor; the beginning for anything that is none.
     init(_ text: String?) {
-        guard let text, let json = JSONValue(text: text) else { return }
-        newest = json["t"]?.integer.map(Instant.init(milliseconds:))
-        floor = json["f"]?.integer.map(Instant.init(milliseconds:))
-        seen = SeenIDs(json["s"]?.string)
-        deepAt = json["d"]?.integer.map(Instant.init(milliseconds:))
-        if let resume = json["c"]?.word {
-            let depth = (json["p"]?.string).flatMap(ReadingDepth.init) ?? .shallow
-            pass = ReadingPass(depth: depth, from: resume, pages: json["q"]?.count ?? 0)
-        }
-        next = json["n"]?.integer.map(Instant.init(milliseconds:))
-        given = SeenIDs(json["g"]?.string)
+        if let cursor = CursorText.read(text, as: MessageCursor.self) { self = cursor }
     }
 
     /// The cursor as text.
-    var text: String {
-        var members: [String: JSONValue] = [:]
-        members["t"] = newest.map { .integer($0.milliseconds) }
-        members["f"] = floor.map { .integer($0.milliseconds) }
-        if seen.count > 0 { members["s"] = .string(seen.text) }
-        members["d"] = deepAt.map { .integer($0.milliseconds) }
-        if let pass, let resume = pass.from {
-            members["c"] = .string(resume)
-            members["p"] = .string(pass.depth.rawValue)
-            members["q"] = .integer(Int64(pass.pages))
-        }
-        members["n"] = next.map { .integer($0.milliseconds) }
-        if given.count > 0 { members["g"] = .string(given.text) }
-        return JSONValue.object(members).text
-    }
+    var text: String { CursorText.of(self) }
 
     /// Whether nothing was read yet.
-    var isNew: Bool { deepAt == nil }
+    var isNew: Bool { run.isNew }
 
     /// The reading that is under way, or a new one that begins `now`.
-    mutating func begin(now: Instant) -> ReadingPass {
-        if let pass { return pass }
-        let depth = ReadingDepth.due(last: deepAt, now: now)
-        if depth == .deep { deepAt = now }
-        let begun = ReadingPass(depth: depth, start: nil)
-        pass = begun
-        return begun
-    }
+    mutating func begin(now: Instant) -> ReadingPass { run.begin(now: now) { _ in nil } }
 
     /// Whether a page, the newest first, reaches below what this reading looks at again. Two things must say so: one alone
     /// may stand in the wrong place.
     func isBelow(_ page: [RemoteMessage]) -> Bool {
-        guard let newest, let pass, !page.isEmpty else { return false }
+        guard let newest, let pass = run.pass, !page.isEmpty else { return false }
         let overlapped = newest - pass.depth.overlap
         let horizon = floor.map { max($0, overlapped) } ?? overlapped
         return page.suffix(2).allSatisfy { $0.at < horizon }
@@ -101,7 +68,7 @@ struct MessageCursor: Sendable, Hashable {
     }
 
     /// The list goes on at `resume`.
-    mutating func turn(to resume: String) { pass?.turn(to: resume) }
+    mutating func turn(to resume: String) { run.turn(to: resume) }
 
     /// Reading began with `page`, and what stands below it was there before; but for what is a little older, which may
     /// only have been late.
@@ -123,6 +90,6 @@ struct MessageCursor: Sendable, Hashable {
         }
         given = SeenIDs()
         next = nil
-        pass = nil
+        run.end()
     }
 }

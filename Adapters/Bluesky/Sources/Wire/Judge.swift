@@ -98,10 +98,6 @@ struct Judge: Sendable {
     /// The refusal a lost answer is to a question, or to a step that may be repeated.
     func refusal(_ error: HTTPTransportError) -> Refusal {
         if party == .video, error.status == 401 { return Self.tokenRefused(error.failure) }
-        // A 400 of which only the status arrived may have been an ended token.
-        if error.status == 400 {
-            return Refusal(kind: .again(nil), failure: error.failure, progress: error.progress)
-        }
         switch outcomes.preparedInVain(error) {
         case .retry(let after, let failure):
             return Refusal(kind: .again(after), failure: failure, progress: error.progress)
@@ -109,12 +105,6 @@ struct Judge: Sendable {
         case .needsReauth(let failure): return Refusal(kind: .reauth, failure: failure, progress: error.progress)
         case .prepared: return Refusal(kind: .again(nil), failure: error.failure, progress: error.progress)
         }
-    }
-
-    /// The outcome of an effect whose answer was lost.
-    func outcome(of error: HTTPTransportError) -> AttemptOutcome {
-        guard error.status == 400 else { return outcomes.outcome(of: error) }
-        return .ambiguous(Evidence(progress: max(error.progress, .headReceived), failure: error.failure))
     }
 
     /// The result of an effect's answer; `receipt` reads a 2xx, and nil from it leaves the outcome open.

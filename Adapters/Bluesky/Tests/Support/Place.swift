@@ -14,7 +14,8 @@ struct Place {
     var server = ScriptedServer()
     let clock = FakeClock()
     let steps = MemorySteps()
-    var adapter = BlueskyAdapter()
+    /// DNS says nothing of any handle.
+    var adapter = BlueskyAdapter(records: ScriptedRecords([:], others: []))
     var media: any MediaReader = MemoryMedia()
     var pictures: any PictureFitter = NoPictureFitter()
     var facts = [

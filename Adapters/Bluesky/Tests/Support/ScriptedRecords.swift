@@ -1,18 +1,23 @@
 import SMMAdapterKit
 import Synchronization
 
-/// Text records by name; nothing can be found out about any other.
+/// Text records by name.
 final class ScriptedRecords: TextRecordLookup {
     private let records: [String: [String]]
+    private let others: [String]?
     private let state = Mutex<[String]>([])
 
-    init(_ records: [String: [String]]) { self.records = records }
+    /// These records, and `others` for every other name: nil where nothing can be found out.
+    init(_ records: [String: [String]], others: [String]? = nil) {
+        self.records = records
+        self.others = others
+    }
 
     /// What was asked for.
     var asked: [String] { state.withLock { $0 } }
 
     func texts(of name: String) async -> [String]? {
         state.withLock { $0.append(name) }
-        return records[name]
+        return records[name] ?? others
     }
 }

@@ -31,7 +31,9 @@ struct AccountVerification {
         }
         // Some servers say 400 to a bad token, and 422 to one of a program without an account; that this one speaks the
         // API it has just shown.
-        if [400, 401, 422].contains(response.status) { throw .refused(ConnectRun.badToken(run.server)) }
+        if [400, 401, 422].contains(response.status), !session.isOfSomethingBefore(response) {
+            throw .refused(ConnectRun.badToken(run.server))
+        }
         guard (200...299).contains(response.status) else {
             throw ConnectStop.of(session.obstacle(response), run.server)
         }

@@ -44,20 +44,20 @@ extension MastodonAdapter: ChecksAccounts {
     /// The account; a 403 here that the server repeats, and that is none of something before it, is an account that is
     /// not confirmed, not approved yet, disabled or suspended.
     private func verified(_ session: ServerSession) async throws(Obstacle) -> Answer {
-        let response = try await session.raw(session.verification)
-        if response.status == 403 && !ServerWords.lacksScope(response) {
-            let failure = outcomes.failure(of: response, words: ServerWords.read(response))
-            guard case .dead = await session.tokenState() else { throw .again(after: nil, failure) }
-            throw .reauth(
-                Failure(
-                    "account-refused", "The account is not confirmed, waits for approval, or is disabled or suspended.",
-                    status: 403, remoteText: failure.remoteText))
+        do {
+            return try await session.ask(session.verification)
+        } catch {
+            switch error {
+            case .reauth(let failure) where failure.status == 403 && failure.platformCode != "insufficient_scope":
+                throw .reauth(
+                    Failure(
+                        "account-refused",
+                        "The account is not confirmed, waits for approval, or is disabled or suspended.", status: 403,
+                        remoteText: failure.remoteText))
+            case .refused(let failure) where failure.status == 403: throw .again(after: nil, failure)
+            case .again, .reauth, .gone, .refused: throw error
+            }
         }
-        guard (200...299).contains(response.status) else { throw await session.explained(response) }
-        guard let body = JSONValue(bytes: response.body) else {
-            throw .again(after: nil, outcomes.failure(of: response))
-        }
-        return Answer(response: response, body: body)
     }
 
     private func instance(_ session: ServerSession) async throws(Obstacle) -> InstanceReading {

@@ -34,7 +34,7 @@ struct EditRun {
         } catch {
             return AttemptResult(outcomes.outcome(of: error))
         }
-        let result = outcomes.result(of: response, now: session.clock.now, words: ServerWords.read(response)) {
+        let result = session.result(of: response) {
             guard let status = StatusReading(JSONValue(bytes: $0.body)), status.id == request.receipt.remoteID else {
                 return nil
             }

@@ -20,7 +20,7 @@ extension MastodonAdapter: DeletesPosts {
         } catch {
             return AttemptResult(outcomes.outcome(of: error))
         }
-        var result = outcomes.result(of: response, now: context.clock.now, words: ServerWords.read(response)) {
+        var result = session.result(of: response) {
             // Anything else leaves it open, and a second delete finds out.
             RemoteID.read(JSONValue(bytes: $0.body)?["id"]) == request.receipt.remoteID ? request.receipt : nil
         }

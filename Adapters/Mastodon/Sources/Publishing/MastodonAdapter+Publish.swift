@@ -30,9 +30,9 @@ extension MastodonAdapter {
             return AttemptResult(outcomes.outcome(of: error))
         }
         let hashes = request.part.media.map(\.sha256)
-        let result = outcomes.result(
-            of: response, now: context.clock.now, words: ServerWords.read(response),
-            receipt: { StatusReading(JSONValue(bytes: $0.body))?.receipt(hashes: hashes) })
+        let result = session.result(of: response) {
+            StatusReading(JSONValue(bytes: $0.body))?.receipt(hashes: hashes)
+        }
         guard case .rejected(let failure) = result.outcome else { return result }
         var refined = result
         refined.outcome = await RefusalReading(

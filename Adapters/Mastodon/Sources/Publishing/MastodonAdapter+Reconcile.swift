@@ -22,6 +22,8 @@ extension MastodonAdapter {
         let fetchedAt = session.clock.now
         let reading = try await OwnStatuses(session: session, account: account)
             .read(since: request.sent, from: request.from)
+        let isProof = OwnStatuses.proves(
+            absenceOf: request.sent, isMessage: request.kind == .message, facts, reading)
         let comparison = StatusComparison(request.sent, session: session)
         let owned = Set(request.owned)
         var matches: [Receipt] = []
@@ -36,22 +38,8 @@ extension MastodonAdapter {
         switch matches.count {
         case 1: return .found(matches[0])
         case 0:
-            return .absent(
-                ListingProof(
-                    fetchedAt: fetchedAt,
-                    coversWindow: reading.isWhole && isCertain && isProof(request, facts, reading)))
+            return .absent(ListingProof(fetchedAt: fetchedAt, coversWindow: isCertain && isProof))
         default: return .several(matches)
         }
-    }
-
-    /// Whether a listing without a match can prove anything.
-    ///
-    /// An empty one proves nothing where listing was never seen to work: some servers answer what they do not have with
-    /// an empty array. None proves that a direct message is not there: servers may leave those out.
-    private func isProof(_ request: ReconcileRequest, _ facts: ServerFacts, _ reading: OwnStatuses.Reading) -> Bool {
-        if request.kind == .message { return false }
-        if StatusDraft(request.sent).visibility == "direct" && !facts.honoursKeys { return false }
-        let noted = request.sent.steps[Step.newest]
-        return facts.listingIsComplete || (noted != nil && noted != Step.none) || !reading.statuses.isEmpty
     }
 }

@@ -78,6 +78,21 @@ struct OwnStatuses {
         return reading
     }
 
+    /// Whether what was read without finding what `sent` made proves that it made nothing.
+    ///
+    /// Only what reaches back to the boundary can. An empty listing proves nothing where listing was never seen to work:
+    /// some servers answer what they do not have with an empty array. None proves that a direct message is not there:
+    /// servers may leave those out.
+    static func proves(
+        absenceOf sent: PublishRequest, isMessage: Bool, _ facts: ServerFacts, _ reading: Reading
+    ) -> Bool {
+        guard reading.isWhole, !isMessage else { return false }
+        if StatusDraft(sent).visibility == "direct" && !facts.honoursKeys { return false }
+        let noted = sent.steps[MastodonAdapter.Step.newest]
+        let wasListed = noted != nil && noted != MastodonAdapter.Step.none
+        return facts.listingIsComplete || wasListed || !reading.statuses.isEmpty
+    }
+
     private func page(before: String?, after: String?) -> HTTPRequest {
         var query = [(name: "limit", value: "40"), (name: "exclude_reblogs", value: "true")]
         if let before { query.append((name: "max_id", value: before)) }

@@ -61,16 +61,23 @@ struct RefusalReading {
     /// The outcome where the media may stand in a status that an earlier send made; nil where they certainly do not.
     ///
     /// A server shows a medium that stands in a status no more than one it has lost, and to upload it anew would publish
-    /// the same thing twice.
+    /// the same thing twice. Without the note of the newest status the question is bounded by this send's intent alone,
+    /// and an earlier send may have made it long before.
     private func taken(_ media: [String]) async -> AttemptOutcome? {
         do {
-            let account = try await OwnStatuses.account(ServerFacts(request.account.facts), session)
+            let facts = ServerFacts(request.account.facts)
+            let account = try await OwnStatuses.account(facts, session)
             let reading = try await OwnStatuses(session: session, account: account)
-                .read(since: request, from: request.intentAt - .seconds(120))
+                .read(since: request, from: request.intentAt - ReconcileRequest.lookback)
             if let status = reading.statuses.first(where: { $0.mediaIDs == media }) {
                 return .duplicateOf(status.receipt(hashes: request.part.media.map(\.sha256)), reason: failure)
             }
-            return reading.isWhole ? nil : .ambiguous(Evidence(progress: .headReceived, failure: failure))
+            let isProven = OwnStatuses.proves(
+                absenceOf: request, isMessage: StatusDraft(request).visibility == "direct", facts, reading)
+            guard isProven, request.steps[MastodonAdapter.Step.newest] != nil else {
+                return .ambiguous(Evidence(progress: .headReceived, failure: failure))
+            }
+            return nil
         } catch {
             switch error {
             case .again(let after, let reason): return .retry(after: after, reason: reason)

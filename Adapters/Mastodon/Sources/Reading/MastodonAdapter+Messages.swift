@@ -61,13 +61,13 @@ extension MastodonAdapter: ReadsComments {
             }
             let statuses = list.compactMap { StatusReading($0) }.sorted { RemoteID.isOlder($0.id, than: $1.id) }
             var cursor = CommentCursor(query.cursor)
-            let fresh = statuses.filter(cursor.isNew)
+            let fresh = statuses.filter { cursor.isNew($0.id) }
             let some = fresh.prefix(min(max(query.limit, 1), 4096))
-            cursor.give(some, of: statuses)
+            cursor.give(some.map(\.id), of: statuses.map(\.id))
             let reading = reading(query.account, session)
             let page = MessagePage(
                 messages: some.compactMap { reading.message($0, kind: .comment, conversation: receipt.remoteID) },
-                cursor: cursor.text.isEmpty ? query.cursor : cursor.text, hasMore: some.count < fresh.count)
+                cursor: cursor.text, hasMore: some.count < fresh.count)
             return .read(page, budget: session.budget(answer.response))
         } catch {
             return error.reading()

@@ -139,8 +139,7 @@ extension MastodonAdapter {
         } catch {
             return AttemptResult(outcomes.outcome(of: error))
         }
-        var result = outcomes.result(
-            of: response, now: context.clock.now, words: ServerWords.read(response), receipt: receipt)
+        var result = session.result(of: response, receipt: receipt)
         guard case .rejected(let failure) = result.outcome else { return result }
         let doubt = TokenDoubt(session: session, account: account, credential: context.credential, scope: scope)
         if let outcome = await doubt.outcome(response, failure) { result.outcome = outcome }

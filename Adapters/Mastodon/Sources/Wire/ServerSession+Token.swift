@@ -28,6 +28,12 @@ extension ServerSession {
         return await tokenState() == .dead
     }
 
+    /// Whether a refusal of the token is one of something before the server, such as a proxy or a captive portal: a 401 is
+    /// the server's own in JSON alone. Without a token there was none to refuse.
+    func isOfSomethingBefore(_ response: HTTPResponse) -> Bool {
+        response.status == 401 && bearer != nil && JSONValue(bytes: response.body) == nil
+    }
+
     /// Asks for the account of the token.
     ///
     /// What stands before a server may refuse whatever carries a token, so only a 401 in JSON is believed as it is. A 422
@@ -44,7 +50,7 @@ extension ServerSession {
         switch response.status {
         case 200...299:
             return RemoteID.read(JSONValue(bytes: response.body)?["id"]) == nil ? .unclear : .alive
-        case 401: return JSONValue(bytes: response.body) == nil ? .unclear : .dead
+        case 401: return isOfSomethingBefore(response) ? .unclear : .dead
         case 400, 403, 422:
             guard ServerWords.isOfAPI(response), await answersStrangers() else { return .unclear }
             return .dead

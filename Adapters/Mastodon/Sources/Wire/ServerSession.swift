@@ -77,6 +77,7 @@ struct ServerSession: Sendable {
     func obstacle(_ response: HTTPResponse, optional scope: String? = nil) -> Obstacle {
         let failure = outcomes.failure(of: response, words: ServerWords.read(response))
         switch StatusClass(response.status) {
+        case .reauth where isOfSomethingBefore(response): return .again(after: nil, failure)
         case .reauth: return .reauth(failure)
         case .limited:
             return .again(after: outcomes.rates.wait(response.headers, now: clock.now) ?? outcomes.unknownWait, failure)
@@ -87,6 +88,17 @@ struct ServerSession: Sendable {
             return scope.map { .refused(ScopeNeeds.lacking($0, failure)) } ?? .reauth(failure)
         case .success, .redirect, .rejected: return .refused(failure)
         }
+    }
+
+    /// The result of an answer to a request with an effect, by its status and with its words; `receipt` reads a 2xx, and
+    /// nil from it leaves the outcome open.
+    func result(of response: HTTPResponse, receipt: (HTTPResponse) -> Receipt?) -> AttemptResult {
+        var result = outcomes.result(
+            of: response, now: clock.now, words: ServerWords.read(response), receipt: receipt)
+        if case .needsReauth(let failure) = result.outcome, isOfSomethingBefore(response) {
+            result.outcome = .retry(after: nil, reason: failure)
+        }
+        return result
     }
 
     /// What is left to spend, as the answer says.

@@ -68,11 +68,5 @@ struct StatusReading: Sendable {
     }
 
     /// A web address; nil for what is none, so that nothing else is shown as a link.
-    static func address(_ value: JSONValue?) -> String? {
-        guard let text = value?.filled, text.utf8.count <= 2048,
-            text.hasPrefix("https://") || text.hasPrefix("http://"),
-            text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F })
-        else { return nil }
-        return text
-    }
+    static func address(_ value: JSONValue?) -> String? { value?.filled.flatMap(WebAddress.checked) }
 }

@@ -1,9 +1,9 @@
 import SMMAdapterKit
 
 /// Cursors of lists that are read forward.
-enum Trail {
+package enum Trail {
     /// The cursor of a reading that begins behind `position`.
-    static func cursor(_ position: String) -> String {
+    package static func cursor(_ position: String) -> String {
         var trail = ReadingTrail()
         trail.first = position
         return trail.text
