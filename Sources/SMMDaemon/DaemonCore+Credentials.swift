@@ -72,13 +72,20 @@ extension DaemonCore {
         }
         guard !holds.isEmpty else { return }
         signal.signal()
-        connectParts().released(holds)
+        Self.releasing(engine)(holds)
+    }
+
+    /// Takes holds that were released out of the gate, and lets go what waited for them.
+    private static func releasing(_ engine: PublishEngine) -> @Sendable ([HoldID]) -> Void {
+        { holds in
+            for hold in holds { engine.gate.release(hold) }
+            Task { await engine.dispatcher.due() }
+        }
     }
 
     /// What connecting accounts takes.
     func connectParts() -> ConnectParts {
-        let engine = self.engine
-        return ConnectParts(
+        ConnectParts(
             vault: vault, keeper: keeper, adapter: { [adapters] in adapters.adapter($0) },
             context: Self.connectContext(adapters, transport, options.clock),
             reading: { [adapters, transport, media, clock = options.clock] account, credential in
@@ -88,10 +95,7 @@ extension DaemonCore {
                     ).with(credential)
                 }
             },
-            random: Self.randomBytes,
-            released: { holds in
-                for hold in holds { engine.gate.release(hold) }
-                Task { await engine.dispatcher.due() }
-            }, noticeRaised: { [weak self] in self?.noticeRaised() })
+            random: Self.randomBytes, released: Self.releasing(engine),
+            noticeRaised: { [weak self] in self?.noticeRaised() })
     }
 }

@@ -5,9 +5,6 @@ package import SMMModel
 import SMMStore
 
 extension ConnectService {
-    /// How long taking a credential back may take, all its requests together: somebody waits.
-    private static let patience = Milliseconds.seconds(10)
-
     /// Removes an account, then takes its credential back on the platform as far as that goes; takes the role admin in
     /// the brand.
     ///
@@ -48,7 +45,9 @@ extension ConnectService {
             id: session.account ?? AccountID(rawValue: 0), brand: BrandID(rawValue: 0), platform: platform,
             name: session.draft.name, settings: connected.settings, facts: connected.facts)
         // The password is the person's, who was told that the account is not connected by it.
-        guard let failure = await revoked(connected.credential.withoutPassword, of: profile) else { return }
+        let given = connected.credential.withoutPassword
+        guard case .failed(let failure) = await parts.keeper.takeBack(given, of: profile, unlessKept: true)
+        else { return }
         parts.keeper.parts.logger.notice(
             "A credential that was given and not kept could not be taken back.",
             metadata: ["platform": "\(platform)", "error.code": "\(failure.code)"])
@@ -71,24 +70,9 @@ extension ConnectService {
         }
         // By the same password the account is connected now.
         if credential.secrets["password"] == new.secrets["password"] { credential = credential.withoutPassword }
-        guard let failure = await revoked(credential, of: account) else { return nil }
-        return "The former credential was not taken back on \(account.platform). \(failure.message)"
-    }
-
-    /// Takes a credential back, unless that would take back what an account is kept by; gives why it was not done.
-    private func revoked(_ credential: Credential, of account: AccountProfile) async -> Failure? {
-        let platform = account.platform
-        guard let adapter = parts.adapter(platform) as? any RevokesCredentials, let reach = parts.context(platform)
+        guard case .failed(let failure) = await parts.keeper.takeBack(credential, of: account, unlessKept: true)
         else { return nil }
-        do {
-            let vault = parts.vault
-            guard try await context.database.read({ tx in try !vault.isKept(credential, on: platform, in: tx) })
-            else { return nil }
-        } catch {
-            return Failure("database", "The database could not be read.")
-        }
-        return await adapter.revoke(
-            credential, of: account, in: reach.screened(credential.secrets.values).within(Self.patience))
+        return "The former credential was not taken back on \(account.platform). \(failure.message)"
     }
 
     static func opened(
@@ -130,21 +114,19 @@ extension ConnectService {
                     + "the account's settings there.")
         case .open(let open): credential = open
         }
-        guard let adapter = parts.adapter(account.platform) as? any RevokesCredentials,
-            let reach = parts.context(account.platform)
-        else {
+        switch await parts.keeper.takeBack(credential, of: account, unlessKept: false) {
+        case .done, .kept:
+            await close(Self.dedupe(account.id))
+            return nil
+        case .impossible:
             return told(
                 "Its credential still opens the account on \(account.platform): take it back in the account's "
                     + "settings there.")
+        case .failed(let failure):
+            return told(
+                "Its credential was not taken back on \(account.platform). \(failure.message) Until it is taken back in "
+                    + "the account's settings there, it opens the account.")
         }
-        let context = reach.screened(credential.secrets.values).within(Self.patience)
-        guard let failure = await adapter.revoke(credential, of: account, in: context) else {
-            await close(Self.dedupe(account.id))
-            return nil
-        }
-        return told(
-            "Its credential was not taken back on \(account.platform). \(failure.message) Until it is taken back in "
-                + "the account's settings there, it opens the account.")
     }
 
     private func told(_ remark: String) -> String {

@@ -70,20 +70,21 @@ struct ConnectScene {
                     database: office.database, ids: IDSource(clock: clock), clock: clock,
                     authority: Authority(resolver: office.resolver), manifests: ["site": door.describe()],
                     checkZone: { _ in .known }, nearest: { _, _ in nil })
+                let reach: @Sendable (String) -> ConnectContext? = { _ in
+                    ConnectContext(
+                        clock: clock, transport: NoNetwork(), manifest: door.describe(),
+                        random: { [UInt8](repeating: 1, count: $0) })
+                }
                 let keeper = CredentialKeeper(
                     KeeperParts(
                         database: office.database, vault: vault, adapter: { _ in door }, account: { _ in nil },
-                        context: { _ in nil }, clock: clock, ids: IDSource(clock: clock), isCopy: { isCopy },
+                        context: reach, clock: clock, ids: IDSource(clock: clock), isCopy: { isCopy },
                         placed: { hold in house.placed.withLock { $0.append(hold) } },
                         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
                 let counter = Atomic<UInt8>(0)
                 let parts = ConnectParts(
                     vault: vault, keeper: keeper, adapter: { $0 == "site" ? door : nil },
-                    context: { _ in
-                        ConnectContext(
-                            clock: clock, transport: NoNetwork(), manifest: door.describe(),
-                            random: { [UInt8](repeating: 1, count: $0) })
-                    },
+                    context: reach,
                     reading: { _, credential in
                         AdapterContext(
                             clock: clock, transport: NoNetwork(), media: MemoryMedia(), steps: MemorySteps(),
