@@ -3,8 +3,8 @@ import SMMAccounts
 import SMMModel
 import ServiceLifecycle
 
-/// Ends a rotation that was cut short, lifts the holds of what opens again by that, then renews credentials before they
-/// end.
+/// Tells of credentials that an earlier run may not have taken back, ends a rotation that was cut short, lifts the holds of
+/// what opens again by that, then renews credentials before they end.
 package struct CredentialService: Service {
     let core: DaemonCore
 
@@ -14,6 +14,12 @@ package struct CredentialService: Service {
     /// Works until the daemon stops.
     package func run() async throws {
         await cancelWhenGracefulShutdown {
+            do {
+                try await core.tellUnrevoked()
+            } catch {
+                core.logger.error(
+                    "It could not be told which credentials were not taken back.", metadata: ["error.code": "\(error)"])
+            }
             do {
                 let count = try await core.vault.resume()
                 if count > 0 {

@@ -75,6 +75,13 @@ extension DaemonCore {
         Self.releasing(engine)(holds)
     }
 
+    /// Tells of credentials that an earlier run was about to take back when it was killed.
+    func tellUnrevoked() async throws {
+        let (ids, now) = (self.ids, options.clock.now)
+        let count = try await database.write { tx in try PendingRevocation.tellLeft(ids, now: now, in: tx) }
+        if count > 0 { noticeRaised() }
+    }
+
     /// Takes holds that were released out of the gate, and lets go what waited for them.
     private static func releasing(_ engine: PublishEngine) -> @Sendable ([HoldID]) -> Void {
         { holds in

@@ -1,5 +1,6 @@
 import SMMAccounts
 import SMMModel
+import Synchronization
 import Testing
 
 @Suite("Credentials that are taken back")
@@ -49,7 +50,7 @@ struct TakingBackTests {
         }
     }
 
-    @Test("a removal is told of until its credential is taken back; a copy takes nothing back")
+    @Test("a removal is told of where its credential is not taken back; a copy takes nothing back")
     func removal() async throws {
         try await ConnectScene.with { scene in
             let first = try await scene.connect(as: "ann")
@@ -73,6 +74,52 @@ struct TakingBackTests {
             let removal = try await scene.service.remove(Office.root, "door")
             #expect(removal.remarks.first?.contains("is a copy") == true)
             #expect(scene.house.revoked.isEmpty)
+            #expect(try await scene.openNotices().isEmpty)
+        }
+    }
+
+    /// Lets a run begin while a token is taken back: it tells of `notice`, of which nobody was told before.
+    private func restart(_ scene: ConnectScene, telling notice: String) {
+        scene.house.whileRevoking.withLock { whileRevoking in
+            whileRevoking = {
+                do {
+                    #expect(try await scene.openNotices().isEmpty)
+                    #expect(try await scene.tellLeft() == 1)
+                    #expect(try await scene.openNotices() == [notice])
+                    scene.house.told.add(1, ordering: .relaxed)
+                } catch {
+                    Issue.record(error)
+                }
+            }
+        }
+    }
+
+    @Test("of what is being taken back nobody is told; what a killed run has left of that, the next one tells")
+    func killed() async throws {
+        try await ConnectScene.with { scene in
+            let profile = try await scene.connect(as: "ann")
+            restart(scene, telling: "revoke:former:\(profile.id)")
+            #expect(try await scene.anew("ann:2").isEmpty)
+            #expect(scene.house.revoked == ["token-ann"])
+            #expect(try await scene.openNotices().isEmpty, "it was taken back after all")
+            restart(scene, telling: "revoke:account:\(profile.id)")
+            #expect(try await scene.service.remove(Office.root, "door").remarks.isEmpty)
+            #expect(scene.house.revoked == ["token-ann", "token-ann:2"])
+            #expect(try await scene.openNotices().isEmpty)
+            #expect(try await scene.tellLeft() == 0)
+            #expect(scene.house.told.load(ordering: .relaxed) == 2)
+        }
+    }
+
+    @Test("a reconnect that cannot take the former credential back leaves nothing for the next run to tell")
+    func replacedInVain() async throws {
+        try await ConnectScene.with { scene in
+            let profile = try await scene.connect(as: "ann")
+            scene.house.close()
+            #expect(try await scene.anew("ann:2").count == 1)
+            try await scene.lock(profile)
+            #expect(try await scene.anew("ann:3").count == 1)
+            #expect(try await scene.tellLeft() == 0)
             #expect(try await scene.openNotices().isEmpty)
         }
     }

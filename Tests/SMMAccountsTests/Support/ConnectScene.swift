@@ -27,6 +27,12 @@ struct ConnectScene {
         }
     }
 
+    /// Tells what another run would tell at its start of credentials that were about to be taken back; gives how many.
+    func tellLeft() async throws -> Int {
+        let (ids, now) = (context.ids, clock.now)
+        return try await office.database.write { tx in try PendingRevocation.tellLeft(ids, now: now, in: tx) }
+    }
+
     /// Connects an account, as `person`, by this name.
     func connect(_ name: String = "door", as person: String) async throws -> AccountProfile {
         let session = try #require(try await service.begin(Office.root, .door(name)).session)

@@ -1,5 +1,6 @@
 import SMMAdapterKit
 import SMMModel
+import Synchronization
 
 /// A platform that asks for a password named like the account's handle, and for a visit when asked to.
 struct DoorAdapter: PlatformAdapter, ConnectsAccounts, RevokesCredentials, ChecksAccounts {
@@ -50,7 +51,8 @@ struct DoorAdapter: PlatformAdapter, ConnectsAccounts, RevokesCredentials, Check
     func revoke(
         _ credential: Credential, of account: AccountProfile, in context: ConnectContext
     ) async -> Failure? {
-        house.revoke(credential)
+        await house.whileRevoking.withLock { $0 }?()
+        return house.revoke(credential)
     }
 
     func check(_ account: AccountProfile, in context: AdapterContext) async -> ReadResult<AccountCheck> {

@@ -11,6 +11,8 @@ final class House: Sendable {
     let told = Atomic<Int>(0)
     /// Runs while the platform is asked.
     let meanwhile = Mutex<(@Sendable () async -> Void)?>(nil)
+    /// Runs while a token is taken back.
+    let whileRevoking = Mutex<(@Sendable () async -> Void)?>(nil)
 
     /// The access tokens that were taken back.
     var revoked: [String] { state.withLock { $0.revoked } }
