@@ -22,7 +22,7 @@ extension ConnectService {
         let unstored = await parts.keeper.unstored(id)
         let vault = parts.vault
         let (removed, last) = try await accounts.remove(principal, id.description, dryRun: isDryRun) {
-            profile, _, tx -> LastCredential in
+            profile, tx -> LastCredential in
             let last = LastCredential(try Self.opened(profile, vault, tx), unstored: unstored)
             if !isCopy, last != .nothing { try PendingRevocation(.removed, of: profile).begin(in: tx) }
             return last
