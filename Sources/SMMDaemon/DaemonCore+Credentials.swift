@@ -72,13 +72,27 @@ extension DaemonCore {
         }
         guard !holds.isEmpty else { return }
         signal.signal()
-        connectParts().released(holds)
+        Self.releasing(engine)(holds)
+    }
+
+    /// Tells of credentials that an earlier run was about to take back when it was killed.
+    func tellUnrevoked() async throws {
+        let (ids, now) = (self.ids, options.clock.now)
+        let count = try await database.write { tx in try PendingRevocation.tellLeft(ids, now: now, in: tx) }
+        if count > 0 { noticeRaised() }
+    }
+
+    /// Takes holds that were released out of the gate, and lets go what waited for them.
+    private static func releasing(_ engine: PublishEngine) -> @Sendable ([HoldID]) -> Void {
+        { holds in
+            for hold in holds { engine.gate.release(hold) }
+            Task { await engine.dispatcher.due() }
+        }
     }
 
     /// What connecting accounts takes.
     func connectParts() -> ConnectParts {
-        let engine = self.engine
-        return ConnectParts(
+        ConnectParts(
             vault: vault, keeper: keeper, adapter: { [adapters] in adapters.adapter($0) },
             context: Self.connectContext(adapters, transport, options.clock),
             reading: { [adapters, transport, media, clock = options.clock] account, credential in
@@ -88,10 +102,7 @@ extension DaemonCore {
                     ).with(credential)
                 }
             },
-            random: Self.randomBytes,
-            released: { holds in
-                for hold in holds { engine.gate.release(hold) }
-                Task { await engine.dispatcher.due() }
-            }, noticeRaised: { [weak self] in self?.noticeRaised() })
+            random: Self.randomBytes, released: Self.releasing(engine),
+            noticeRaised: { [weak self] in self?.noticeRaised() })
     }
 }

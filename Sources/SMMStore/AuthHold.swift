@@ -68,6 +68,6 @@ package struct AuthHold: Sendable, Hashable {
     }
 
     private func standing(in tx: any ReadTransaction) throws -> [Hold] {
-        try Holds.active(in: tx).filter { $0.scope == .account(account) && $0.reason == .auth }
+        try Holds.active(of: .account(account), in: tx).filter { $0.reason == .auth }
     }
 }

@@ -94,7 +94,7 @@ struct Desk {
         let keeper = CredentialKeeper(
             KeeperParts(
                 database: database, vault: vault, adapter: { _ in SignInAdapter() }, account: { _ in nil },
-                context: { _ in nil },
+                context: { _ in .desk(clock) },
                 clock: clock, ids: context.ids, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
         let connections = ConnectService(
             context, accounts: accounts,

@@ -91,6 +91,23 @@ struct TimedServiceTests {
         }
     }
 
+    @Test("what a run was about to take back when it was killed is told at the next start")
+    func unrevoked() async throws {
+        let pauses = Pauses(0)
+        try await CoreHouse.run(pause: pauses.pause) { house in
+            let account = AccountProfile(
+                id: AccountID(rawValue: 2), brand: BrandID(rawValue: 1), platform: "mastodon", name: "news")
+            try await house.core.database.write { tx in
+                try PendingRevocation(.removed, of: account).begin(in: tx)
+            }
+            try await CredentialService(core: house.core).run()
+            let told = try await house.core.database.read { tx in
+                try tx.query("SELECT body FROM notice WHERE closed_at IS NULL AND kind = 'revoke'") { try $0.text(0) }
+            }
+            #expect(told.count == 1 && told.first?.hasPrefix("news on mastodon: ") == true)
+        }
+    }
+
     @Test("once a minute it is looked whose facts are to be renewed")
     func care() async throws {
         let clock = SetClock()

@@ -120,19 +120,19 @@ package struct AccountService: Sendable {
     package func remove(
         _ principal: Principal, _ reference: String, brand: String? = nil, dryRun: Bool = false
     ) async throws -> AccountDetail {
-        try await remove(principal, reference, brand: brand, dryRun: dryRun, last: { _, _, _ in }).account
+        try await remove(principal, reference, brand: brand, dryRun: dryRun, last: { _, _ in }).account
     }
 
     /// The same; `last` reads, in the transaction, what goes with the account.
     func remove<T: Sendable>(
         _ principal: Principal, _ reference: String, brand: String? = nil, dryRun: Bool = false,
-        last: @escaping @Sendable (AccountProfile, _ now: Instant, any WriteTransaction) throws -> T
+        last: @escaping @Sendable (AccountProfile, any WriteTransaction) throws -> T
     ) async throws -> (account: AccountDetail, last: T) {
         try await context.writeListed(principal, dryRun: dryRun) { scene, tx in
             let account = try Self.find(reference, brand, scene, tx)
             let profile = account.profile
             let role = try Authority.require(.admin, in: profile.brand, of: scene.principal, to: "remove an account")
-            let last = try last(profile, scene.now, tx)
+            let last = try last(profile, tx)
             _ = try retire(profile.id, scene.principal, scene.now, tx)
             try tx.run(AccountRows.removeSlots, [.integer(profile.id.rawValue), scene.now.sqlValue])
             try tx.run(AccountRows.leaveGroups, [.integer(profile.id.rawValue)])

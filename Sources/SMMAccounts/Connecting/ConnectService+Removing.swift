@@ -2,18 +2,14 @@ import Logging
 import SMMAdapterKit
 import SMMDatabase
 package import SMMModel
-import SMMStore
 
 extension ConnectService {
-    /// How long taking a credential back may take, all its requests together: somebody waits.
-    private static let patience = Milliseconds.seconds(10)
-
     /// Removes an account, then takes its credential back on the platform as far as that goes; takes the role admin in
     /// the brand.
     ///
-    /// The account is gone whatever the platform says. What it did not do is said in the answer, and by a notice that is
-    /// raised with the removal and closed when the credential is taken back, so that a kill in between is not silent.
-    /// On a copy nothing is taken back that the original may still need.
+    /// The account is gone whatever the platform says. What it did not do is said in the answer and by a notice; after a
+    /// kill in between by a notice of the next run, see ``PendingRevocation``. On a copy nothing is taken back
+    /// that the original may still need.
     ///
     /// - Throws: what ``AccountService/remove(_:_:brand:dryRun:)`` throws; then nothing was taken back.
     package func remove(
@@ -24,13 +20,11 @@ extension ConnectService {
         let isCopy = parts.keeper.parts.isCopy()
         // Without a renewal: the removal waits for no network.
         let unstored = await parts.keeper.unstored(id)
-        let (vault, ids) = (parts.vault, context.ids)
+        let vault = parts.vault
         let (removed, last) = try await accounts.remove(principal, id.description, dryRun: isDryRun) {
-            profile, now, tx -> LastCredential in
+            profile, tx -> LastCredential in
             let last = LastCredential(try Self.opened(profile, vault, tx), unstored: unstored)
-            if !isCopy, last != .nothing {
-                try Notices.raise(Self.notice(of: profile), id: ids.next(), now: now, in: tx)
-            }
+            if !isCopy, last != .nothing { try PendingRevocation(.removed, of: profile).begin(in: tx) }
             return last
         }
         guard !isDryRun else { return AccountRemoval(account: removed, remarks: []) }
@@ -48,7 +42,9 @@ extension ConnectService {
             id: session.account ?? AccountID(rawValue: 0), brand: BrandID(rawValue: 0), platform: platform,
             name: session.draft.name, settings: connected.settings, facts: connected.facts)
         // The password is the person's, who was told that the account is not connected by it.
-        guard let failure = await revoked(connected.credential.withoutPassword, of: profile) else { return }
+        let given = connected.credential.withoutPassword
+        guard case .failed(let failure) = await parts.keeper.takeBack(given, of: profile, unlessKept: true)
+        else { return }
         parts.keeper.parts.logger.notice(
             "A credential that was given and not kept could not be taken back.",
             metadata: ["platform": "\(platform)", "error.code": "\(failure.code)"])
@@ -59,7 +55,14 @@ extension ConnectService {
     ///
     /// - Parameter account: as it was with that credential.
     func replaced(_ last: LastCredential, of account: AccountProfile, by new: Credential) async -> String? {
-        guard !parts.keeper.parts.isCopy() else { return nil }
+        guard !parts.keeper.parts.isCopy(), last != .nothing else { return nil }
+        let remark = await remainder(last, of: account, by: new)
+        // The one who connects it is told by the answer.
+        await settle(PendingRevocation(.replaced, of: account), isTold: false)
+        return remark
+    }
+
+    private func remainder(_ last: LastCredential, of account: AccountProfile, by new: Credential) async -> String? {
         var credential: Credential
         switch last {
         case .nothing: return nil
@@ -71,24 +74,9 @@ extension ConnectService {
         }
         // By the same password the account is connected now.
         if credential.secrets["password"] == new.secrets["password"] { credential = credential.withoutPassword }
-        guard let failure = await revoked(credential, of: account) else { return nil }
-        return "The former credential was not taken back on \(account.platform). \(failure.message)"
-    }
-
-    /// Takes a credential back, unless that would take back what an account is kept by; gives why it was not done.
-    private func revoked(_ credential: Credential, of account: AccountProfile) async -> Failure? {
-        let platform = account.platform
-        guard let adapter = parts.adapter(platform) as? any RevokesCredentials, let reach = parts.context(platform)
+        guard case .failed(let failure) = await parts.keeper.takeBack(credential, of: account, unlessKept: true)
         else { return nil }
-        do {
-            let vault = parts.vault
-            guard try await context.database.read({ tx in try !vault.isKept(credential, on: platform, in: tx) })
-            else { return nil }
-        } catch {
-            return Failure("database", "The database could not be read.")
-        }
-        return await adapter.revoke(
-            credential, of: account, in: reach.screened(credential.secrets.values).within(Self.patience))
+        return "The former credential was not taken back on \(account.platform). \(failure.message)"
     }
 
     static func opened(
@@ -101,17 +89,6 @@ extension ConnectService {
         }
     }
 
-    private static func dedupe(_ account: AccountID) -> String { "revoke:account:\(account)" }
-
-    private static func notice(of account: AccountProfile) -> NoticeDraft {
-        NoticeDraft(
-            brand: account.brand, kind: "revoke", dedupe: dedupe(account.id), severity: "warning",
-            subject: "The credential of a removed account was not taken back",
-            body:
-                "\(account.name) on \(account.platform): until it is taken back in the account's settings there, it opens "
-                + "the account.", account: account.id)
-    }
-
     /// What is left of a credential on a copy.
     private static func left(_ last: LastCredential, _ account: AccountProfile) -> String? {
         guard last != .nothing else { return nil }
@@ -119,47 +96,52 @@ extension ConnectService {
             + "original may still use it."
     }
 
-    /// Takes a credential back; gives what a person has left to do.
+    /// Takes the credential of a removed account back; gives what a person has left to do, who finds that in a notice as
+    /// well.
     private func takeBack(_ last: LastCredential, of account: AccountProfile) async -> String? {
-        let credential: Credential
+        let remark: String?
         switch last {
         case .nothing: return nil
         case .sealed:
-            return told(
+            remark =
                 "Its credential could not be opened, so it was not taken back on \(account.platform): do that in "
-                    + "the account's settings there.")
-        case .open(let open): credential = open
+                + "the account's settings there."
+        case .open(let credential):
+            remark = Self.remark(
+                await parts.keeper.takeBack(credential, of: account, unlessKept: false), account)
         }
-        guard let adapter = parts.adapter(account.platform) as? any RevokesCredentials,
-            let reach = parts.context(account.platform)
-        else {
-            return told(
-                "Its credential still opens the account on \(account.platform): take it back in the account's "
-                    + "settings there.")
-        }
-        let context = reach.screened(credential.secrets.values).within(Self.patience)
-        guard let failure = await adapter.revoke(credential, of: account, in: context) else {
-            await close(Self.dedupe(account.id))
-            return nil
-        }
-        return told(
-            "Its credential was not taken back on \(account.platform). \(failure.message) Until it is taken back in "
-                + "the account's settings there, it opens the account.")
-    }
-
-    private func told(_ remark: String) -> String {
-        parts.noticeRaised()
+        await settle(PendingRevocation(.removed, of: account), isTold: remark != nil)
         return remark
     }
 
-    private func close(_ notice: String) async {
-        let now = context.clock.now
+    private static func remark(_ revocation: Revocation, _ account: AccountProfile) -> String? {
+        switch revocation {
+        case .done, .kept: nil
+        case .impossible:
+            "Its credential still opens the account on \(account.platform): take it back in the account's settings "
+                + "there."
+        case .failed(let failure):
+            "Its credential was not taken back on \(account.platform). \(failure.message) Until it is taken back in "
+                + "the account's settings there, it opens the account."
+        }
+    }
+
+    /// Strikes out that a credential is to be taken back, by a notice where a person is to be told. Where that cannot be
+    /// written, the next start tells of it.
+    private func settle(_ pending: PendingRevocation, isTold: Bool) async {
+        let (ids, now) = (context.ids, context.clock.now)
         do {
-            try await context.database.write { tx in try Notices.close(notice, now: now, in: tx) }
+            try await context.database.write { tx in
+                if isTold {
+                    try pending.tell(id: ids.next(), now: now, in: tx)
+                } else {
+                    try pending.end(now: now, in: tx)
+                }
+            }
+            if isTold { parts.noticeRaised() }
         } catch {
             parts.keeper.parts.logger.error(
-                "The notice of a credential that was taken back could not be closed.",
-                metadata: ["error.code": "\(error)"])
+                "What came of taking a credential back could not be recorded.", metadata: ["error.code": "\(error)"])
         }
     }
 }

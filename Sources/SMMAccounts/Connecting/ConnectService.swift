@@ -196,11 +196,13 @@ package final class ConnectService: Sendable {
             return (made, nil)
         }
         let unstored = await parts.keeper.unstored(account)
+        let isCopy = parts.keeper.parts.isCopy()
         let (changed, released, (former, last)) = try await accounts.reconnected(
             principal, account, connected, begunWith: session.draft.settings
         ) { before, after, now, tx -> (AccountProfile, LastCredential) in
             let last = LastCredential(try Self.opened(before, vault, tx), unstored: unstored)
             _ = try vault.keep(connected.credential, of: after, now: now, in: tx)
+            if !isCopy, last != .nothing { try PendingRevocation(.replaced, of: before).begin(in: tx) }
             return (before, last)
         }
         await parts.keeper.forget(account)

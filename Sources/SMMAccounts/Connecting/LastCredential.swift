@@ -1,6 +1,6 @@
 import SMMAdapterKit
 
-/// The credential an account had when it was removed.
+/// The credential an account had when it was removed, or connected anew.
 enum LastCredential: Sendable, Equatable {
     /// It had none.
     case nothing

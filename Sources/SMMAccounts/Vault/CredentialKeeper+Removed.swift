@@ -4,28 +4,40 @@ import SMMDatabase
 import SMMModel
 
 extension CredentialKeeper {
-    /// How long taking one back may take: whoever asked for a credential waits.
-    private static let patience = Milliseconds.seconds(10)
+    /// How long taking one back may take, all its requests together: somebody waits.
+    private static let patienceOfRevoking = Milliseconds.seconds(10)
+
+    /// Takes a credential back on its platform.
+    ///
+    /// - Parameter unlessKept: whether it is left alone where that would take back what an account here is kept by.
+    nonisolated func takeBack(
+        _ credential: Credential, of account: AccountProfile, unlessKept: Bool
+    ) async -> Revocation {
+        let platform = account.platform
+        guard let adapter = parts.adapter(platform) as? any RevokesCredentials, let context = parts.context(platform)
+        else { return .impossible }
+        if unlessKept {
+            do {
+                let vault = parts.vault
+                let isKept = try await parts.database.read { tx in try vault.isKept(credential, on: platform, in: tx) }
+                if isKept { return .kept }
+            } catch {
+                return .failed(Failure("database", "The database could not be read."))
+            }
+        }
+        let failure = await adapter.revoke(
+            credential, of: account,
+            in: context.screened(credential.secrets.values).within(Self.patienceOfRevoking))
+        return failure.map(Revocation.failed) ?? .done
+    }
 
     /// A new credential that nobody has a use for, since its account is gone or was connected anew, is taken back, as far
     /// as that goes.
     func dropped(_ given: Credential, of account: AccountProfile) async {
+        guard !parts.isCopy() else { return }
         // Of the password, where one is kept, a person is told by whoever removes or connects the account.
-        let credential = given.withoutPassword
-        guard !parts.isCopy(), let adapter = parts.adapter(account.platform) as? any RevokesCredentials,
-            let context = parts.context(account.platform)
+        guard case .failed(let failure) = await takeBack(given.withoutPassword, of: account, unlessKept: true)
         else { return }
-        let failure: Failure?
-        do {
-            let vault = parts.vault
-            guard try await parts.database.read({ tx in try !vault.isKept(credential, on: account.platform, in: tx) })
-            else { return }
-            failure = await adapter.revoke(
-                credential, of: account, in: context.screened(credential.secrets.values).within(Self.patience))
-        } catch {
-            failure = Failure("database", "The database could not be read.")
-        }
-        guard let failure else { return }
         parts.logger.notice(
             "A renewed credential that nobody needs any more could not be taken back.",
             metadata: ["account.id": "\(account.id)", "error.code": "\(failure.code)"])

@@ -156,7 +156,7 @@ package actor CredentialKeeper: CredentialSource {
     }
 
     /// Keeps what a flight found, unless the account was forgotten since it began.
-    private func note(_ found: HeldCredential?, of account: AccountProfile, since epoch: KeeperEpoch) {
+    func note(_ found: HeldCredential?, of account: AccountProfile, since epoch: KeeperEpoch) {
         guard epoch == self.epoch(of: account.id) else { return }
         held[account.id] = found.map(Held.open)
     }
@@ -189,7 +189,7 @@ package actor CredentialKeeper: CredentialSource {
 
     private static let notConnected = Failure("not-connected", "The account is not connected.")
 
-    private static let changed = CredentialAnswer.wait(
+    static let changed = CredentialAnswer.wait(
         after: nil, reason: Failure("credential-changed", "The account was connected anew meanwhile."))
 
     /// One flight for an account.
@@ -330,47 +330,5 @@ package actor CredentialKeeper: CredentialSource {
             held[account.id] = nil
         }
         return .ready(credential)
-    }
-
-    /// The platform will not renew it: a person is told at once, and nothing more goes out on the account.
-    private func refuse(
-        _ found: HeldCredential, _ account: AccountProfile, _ given: Failure, since epoch: KeeperEpoch
-    ) async -> CredentialAnswer {
-        let now = parts.clock.now
-        // A server's words may repeat what it was asked with.
-        let failure = given.withoutRemoteText
-        var refused = found
-        refused.refusal = failure
-        refused.refreshAt = nil
-        note(refused, of: account, since: epoch)
-        do {
-            let reconnect = ReconnectNotice(account: account, failure: failure)
-            let ids = parts.ids
-            let hold = try await parts.database.write { tx -> Hold? in
-                let count = try tx.run(
-                    CredentialRows.refuse,
-                    [
-                        .integer(account.id.rawValue), .integer(found.version), .text(try JSONText.encode(failure)),
-                        now.sqlValue,
-                    ])
-                // Connected anew or removed meanwhile: what was refused is nobody's credential any more.
-                guard count > 0 else { return nil }
-                return try reconnect.place(ids, now: now, in: tx)
-            }
-            // Where the account was forgotten since the commit, the hold was lifted again, and the gate was told so. That
-            // everything was forgotten, as after an import of keys, lifts no hold.
-            guard let hold, epoch.own == self.epoch(of: account.id).own else {
-                note(nil, of: account, since: epoch)
-                return Self.changed
-            }
-            parts.placed(hold)
-            parts.noticeRaised()
-        } catch {
-            note(nil, of: account, since: epoch)
-            parts.logger.error(
-                "It could not be recorded that an account must be connected again.",
-                metadata: ["account.id": "\(account.id)", "error.code": "\(error)"])
-        }
-        return .lost(failure)
     }
 }

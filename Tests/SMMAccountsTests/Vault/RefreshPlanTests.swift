@@ -72,4 +72,16 @@ struct RefreshPlanTests {
             #expect(Self.word(RefreshPlan.refused(question)) == expected, "\(question)")
         }
     }
+
+    @Test("an account's own moment of renewal is always the same, and spread over all of them")
+    func jitter() {
+        let first = (0..<2000).map { AccountID(rawValue: 7_000_000_000_000 + Int64($0) << 10) }
+        let values = first.map(RefreshPlan.jitter)
+        #expect(values == first.map(RefreshPlan.jitter))
+        #expect(values.allSatisfy { (0..<1).contains($0) })
+        for tenth in 0..<10 {
+            let share = values.count { Int($0 * 10) == tenth }
+            #expect((100...300).contains(share), "\(tenth): \(share)")
+        }
+    }
 }

@@ -158,20 +158,21 @@ extension Bureau {
             database: scene.database, store: FileKeyStore(path: folder + "/vault.key"), clock: scene.clock)
         let directory = context.engine.directory
         let adapters = context.adapters
+        let reach: @Sendable (String) -> ConnectContext? = { platform in
+            adapters.manifest(platform).map {
+                ConnectContext(
+                    clock: scene.clock, transport: NoTransport(), manifest: $0,
+                    random: { [UInt8](repeating: 7, count: $0) })
+            }
+        }
         let keeper = CredentialKeeper(
             KeeperParts(
                 database: scene.database, vault: vault, adapter: { adapters.adapter($0) },
-                account: { directory.account($0) }, context: { _ in nil }, clock: scene.clock, ids: scene.ids,
+                account: { directory.account($0) }, context: reach, clock: scene.clock, ids: scene.ids,
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
         let parts = ConnectParts(
             vault: vault, keeper: keeper, adapter: { adapters.adapter($0) },
-            context: { platform in
-                adapters.manifest(platform).map {
-                    ConnectContext(
-                        clock: scene.clock, transport: NoTransport(), manifest: $0,
-                        random: { [UInt8](repeating: 7, count: $0) })
-                }
-            },
+            context: reach,
             reading: { account, credential in
                 adapters.manifest(for: account).map {
                     AdapterContext(

@@ -18,3 +18,13 @@ func refusal(
         return nil
     }
 }
+
+/// The code `body` is refused with, or the error it fails with; nil where it does neither.
+func refusal(_ body: () async throws -> Void) async -> String? {
+    do {
+        try await body()
+        return nil
+    } catch {
+        return (error as? Problem)?.code.rawValue ?? "\(error)"
+    }
+}

@@ -5,7 +5,6 @@ import SMMDatabaseSQLite
 import SMMModel
 import SMMStore
 import SMMTestSupport
-import Synchronization
 
 /// A private database with the services on it and two brands, `acme` and `beta`.
 struct Office: Sendable {
@@ -83,52 +82,3 @@ struct Office: Sendable {
         try await database.read { tx in try EventLog.after(0, limit: 1000, in: tx).map(\.verb) }
     }
 }
-
-/// A clock that stands still.
-struct FixedClock: TimeSource {
-    var now: Instant { Instant(milliseconds: 1_795_854_600_000) }
-    var monotonic: Milliseconds { .zero }
-}
-
-/// Users and groups of an imaginary town; counts how often it is asked.
-final class TownDirectory: UserDirectory {
-    private let asked = Mutex(0)
-
-    var questions: Int { asked.withLock { $0 } }
-
-    func userName(_ uid: UInt32) -> String? {
-        asked.withLock { $0 += 1 }
-        return [0: "root", 1000: "anna", 1001: "bert", 1002: "carla"][uid]
-    }
-
-    func groupName(_ gid: UInt32) -> String? { [50: "smm-admin", 60: "writers", 70: "readers"][gid] }
-    func hasUser(_ name: String) -> Bool { ["root", "anna", "bert", "carla"].contains(name) }
-    func hasGroup(_ name: String) -> Bool { ["smm-admin", "writers", "readers"].contains(name) }
-}
-
-extension PlatformManifest {
-    static let site = PlatformManifest(
-        platform: "site", title: "Site", guarantee: .recordKey,
-        limits: ContentLimits(maximumText: nil, maximumMedia: 10),
-        settings: [
-            SettingSpec("directory", help: "Where the pages go.", isRequired: true),
-            SettingSpec("theme", help: "How they look.", allowed: ["plain", "warm"]),
-        ], source: "test", checked: "2026-11-01")
-
-    static let chat = PlatformManifest(
-        platform: "chat", title: "Chat", guarantee: .none, limits: ContentLimits(maximumText: 280, maximumMedia: 4),
-        source: "test", checked: "2026-11-01")
-}
-
-extension Creation {
-    /// What was made; only for creates without a key.
-    var value: Value {
-        get throws {
-            guard case .made(let value) = self else { throw UnexpectedAnswer() }
-            return value
-        }
-    }
-}
-
-/// A create answered from its key where it should have made something.
-struct UnexpectedAnswer: Error {}

@@ -1,0 +1,126 @@
+import SMMAccounts
+import SMMModel
+import Synchronization
+import Testing
+
+@Suite("Credentials that are taken back")
+struct TakingBackTests {
+    @Test("what a platform gave and is not kept is taken back, but never what another account is kept by")
+    func unkept() async throws {
+        try await ConnectScene.with { scene in
+            _ = try await scene.connect("one", as: "ann")
+            _ = try await scene.connect("two", as: "bob")
+            #expect(
+                await refusal { _ = try await scene.connect("three", as: "ann") } == "account-connected-already")
+            // The same token as the one that is kept.
+            #expect(scene.house.revoked.isEmpty)
+            let again = try #require(try await scene.service.reconnect(Office.root, "two").session)
+            #expect(
+                await refusal { _ = try await scene.service.proceed(Office.root, again, .code("cy")) }
+                    == "account-other")
+            #expect(scene.house.revoked == ["token-cy"])
+        }
+    }
+
+    @Test("the token an account had before it was connected anew is taken back, unless it is kept, or may be")
+    func replaced() async throws {
+        try await ConnectScene.with { scene in
+            let profile = try await scene.connect(as: "ann")
+            #expect(try await scene.anew("ann:2").isEmpty)
+            #expect(scene.house.revoked == ["token-ann"])
+            // A server that gives the same token again.
+            #expect(try await scene.anew("ann:2").isEmpty)
+            #expect(scene.house.revoked == ["token-ann"])
+            // Under a key that is not here another account may have the same one.
+            let other = try await scene.connect("other", as: "bob")
+            try await scene.lock(other)
+            #expect(try await scene.anew("ann:3").isEmpty)
+            #expect(scene.house.revoked == ["token-ann"])
+            _ = try await scene.service.remove(Office.root, "other")
+            try await scene.lock(profile)
+            #expect(try await scene.anew("ann:4").map { $0.contains("could not be opened") } == [true])
+            scene.house.close()
+            #expect(try await scene.anew("ann:5").map { $0.contains("was not taken back") } == [true])
+            #expect(scene.house.revoked == ["token-ann"])
+        }
+        try await ConnectScene.with(isCopy: true) { scene in
+            _ = try await scene.connect(as: "ann")
+            #expect(try await scene.anew("ann:2").isEmpty)
+            #expect(scene.house.revoked.isEmpty)
+        }
+    }
+
+    @Test("a removal is told of where its credential is not taken back; a copy takes nothing back")
+    func removal() async throws {
+        try await ConnectScene.with { scene in
+            let first = try await scene.connect(as: "ann")
+            let done = try await scene.service.remove(Office.root, "door")
+            #expect(done.remarks.isEmpty && scene.house.revoked == ["token-ann"])
+            #expect(try await scene.openNotices().isEmpty)
+            scene.house.close()
+            let second = try await scene.connect(as: "ann")
+            let left = try await scene.service.remove(Office.root, "door")
+            #expect(left.remarks.count == 1)
+            #expect(try await scene.openNotices() == ["revoke:account:\(second.id)"])
+            #expect(first.id != second.id)
+            // One that does not open is a person's as well.
+            let third = try await scene.connect(as: "ann")
+            try await scene.lock(third)
+            #expect(try await scene.service.remove(Office.root, "door").remarks.count == 1)
+            #expect(try await scene.openNotices().count == 2)
+        }
+        try await ConnectScene.with(isCopy: true) { scene in
+            _ = try await scene.connect(as: "ann")
+            let removal = try await scene.service.remove(Office.root, "door")
+            #expect(removal.remarks.first?.contains("is a copy") == true)
+            #expect(scene.house.revoked.isEmpty)
+            #expect(try await scene.openNotices().isEmpty)
+        }
+    }
+
+    /// Lets a run begin while a token is taken back: it tells of `notice`, of which nobody was told before.
+    private func restart(_ scene: ConnectScene, telling notice: String) {
+        scene.house.whileRevoking.withLock { whileRevoking in
+            whileRevoking = {
+                do {
+                    #expect(try await scene.openNotices().isEmpty)
+                    #expect(try await scene.tellLeft() == 1)
+                    #expect(try await scene.openNotices() == [notice])
+                    scene.house.told.add(1, ordering: .relaxed)
+                } catch {
+                    Issue.record(error)
+                }
+            }
+        }
+    }
+
+    @Test("of what is being taken back nobody is told; what a killed run has left of that, the next one tells")
+    func killed() async throws {
+        try await ConnectScene.with { scene in
+            let profile = try await scene.connect(as: "ann")
+            restart(scene, telling: "revoke:former:\(profile.id)")
+            #expect(try await scene.anew("ann:2").isEmpty)
+            #expect(scene.house.revoked == ["token-ann"])
+            #expect(try await scene.openNotices().isEmpty, "it was taken back after all")
+            restart(scene, telling: "revoke:account:\(profile.id)")
+            #expect(try await scene.service.remove(Office.root, "door").remarks.isEmpty)
+            #expect(scene.house.revoked == ["token-ann", "token-ann:2"])
+            #expect(try await scene.openNotices().isEmpty)
+            #expect(try await scene.tellLeft() == 0)
+            #expect(scene.house.told.load(ordering: .relaxed) == 2)
+        }
+    }
+
+    @Test("a reconnect that cannot take the former credential back leaves nothing for the next run to tell")
+    func replacedInVain() async throws {
+        try await ConnectScene.with { scene in
+            let profile = try await scene.connect(as: "ann")
+            scene.house.close()
+            #expect(try await scene.anew("ann:2").count == 1)
+            try await scene.lock(profile)
+            #expect(try await scene.anew("ann:3").count == 1)
+            #expect(try await scene.tellLeft() == 0)
+            #expect(try await scene.openNotices().isEmpty)
+        }
+    }
+}
