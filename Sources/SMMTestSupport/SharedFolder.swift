@@ -9,8 +9,14 @@ package enum SharedFolder {
     /// Where the documents and fixtures are.
     package static let specs = (environment["SMM_SHARED"] ?? "../shared") + "/specs"
     /// Whether what reads it runs: when it is there, or when it must be.
-    package static let isWanted =
-        environment["SMM_REQUIRE_SPECS"] == "1" || FileManager.default.fileExists(atPath: specs)
+    package static let isWanted = isRequired || FileManager.default.fileExists(atPath: specs)
+    private static let isRequired = environment["SMM_REQUIRE_SPECS"] == "1"
+
+    /// A folder below ``specs``; nil where it is not there and need not be.
+    package static func folder(_ name: String) -> String? {
+        let path = specs + "/" + name
+        return isRequired || FileManager.default.fileExists(atPath: path) ? path : nil
+    }
 
     /// The bytes of a file below ``specs``.
     ///

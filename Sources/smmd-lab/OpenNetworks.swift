@@ -39,7 +39,7 @@ extension SmmdLab {
         }
 
         func run() async throws {
-            let lexicons = SharedFolder.isWanted ? SharedFolder.specs + "/atproto-lexicons" : nil
+            let lexicons = SharedFolder.folder("atproto-lexicons")
             let networks = try await LabOpenNetworks.start(
                 mastodon: mastodon, bluesky: bluesky, isThrottled: !unthrottled,
                 lexicons: try lexicons.map { try LexiconCatalog(folder: $0) }, clock: SystemTime())

@@ -100,6 +100,8 @@ package enum MastodonManifest {
         own.limits.requiresAlt = facts.minimumAlt > 0
         own.limits.media = media(facts)
         if !facts.allowsTextOnly {
+            // A server for photographs takes no status for those alone who are named.
+            own.capabilities.remove(.sendsDirectMessages)
             own.options = own.options.map { option in
                 guard option.name == Option.visibility else { return option }
                 var option = option

@@ -30,6 +30,14 @@ struct MastodonConformanceTests {
         #expect(findings == [])
     }
 
+    @Test("broken answers mean the same behind a border of JSON", arguments: mutated)
+    func brokenBehindBorder(_ check: ConformanceCheck) async throws {
+        let codec = CodecAdapter(MastodonAdapter())
+        let findings = try await AdapterConformance.findings(check) { try await Town("mastodon").world(codec) }
+        #expect(findings == [])
+        #expect(codec.findings == [])
+    }
+
     @Test("there are checks of broken answers")
     func counts() {
         #expect(Self.mutated.count == 2)

@@ -14,6 +14,18 @@ struct SiteConformanceTests {
         }
     }
 
+    @Test("conforms behind a border of JSON", arguments: AdapterConformance.checks)
+    func conformsBehindBorder(_ check: ConformanceCheck) async throws {
+        try await withTemporaryFolder { folder in
+            var world = world(folder)
+            let codec = CodecAdapter(world.adapter)
+            world.adapter = codec
+            let made = world
+            #expect(await AdapterConformance.findings(check) { made } == [])
+            #expect(codec.findings == [])
+        }
+    }
+
     private func world(_ folder: String) -> ConformanceWorld {
         let site = TestSite(folder)
         return ConformanceWorld(

@@ -15,8 +15,11 @@ struct FakePlace {
     let steps = MemorySteps()
     let connected: ConnectedAccount
 
-    /// Connects `ann.example` on a network that behaves like `profile`.
-    init(_ profile: String, _ change: (inout FakeBlueskyRules) -> Void = { _ in }) async throws {
+    /// Connects `ann.example` on a network that behaves like `profile`, through another adapter where one is given.
+    init(
+        _ profile: String, connecting connector: (any ConnectsAccounts)? = nil,
+        _ change: (inout FakeBlueskyRules) -> Void = { _ in }
+    ) async throws {
         guard var rules = FakeBlueskyRules.named(profile) else { throw Failure("profile", "No such profile.") }
         change(&rules)
         host = FakeBlueskyHost(rules, catalog: SharedFolder.isWanted ? try SharedSpecs.lexicons() : nil, clock: clock)
@@ -27,6 +30,7 @@ struct FakePlace {
         let context = ConnectContext(
             clock: clock, transport: host, manifest: adapter.describe(), random: { [UInt8](repeating: 1, count: $0) })
         let settings = ["handle": "@ann.example"]
+        let adapter = connector ?? adapter
         guard case .ask(_, let memory) = await adapter.connect(ConnectRequest(settings: settings), in: context) else {
             throw Failure("not-found", "The account was not found.")
         }
@@ -65,6 +69,11 @@ struct FakePlace {
             samples: (
                 PostPart(text: "Ask @bob.example about https://example.com/a #one", media: [Place.picture()]),
                 PostPart(text: "Second.")
-            ), credential: connected.credential, standing: { host.report().keys(of: did).count })
+            ), credential: connected.credential, standing: { host.report().keys(of: did).count },
+            says: { text, isPrivate in
+                let act = FakeBlueskyAct(
+                    isPrivate ? .message : .post, by: "bob.example", text: text, to: "ann.example")
+                _ = host.change { $0.perform(act, now: $1) }
+            })
     }
 }

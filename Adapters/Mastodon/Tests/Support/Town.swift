@@ -58,7 +58,15 @@ struct Town {
                 PostPart(text: "Fresh bread & rolls: https://bakery.example/today #bread", media: [Desk.picture()]),
                 PostPart(text: "Sold out.\nUntil tomorrow!", media: second)
             ),
-            credential: credential, standing: { host.standing(of: "ann") })
+            credential: credential, standing: { host.standing(of: "ann") },
+            says: { text, isPrivate in
+                host.change { server, now in
+                    let bob = server.addAccount("bob", domain: "other.example", now: now)
+                    _ = server.write(
+                        "@ann \(text)", by: bob, visibility: isPrivate ? "direct" : "public", domain: "example.social",
+                        now: now)
+                }
+            })
     }
 
     /// A context for asking the adapter.

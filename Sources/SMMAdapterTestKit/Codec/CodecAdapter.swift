@@ -85,16 +85,18 @@ package final class CodecAdapter: PlatformAdapter, ChecksSettings, PreparesMedia
         return cross(await inner.reply(cross(request, "reply request"), in: context), "reply result")
     }
 
-    static let unable = AttemptResult(
-        .rejected(Failure("not-supported", "The adapter behind the border cannot do that.")))
+    static let unableToSay = Failure("not-supported", "The adapter behind the border cannot do that.")
+    static let unable = AttemptResult(.rejected(unableToSay))
+
+    func note(_ finding: String) { found.withLock { $0.append(finding) } }
 
     func cross<Value: Codable & Equatable>(_ value: Value, _ what: String) -> Value {
         do {
             let copy = try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(value))
-            if copy != value { found.withLock { $0.append("\(what): another value came back") } }
+            if copy != value { note("\(what): another value came back") }
             return copy
         } catch {
-            found.withLock { $0.append("\(what): \(error)") }
+            note("\(what): \(error)")
             return value
         }
     }

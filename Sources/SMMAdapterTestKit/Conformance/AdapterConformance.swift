@@ -11,7 +11,8 @@ import SMMAdapterKit
 package enum AdapterConformance {
     /// All checks; an adapter without a network passes over those that need one.
     package static let checks: [ConformanceCheck] =
-        manifestChecks + publishChecks + answerChecks + reconcileChecks + changeChecks + robustnessChecks
+        manifestChecks + publishChecks + answerChecks + reconcileChecks + changeChecks + readingChecks + peopleChecks
+        + robustnessChecks
 
     /// What the adapter did wrong; empty when it keeps the rule or the rule does not apply to it.
     ///

@@ -44,7 +44,7 @@ extension AdapterConformance {
             return found
         },
         ConformanceCheck("editing twice is editing once", needsNetwork: false) { world in
-            guard let editing = world.adapter as? any EditsPosts, edits(world) else { return [] }
+            guard let editing = world.adapter as? any EditsPosts, world.can(.editsPosts) else { return [] }
             let request = await world.prepared()
             guard case .published(let receipt) = await world.publish(request) else { return ["not published"] }
             var content = await world.prepared(world.samples.second)
@@ -65,7 +65,7 @@ extension AdapterConformance {
             return found + (standing == 1 ? [] : ["\(standing) stand"])
         },
         ConformanceCheck("editing what is gone is refused", needsNetwork: false) { world in
-            guard let editing = world.adapter as? any EditsPosts, edits(world),
+            guard let editing = world.adapter as? any EditsPosts, world.can(.editsPosts),
                 let deleting = world.adapter as? any DeletesPosts
             else { return [] }
             let request = await world.prepared()
@@ -79,9 +79,4 @@ extension AdapterConformance {
                 + (standing == 0 ? [] : ["\(standing) stand"])
         },
     ]
-
-    /// Whether the adapter can edit; a border can whatever any adapter can, and what it stands before counts.
-    private static func edits(_ world: ConformanceWorld) -> Bool {
-        world.adapter.describe().capabilities.contains(.editsPosts)
-    }
 }

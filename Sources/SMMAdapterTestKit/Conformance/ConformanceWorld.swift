@@ -23,6 +23,8 @@ package struct ConformanceWorld: Sendable {
     package var settle: Milliseconds
     /// How many things stand on the platform.
     package var standing: @Sendable () async -> Int
+    /// Somebody else says something to the account, to all or to it alone; nil where nobody can.
+    package var says: (@Sendable (_ text: String, _ isPrivate: Bool) async -> Void)?
 
     let steps = MemorySteps()
     private let ids: IDSource
@@ -32,7 +34,8 @@ package struct ConformanceWorld: Sendable {
         adapter: any PlatformAdapter, network: (any ConformanceNetwork)?, clock: FakeClock, brand: BrandProfile,
         account: AccountProfile, media: any MediaReader = MemoryMedia(),
         samples: (first: PostPart, second: PostPart), credential: Credential? = nil,
-        settle: Milliseconds = .seconds(180), standing: @escaping @Sendable () async -> Int
+        settle: Milliseconds = .seconds(180), standing: @escaping @Sendable () async -> Int,
+        says: (@Sendable (_ text: String, _ isPrivate: Bool) async -> Void)? = nil
     ) {
         self.adapter = adapter
         self.network = network
@@ -44,11 +47,16 @@ package struct ConformanceWorld: Sendable {
         self.credential = credential
         self.settle = settle
         self.standing = standing
+        self.says = says
         self.ids = IDSource(clock: clock)
     }
 
     /// The manifest as it holds for the account.
     var manifest: PlatformManifest { adapter.manifest(adapter.describe(), for: account) }
+
+    /// Whether the adapter promises it for the account. A border has the type of all that any adapter can; what it stands
+    /// before counts.
+    func can(_ capability: Capability) -> Bool { manifest.capabilities.contains(capability) }
 
     var context: AdapterContext {
         AdapterContext(

@@ -107,6 +107,6 @@ extension CodecAdapter: FavouritesPosts {
 
 extension CodecAdapter {
     private static func cannotTell<Value>() -> ReadResult<Value> {
-        .cannotTell(Failure("not-supported", "The adapter behind the border cannot do that."))
+        .cannotTell(unableToSay)
     }
 }
