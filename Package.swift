@@ -217,9 +217,8 @@ let package = Package(
         tests(
             "SMMPublishing",
             [
-                logging, "SMMAdapterKit", "SMMAdapterTestKit", "SMMDatabase", "SMMDatabaseSQLite", "SMMModel",
-                "SMMStore",
-                "SMMTestSupport", "SMMText", "SMMTime",
+                logging, "SMMAdapterKit", "SMMAdapterTestKit", "SMMAtproto", "SMMDatabase", "SMMDatabaseSQLite",
+                "SMMModel", "SMMStore", "SMMTestSupport", "SMMText", "SMMTime",
             ]),
         tests(
             "SMMPlanning", ["SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMStore", "SMMTestSupport", "SMMTime"]),

@@ -105,7 +105,7 @@ struct ImportTests {
         #expect(files.sorted() == known)
     }
 
-    private static let root = String(#filePath.dropLast("/Tests/ArchitectureTests/ImportTests.swift".count))
+    static let root = String(#filePath.dropLast("/Tests/ArchitectureTests/ImportTests.swift".count))
 
     private static func folders(_ path: String) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: root + "/" + path).filter { name in
@@ -115,9 +115,13 @@ struct ImportTests {
         }.sorted()
     }
 
-    private static func swiftFiles(below path: String) throws -> [String] {
+    static func swiftFiles(below path: String) throws -> [String] {
         guard let walk = FileManager.default.enumerator(atPath: root + "/" + path) else { return [] }
         return walk.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.map { path + "/" + $0 }
+    }
+
+    static func text(of file: String) throws -> String {
+        try String(contentsOfFile: root + "/" + file, encoding: .utf8)
     }
 
     private static func imports(below path: String) throws -> [(file: String, module: String)] {

@@ -198,6 +198,82 @@ struct BlueskyConnectTests {
         #expect(!"\(step)".contains("secret-app-pass"))
     }
 
+    @Test(
+        "an account is connected and posts whatever its server is called",
+        arguments: ["https://a1.xn--bcher-kva.example:8443", "http://127.0.0.1:2583", "https://mastodon.social"])
+    func anyServer(pds: String) async {
+        let place = Place()
+        Connecting.serve(on: place.server)
+        RecordShelf().serve(on: place.server)
+        place.server.on(Connecting.directory, Connecting.document(pds: pds))
+        guard case .connected(let account) = await Connecting.connect(place) else {
+            Issue.record("not connected")
+            return
+        }
+        var request = place.request("Hello")
+        request.account.settings = account.settings
+        request.account.facts = account.facts.merging(["identity": account.identity]) { first, _ in first }
+        guard case .published = await place.adapter.publish(request, in: place.context).outcome else {
+            Issue.record("not published")
+            return
+        }
+        #expect(
+            place.server.requests("com.atproto.repo.putRecord").map(\.url) == [pds + "/xrpc/com.atproto.repo.putRecord"]
+        )
+    }
+
+    /// An answer of the account's server to the first question, or why there is none.
+    struct First: Sendable, CustomTestStringConvertible {
+        let code: String
+        let says: String
+        let handler: ScriptedServer.Handler
+        var testDescription: String { code }
+
+        init(_ code: String, _ says: String, answer: HTTPResponse) {
+            (self.code, self.says) = (code, says)
+            handler = { _ in answer }
+        }
+
+        init(_ code: String, _ says: String, failing why: String) {
+            (self.code, self.says) = (code, says)
+            handler = { _ throws(HTTPTransportError) in
+                throw HTTPTransportError(progress: .notConnected, failure: Failure(why, "As the test says."))
+            }
+        }
+    }
+
+    @Test(
+        "a server that is blocked, unknown, silent or not itself is told apart, before a password is asked for",
+        arguments: [
+            First("server-blocks", "status 403", answer: FakeReply.page(403)),
+            First("server-blocks", "status 403", answer: Answers.error(403, "Forbidden")),
+            First("server-blocks", "status 401", answer: FakeReply.page(401)),
+            First("server-blocks", "status 451", answer: Answers.plain(451)),
+            First("server-unknown", "no host", failing: "name-not-found"),
+            First("server-tls", "certificate", failing: "tls"),
+            First("server-silent", "Nothing answers", failing: "connection-refused"),
+            First("server-not-pds", "no PDS", answer: FakeReply.page(200)),
+            First("server-not-pds", "no PDS", answer: FakeReply.page(302)),
+        ])
+    func blocked(_ first: First) async {
+        let place = Place()
+        Connecting.serve(on: place.server)
+        place.server.on("com.atproto.server.describeServer", first.handler)
+        let step = await Connecting.connect(place, password: nil)
+        #expect(Connecting.code(step) == first.code)
+        guard case .refused(let problem) = step else { return }
+        #expect(problem.message.contains(first.says) && problem.given == Place.pds)
+        #expect(problem.next != nil && problem.allowed != nil)
+    }
+
+    @Test("what may pass by itself is only later", arguments: [408, 429, 500, 503])
+    func busy(status: Int) async {
+        let place = Place()
+        Connecting.serve(on: place.server)
+        place.server.on("com.atproto.server.describeServer", FakeReply.page(status))
+        #expect(Connecting.code(await Connecting.connect(place, password: nil)).hasPrefix("later: "))
+    }
+
     @Test("no password is asked for before a server of the account was found")
     func early() async {
         let place = Place()

@@ -51,23 +51,6 @@ struct BlueskyDoubtTests {
         #expect(failure?.code == wanted.code)
     }
 
-    @Test("a refusal whose words broke off is asked for again, and one that is too large to be read is one for good")
-    func cutRefusal() async {
-        for (code, wanted, reading) in [("truncated", "retry", "askAgain"), ("too-large", "rejected", "cannotTell")] {
-            let place = Place()
-            for name in ["com.atproto.repo.putRecord", "app.bsky.feed.getPosts"] {
-                place.server.on(name) { _ throws(HTTPTransportError) in
-                    throw HTTPTransportError(
-                        progress: .headReceived, failure: Failure(code, "As the test says.", status: 400), status: 400)
-                }
-            }
-            #expect(await place.adapter.publish(place.request("Hello"), in: place.context).outcome.name == wanted)
-            let receipt = Receipt(remoteID: Place.uri)
-            #expect(
-                await place.adapter.metrics(of: [receipt], of: place.account, in: place.context).name == reading)
-        }
-    }
-
     @Test("a plain 400 after the token's end is an ended token")
     func plainEnd() async {
         let place = Place()

@@ -1,6 +1,7 @@
 import BlueskyAdapter
 import SMMAdapterKit
 import SMMAdapterTestKit
+import SMMAtproto
 import SMMModel
 import SMMTestSupport
 import Testing
@@ -34,11 +35,8 @@ struct BlueskyFakeTests {
         var checked = 0
         for check in AdapterConformance.checks where !check.description.hasPrefix("mutated") {
             let place = try await FakePlace(profile)
-            let network = LexiconNetwork(place.host, try SharedSpecs.lexicons())
-            var world = place.world
-            world.network = network
-            let made = world
-            #expect(await AdapterConformance.findings(check) { made } == [])
+            let network = try #require(place.network as? LexiconNetwork)
+            #expect(await AdapterConformance.findings(check) { place.world } == [])
             #expect(network.violations == [], "\(check.description)")
             checked += network.checked
         }
@@ -55,7 +53,7 @@ struct BlueskyFakeTests {
         }
         #expect(failure.code == "credential-expired")
         let context = ConnectContext(
-            clock: place.clock, transport: place.host, manifest: place.adapter.describe(), random: { _ in [] })
+            clock: place.clock, transport: place.network, manifest: place.adapter.describe(), random: { _ in [] })
         for _ in 0..<2 {
             // The second time with the token that the first has used up: the grace, or the password.
             guard
@@ -111,6 +109,52 @@ struct BlueskyFakeTests {
             return
         }
         #expect(place.host.report().messages.map(\.text) == ["Are you open?", "Until six"])
+    }
+
+    @Test("a change of the profile arrives with its pictures, and is read back", arguments: FakePlace.profiles)
+    func profile(profile: String) async throws {
+        let place = try await FakePlace(profile)
+        let bytes: [[UInt8]] = [[0xFF, 0xD8, 0xFF, 1], [0x89, 0x50, 0x4E, 0x47, 2, 3]]
+        let pictures = [
+            Place.picture("b", bytes: 4), Place.picture("c", bytes: 6, type: "image/png"),
+        ]
+        let context = AdapterContext(
+            clock: place.clock, transport: place.network,
+            media: MemoryMedia([pictures[0].sha256: bytes[0], pictures[1].sha256: bytes[1]]), steps: place.steps,
+            manifest: place.adapter.describe(), credential: place.connected.credential)
+        let fields = [
+            RemoteProfile.Field("website", "https://bread.example"), RemoteProfile.Field("pronouns", "she/her"),
+        ]
+        let change = ProfileChange(
+            name: "Ann’s bread 🥖", about: "Bread.\nDaily.", fields: fields, avatar: pictures[0], header: pictures[1])
+        let uri = "at://\(place.did)/app.bsky.actor.profile/self"
+        let outcome = await place.adapter.update(change, of: place.account, in: context).outcome
+        guard case .published(let receipt) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        let record = try #require(place.host.snapshot.record(uri))
+        #expect(receipt.remoteID == uri && receipt.version == record.cid)
+        let texts = ["displayName", "description", "website", "pronouns"].map { record.value[$0]?.string }
+        #expect(texts == [change.name, change.about, "https://bread.example", "she/her"])
+        let cids = bytes.map { CID(.raw, hashing: $0) }
+        #expect(ATBlob(record.value["avatar"]) == ATBlob(ref: cids[0], mimeType: "image/jpeg", size: 4))
+        #expect(ATBlob(record.value["banner"]) == ATBlob(ref: cids[1], mimeType: "image/png", size: 6))
+
+        // What is not named stays; a field that is not given any more goes.
+        let second = ProfileChange(about: "Closed.", fields: [fields[0]])
+        _ = await place.adapter.update(second, of: place.account, in: context)
+        let changed = try #require(place.host.snapshot.record(uri)).value
+        #expect(changed["displayName"]?.string == change.name && changed["description"]?.string == "Closed.")
+        #expect(changed["website"]?.string == "https://bread.example" && changed["pronouns"] == nil)
+        #expect(changed["avatar"] == record.value["avatar"] && changed["banner"] == record.value["banner"])
+
+        guard case .read(let shown, _) = await place.adapter.profile(of: place.account, in: context) else {
+            Issue.record("not read")
+            return
+        }
+        #expect(shown.name == change.name && shown.about == "Closed." && shown.fields == [fields[0]])
+        #expect(shown.avatar?.contains(cids[0].text) == true && shown.header?.contains(cids[1].text) == true)
     }
 
     @Test("notifications that come hours late, below pages of known ones, are all given, each once")
@@ -203,7 +247,7 @@ struct BlueskyFakeTests {
         var request = Place().request("Look", media: [video])
         request.account = place.account
         let context = AdapterContext(
-            clock: place.clock, transport: place.host, media: MemoryMedia([video.sha256: Array(0..<10)]),
+            clock: place.clock, transport: place.network, media: MemoryMedia([video.sha256: Array(0..<10)]),
             steps: place.steps, manifest: place.adapter.describe(), credential: place.connected.credential)
         for _ in 0..<20 {
             request.steps = place.steps.steps

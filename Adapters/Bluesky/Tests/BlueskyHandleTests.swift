@@ -58,32 +58,73 @@ struct BlueskyHandleTests {
         #expect(check.remarks.contains { $0.contains("no longer leads to the account") })
     }
 
-    @Test("while DNS is silent, neither the handle's site nor a server can say that it does not lead to the account")
-    func silent() async throws {
-        let resolve = "com.atproto.identity.resolveHandle"
+    private static let resolve = "com.atproto.identity.resolveHandle"
+
+    /// What the handle's site and the server say, and what of that a person must read while DNS is silent.
+    private static let denials: [(site: HTTPResponse, server: HTTPResponse, said: String)] = {
         let other = Answers.json(.object(["did": .string(Self.other)]))
-        for (site, server) in [
-            (Answers.plain(200, Self.other), other), (Answers.plain(404), other),
-            (Answers.plain(404), Answers.error(400, "HandleNotFound")),
-        ] {
+        return [
+            (Answers.plain(200, Self.other), other, "its own site says that it is \(Self.other)"),
+            (Answers.plain(404), other, "pds.example.com says that it is \(Self.other)"),
+            (
+                Answers.plain(404), Answers.error(400, "HandleNotFound"),
+                "neither its own site nor pds.example.com knows it"
+            ),
+        ]
+    }()
+
+    @Test("while DNS is silent, neither the handle's site nor a server settles that it does not lead to the account")
+    func silent() async throws {
+        for (site, server, said) in Self.denials {
             for (records, isTold) in [([:], false), ([Self.name: []], true)] as [([String: [String]], Bool)] {
                 let (place, _) = place(records)
                 place.server.on(Connecting.site, site)
-                place.server.on(resolve, server)
+                place.server.on(Self.resolve, server)
                 guard case .read(let check, _) = await place.adapter.check(place.account, in: place.context) else {
                     Issue.record("not checked")
                     continue
                 }
                 #expect(check.remarks.contains { $0.contains("no longer leads") } == isTold)
+                // Where DNS never answers, nothing else would ever tell.
+                #expect(
+                    check.remarks.contains {
+                        $0.contains("DNS did not answer") && $0.contains(said) && $0.contains("repair DNS")
+                    } == !isTold)
             }
         }
     }
 
-    @Test("a DID is connected by what the handle's site says while DNS is silent, and later where that says another")
+    @Test("while DNS is silent and nothing can be asked, or all agree, nothing is remarked upon")
+    func silentAndWell() async {
+        for site in [Answers.plain(200, Place.did), Answers.plain(404)] {
+            let (place, _) = place([:])
+            place.server.on(Connecting.site, site)
+            if site.status == 404 { place.server.on(Self.resolve, Answers.error(500, "InternalServerError")) }
+            guard case .read(let check, _) = await place.adapter.check(place.account, in: place.context) else {
+                Issue.record("not checked")
+                continue
+            }
+            #expect(check.remarks.allSatisfy { !$0.contains("DNS") && !$0.contains("leads") }, "\(check.remarks)")
+        }
+    }
+
+    @Test("a DID is connected by what the handle's site says while DNS is silent; where that denies it, both are said")
     func silentConnect() async {
         let (place, _) = place([:])
         #expect(Connecting.code(await Connecting.connect(place, handle: Place.did)) == "connected")
-        place.server.on(Connecting.site, Answers.plain(200, Self.other))
-        #expect(Connecting.code(await Connecting.connect(place, handle: Place.did)) == "later: dns-silent")
+        for (site, server, said) in Self.denials {
+            place.server.on(Connecting.site, site)
+            place.server.on(Self.resolve, server)
+            let settings = ["server": Place.pds]
+            let step = await Connecting.connect(place, handle: Place.did, settings: settings)
+            guard case .tryAgain(_, let failure) = step else {
+                Issue.record("\(Connecting.code(step))")
+                continue
+            }
+            #expect(failure.code == "dns-silent")
+            for words in ["DNS did not answer", Place.handle, said, "set the handle again", "repair DNS"] {
+                #expect(failure.message.contains(words), "\(words): \(failure.message)")
+            }
+        }
     }
 }

@@ -18,6 +18,8 @@ struct BlueskyLexiconTests {
                 #expect(catalog.violations(of: request).map(\.description) == [], "\(method)")
             }
         }
+        // The requests of all other tests are held against them as well.
+        #expect(LexiconWatch.checked > 0)
         // What was not asked was not proved.
         #expect(Self.all.subtracting(methods).sorted() == [])
         #expect(methods.subtracting(Self.all).sorted() == [])

@@ -5,12 +5,17 @@ import Synchronization
 package final class LexiconNetwork: ConformanceNetwork {
     private let inner: any ConformanceNetwork
     private let catalog: LexiconCatalog
+    private let tell: @Sendable (String) -> Void
     private let state = Mutex<(count: Int, violations: [String])>((0, []))
 
-    /// Watches what goes to `inner`.
-    package init(_ inner: any ConformanceNetwork, _ catalog: LexiconCatalog) {
+    /// Watches what goes to `inner`; `tell` hears of each breach when it happens.
+    package init(
+        _ inner: any ConformanceNetwork, _ catalog: LexiconCatalog,
+        tell: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
         self.inner = inner
         self.catalog = catalog
+        self.tell = tell
     }
 
     /// What was wrong so far: `METHOD path: what is due (code)`, in order.
@@ -27,6 +32,7 @@ package final class LexiconNetwork: ConformanceNetwork {
                 $0.count += 1
                 $0.violations += found
             }
+            found.forEach(tell)
         }
         return try await inner.send(request)
     }

@@ -62,9 +62,17 @@ extension BlueskyAdapter: ConnectsAccounts {
             let answer = try await caller.call(XRPC(identity.pds).query("com.atproto.server.describeServer"))
             guard answer.json["did"]?.word != nil else { throw Refusal.never(caller.unreadable(answer).failure) }
         } catch {
+            if let stop = ServerAddress(exactly: identity.pds).flatMap({ Self.stop(error.obstacle, $0) }) { throw stop }
             let isPage = error.failure.code == "answer-unreadable"
             throw isPage ? .refused(Self.noServer(identity)) : .by(error, Self.noServer(identity))
         }
+    }
+
+    /// A server that is not there for this machine, in words of its own; nil for one that is something else.
+    private static func stop(_ obstacle: Obstacle, _ server: ServerAddress) -> ConnectStop? {
+        .atServer(
+            obstacle, server,
+            unknown: "The account's document names that host. Try again later, or ask where the account is now.")
     }
 
     private static func noServer(_ identity: Identity) -> Problem {

@@ -34,13 +34,15 @@ struct Discovery: Sendable {
         return (document.server.flatMap { ServerAddress(exactly: $0) }, Self.claimed(document))
     }
 
-    /// Whether `handle` leads to `did`; nil when it cannot be found out now.
-    func leads(_ handle: String, to did: String) async -> Bool? {
+    /// Whether `handle` leads to `did`, as far as it can be found out now.
+    func leads(_ handle: String, to did: String) async -> HandleLead {
         do throws(ConnectStop) {
-            return try await self.did(of: handle, expected: did) == did
+            return try await self.did(of: handle, expected: did) == did ? .account : .elsewhere
         } catch {
-            guard case .refused = error else { return nil }
-            return false
+            switch error {
+            case .refused: return .elsewhere
+            case .later(_, let failure): return failure.code == Self.dnsSilent ? .disputed(failure) : .unknown
+            }
         }
     }
 
@@ -82,29 +84,30 @@ struct Discovery: Sendable {
     /// The DID a handle stands for: DNS first, whose word goes before that of the handle's own site, then the server.
     ///
     /// While DNS cannot be asked, nothing else is believed to say that the handle does not lead to `expected`: its record
-    /// would go before that.
+    /// would go before that. Where it never answers, a person must know what was said.
     private func did(of handle: String, expected: String? = nil) async throws(ConnectStop) -> String {
         let texts = await records.texts(of: "_atproto." + handle)
         if let did = Self.did(in: texts ?? []) { return did }
-        let isOpen = texts == nil && expected != nil
-        let did: String
+        guard texts == nil, let expected else { return try await didWithoutRecords(of: handle).did }
+        let said: (did: String, by: String)
         do throws(ConnectStop) {
-            did = try await didWithoutRecords(of: handle)
+            said = try await didWithoutRecords(of: handle)
         } catch {
-            guard isOpen, case .refused = error else { throw error }
-            throw Self.recordsUnknown(handle)
+            guard case .refused = error else { throw error }
+            throw Self.disputed(handle, "neither its own site nor \(resolver.authority) knows it")
         }
-        if isOpen, did != expected { throw Self.recordsUnknown(handle) }
-        return did
+        guard said.did == expected else { throw Self.disputed(handle, "\(said.by) says that it is \(said.did)") }
+        return said.did
     }
 
-    private func didWithoutRecords(of handle: String) async throws(ConnectStop) -> String {
-        if let did = await siteSays(handle) { return did }
+    /// The DID by the word of the handle's own site, or of the server.
+    private func didWithoutRecords(of handle: String) async throws(ConnectStop) -> (did: String, by: String) {
+        if let did = await siteSays(handle) { return (did, "its own site") }
         let request = XRPC(resolver.origin).query("com.atproto.identity.resolveHandle", [("handle", handle)])
         do throws(Refusal) {
             let answer = try await caller.call(request)
             guard let did = answer.json["did"]?.string, Identifier.isDID(did) else { throw caller.unreadable(answer) }
-            return did
+            return (did, resolver.authority)
         } catch {
             throw .by(error, Self.unknown(handle, asked: resolver))
         }
@@ -164,11 +167,16 @@ struct Discovery: Sendable {
                 next: "Set the handle again on the account's server, or give the DID's present handle."))
     }
 
-    private static func recordsUnknown(_ handle: String) -> ConnectStop {
+    /// The code of ``disputed(_:_:)``.
+    private static let dnsSilent = "dns-silent"
+
+    private static func disputed(_ handle: String, _ said: String) -> ConnectStop {
         .later(
             after: nil,
-            Failure("dns-silent", "DNS could not be asked where \(handle) leads, and its word goes before any other's.")
-        )
+            Failure(
+                dnsSilent,
+                "DNS did not answer where \(handle) leads, which goes before any other word; \(said). If that stays so, "
+                    + "set the handle again on the account's server, or repair DNS on this machine."))
     }
 
     private static func unknown(_ handle: String, asked server: ServerAddress) -> Problem {

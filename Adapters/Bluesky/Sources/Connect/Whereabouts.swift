@@ -37,7 +37,10 @@ struct Whereabouts: Sendable {
         if "@" + handle != seat.handle, handle != seat.handle {
             remarks.append("The account is now called @\(handle). Connect it again by that name.")
         }
-        if await discovery.leads(handle, to: seat.did) == false {
+        switch await discovery.leads(handle, to: seat.did) {
+        case .account, .unknown: break
+        case .disputed(let failure): remarks.append(failure.message)
+        case .elsewhere:
             remarks.append(
                 "The handle @\(handle) no longer leads to the account. Set it again on the account's server, and connect "
                     + "the account again.")

@@ -27,13 +27,9 @@ extension BlueskyAdapter: SendsDirectMessages {
             let input: JSONValue = .object([
                 "convoId": .string(conversation), "message": .object(["text": .string(text)]),
             ])
-            let response: HTTPResponse
-            do throws(HTTPTransportError) {
-                response = try await caller.deliver(chat.procedure("chat.bsky.convo.sendMessage", input))
-            } catch {
-                return AttemptResult(caller.outcomes.outcome(of: error))
+            return try await caller.perform(chat.procedure("chat.bsky.convo.sendMessage", input)) {
+                ChatMessage($0)?.receipt(in: conversation)
             }
-            return caller.judge.result(of: response) { ChatMessage($0)?.receipt(in: conversation) }
         } catch {
             return error.attempted
         }

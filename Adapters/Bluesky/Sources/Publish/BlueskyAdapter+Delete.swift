@@ -6,20 +6,21 @@ extension BlueskyAdapter: DeletesPosts {
     package func delete(_ request: DeleteRequest, in context: AdapterContext) async -> AttemptResult {
         do throws(Refusal) {
             let (seat, caller) = try desk(request.account, context)
-            let result = await erase(request.receipt.remoteID, seat, caller, giving: request.receipt)
+            let result = try await erase(request.receipt.remoteID, seat, caller, giving: request.receipt)
             guard case .published = result.outcome, request.receipt.values["gate"] != nil,
                 let post = RecordURI(request.receipt.remoteID)
             else { return result }
-            let gate = await erase(seat.uri(Collection.gate, post.key), seat, caller, giving: request.receipt)
             // Deleting is repeatable, so that a gate that stays behind is tried again with its post.
-            return gate
+            return try await erase(seat.uri(Collection.gate, post.key), seat, caller, giving: request.receipt)
         } catch {
             return error.attempted
         }
     }
 
     /// Deletes one record of the account. A server that refuses to delete what is missing is asked whether it is.
-    func erase(_ uri: String, _ seat: Seat, _ caller: Caller, giving receipt: Receipt) async -> AttemptResult {
+    func erase(
+        _ uri: String, _ seat: Seat, _ caller: Caller, giving receipt: Receipt
+    ) async throws(Refusal) -> AttemptResult {
         guard let record = RecordURI(uri), record.authority == seat.did else {
             return AttemptResult(.rejected(Failure("not-own", "That is no record of this account.")))
         }
@@ -28,22 +29,17 @@ extension BlueskyAdapter: DeletesPosts {
             .object([
                 "repo": .string(seat.did), "collection": .string(record.collection), "rkey": .string(record.key),
             ]), isIdempotent: true)
-        let response: HTTPResponse
-        do throws(HTTPTransportError) {
-            response = try await caller.deliver(sent)
-        } catch {
-            return AttemptResult(caller.outcomes.outcome(of: error))
-        }
-        let words = XRPCWords.of(response)
-        let isOpen = XRPCWords.isPlain(response) || ["RecordNotFound", "InvalidRequest"].contains(words.code)
-        if [400, 404].contains(response.status), isOpen, caller.judge.credentialFailure(response, words) == nil {
-            do throws(Refusal) {
+        return try await caller.perform(
+            sent,
+            doubt: { response throws(Refusal) in
+                let words = XRPCWords.of(response)
+                let isOpen = XRPCWords.isPlain(response) || ["RecordNotFound", "InvalidRequest"].contains(words.code)
+                guard [400, 404].contains(response.status), isOpen,
+                    caller.judge.credentialFailure(response, words) == nil
+                else { return nil }
                 let found = try await RecordLookup(seat: seat, caller: caller).find(record.collection, record.key)
-                if found == nil { return AttemptResult(.published(receipt)) }
-            } catch {
-                return error.attempted
-            }
-        }
-        return caller.judge.result(of: response) { $0.members == nil ? nil : receipt }
+                return found == nil ? AttemptResult(.published(receipt)) : nil
+            },
+            receipt: { $0.members == nil ? nil : receipt })
     }
 }

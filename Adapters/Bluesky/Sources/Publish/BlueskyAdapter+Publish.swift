@@ -39,14 +39,10 @@ extension BlueskyAdapter {
                 .frozen(&notes)
             let sent = seat.server.procedure(
                 post.method, bytes: post.body(did: seat.did, key: key), isIdempotent: post.gate == nil)
-            let response: HTTPResponse
-            do throws(HTTPTransportError) {
-                response = try await caller.deliver(sent)
-            } catch {
-                return AttemptResult(caller.outcomes.outcome(of: error))
-            }
-            if let result = try await doubt(response, post, caller, &notes) { return result }
-            return caller.judge.result(of: response) { Self.receipt($0, of: post, request, seat) }
+            return try await caller.perform(
+                sent,
+                doubt: { response throws(Refusal) in try await doubt(response, post, caller, &notes) },
+                receipt: { Self.receipt($0, of: post, request, seat) })
         } catch {
             return error.attempted
         }

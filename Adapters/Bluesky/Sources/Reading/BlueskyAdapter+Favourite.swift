@@ -20,10 +20,10 @@ extension BlueskyAdapter: FavouritesPosts {
                 return try await like(receipt, key, seat, caller, context)
             }
             if let other, other != key {
-                let result = await erase(seat.uri(Collection.like, other), seat, caller, giving: receipt)
+                let result = try await erase(seat.uri(Collection.like, other), seat, caller, giving: receipt)
                 guard case .published = result.outcome else { return result }
             }
-            return await erase(seat.uri(Collection.like, key), seat, caller, giving: receipt)
+            return try await erase(seat.uri(Collection.like, key), seat, caller, giving: receipt)
         } catch {
             return error.attempted
         }
@@ -61,19 +61,13 @@ extension BlueskyAdapter: FavouritesPosts {
             "$type": .string(Collection.like), "subject": post.json,
             "createdAt": .string(ISO8601.format(context.clock.now)),
         ])
-        let response: HTTPResponse
-        do throws(HTTPTransportError) {
-            response = try await caller.deliver(
-                seat.server.procedure(
-                    "com.atproto.repo.putRecord",
-                    .object([
-                        "repo": .string(seat.did), "collection": .string(Collection.like), "rkey": .string(key),
-                        "record": record,
-                    ]), isIdempotent: true))
-        } catch {
-            return AttemptResult(caller.outcomes.outcome(of: error))
-        }
-        return caller.judge.result(of: response) { json in
+        let sent = seat.server.procedure(
+            "com.atproto.repo.putRecord",
+            .object([
+                "repo": .string(seat.did), "collection": .string(Collection.like), "rkey": .string(key),
+                "record": record,
+            ]), isIdempotent: true)
+        return try await caller.perform(sent) { json in
             json["uri"]?.string == seat.uri(Collection.like, key) && json["cid"]?.word != nil ? receipt : nil
         }
     }

@@ -49,14 +49,7 @@ extension BlueskyAdapter: UpdatesProfile {
         } else if current == nil {
             input["swapRecord"] = .null
         }
-        let response: HTTPResponse
-        do throws(HTTPTransportError) {
-            response = try await caller.deliver(
-                seat.server.procedure("com.atproto.repo.putRecord", .object(input)))
-        } catch {
-            return AttemptResult(caller.outcomes.outcome(of: error))
-        }
-        return caller.judge.result(of: response) { json in
+        return try await caller.perform(seat.server.procedure("com.atproto.repo.putRecord", .object(input))) { json in
             guard json["uri"]?.string == uri, let cid = json["cid"]?.word else { return nil }
             return Receipt(remoteID: uri, url: "\(seat.web)/profile/\(seat.did)", version: cid)
         }

@@ -35,8 +35,9 @@ extension BlueskyAdapter: RefreshesCredentials {
 
     private static func lost(_ error: HTTPTransportError) -> RefreshResult {
         if error.progress.nothingSent && error.status == nil { return .retry(after: nil, reason: error.failure) }
-        // A refusal of which only the status arrived did nothing.
-        if let status = error.status, (400...499).contains(status), status != 408 {
+        // A refusal of which only the status arrived did nothing; but a 400 may have been any error (`XRPCWords.status`).
+        let isOpen = error.status == 408 || error.status == 400 && error.failure.code != "too-large"
+        if let status = error.status, (400...499).contains(status), !isOpen {
             return .retry(after: nil, reason: error.failure)
         }
         return .ambiguous(Evidence(progress: error.progress, failure: error.failure))

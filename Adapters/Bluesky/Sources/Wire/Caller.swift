@@ -66,6 +66,31 @@ struct Caller: Sendable {
         }
     }
 
+    /// Sends a request with an effect. Every effect goes this way, so that one rule says what a lost answer to it leaves
+    /// open (``Judge/outcome(of:)``).
+    ///
+    /// - Parameters:
+    ///   - doubt: looks at a whole answer first; nil leaves it to `receipt`.
+    ///   - receipt: reads a 2xx; nil leaves the outcome open.
+    func perform(
+        _ request: HTTPRequest,
+        doubt: (HTTPResponse) async throws(Refusal) -> AttemptResult? = { _ throws(Refusal) in nil },
+        receipt: (JSONValue) -> Receipt?
+    ) async throws(Refusal) -> AttemptResult {
+        let response: HTTPResponse
+        do throws(HTTPTransportError) {
+            response = try await deliver(request)
+        } catch {
+            return AttemptResult(judge.outcome(of: error))
+        }
+        if XRPCWords.isNameless(response) {
+            let evidence = Evidence(progress: .headReceived, failure: outcomes.failure(of: response))
+            return AttemptResult(.ambiguous(evidence), rate: outcomes.rates.budget(response.headers, now: clock.now))
+        }
+        if let result = try await doubt(response) { return result }
+        return judge.result(of: response, receipt: receipt)
+    }
+
     /// Sends `request`; the answer has the status that its error name means (``XRPCWords/status(_:)``).
     func deliver(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
         var response = try await transport.send(request)

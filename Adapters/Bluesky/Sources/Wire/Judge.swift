@@ -107,6 +107,17 @@ struct Judge: Sendable {
         }
     }
 
+    /// The outcome of an effect whose answer was lost.
+    ///
+    /// A server may say 400 of everything (``XRPCWords/status(_:)``): with the error's name lost it may have been a 500 or a
+    /// 504 of something that was done. One that is too large to be read is no PDS's, and would be as large the next time.
+    func outcome(of error: HTTPTransportError) -> AttemptOutcome {
+        guard error.status == 400, error.failure.code != "too-large" else { return outcomes.outcome(of: error) }
+        var failure = error.failure
+        failure.status = 400
+        return .ambiguous(Evidence(progress: max(error.progress, .headReceived), failure: failure))
+    }
+
     /// The result of an effect's answer; `receipt` reads a 2xx, and nil from it leaves the outcome open.
     func result(of response: HTTPResponse, receipt: (JSONValue) -> Receipt?) -> AttemptResult {
         let words = XRPCWords.of(response)

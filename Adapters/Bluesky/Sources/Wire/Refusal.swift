@@ -33,7 +33,7 @@ struct Refusal: Error, Sendable, Hashable {
     static func again(_ failure: Failure) -> Refusal { Refusal(kind: .again(nil), failure: failure) }
 
     /// The same in the terms that every capability's result knows.
-    private var obstacle: Obstacle {
+    var obstacle: Obstacle {
         switch kind {
         case .again(let after): .again(after: after, failure)
         case .reauth: .reauth(failure)

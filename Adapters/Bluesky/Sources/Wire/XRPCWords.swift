@@ -26,6 +26,13 @@ enum XRPCWords {
         "NotEnoughResources": 503, "UpstreamTimeout": 504,
     ]
 
+    /// Whether a 400 in JSON has no `error`, as when it was cut off or emptied on its way: every XRPC error has one, and it
+    /// alone would tell what this one is (``status(_:)``).
+    static func isNameless(_ response: HTTPResponse) -> Bool {
+        response.status == 400 && JSONValue(response.body)?["error"] == nil
+            && response.values("Content-Type").contains { $0.lowercased().hasPrefix("application/json") }
+    }
+
     /// Whether the answer has no XRPC form and is no page of HTML: what a server without error names sends.
     static func isPlain(_ response: HTTPResponse) -> Bool {
         JSONValue(response.body) == nil && !isPage(response) && !response.body.isEmpty

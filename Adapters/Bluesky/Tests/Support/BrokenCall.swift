@@ -6,50 +6,65 @@ import Testing
 
 /// One thing the adapter does, on a server of which one answer is broken.
 enum BrokenCall: String, CaseIterable, Sendable, CustomTestStringConvertible {
-    case connect, refresh, check, mentions, comments, metrics, read, profile, messages, favourite, upload, video
-    case publish, reconcile, delete, update
+    case connect, refresh, check, mentions, comments, metrics, read, profile, messages, upload, video, reconcile
+    case publish, gatedPublish, delete, update, favourite, takeBack, message
 
     var testDescription: String { rawValue }
 
     /// What came of it, and what is wrong with that; nil when it can be defended.
     typealias Result = (outcome: String, fault: String?)
 
+    /// Where a call is made, and what stands there.
+    typealias Scene = (place: Place, shelf: RecordShelf, chat: ChatShelf)
+
     private static let everything = {
         let server = ScriptedServer()
         Everything.serve(on: server)
-        server.on("app.bsky.feed.getPosts", Answers.json(.object(["posts": .array([])])))
         return server
     }()
 
+    /// The post of somebody else that is liked.
+    static let liked = Receipt(
+        remoteID: "at://did:plc:bob/app.bsky.feed.post/3lbkxyzabc222",
+        version: "bafyreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy")
+
     /// A place with everything a call needs, whose record stands where the call is about one.
-    func place() async -> (place: Place, shelf: RecordShelf) {
+    func scene() async -> Scene {
         var place = Place()
         var video = Place.picture("v", bytes: 3)
         video.type = "video/mp4"
         place.media = MemoryMedia([Place.picture().sha256: [1, 2, 3], video.sha256: [1, 2, 3]])
-        place.server = ScriptedServer(like: Self.everything)
-        let shelf = RecordShelf()
+        place.server = ScriptedServer(like: Self.everything, isWatched: false)
+        let (shelf, chat) = (RecordShelf(), ChatShelf())
         shelf.serve(on: place.server)
+        chat.serve(on: place.server)
         switch self {
         case .publish, .reconcile, .read, .delete:
             let request = place.request("Hello")
             if await place.adapter.prepare(request, in: place.context) == .prepared, self != .publish {
                 _ = await place.adapter.publish(place.again(request), in: place.context)
             }
+        case .update:
+            shelf["app.bsky.actor.profile/self"] = .object([
+                "$type": .string("app.bsky.actor.profile"), "displayName": .string("Old"),
+                "website": .string("https://example.com"),
+            ])
+        case .takeBack:
+            _ = await place.adapter.favourite(Self.liked, true, of: place.account, in: place.context)
         default: break
         }
-        return (place, shelf)
+        return (place, shelf, chat)
     }
 
     /// Does it.
-    func run(_ place: Place, _ shelf: RecordShelf, by transport: any HTTPTransport) async -> Result {
+    func run(_ scene: Scene, by server: BreakingServer) async -> Result {
+        let place = scene.place
         let (adapter, account) = (place.adapter, place.account)
         let context = AdapterContext(
-            clock: place.clock, transport: transport, media: place.media, steps: place.steps,
+            clock: place.clock, transport: server, media: place.media, steps: place.steps,
             manifest: place.context.manifest, credential: place.credential)
         let connecting = ConnectContext(
-            clock: place.clock, transport: transport, manifest: adapter.describe(), random: { _ in [] })
-        let query = MessageQuery(account: account)
+            clock: place.clock, transport: server, manifest: adapter.describe(), random: { _ in [] })
         let receipt = Receipt(remoteID: Place.uri)
         switch self {
         case .connect: return await connect(place, connecting)
@@ -57,52 +72,22 @@ enum BrokenCall: String, CaseIterable, Sendable, CustomTestStringConvertible {
             let result = await adapter.refresh(place.credential, of: account, in: connecting)
             guard case .renewed(let credential) = result else { return (result.name, nil) }
             return ("renewed", Self.isWhole(credential) ? nil : "a secret is empty")
-        case .check: return ((await adapter.check(account, in: context)).name, nil)
-        case .mentions: return ((await adapter.mentions(query, in: context)).name, nil)
-        case .comments: return ((await adapter.comments(on: receipt, query, in: context)).name, nil)
-        case .metrics: return ((await adapter.metrics(of: [receipt], of: account, in: context)).name, nil)
-        case .profile: return ((await adapter.profile(of: account, in: context)).name, nil)
-        case .messages: return ((await adapter.directMessages(query, in: context)).name, nil)
-        case .favourite:
-            return ((await adapter.favourite(receipt, true, of: account, in: context).outcome).name, nil)
-        case .update:
-            let change = ProfileChange(name: "Ann", about: "Bread")
-            return ((await adapter.update(change, of: account, in: context).outcome).name, nil)
         case .upload, .video: return await prepare(place, context)
-        case .read:
-            let result = await adapter.read(receipt, of: account, in: context)
-            guard case .read(let post, _) = result else { return (result.name, nil) }
-            return ("read", post?.receipt.remoteID == Place.uri ? nil : "what stands was not read")
-        default: return await record(place, shelf, context)
-        }
-    }
-
-    private func record(_ place: Place, _ shelf: RecordShelf, _ context: AdapterContext) async -> Result {
-        let request = place.again(place.request("Hello"))
-        let path = "app.bsky.feed.post/\(Place.key)"
-        switch self {
-        case .publish:
-            let outcome = await place.adapter.publish(request, in: context).outcome
-            guard case .published(let receipt) = outcome else { return (outcome.name, nil) }
-            let isRight = receipt.remoteID == Place.uri && receipt.version == shelf[path].map(RecordShelf.cid)
-            return ("published", isRight ? nil : "\(receipt)")
         case .reconcile:
-            let result = await place.adapter.reconcile(
-                ReconcileRequest(sent: request, from: place.clock.now - .seconds(120), until: place.clock.now),
-                in: context)
+            let sent = place.again(place.request("Hello"))
+            let result = await adapter.reconcile(
+                ReconcileRequest(sent: sent, from: place.clock.now - .seconds(120), until: place.clock.now), in: context
+            )
             switch result {
             case .found(let receipt): return ("found", receipt.remoteID == Place.uri ? nil : "\(receipt)")
             case .absent, .several: return (result.name, "the record stands")
             default: return (result.name, nil)
             }
-        default:
-            let outcome = await place.adapter.delete(
-                DeleteRequest(
-                    operation: request.operation, post: request.post, brand: request.brand, account: request.account,
-                    receipt: Receipt(remoteID: Place.uri)), in: context
-            ).outcome
-            let isRight = outcome.name != "published" || shelf[path] == nil
-            return (outcome.name, isRight ? nil : "the record stands")
+        case .check, .mentions, .comments, .metrics, .read, .profile, .messages:
+            return await look(receipt, account, adapter, context)
+        case .publish, .gatedPublish, .delete, .update, .favourite, .takeBack, .message:
+            let outcome = await act(place, context)
+            return (outcome.name, fault(of: outcome, scene, isRefused: server.refuses))
         }
     }
 

@@ -11,6 +11,8 @@ struct FakePlace {
 
     let clock = FakeClock()
     let host: FakeBlueskyHost
+    /// The host, every request to which is held against the lexicons.
+    let network: any ConformanceNetwork
     let adapter = BlueskyAdapter()
     let steps = MemorySteps()
     let connected: ConnectedAccount
@@ -23,12 +25,14 @@ struct FakePlace {
         guard var rules = FakeBlueskyRules.named(profile) else { throw Failure("profile", "No such profile.") }
         change(&rules)
         host = FakeBlueskyHost(rules, catalog: SharedFolder.isWanted ? try SharedSpecs.lexicons() : nil, clock: clock)
+        network = try LexiconWatch.watched(host)
         host.change { network, now in
             _ = network.add(FakeBlueskySeat("ann.example", appPassword: "app-pass", isPrivileged: true), now: now)
             _ = network.add(FakeBlueskySeat("bob.example"), now: now)
         }
         let context = ConnectContext(
-            clock: clock, transport: host, manifest: adapter.describe(), random: { [UInt8](repeating: 1, count: $0) })
+            clock: clock, transport: network, manifest: adapter.describe(), random: { [UInt8](repeating: 1, count: $0) }
+        )
         let settings = ["handle": "@ann.example"]
         let adapter = connector ?? adapter
         guard case .ask(_, let memory) = await adapter.connect(ConnectRequest(settings: settings), in: context) else {
@@ -53,7 +57,7 @@ struct FakePlace {
 
     var context: AdapterContext {
         AdapterContext(
-            clock: clock, transport: host, media: Self.media, steps: steps,
+            clock: clock, transport: network, media: Self.media, steps: steps,
             manifest: adapter.manifest(adapter.describe(), for: account), credential: connected.credential)
     }
 
@@ -61,10 +65,9 @@ struct FakePlace {
 
     /// The world of one conformance check.
     var world: ConformanceWorld {
-        let host = host
-        let did = did
+        let (host, did) = (host, did)
         return ConformanceWorld(
-            adapter: adapter, network: host, clock: clock, brand: Place().request("").brand, account: account,
+            adapter: adapter, network: network, clock: clock, brand: Place().request("").brand, account: account,
             media: Self.media,
             samples: (
                 PostPart(text: "Ask @bob.example about https://example.com/a #one", media: [Place.picture()]),

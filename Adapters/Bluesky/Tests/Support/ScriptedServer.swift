@@ -1,7 +1,8 @@
 import SMMAdapterKit
 import Synchronization
 
-/// Answers by method name: `com.atproto.repo.putRecord`, or the whole address of what is no XRPC.
+/// Answers by method name: `com.atproto.repo.putRecord`, or the whole address of what is no XRPC. Every request is held
+/// against the lexicons (``LexiconWatch``).
 final class ScriptedServer: HTTPTransport {
     typealias Handler = @Sendable (HTTPRequest) throws(HTTPTransportError) -> HTTPResponse
 
@@ -11,13 +12,20 @@ final class ScriptedServer: HTTPTransport {
     }
 
     private let state: Mutex<State>
+    private let isWatched: Bool
 
     /// A server that answers nothing yet.
-    init() { state = Mutex(State()) }
+    init() {
+        state = Mutex(State())
+        isWatched = true
+    }
 
     /// A server that answers what `other` does, and was asked nothing yet.
-    init(like other: ScriptedServer) {
+    ///
+    /// - Parameter isWatched: not where its answers are broken, whose words come back in later questions.
+    init(like other: ScriptedServer, isWatched: Bool) {
         state = Mutex(State(handlers: other.state.withLock { $0.handlers }))
+        self.isWatched = isWatched
     }
 
     /// Answers `name` with `handler` from now on.
@@ -38,6 +46,7 @@ final class ScriptedServer: HTTPTransport {
 
     func send(_ veiled: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
         let request = veiled.revealed
+        if isWatched { LexiconWatch.check(request) }
         let handler = state.withLock { state -> Handler? in
             state.requests.append(request)
             let name = Self.name(request)
