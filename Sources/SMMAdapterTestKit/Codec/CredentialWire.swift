@@ -21,6 +21,7 @@ struct CredentialWire: Codable, Equatable {
     /// The credential.
     var value: Credential {
         Credential(
-            kind: kind, secrets: secrets.mapValues { Secret($0) }, facts: facts, issuedAt: issuedAt, expiresAt: expiresAt)
+            kind: kind, secrets: secrets.mapValues { Secret($0) }, facts: facts, issuedAt: issuedAt,
+            expiresAt: expiresAt)
     }
 }

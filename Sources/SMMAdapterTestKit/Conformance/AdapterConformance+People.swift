@@ -3,7 +3,7 @@ import SMMModel
 
 extension AdapterConformance {
     static let peopleChecks = [
-        ConformanceCheck("a change of the profile is made, and leaves the rest as it is", needsNetwork: false) { world in
+        ConformanceCheck("a profile is changed, and the rest of it left as it is", needsNetwork: false) { world in
             guard world.can(.readsProfile), world.can(.updatesProfile),
                 let reading = world.adapter as? any ReadsProfile, let writing = world.adapter as? any UpdatesProfile
             else { return [] }
