@@ -162,7 +162,7 @@ let package = Package(
         .executableTarget(
             name: "smmd", dependencies: ["SMMBuiltinAdapters", "SMMDaemon", "SMMTransport", argumentParser],
             swiftSettings: strict),
-        .executableTarget(name: "smmctl", dependencies: ["SMMCommands"], swiftSettings: strict),
+        .executableTarget(name: "smmctl", dependencies: ["CSMMShim", "SMMCommands"], swiftSettings: strict),
         .executableTarget(name: "smmd-media", dependencies: ["CVipsShim", "SMMMedia"], swiftSettings: strict),
         .executableTarget(
             name: "smmd-lab",

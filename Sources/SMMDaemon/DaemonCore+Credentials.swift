@@ -78,8 +78,13 @@ extension DaemonCore {
     /// Tells of credentials that an earlier run was about to take back when it was killed.
     func tellUnrevoked() async throws {
         let (ids, now) = (self.ids, options.clock.now)
-        let count = try await database.write { tx in try PendingRevocation.tellLeft(ids, now: now, in: tx) }
-        if count > 0 { noticeRaised() }
+        let left = try await database.write { tx in try PendingRevocation.tellLeft(ids, now: now, in: tx) }
+        for name in left.unreadable {
+            logger.error(
+                "What an earlier run noted of a credential to be taken back could not be read; a notice tells what is known.",
+                metadata: ["fact": "\(name)"])
+        }
+        if left.count > 0 { noticeRaised() }
     }
 
     /// Takes holds that were released out of the gate, and lets go what waited for them.

@@ -45,13 +45,17 @@ package struct AdapterRegistry: Sendable {
     /// The same for a post that is to be accepted: what nobody here can do is refused when the post is made, not when it is
     /// due. What was accepted before goes by ``manifest(for:)`` and waits.
     package func acceptance(for account: AccountProfile) -> PlatformManifest? {
-        guard var manifest = manifest(for: account) else { return nil }
+        manifest(for: account).map(possible)
+    }
+
+    /// The manifests in force, by platform, as people are shown them: without what nobody here can do.
+    package var manifests: [String: PlatformManifest] { shelf.all.mapValues(possible) }
+
+    private func possible(_ manifest: PlatformManifest) -> PlatformManifest {
+        var manifest = manifest
         manifest.capabilities.subtract(lacking)
         return manifest
     }
-
-    /// The manifests in force, by platform.
-    package var manifests: [String: PlatformManifest] { shelf.all }
 
     /// The names of all platforms, sorted.
     package var platforms: [String] { shelf.platforms }

@@ -24,10 +24,11 @@ package enum Facts {
         try tx.run(remove, .text(name))
     }
 
-    /// The values of the facts whose names begin so. There are few facts, so that all of them are looked through.
-    package static func values(beginning start: String, in tx: any ReadTransaction) throws -> [String] {
-        try tx.query(all, []) { (name: try $0.text(0), value: try $0.text(1)) }
-            .filter { $0.name.hasPrefix(start) }.map(\.value)
+    /// The facts whose names begin so, by name. There are few facts, so that all of them are looked through.
+    package static func all(
+        beginning start: String, in tx: any ReadTransaction
+    ) throws -> [(name: String, value: String)] {
+        try tx.query(all, []) { (name: try $0.text(0), value: try $0.text(1)) }.filter { $0.name.hasPrefix(start) }
     }
 }
 

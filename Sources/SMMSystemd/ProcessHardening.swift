@@ -3,8 +3,8 @@ import Glibc
 
 /// What the process asks of the kernel and the C library before it does anything else.
 package enum ProcessHardening {
-    /// Forbids core dumps and tracing by the same user: a core would hold tokens, and LimitCORE=0 does not bind a
-    /// core handler that is a pipe.
+    /// Forbids core dumps and tracing by the same user: a core would hold tokens. By itself, whatever the unit says; and
+    /// the unit's LimitCORE=0 would not bind a core handler that is a pipe.
     ///
     /// - Returns: false when the kernel refused; say so in the log.
     package static func forbidCoreDumps() -> Bool {

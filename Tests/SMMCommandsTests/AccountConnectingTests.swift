@@ -68,6 +68,31 @@ struct AccountConnectingTests {
         }
     }
 
+    @Test(
+        "no option takes a secret itself: it is refused without being repeated, and the option for a file is named",
+        arguments: [
+            (["account", "add", "mastodon"], "--token", "--token-file"),
+            (["account", "add", "bluesky"], "--password", "--password-file"),
+            (["account", "add", "bluesky"], "--app-password", "--password-file"),
+            (["account", "reconnect", "news"], "--token", "--token-file"),
+            (["account", "reconnect", "news"], "--password", "--password-file"),
+            (["vault", "export"], "--passphrase", "--passphrase-file"),
+            (["vault", "import", "keys.txt"], "--passphrase", "--passphrase-file"),
+        ])
+    func secretArgument(command: [String], option: String, file: String) async throws {
+        try await Fixture.withDaemon { _ in
+            .json(200, Self.platforms(["connects-accounts"]))
+        } _: { daemon in
+            for words in [[option, "the-secret"], [option + "=the-secret"]] {
+                let result = await Fixture.run(command + words, daemon)
+                #expect(result.status == 2, "\(result.error)")
+                #expect(result.error.contains(file + " FILE"), "\(result.error)")
+                #expect(!(result.error + result.output).contains("the-secret"))
+            }
+            #expect(daemon.requests.isEmpty)
+        }
+    }
+
     @Test("a clock that is right is said to be right")
     func clock() async throws {
         let view = AccountCheckView(

@@ -43,6 +43,33 @@ struct ConnectBlueskyTests {
         }
     }
 
+    @Test("what an app password does not allow is said at once and by each check, beside its limits")
+    func allowed() async throws {
+        try await ConnectTown.run { town, daemon in
+            let (remark, missing) = ("Direct messages need an app password made with access", "direct messages: an app")
+            town.bluesky.change { network, now in
+                _ = network.add(
+                    FakeBlueskySeat(
+                        "chat.test", password: ConnectTown.main, appPassword: ConnectTown.app, isPrivileged: true),
+                    now: now)
+            }
+            let path = try town.file("app-password", ConnectTown.app + "\n")
+            for (handle, name, kind, lacks) in [
+                ("bakery.test", "plain", "session by an app password", true),
+                ("chat.test", "chat", "session by an app password with direct messages", false),
+            ] {
+                let add = try await town.smmctl(
+                    town.addBluesky(handle) + ["--name", name, "--password-file", path])
+                #expect(add.status == .exited(0) && add.out.contains(remark) == lacks, "\(add.said)")
+                let check = try await town.must("account", "check", name).out
+                let rows = check.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+                #expect(rows.contains("Credential \(kind)"), "\(check)")
+                #expect(rows.contains { $0.hasPrefix("text 300 graphemes, 3000 bytes") }, "\(check)")
+                #expect(check.contains(remark) == lacks && check.contains(missing) == lacks, "\(check)")
+            }
+        }
+    }
+
     @Test("by a password from a file; without one and without a terminal nobody is asked")
     func file() async throws {
         try await ConnectTown.run { town, daemon in

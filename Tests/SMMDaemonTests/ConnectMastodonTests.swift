@@ -3,6 +3,7 @@ import Glibc
 import SMMAdapterTestKit
 import SMMLab
 import SMMModel
+import SMMTestSupport
 import Testing
 
 @Suite("Connecting a Mastodon account at the command line")
@@ -152,6 +153,23 @@ struct ConnectMastodonTests {
             let run = try await town.smmctl(town.addMastodon + ["--token-file", path])
             #expect(run.status == .exited(0) && run.out.contains("is connected to @bakery@"), "\(run.said)")
             #expect(try town.credentials() == 1)
+        }
+    }
+
+    @Test("by a token from standard input")
+    func tokenFromInput() async throws {
+        try await ConnectTown.run { town, daemon in
+            let command =
+                [town.programs.smmctl, "--socket", town.home.socket] + town.addMastodon + ["--token-file", "-"]
+            let none = try ProgramRun(command, input: [], quiet: true)
+            #expect(none.status != 0)
+            try await town.expectNothing()
+            let token = try #require(town.mastodon.makeToken(for: "bakery")).reveal()
+            let run = try ProgramRun(command, input: Array("\(token)\n".utf8))
+            let shown = String(decoding: run.output, as: UTF8.self)
+            #expect(run.status == 0 && shown.contains("is connected to @bakery@"), "\(shown)")
+            #expect(try town.credentials() == 1)
+            _ = try await town.must("account", "check", "mastodon")
         }
     }
 

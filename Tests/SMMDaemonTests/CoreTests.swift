@@ -158,6 +158,16 @@ struct CoreTests {
         }
     }
 
+    @Test("without the program that fits pictures no platform is shown to have it, whatever a file corrects")
+    func lacking() async throws {
+        try await CoreHouse.run(["platforms.d/mastodon.yaml": "limits: {maximum-text: 280}\n"]) { house in
+            let adapters = house.core.adapters
+            #expect(adapters.manifest("mastodon")?.capabilities.contains(.fitsPictures) == true)
+            #expect(!adapters.manifests.values.contains { $0.capabilities.contains(.fitsPictures) })
+            #expect(adapters.manifests["mastodon"]?.limits.maximumText == 280)
+        }
+    }
+
     @Test("what was wrong with a reload stays in the status line until a good one")
     func reloadTrouble() async throws {
         try await CoreHouse.run { house in

@@ -1,3 +1,4 @@
+import Glibc
 import SMMLab
 import Testing
 
@@ -8,6 +9,8 @@ enum Program {
         _ programs: LabPrograms, _ home: DaemonHome, _ arguments: [String]
     ) async throws -> (out: String, status: ChildProcess.Ending) {
         let path = home.folder + "/smmctl.out"
+        // Output is appended.
+        unlink(path)
         let child = try ChildProcess(
             [programs.smmctl, "--socket", home.socket] + arguments, output: path, errors: home.folder + "/smmctl.err")
         child.closeInput()

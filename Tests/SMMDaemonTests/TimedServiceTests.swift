@@ -98,13 +98,15 @@ struct TimedServiceTests {
             let account = AccountProfile(
                 id: AccountID(rawValue: 2), brand: BrandID(rawValue: 1), platform: "mastodon", name: "news")
             try await house.core.database.write { tx in
+                try Facts.set("revoke:account:\(AccountID(rawValue: 1))", "{", in: tx)
                 try PendingRevocation(.removed, of: account).begin(in: tx)
             }
             try await CredentialService(core: house.core).run()
             let told = try await house.core.database.read { tx in
                 try tx.query("SELECT body FROM notice WHERE closed_at IS NULL AND kind = 'revoke'") { try $0.text(0) }
             }
-            #expect(told.count == 1 && told.first?.hasPrefix("news on mastodon: ") == true)
+            #expect(told.count == 2 && told.contains { $0.hasPrefix("news on mastodon: ") })
+            #expect(house.logged.lines.count { $0.contains("could not be read; a notice tells") } == 1)
         }
     }
 

@@ -24,6 +24,27 @@ struct BlueskyCheckTests {
         #expect(check.limits.contains { $0.name == "upload" && $0.value == "5242880 bytes" })
     }
 
+    @Test("a check tells the kind of session, how long a text may be, and what is left of the server's quota")
+    func quota() async throws {
+        var place = Place()
+        Connecting.serve(on: place.server)
+        place.credential.secrets["access"] = Secret(Answers.token(scope: "com.atproto.appPass", ends: 1_795_435_200))
+        let told = ["Limit": "3000", "Remaining": "2988", "Reset": "1795428090", "Policy": "3000;w=300"]
+        place.server.on(
+            Self.session,
+            Answers.json(
+                .object(["did": .string(Place.did), "handle": .string(Place.handle)]),
+                headers: told.map { HTTPField("RateLimit-" + $0.key, $0.value) }))
+        guard case .read(let check, let budget) = await place.adapter.check(place.account, in: place.context) else {
+            Issue.record("not checked")
+            return
+        }
+        #expect(check.credential == "session by an app password")
+        #expect(check.limits.contains { $0.name == "text" && $0.value == "300 graphemes, 3000 bytes" })
+        let left = RateBudget(limit: 3000, remaining: 2988, resetAt: Instant(milliseconds: 1_795_428_090_000))
+        #expect(check.budget == left && budget == left)
+    }
+
     private static let session = "com.atproto.server.getSession"
 
     /// The remarks of a check of an account whose app password may do everything.

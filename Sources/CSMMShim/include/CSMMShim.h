@@ -30,7 +30,10 @@ int smm_limit_malloc_arenas(int count);
 /* malloc_trim: hands free heap pages back to the kernel. Answers 1 when some went back, else 0. */
 int smm_trim_heap(void);
 
-/* prctl(PR_SET_DUMPABLE, 0): no core (RLIMIT_CORE does not bind a piped core handler), no ptrace by the same user. */
+/*
+ * prctl(PR_SET_DUMPABLE, 0): no core, no ptrace by the same user. RLIMIT_CORE of 0 as well, for the processes it starts:
+ * that it inherits and exec(2) does not undo, though it does not bind a core handler that is a pipe.
+ */
 int smm_forbid_core_dumps(void);
 
 /* pidfd_open: a descriptor that polls as readable once the process has ended. Closed on exec; the caller closes it. */

@@ -43,8 +43,8 @@ extension ConnectService {
             name: session.draft.name, settings: connected.settings, facts: connected.facts)
         // The password is the person's, who was told that the account is not connected by it.
         let given = connected.credential.withoutPassword
-        guard case .failed(let failure) = await parts.keeper.takeBack(given, of: profile, unlessKept: true)
-        else { return }
+        let revocation = await parts.keeper.takeBack(given, of: profile, unlessKept: true)
+        guard let failure = revocation.failure else { return }
         parts.keeper.parts.logger.notice(
             "A credential that was given and not kept could not be taken back.",
             metadata: ["platform": "\(platform)", "error.code": "\(failure.code)"])
@@ -52,13 +52,11 @@ extension ConnectService {
 
     /// Takes back the credential that an account had before it was connected anew, which would open it for ever; gives
     /// what a person has left to do. On a copy nothing is taken back: the original still needs it.
-    ///
-    /// - Parameter account: as it was with that credential.
-    func replaced(_ last: LastCredential, of account: AccountProfile, by new: Credential) async -> String? {
-        guard !parts.keeper.parts.isCopy(), last != .nothing else { return nil }
-        let remark = await remainder(last, of: account, by: new)
+    func replaced(_ former: FormerCredential, by new: Credential) async -> String? {
+        guard !parts.keeper.parts.isCopy(), former.credential != .nothing else { return nil }
+        let remark = await remainder(former.credential, of: former.account, by: new)
         // The one who connects it is told by the answer.
-        await settle(PendingRevocation(.replaced, of: account), isTold: false)
+        await settle(former.pending, isTold: false)
         return remark
     }
 
@@ -74,8 +72,8 @@ extension ConnectService {
         }
         // By the same password the account is connected now.
         if credential.secrets["password"] == new.secrets["password"] { credential = credential.withoutPassword }
-        guard case .failed(let failure) = await parts.keeper.takeBack(credential, of: account, unlessKept: true)
-        else { return nil }
+        let revocation = await parts.keeper.takeBack(credential, of: account, unlessKept: true)
+        guard let failure = revocation.failure else { return nil }
         return "The former credential was not taken back on \(account.platform). \(failure.message)"
     }
 
@@ -120,8 +118,8 @@ extension ConnectService {
         case .impossible:
             "Its credential still opens the account on \(account.platform): take it back in the account's settings "
                 + "there."
-        case .failed(let failure):
-            "Its credential was not taken back on \(account.platform). \(failure.message) Until it is taken back in "
+        case .undecided, .failed:
+            "Its credential was not taken back on \(account.platform). \(revocation.failure?.message ?? "") Until it is taken back in "
                 + "the account's settings there, it opens the account."
         }
     }

@@ -197,17 +197,18 @@ package final class ConnectService: Sendable {
         }
         let unstored = await parts.keeper.unstored(account)
         let isCopy = parts.keeper.parts.isCopy()
-        let (changed, released, (former, last)) = try await accounts.reconnected(
+        let (changed, released, former) = try await accounts.reconnected(
             principal, account, connected, begunWith: session.draft.settings
-        ) { before, after, now, tx -> (AccountProfile, LastCredential) in
+        ) { before, after, now, tx -> FormerCredential in
             let last = LastCredential(try Self.opened(before, vault, tx), unstored: unstored)
-            _ = try vault.keep(connected.credential, of: after, now: now, in: tx)
-            if !isCopy, last != .nothing { try PendingRevocation(.replaced, of: before).begin(in: tx) }
-            return (before, last)
+            let version = try vault.keep(connected.credential, of: after, now: now, in: tx)
+            let former = FormerCredential(account: before, credential: last, version: version - 1)
+            if !isCopy, last != .nothing { try former.pending.begin(in: tx) }
+            return former
         }
         await parts.keeper.forget(account)
         parts.released(released)
-        return (changed, await replaced(last, of: former, by: connected.credential))
+        return (changed, await replaced(former, by: connected.credential))
     }
 
     private static func later(_ after: Milliseconds?, _ reason: Failure) -> Problem {

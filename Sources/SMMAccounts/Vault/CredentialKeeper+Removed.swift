@@ -19,8 +19,11 @@ extension CredentialKeeper {
         if unlessKept {
             do {
                 let vault = parts.vault
-                let isKept = try await parts.database.read { tx in try vault.isKept(credential, on: platform, in: tx) }
-                if isKept { return .kept }
+                switch try await parts.database.read({ tx in try vault.use(of: credential, on: platform, in: tx) }) {
+                case .none: break
+                case .possible: return .undecided
+                case .certain: return .kept
+                }
             } catch {
                 return .failed(Failure("database", "The database could not be read."))
             }
@@ -36,8 +39,8 @@ extension CredentialKeeper {
     func dropped(_ given: Credential, of account: AccountProfile) async {
         guard !parts.isCopy() else { return }
         // Of the password, where one is kept, a person is told by whoever removes or connects the account.
-        guard case .failed(let failure) = await takeBack(given.withoutPassword, of: account, unlessKept: true)
-        else { return }
+        let revocation = await takeBack(given.withoutPassword, of: account, unlessKept: true)
+        guard let failure = revocation.failure else { return }
         parts.logger.notice(
             "A renewed credential that nobody needs any more could not be taken back.",
             metadata: ["account.id": "\(account.id)", "error.code": "\(failure.code)"])

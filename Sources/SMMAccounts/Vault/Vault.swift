@@ -83,16 +83,18 @@ package final class Vault: Sendable {
 
     /// Whether an account of the platform has a credential's tokens: taking that back would take the account's back too.
     /// A password or a client's secret in common does no harm. One whose key is not here may have them.
-    func isKept(_ credential: Credential, on platform: String, in tx: any ReadTransaction) throws -> Bool {
+    func use(of credential: Credential, on platform: String, in tx: any ReadTransaction) throws -> TokenUse {
         let tokens = ["access", "refresh"].compactMap { credential.secrets[$0] }
-        return try AccountRows.details(on: platform, in: tx).contains { account in
+        var use = TokenUse.none
+        for account in try AccountRows.details(on: platform, in: tx) {
             do {
                 let held = try self.credential(of: account.profile, in: tx)
-                return held?.credential.secrets.values.contains { tokens.contains($0) } ?? false
+                if held?.credential.secrets.values.contains(where: { tokens.contains($0) }) == true { return .certain }
             } catch let failure as VaultFailure {
-                return failure.code == .locked
+                if failure.code == .locked { use = .possible }
             }
         }
+        return use
     }
 
     /// How it stands.

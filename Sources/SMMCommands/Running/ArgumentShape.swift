@@ -35,6 +35,7 @@ enum ArgumentShape {
             ? index < rest.endIndex && ["-h", "--help", "--version"].contains(rest[index])
             : !Self.command(path, root: root).command.configuration.subcommands.isEmpty
         let shaped = path + (isGroup ? [] : leading) + rest[index...]
+        try SecretWord.refuse(shaped, of: Self.command(shaped, root: root).command)
         try DashedWord.refuse(shaped)
         return shaped
     }

@@ -1,5 +1,8 @@
 import SMMAccounts
+import SMMDatabase
+import SMMDatabaseSQLite
 import SMMModel
+import SMMStore
 import Synchronization
 import Testing
 
@@ -31,9 +34,11 @@ struct TakingBackTests {
             // A server that gives the same token again.
             #expect(try await scene.anew("ann:2").isEmpty)
             #expect(scene.house.revoked == ["token-ann"])
-            // Under a key that is not here another account may have the same one.
+            // Under a key that is not here another account may have the same one: a person decides.
             let other = try await scene.connect("other", as: "bob")
             try await scene.lock(other)
+            #expect(try await scene.anew("ann:3").map { $0.contains("whose key is not here") } == [true])
+            // One that is known to be kept is left alone without a word.
             #expect(try await scene.anew("ann:3").isEmpty)
             #expect(scene.house.revoked == ["token-ann"])
             _ = try await scene.service.remove(Office.root, "other")
@@ -98,7 +103,7 @@ struct TakingBackTests {
     func killed() async throws {
         try await ConnectScene.with { scene in
             let profile = try await scene.connect(as: "ann")
-            restart(scene, telling: "revoke:former:\(profile.id)")
+            restart(scene, telling: "revoke:former:\(profile.id):1")
             #expect(try await scene.anew("ann:2").isEmpty)
             #expect(scene.house.revoked == ["token-ann"])
             #expect(try await scene.openNotices().isEmpty, "it was taken back after all")
@@ -108,6 +113,59 @@ struct TakingBackTests {
             #expect(try await scene.openNotices().isEmpty)
             #expect(try await scene.tellLeft() == 0)
             #expect(scene.house.told.load(ordering: .relaxed) == 2)
+        }
+    }
+
+    @Test("of each credential that a killed run has left a person is told, whatever becomes of later ones")
+    func killedBefore() async throws {
+        try await ConnectScene.with { scene in
+            let profile = try await scene.connect(as: "ann")
+            #expect(try await scene.anew("ann:2").isEmpty)
+            func leave(_ version: Int64) async throws {
+                try await scene.office.database.write { tx in
+                    try PendingRevocation(.replaced, of: profile, version: version).begin(in: tx)
+                }
+            }
+            // As if that had been killed before the first one was taken back.
+            try await leave(1)
+            #expect(try await scene.tellLeft() == 1)
+            #expect(try await scene.anew("ann:3").isEmpty)
+            #expect(try await scene.openNotices() == ["revoke:former:\(profile.id):1"], "it is none of the third's")
+            // Nobody was told of the second one yet when the fourth came.
+            try await leave(2)
+            #expect(try await scene.anew("ann:4").isEmpty)
+            #expect(try await scene.tellLeft() == 1, "it is not overwritten")
+            #expect(
+                try await scene.openNotices().sorted() == [1, 2].map { "revoke:former:\(profile.id):\($0)" })
+        }
+    }
+
+    @Test("what cannot be read of a killed run is told by its name, and keeps nothing else from being told")
+    func unreadable() async throws {
+        try await ConnectScene.with { scene in
+            let profile = try await scene.connect(as: "ann")
+            let (ids, now) = (scene.context.ids, scene.clock.now)
+            let names = ["revoke:account:\(profile.id)", "revoke:former:\(profile.id):1", "revoke:what"]
+            let left = try await scene.office.database.write { tx in
+                for name in names { try Facts.set(name, "{\"cause\":", in: tx) }
+                try PendingRevocation(.replaced, of: profile, version: 2).begin(in: tx)
+                return try PendingRevocation.tellLeft(ids, now: now, in: tx)
+            }
+            #expect(left.count == 4 && left.unreadable == names)
+            let told = try await scene.office.database.read { tx in
+                try tx.query("SELECT dedupe, account_id, body FROM notice WHERE closed_at IS NULL ORDER BY dedupe") {
+                    "\(try $0.text(0)) \(try $0.optionalInt64(1) == profile.id.rawValue) \(try $0.text(2))"
+                }
+            }
+            let rest = "until it is taken back in the account's settings there, it opens the account."
+            #expect(
+                told == [
+                    "\(names[0]) true Account \(profile.id): \(rest)",
+                    "\(names[1]) true Account \(profile.id): \(rest)",
+                    "revoke:former:\(profile.id):2 true door on site: \(rest)",
+                    "revoke:what false An account that is not known any more: \(rest)",
+                ])
+            #expect(try await scene.tellLeft() == 0)
         }
     }
 

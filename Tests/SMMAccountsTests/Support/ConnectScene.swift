@@ -30,7 +30,7 @@ struct ConnectScene {
     /// Tells what another run would tell at its start of credentials that were about to be taken back; gives how many.
     func tellLeft() async throws -> Int {
         let (ids, now) = (context.ids, clock.now)
-        return try await office.database.write { tx in try PendingRevocation.tellLeft(ids, now: now, in: tx) }
+        return try await office.database.write { tx in try PendingRevocation.tellLeft(ids, now: now, in: tx).count }
     }
 
     /// Connects an account, as `person`, by this name.

@@ -27,6 +27,29 @@ struct EnvelopeTests {
         }
     }
 
+    private func bytes(_ hex: String) -> [UInt8] {
+        let digits = hex.utf8.compactMap(Hex.digit)
+        return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+    }
+
+    /// Made by another library (Python's cryptography 48, AESGCM and hmac): key 00…1f, data key 20…3f, nonces 64…6f and
+    /// 70…7b, and as data beside it "smmd credential 1", brand, account, platform, version and field with NUL between.
+    @Test("what another program sealed by AES-256-GCM opens, and its key has the id another program gives it")
+    func knownAnswer() throws {
+        let key = try #require(VaultKey(bytes: [UInt8](0..<32)))
+        #expect(key.id == "d0761342242b023c")
+        let sealed = SealedCredential(
+            keyID: key.id,
+            wrappedKey: bytes(
+                "6465666768696a6b6c6d6e6f683afc455dcc70b9164b75c3f64844d272f33439bf59c5459fe89673c79e9b77"
+                    + "2540ce7b802213f347094b54029e219a"),
+            secrets: [
+                "access": bytes("707172737475767778797a7b1dbdd4001401a973190c698021c4f431553aee2c9b39a260e2")
+            ])
+        let opened = try Envelope.open(sealed, for: context(version: 3), with: KeyRing(key))
+        #expect(opened == ["access": Secret("tökén-1")])
+    }
+
     @Test("a secret does not open under another secret's name")
     func names() throws {
         var sealed = try Envelope.seal(secrets, for: context(), with: key)
