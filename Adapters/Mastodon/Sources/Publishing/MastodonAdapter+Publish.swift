@@ -75,8 +75,15 @@ extension MastodonAdapter: SendsDirectMessages {
             return AttemptResult(
                 .rejected(Failure("message-to-nobody", "A direct message must name the person it goes to.")))
         }
-        var direct = request
+        return await publish(request.direct, in: context)
+    }
+}
+
+extension PublishRequest {
+    /// The same for those alone whom it names, which is all that makes a message of a status.
+    var direct: PublishRequest {
+        var direct = self
         direct.options[MastodonManifest.Option.visibility] = "direct"
-        return await publish(direct, in: context)
+        return direct
     }
 }
