@@ -15,7 +15,9 @@ extension MastodonAdapter {
         }
         let draft = StatusDraft(request)
         let facts = ServerFacts(request.account.facts)
-        if let failure = draft.overlength(request.part.text, facts) { return AttemptResult(.rejected(failure)) }
+        if let failure = draft.overlength(request.part.text, facts, context.manifest.limits) {
+            return AttemptResult(.rejected(failure))
+        }
         guard let media = preparedMedia(request), let quoted = quotedID(draft, request) else {
             return AttemptResult(
                 .retry(after: nil, reason: Failure("media-not-prepared", "A medium has not been uploaded yet.")))
