@@ -51,6 +51,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [S
 /// What an adapter needs beyond the kit.
 let adapterExtras: [String: [Target.Dependency]] = ["Bluesky": ["SMMAtproto"], "Mastodon": [crypto]]
 
+/// What an adapter's tests need beyond that: GoToSocial's document is YAML.
+let adapterTestExtras: [String: [Target.Dependency]] = ["Mastodon": [yams]]
+
 /// An adapter and its tests, under Adapters/.
 func adapter(_ platform: String) -> [Target] {
     let extras = adapterExtras[platform] ?? []
@@ -63,7 +66,7 @@ func adapter(_ platform: String) -> [Target] {
             dependencies: [
                 .target(name: platform + "Adapter"), "SMMAdapterKit", "SMMAdapterTestKit", "SMMModel",
                 "SMMTestSupport", "SMMText", "SMMTime",
-            ] + extras,
+            ] + extras + (adapterTestExtras[platform] ?? []),
             path: "Adapters/\(platform)/Tests", swiftSettings: strict),
     ]
 }

@@ -20,12 +20,19 @@ package struct ContentLimits: Sendable, Hashable, Codable {
     package var requiresAlt: Bool
     /// Media by MIME type.
     package var media: [String: MediaLimit]
+    /// What an address in the text counts, whatever its length; nil where it counts in full.
+    package var linkLength: Int?
+    /// Polls; nil where nothing is said of them.
+    package var poll: PollLimit?
+    /// The most name and value pairs of a profile.
+    package var maximumProfileFields: Int?
 
     /// Limits.
     package init(
         maximumText: Int?, textUnit: TextUnit = .graphemes, maximumTextBytes: Int? = nil,
         allowsEmptyText: Bool = true, maximumParts: Int? = nil, maximumMedia: Int, maximumAlt: Int? = nil,
-        requiresAlt: Bool = false, media: [String: MediaLimit] = [:]
+        requiresAlt: Bool = false, media: [String: MediaLimit] = [:], linkLength: Int? = nil,
+        poll: PollLimit? = nil, maximumProfileFields: Int? = nil
     ) {
         self.maximumText = maximumText
         self.textUnit = textUnit
@@ -36,5 +43,8 @@ package struct ContentLimits: Sendable, Hashable, Codable {
         self.maximumAlt = maximumAlt
         self.requiresAlt = requiresAlt
         self.media = media
+        self.linkLength = linkLength
+        self.poll = poll
+        self.maximumProfileFields = maximumProfileFields
     }
 }

@@ -13,6 +13,14 @@ extension PlatformConfiguration {
             limits.number("maximum-media", &maximumMedia, 0...1000)
             limits.number("maximum-alt", &maximumAlt, 1...1_000_000)
             limits.flag("requires-alt", &requiresAlt)
+            limits.number("link-length", &linkLength, 0...10_000)
+            limits.number("maximum-profile-fields", &maximumProfileFields, 0...1000)
+            limits.section("poll") { reader in
+                reader.number("maximum-choices", &poll.maximumChoices, 0...1000)
+                reader.number("maximum-choice-text", &poll.maximumChoiceText, 1...100_000)
+                reader.number("minimum-seconds", &poll.minimumSeconds, 1...1_000_000_000)
+                reader.number("maximum-seconds", &poll.maximumSeconds, 1...1_000_000_000)
+            }
             limits.sections("media", placeholder: "TYPE") { type, reader in
                 var limit = Media()
                 reader.size("maximum-bytes", &limit.maximumBytes, 1...1 << 40)

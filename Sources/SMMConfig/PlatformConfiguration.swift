@@ -13,6 +13,21 @@ package struct PlatformConfiguration: Hashable, Sendable {
         package init() {}
     }
 
+    /// What is corrected in the limits on a poll.
+    package struct Poll: Hashable, Sendable {
+        /// The most choices.
+        package var maximumChoices: Int?
+        /// The most text of a choice.
+        package var maximumChoiceText: Int?
+        /// The shortest time it may be open, in seconds.
+        package var minimumSeconds: Int?
+        /// The longest time it may be open, in seconds.
+        package var maximumSeconds: Int?
+
+        /// Nothing said.
+        package init() {}
+    }
+
     /// The most text.
     package var maximumText: Int?
     /// What text is counted in.
@@ -29,6 +44,12 @@ package struct PlatformConfiguration: Hashable, Sendable {
     package var requiresAlt: Bool?
     /// Corrections by MIME type.
     package var media: [String: Media] = [:]
+    /// What an address in the text counts.
+    package var linkLength: Int?
+    /// Corrections of polls.
+    package var poll = Poll()
+    /// The most name and value pairs of a profile.
+    package var maximumProfileFields: Int?
     /// How long an ambiguous send is left alone.
     package var settle: Milliseconds?
     /// Where the facts come from.

@@ -13,6 +13,15 @@ extension PlatformManifest {
         if let media = file.maximumMedia { manifest.limits.maximumMedia = media }
         if let alt = file.maximumAlt { manifest.limits.maximumAlt = alt }
         if let requiresAlt = file.requiresAlt { manifest.limits.requiresAlt = requiresAlt }
+        if let length = file.linkLength { manifest.limits.linkLength = length }
+        if let fields = file.maximumProfileFields { manifest.limits.maximumProfileFields = fields }
+        if var poll = manifest.limits.poll {
+            poll.maximumChoices = file.poll.maximumChoices ?? poll.maximumChoices
+            poll.maximumChoiceText = file.poll.maximumChoiceText ?? poll.maximumChoiceText
+            poll.minimumSeconds = file.poll.minimumSeconds ?? poll.minimumSeconds
+            poll.maximumSeconds = file.poll.maximumSeconds ?? poll.maximumSeconds
+            manifest.limits.poll = poll
+        }
         for (type, said) in file.media {
             var limit = manifest.limits.media[type] ?? MediaLimit()
             if let bytes = said.maximumBytes { limit.maximumBytes = bytes }

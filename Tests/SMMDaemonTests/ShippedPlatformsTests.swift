@@ -36,8 +36,29 @@ struct ShippedPlatformsTests {
             #expect(Set(file.media.keys) == Set(manifest.limits.media.keys), "\(manifest.platform)")
             #expect(file.maximumText == manifest.limits.maximumText, "\(manifest.platform)")
             #expect(file.maximumMedia == manifest.limits.maximumMedia, "\(manifest.platform)")
+            #expect(file.linkLength == manifest.limits.linkLength, "\(manifest.platform)")
+            #expect(file.maximumProfileFields == manifest.limits.maximumProfileFields, "\(manifest.platform)")
+            #expect(file.poll.maximumChoices == manifest.limits.poll?.maximumChoices, "\(manifest.platform)")
+            #expect(file.poll.maximumChoiceText == manifest.limits.poll?.maximumChoiceText, "\(manifest.platform)")
+            #expect(file.poll.minimumSeconds == manifest.limits.poll?.minimumSeconds, "\(manifest.platform)")
+            #expect(file.poll.maximumSeconds == manifest.limits.poll?.maximumSeconds, "\(manifest.platform)")
         }
         #expect(shipped.count == BuiltinAdapters.all.count)
+    }
+
+    @Test("what a person says of polls, links and profiles is in force")
+    func polls() async throws {
+        let poll = "poll: {maximum-choices: 3, minimum-seconds: 600}"
+        let text = "limits: {link-length: 40, maximum-profile-fields: 2, \(poll)}"
+        let configuration = try await load(["mastodon": text + "\n"])
+        let file = try #require(configuration.platforms["mastodon"])
+        let stock = try #require(BuiltinAdapters.all.first { $0.describe().platform == "mastodon" }).describe()
+        let limits = stock.corrected(by: file).limits
+        #expect(limits.linkLength == 40)
+        #expect(limits.maximumProfileFields == 2)
+        #expect(limits.poll?.maximumChoices == 3)
+        #expect(limits.poll?.minimumSeconds == 600)
+        #expect(limits.poll?.maximumSeconds == stock.limits.poll?.maximumSeconds)
     }
 
     @Test("a person's file goes before the shipped one, key by key")

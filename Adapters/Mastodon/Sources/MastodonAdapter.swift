@@ -23,7 +23,7 @@ package struct MastodonAdapter: PlatformAdapter {
     package func length(
         of part: PostPart, in variant: PostVariant, account: AccountProfile, manifest: PlatformManifest
     ) -> Int {
-        StatusLength(ServerFacts(account.facts)).count(
+        StatusLength(ServerFacts(account.facts), manifest.limits).count(
             part.text, warning: variant.options[MastodonManifest.Option.contentWarning] ?? "")
     }
 

@@ -22,7 +22,7 @@ package enum MastodonManifest {
         ],
         limits: ContentLimits(
             maximumText: 500, textUnit: .graphemes, maximumParts: 100, maximumMedia: 4, maximumAlt: 1500,
-            media: media(ServerFacts([:]))),
+            media: media, linkLength: linkLength, poll: poll, maximumProfileFields: 4),
         settings: [
             SettingSpec(
                 "server", help: "The server's address, such as https://example.social or the account's full name.",
@@ -32,6 +32,12 @@ package enum MastodonManifest {
         source:
             "Mastodon documentation (entities/Instance, methods/statuses, methods/media); Adapters/Mastodon/README.md",
         checked: "2026-11-27")
+
+    /// What an address counts, where a manifest does not say it.
+    static let linkLength = 23
+    /// A poll, where a manifest does not say its limits.
+    static let poll = PollLimit(
+        maximumChoices: 4, maximumChoiceText: 50, minimumSeconds: 300, maximumSeconds: 2_629_746)
 
     /// Names of options, each of them a parameter of a status.
     enum Option {
@@ -73,19 +79,17 @@ package enum MastodonManifest {
         "audio/aac", "audio/m4a", "audio/x-m4a", "audio/mp4", "audio/3gpp", "video/x-ms-asf",
     ]
 
-    /// The types taken, each with its limits.
-    static func media(_ facts: ServerFacts) -> [String: MediaLimit] {
+    private static let media: [String: MediaLimit] = {
         var limits: [String: MediaLimit] = [:]
-        for type in facts.mediaTypes ?? types {
+        for type in types {
             limits[type] =
                 type.hasPrefix("image/")
-                ? MediaLimit(maximumBytes: facts.imageBytes, maximumPixels: facts.imagePixels)
+                ? MediaLimit(maximumBytes: 16_777_216, maximumPixels: 33_177_600)
                 : MediaLimit(
-                    maximumBytes: facts.videoBytes,
-                    maximumPixels: type.hasPrefix("video/") ? facts.videoPixels : nil)
+                    maximumBytes: 103_809_024, maximumPixels: type.hasPrefix("video/") ? 8_294_400 : nil)
         }
         return limits
-    }
+    }()
 
     /// `manifest` with what the facts of one account say of its server.
     static func adjusted(_ manifest: PlatformManifest, by facts: ServerFacts) -> PlatformManifest {
@@ -93,12 +97,7 @@ package enum MastodonManifest {
         var own = manifest
         own.guarantee =
             facts.honoursKeys ? .idempotencyKey(window: .hours(1)) : .listing(complete: facts.listingIsComplete)
-        own.limits.maximumText = facts.maximumText
-        own.limits.textUnit = facts.counting == .weighted ? .graphemes : .codePoints
-        own.limits.maximumMedia = facts.maximumMedia
-        own.limits.maximumAlt = facts.maximumAlt
-        own.limits.requiresAlt = facts.minimumAlt > 0
-        own.limits.media = media(facts)
+        own.limits = ServerLimits(facts: facts, said: manifest.limits, stock: Self.manifest.limits).limits
         if !facts.allowsTextOnly {
             // A server for photographs takes no status for those alone who are named.
             own.capabilities.remove(.sendsDirectMessages)

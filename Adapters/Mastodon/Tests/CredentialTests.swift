@@ -110,7 +110,7 @@ struct CredentialTests {
     func town() async throws {
         let town = try await Town("pleroma")
         let context = ConnectContext(
-            clock: town.clock, transport: town.host, manifest: town.adapter.describe(),
+            clock: town.clock, transport: town.network, manifest: town.adapter.describe(),
             random: { [UInt8](repeating: 5, count: $0) })
         let settings = ["server": "example.social"]
         guard

@@ -1,7 +1,6 @@
 import MastodonAdapter
 import SMMAdapterKit
 import SMMAdapterTestKit
-import SMMTestSupport
 import Testing
 
 @Suite("The rules of every adapter, kept on every kind of server")
@@ -41,15 +40,5 @@ struct MastodonConformanceTests {
     @Test("there are checks of broken answers")
     func counts() {
         #expect(Self.mutated.count == 2)
-    }
-
-    @Test(
-        "every request of the suite keeps the OpenAPI document", .enabled(if: SharedFolder.isWanted),
-        arguments: plain)
-    func keepsDocument(_ check: ConformanceCheck) async throws {
-        let town = try await Town("mastodon")
-        let network = ContractNetwork(town.host, contract: try MastodonDocument.contract.get())
-        _ = await AdapterConformance.findings(check) { town.world(nil, network) }
-        #expect(network.violations == [])
     }
 }

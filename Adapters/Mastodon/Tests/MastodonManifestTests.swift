@@ -46,6 +46,100 @@ struct MastodonManifestTests {
         #expect(limits.media["image/png"] == nil)
     }
 
+    /// The manifest of a desk, with what an operator corrected.
+    private func limits(
+        _ facts: [String: String] = Desk.mastodon, _ correct: (inout ContentLimits) -> Void
+    ) -> ContentLimits {
+        var manifest = adapter.describe()
+        correct(&manifest.limits)
+        return adapter.manifest(manifest, for: Desk(facts).account).limits
+    }
+
+    @Test("where the server is silent, what an operator says counts")
+    func silent() {
+        let limits = limits { limits in
+            limits.maximumText = 300
+            limits.maximumMedia = 2
+            limits.maximumAlt = 700
+            limits.requiresAlt = true
+            limits.linkLength = 30
+            limits.maximumProfileFields = 9
+            limits.poll?.maximumChoices = 3
+            limits.media = ["image/png": MediaLimit(maximumBytes: 5, maximumPixels: 6)]
+        }
+        #expect(limits.maximumText == 300)
+        #expect(limits.maximumMedia == 2)
+        #expect(limits.maximumAlt == 700)
+        #expect(limits.requiresAlt)
+        #expect(limits.linkLength == 30)
+        #expect(limits.maximumProfileFields == 9)
+        #expect(limits.poll?.maximumChoices == 3)
+        #expect(limits.media == ["image/png": MediaLimit(maximumBytes: 5, maximumPixels: 6)])
+    }
+
+    @Test("of what the server says and an operator, the narrower counts; how a link counts the server alone says")
+    func narrower() {
+        let said = [
+            AccountFact.maximumText: "1000", AccountFact.maximumMedia: "6", MastodonFact.maximumAlt: "2000",
+            MastodonFact.imageBytes: "100", MastodonFact.linkLength: "40", MastodonFact.pollOptions: "8",
+            MastodonFact.pollMinimum: "60", MastodonFact.pollMaximum: "7200", MastodonFact.profileFields: "12",
+        ]
+        let facts = Desk.mastodon.merging(said) { _, new in new }
+        for (factor, isWish) in [(1, true), (100, false)] {
+            let limits = limits(facts) { limits in
+                limits.maximumText = 700 * factor
+                limits.maximumMedia = 5 * factor
+                limits.maximumAlt = 1600 * factor
+                limits.linkLength = 30
+                limits.maximumProfileFields = 10 * factor
+                limits.poll = PollLimit(
+                    maximumChoices: 6 * factor, maximumChoiceText: 50, minimumSeconds: isWish ? 90 : 30,
+                    maximumSeconds: 3600 * factor)
+                limits.media["image/jpeg"]?.maximumBytes = Int64(50 * factor)
+            }
+            #expect(limits.maximumText == (isWish ? 700 : 1000))
+            #expect(limits.maximumMedia == (isWish ? 5 : 6))
+            #expect(limits.maximumAlt == (isWish ? 1600 : 2000))
+            #expect(limits.linkLength == 40)
+            #expect(limits.maximumProfileFields == (isWish ? 10 : 12))
+            #expect(limits.poll?.maximumChoices == (isWish ? 6 : 8))
+            #expect(limits.poll?.minimumSeconds == (isWish ? 90 : 60))
+            #expect(limits.poll?.maximumSeconds == (isWish ? 3600 : 7200))
+            #expect(limits.media["image/jpeg"]?.maximumBytes == (isWish ? 50 : 100))
+            #expect(limits.media["image/png"]?.maximumBytes == 100)
+            #expect(limits.media["audio/mpeg"] == MediaLimit(maximumBytes: 103_809_024))
+        }
+    }
+
+    @Test("a stock number is no wish: the server's own goes before it")
+    func stock() {
+        var facts = Desk.other
+        facts[AccountFact.maximumMedia] = "16"
+        let limits = limits(facts) { _ in }
+        #expect(limits.maximumText == 5000)
+        #expect(limits.maximumMedia == 16)
+    }
+
+    @Test("polls, links and answers are held against the limits in force")
+    func inForce() {
+        var manifest = adapter.describe()
+        manifest.limits.linkLength = 100
+        manifest.limits.maximumText = 120
+        manifest.limits.poll?.maximumChoices = 2
+        let account = Desk(Desk.mastodon).account
+        manifest = adapter.manifest(manifest, for: account)
+        let rules = { (text: String, options: [String: String]) in
+            adapter.validate(
+                PostVariant(parts: [PostPart(text: text)], options: options), account: account, manifest: manifest
+            ).map(\.rule)
+        }
+        let address = " https://b.example.com"
+        #expect(rules(String(repeating: "b", count: 19) + address, [:]) == [])
+        #expect(rules(String(repeating: "b", count: 20) + address, [:]) == ["text-too-long"])
+        #expect(rules("Which?", ["poll": "1\n2"]) == [])
+        #expect(rules("Which?", ["poll": "1\n2\n3"]) == ["poll-choices"])
+    }
+
     @Test("offers no direct posts where a post needs a picture")
     func photoServer() {
         var facts = Desk.other

@@ -17,6 +17,13 @@ package struct OpenAPIDocument: Sendable {
     /// - Throws: `OpenAPIError` when it is no OpenAPI 3 document in JSON.
     package init(_ bytes: [UInt8]) throws(OpenAPIError) {
         guard let root = FakeJSON.reading(bytes) else { throw OpenAPIError("The document is not JSON.") }
+        try self.init(root: root)
+    }
+
+    /// A document that was read already.
+    ///
+    /// - Throws: `OpenAPIError` when it is no OpenAPI 3 document.
+    init(root: FakeJSON) throws(OpenAPIError) {
         guard root["openapi"]?.string?.hasPrefix("3.") == true else {
             throw OpenAPIError("The document is not OpenAPI 3.")
         }

@@ -66,6 +66,12 @@ extension FakeMastodon {
         notify(statuses[place].account, "favourite", from: account, status: status, now: now)
     }
 
+    /// Somebody takes a like back.
+    package mutating func unlike(_ status: String, by account: String) {
+        guard let place = index[status] else { return }
+        statuses[place].favourites.remove(account)
+    }
+
     /// Somebody passes a status on.
     package mutating func reblog(_ status: String, by account: String, now: Instant) {
         guard let place = index[status], statuses[place].reblogs.insert(account).inserted else { return }

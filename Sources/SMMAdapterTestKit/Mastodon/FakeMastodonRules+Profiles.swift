@@ -68,6 +68,8 @@ extension FakeMastodonRules {
         var rules = FakeMastodonRules()
         rules.keyWindow = .hours(6)
         rules.marksRepeats = true
+        // The fact sheet tells of no quotes there: a field that is not known is dropped without a word.
+        rules.knowsQuotes = false
         rules.invalidStatus = 400
         rules.rateForm = .none
         rules.processing = nil

@@ -5,13 +5,26 @@ package enum MastodonContract {
     /// Rails' conventions: arrays in brackets; JSON, form and multipart are the same.
     package static let conventions = ContractConventions(arrays: .brackets, equatesBodies: true)
 
-    /// A contract of the document's bytes; `isExtended` for servers that know more than Mastodon does.
+    /// A contract of the document's bytes, for a server of one of ``FakeMastodonRules/profiles``; with its own fields where
+    /// it knows more than Mastodon does.
     ///
     /// - Throws: `OpenAPIError` when they are no OpenAPI document.
-    package static func make(_ bytes: [UInt8], isExtended: Bool = false) throws(OpenAPIError) -> OpenAPIContract {
+    package static func make(_ bytes: [UInt8], for profile: String = "mastodon") throws(OpenAPIError)
+        -> OpenAPIContract
+    {
         OpenAPIContract(
             try OpenAPIDocument(bytes), conventions: conventions,
-            deviations: isExtended ? deviations + extensions : deviations)
+            deviations: deviations + (extensions[profile] ?? []))
+    }
+
+    /// A contract of GoToSocial's own document, a Swagger 2.0 one.
+    ///
+    /// - Throws: `OpenAPIError` when it is none.
+    package static func goToSocial(_ document: FakeJSON) throws(OpenAPIError) -> OpenAPIContract {
+        // Its names carry their brackets themselves.
+        OpenAPIContract(
+            try SwaggerDocument.openAPI(document),
+            conventions: ContractConventions(arrays: .repeated, equatesBodies: true), deviations: goToSocialDeviations)
     }
 
     /// Departures that are right on any server.
@@ -57,22 +70,41 @@ package enum MastodonContract {
             because: "Pleroma and Pixelfed give tokens that end, and take this grant (fact sheet sections 3 and 4)."),
     ]
 
-    /// What only GoToSocial and Pleroma know: allowed where a request goes to one of them.
-    package static let extensions =
-        [
-            "content_type", "local_only", "preview", "expires_in", "to", "in_reply_to_conversation_id",
-            "interaction_policy",
-        ]
-        .map {
+    /// What a server knows beyond Mastodon, field by field: allowed where a request goes to one of that profile alone.
+    package static let extensions: [String: [ContractDeviation]] = [
+        "pleroma": own(
+            ["content_type", "preview", "expires_in", "to", "in_reply_to_conversation_id"], of: "Pleroma",
+            section: 3) + [
+                ContractDeviation(
+                    "body.visibility", in: create, kind: .value,
+                    because: "Pleroma has local and lists beside the four (fact sheet section 3).")
+            ],
+        "pixelfed": own(["place_id", "collection_ids", "comments_disabled"], of: "Pixelfed", section: 4),
+    ]
+
+    private static func own(_ names: [String], of server: String, section: Int) -> [ContractDeviation] {
+        names.map {
             ContractDeviation(
                 "body.\($0)*", in: create, kind: .undeclared,
-                because: "GoToSocial or Pleroma know it, others drop it (fact sheet sections 2 and 3).")
-        } + [
+                because: "\(server) knows it, others drop it (fact sheet section \(section)).")
+        }
+    }
+
+    /// Where GoToSocial's document leaves out what the server knows, or what a server without it passes over.
+    private static let goToSocialDeviations =
+        [
+            ("POST /oauth/token", "The document leaves the sign-in to another page of the documentation."),
+            ("GET /.well-known/oauth-authorization-server", "Asked of every server; a 404 is an answer."),
+            (
+                "GET /api/v1/statuses",
+                "Several statuses at once: asked once, and where it is not there they are asked for one by one."
+            ),
+        ].map { ContractDeviation("path", in: $0.0, kind: .route, because: $0.1) } + [
             ContractDeviation(
-                "body.visibility", in: create, kind: .value,
-                because: "Pleroma has local and lists beside the four (fact sheet section 3)."),
+                "query.since_id", in: "GET /api/v1/accounts/{id}/statuses", kind: .undeclared,
+                because: "Where it is passed over, the boundary is looked for in what comes."),
             ContractDeviation(
-                "query.local", kind: .undeclared,
-                because: "GoToSocial's links carry parameters of their own, and links are followed as they are."),
+                "body.media_attributes*", in: edit, kind: .undeclared,
+                because: "The server reads them from an edit; the document has only its form's other fields."),
         ]
 }

@@ -72,19 +72,27 @@ extension MastodonAdapter: ChecksAccounts {
     }
 
     private static func limits(_ facts: ServerFacts) -> [AccountCheck.Limit] {
-        let unit = facts.counting == .weighted ? "graphemes, a link counts \(facts.linkLength)" : "code points"
-        var limits = [
-            AccountCheck.Limit("text", "\(facts.maximumText) \(unit)"),
-            AccountCheck.Limit("media", "\(facts.maximumMedia) in a post"),
-            AccountCheck.Limit("image", "\(facts.imageBytes) bytes"),
-            AccountCheck.Limit("video", "\(facts.videoBytes) bytes"),
-            AccountCheck.Limit("alt", "\(facts.minimumAlt) to \(facts.maximumAlt) graphemes"),
-        ]
+        // What the server takes, without an operator's narrower wishes.
+        let own = MastodonManifest.adjusted(MastodonManifest.manifest, by: facts).limits
+        let link = StatusLength(facts, own).linkLength
+        let unit = facts.counting == .weighted ? "graphemes, a link counts \(link)" : "code points"
+        let bytes = { (kind: String) in
+            own.media.filter { $0.key.hasPrefix(kind) }.values.compactMap(\.maximumBytes).max()
+        }
+        var limits = [AccountCheck.Limit("media", "\(own.maximumMedia) in a post")]
+        if let most = own.maximumText { limits.insert(AccountCheck.Limit("text", "\(most) \(unit)"), at: 0) }
+        for (name, most) in [("image", bytes("image/")), ("video", bytes("video/"))] {
+            if let most { limits.append(AccountCheck.Limit(name, "\(most) bytes")) }
+        }
+        if let most = own.maximumAlt {
+            limits.append(AccountCheck.Limit("alt", "\(facts.minimumAlt) to \(most) graphemes"))
+        }
+        let poll = own.poll ?? MastodonManifest.poll
         limits.append(
             AccountCheck.Limit(
                 "poll",
-                facts.pollOptions == 0
-                    ? "no polls" : "\(facts.pollOptions) choices of \(facts.pollCharacters) graphemes"))
+                poll.maximumChoices == 0
+                    ? "no polls" : "\(poll.maximumChoices) choices of \(poll.maximumChoiceText) graphemes"))
         limits.append(AccountCheck.Limit("quotes", facts.quotes ? "yes" : "no"))
         limits.append(
             AccountCheck.Limit("lost answers", facts.honoursKeys ? "idempotency key for 1 hour" : "own posts listed"))

@@ -1,9 +1,7 @@
 import SMMAdapterKit
 import SMMModel
 
-/// The facts of an account in their types, each with what a stock Mastodon server does where nothing is known.
-///
-/// Stock numbers: Mastodon's own instance answer (documentation, entities/Instance).
+/// The facts of an account in their types. Limits the server did not say are nil: then the manifest's count.
 struct ServerFacts: Sendable, Hashable {
     /// How text is counted.
     enum Counting: String, Sendable {
@@ -30,22 +28,22 @@ struct ServerFacts: Sendable, Hashable {
         // Code points without discount are the strictest count of any known server.
         facts[MastodonFact.counting].flatMap(Counting.init(rawValue:)) ?? (isKnown ? .codePoints : .weighted)
     }
-    var linkLength: Int { number(MastodonFact.linkLength) ?? 23 }
+    var linkLength: Int? { number(MastodonFact.linkLength) }
     var listingIsComplete: Bool { facts[MastodonFact.listing] == "complete" }
     var allowsTextOnly: Bool { facts[MastodonFact.textOnly] != "refused" }
-    var maximumText: Int { number(AccountFact.maximumText) ?? 500 }
-    var maximumMedia: Int { number(AccountFact.maximumMedia) ?? 4 }
-    var maximumAlt: Int { number(MastodonFact.maximumAlt) ?? 1500 }
+    var maximumText: Int? { number(AccountFact.maximumText) }
+    var maximumMedia: Int? { number(AccountFact.maximumMedia) }
+    var maximumAlt: Int? { number(MastodonFact.maximumAlt) }
     var minimumAlt: Int { number(MastodonFact.minimumAlt) ?? 0 }
-    var pollOptions: Int { number(MastodonFact.pollOptions) ?? 4 }
-    var pollCharacters: Int { number(MastodonFact.pollCharacters) ?? 50 }
-    var pollMinimum: Int { number(MastodonFact.pollMinimum) ?? 300 }
-    var pollMaximum: Int { number(MastodonFact.pollMaximum) ?? 2_629_746 }
-    var profileFields: Int { number(MastodonFact.profileFields) ?? 4 }
-    var imageBytes: Int64 { Int64(number(MastodonFact.imageBytes) ?? 16_777_216) }
-    var imagePixels: Int64 { Int64(number(MastodonFact.imagePixels) ?? 33_177_600) }
-    var videoBytes: Int64 { Int64(number(MastodonFact.videoBytes) ?? 103_809_024) }
-    var videoPixels: Int64 { Int64(number(MastodonFact.videoPixels) ?? 8_294_400) }
+    var pollOptions: Int? { number(MastodonFact.pollOptions) }
+    var pollCharacters: Int? { number(MastodonFact.pollCharacters) }
+    var pollMinimum: Int? { number(MastodonFact.pollMinimum) }
+    var pollMaximum: Int? { number(MastodonFact.pollMaximum) }
+    var profileFields: Int? { number(MastodonFact.profileFields) }
+    var imageBytes: Int64? { number(MastodonFact.imageBytes).map(Int64.init) }
+    var imagePixels: Int64? { number(MastodonFact.imagePixels).map(Int64.init) }
+    var videoBytes: Int64? { number(MastodonFact.videoBytes).map(Int64.init) }
+    var videoPixels: Int64? { number(MastodonFact.videoPixels).map(Int64.init) }
     var mediaTypes: [String]? { facts[MastodonFact.mediaTypes]?.split(separator: " ").map(String.init) }
     /// Quotes are dropped without a word by servers that do not know them; version 7 is Mastodon 4.5.
     var quotes: Bool { apiVersion >= 7 }

@@ -17,8 +17,10 @@ struct EditRun {
         let media = try await media(standing)
         let draft = StatusDraft(request.content)
         let facts = ServerFacts(request.content.account.facts)
-        if let failure = draft.overlength(request.content.part.text, facts) { throw .refused(failure) }
-        let poll = PollEdit(wanted: draft.poll, standing: standing.poll, now: now, shortest: facts.pollMinimum)
+        let limits = context.manifest.limits
+        if let failure = draft.overlength(request.content.part.text, facts, limits) { throw .refused(failure) }
+        let shortest = (limits.poll ?? MastodonManifest.poll).minimumSeconds
+        let poll = PollEdit(wanted: draft.poll, standing: standing.poll, now: now, shortest: shortest)
         if try await isSame(standing, draft, media, poll) {
             return AttemptResult(.published(standing.receipt(hashes: parts.map(\.sha256))), rate: budget)
         }

@@ -15,7 +15,9 @@ extension MastodonAdapter {
         }
         let draft = StatusDraft(request)
         let facts = ServerFacts(request.account.facts)
-        if let failure = draft.overlength(request.part.text, facts) { return AttemptResult(.rejected(failure)) }
+        if let failure = draft.overlength(request.part.text, facts, context.manifest.limits) {
+            return AttemptResult(.rejected(failure))
+        }
         guard let media = preparedMedia(request), let quoted = quotedID(draft, request) else {
             return AttemptResult(
                 .retry(after: nil, reason: Failure("media-not-prepared", "A medium has not been uploaded yet.")))
@@ -75,8 +77,15 @@ extension MastodonAdapter: SendsDirectMessages {
             return AttemptResult(
                 .rejected(Failure("message-to-nobody", "A direct message must name the person it goes to.")))
         }
-        var direct = request
+        return await publish(request.direct, in: context)
+    }
+}
+
+extension PublishRequest {
+    /// The same for those alone whom it names, which is all that makes a message of a status.
+    var direct: PublishRequest {
+        var direct = self
         direct.options[MastodonManifest.Option.visibility] = "direct"
-        return await publish(direct, in: context)
+        return direct
     }
 }

@@ -17,20 +17,19 @@ extension MastodonAdapter {
     private func search(
         _ request: ReconcileRequest, _ session: ServerSession
     ) async throws(Obstacle) -> ReconcileResult {
-        let facts = ServerFacts(request.sent.account.facts)
+        let sent = request.kind == .message ? request.sent.direct : request.sent
+        let facts = ServerFacts(sent.account.facts)
         let account = try await OwnStatuses.account(facts, session)
         let fetchedAt = session.clock.now
-        let reading = try await OwnStatuses(session: session, account: account)
-            .read(since: request.sent, from: request.from)
-        let isProof = OwnStatuses.proves(
-            absenceOf: request.sent, isMessage: request.kind == .message, facts, reading)
-        let comparison = StatusComparison(request.sent, session: session)
+        let reading = try await OwnStatuses(session: session, account: account).read(since: sent, from: request.from)
+        let isProof = OwnStatuses.proves(absenceOf: sent, facts, reading)
+        let comparison = StatusComparison(sent, session: session)
         let owned = Set(request.owned)
         var matches: [Receipt] = []
         var isCertain = true
         for status in reading.statuses where !owned.contains(status.id) {
             switch try await comparison.verdict(on: status) {
-            case .same: matches.append(status.receipt(hashes: request.sent.part.media.map(\.sha256)))
+            case .same: matches.append(status.receipt(hashes: sent.part.media.map(\.sha256)))
             case .unsure: isCertain = false
             case .different: continue
             }

@@ -12,6 +12,8 @@ struct MediaUploads {
     static let scope = "write:media"
     /// Counts the rounds.
     static let rounds = "media.rounds"
+    /// Says that it was once left open whether the media stand in a status.
+    static let doubt = "media.doubt"
 
     let session: ServerSession
     let request: PublishRequest

@@ -81,14 +81,13 @@ struct OwnStatuses {
     /// Whether what was read without finding what `sent` made proves that it made nothing.
     ///
     /// Only what reaches back to the boundary can. An empty listing proves nothing where listing was never seen to work:
-    /// some servers answer what they do not have with an empty array. None proves that a direct message is not there:
-    /// servers may leave those out.
-    static func proves(
-        absenceOf sent: PublishRequest, isMessage: Bool, _ facts: ServerFacts, _ reading: Reading
-    ) -> Bool {
-        guard reading.isWhole, !isMessage else { return false }
-        if StatusDraft(sent).visibility == "direct" && !facts.honoursKeys { return false }
+    /// some servers answer what they do not have with an empty array. None proves that a direct status is not there:
+    /// servers may leave those out. With media the newest status must have been noted: time bounds the last send alone,
+    /// and a refusal of media that an earlier send made a status of would be met again and again.
+    static func proves(absenceOf sent: PublishRequest, _ facts: ServerFacts, _ reading: Reading) -> Bool {
+        guard reading.isWhole, StatusDraft(sent).visibility != "direct" else { return false }
         let noted = sent.steps[MastodonAdapter.Step.newest]
+        guard noted != nil || sent.part.media.isEmpty else { return false }
         let wasListed = noted != nil && noted != MastodonAdapter.Step.none
         return facts.listingIsComplete || wasListed || !reading.statuses.isEmpty
     }

@@ -61,8 +61,7 @@ struct RefusalReading {
     /// The outcome where the media may stand in a status that an earlier send made; nil where they certainly do not.
     ///
     /// A server shows a medium that stands in a status no more than one it has lost, and to upload it anew would publish
-    /// the same thing twice. Without the note of the newest status the question is bounded by this send's intent alone,
-    /// and an earlier send may have made it long before.
+    /// the same thing twice.
     private func taken(_ media: [String]) async -> AttemptOutcome? {
         do {
             let facts = ServerFacts(request.account.facts)
@@ -72,19 +71,25 @@ struct RefusalReading {
             if let status = reading.statuses.first(where: { $0.mediaIDs == media }) {
                 return .duplicateOf(status.receipt(hashes: request.part.media.map(\.sha256)), reason: failure)
             }
-            let isProven = OwnStatuses.proves(
-                absenceOf: request, isMessage: StatusDraft(request).visibility == "direct", facts, reading)
-            guard isProven, request.steps[MastodonAdapter.Step.newest] != nil else {
-                return .ambiguous(Evidence(progress: .headReceived, failure: failure))
-            }
-            return nil
+            return OwnStatuses.proves(absenceOf: request, facts, reading) ? nil : await doubt()
         } catch {
             switch error {
             case .again(let after, let reason): return .retry(after: after, reason: reason)
             case .reauth(let reason): return .needsReauth(reason)
-            case .gone, .refused: return .ambiguous(Evidence(progress: .headReceived, failure: failure))
+            case .gone, .refused: return await doubt()
             }
         }
+    }
+
+    /// What is said where nothing proves that the media stand nowhere.
+    ///
+    /// The first time the question goes to the listing, and from there to a person. Where an idempotency key is honoured
+    /// the same request is sent again instead, and would be refused in the same way until the key's hour is over: then the
+    /// refusal itself is the answer, which after a send in doubt goes to a person too.
+    private func doubt() async -> AttemptOutcome {
+        guard request.steps[MediaUploads.doubt] == nil else { return .rejected(failure) }
+        if let stop = await note(MediaUploads.doubt, "1") { return stop }
+        return .ambiguous(Evidence(progress: .headReceived, failure: failure))
     }
 
     /// Lets the media be uploaded anew, a few times only: a server that never shows them would be asked for ever.

@@ -57,13 +57,13 @@ struct StatusDraft: Sendable, Hashable {
     /// Why the text cannot be sent; nil when it can.
     ///
     /// Nobody wrote the name that is put before an answer, so no rule was held against the text with it.
-    func overlength(_ written: String, _ facts: ServerFacts) -> Failure? {
-        guard text != written else { return nil }
-        let measured = StatusLength(facts).count(text, warning: warning)
-        guard measured > facts.maximumText else { return nil }
+    func overlength(_ written: String, _ facts: ServerFacts, _ limits: ContentLimits) -> Failure? {
+        guard text != written, let most = limits.maximumText else { return nil }
+        let measured = StatusLength(facts, limits).count(text, warning: warning)
+        guard measured > most else { return nil }
         return Failure(
             "text-too-long",
-            "With the name of the one who is answered the text has \(measured) of \(facts.maximumText) characters.")
+            "With the name of the one who is answered the text has \(measured) of \(most) characters.")
     }
 
     /// The body of an edit: every field again, since what is left out is emptied, attachments and poll too.

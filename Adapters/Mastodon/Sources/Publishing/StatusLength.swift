@@ -1,3 +1,4 @@
+import SMMAdapterKit
 import SMMText
 
 /// How long a status is by the count of its server.
@@ -6,8 +7,14 @@ import SMMText
 /// (documentation, user/posting). Elsewhere code points count without any discount.
 struct StatusLength {
     let facts: ServerFacts
+    /// What an address counts.
+    let linkLength: Int
 
-    init(_ facts: ServerFacts) { self.facts = facts }
+    /// The count of a server with these facts, by the limits in force.
+    init(_ facts: ServerFacts, _ limits: ContentLimits) {
+        self.facts = facts
+        linkLength = limits.linkLength ?? MastodonManifest.linkLength
+    }
 
     /// The length of `text` below `warning`.
     func count(_ text: String, warning: String) -> Int {
@@ -16,7 +23,7 @@ struct StatusLength {
             case .codePoints: (TextMeasure.count(text, in: .codePoints), TextMeasure.count(warning, in: .codePoints))
             case .weighted:
                 (
-                    TextCounter.count(text, by: .mastodon(urlLength: facts.linkLength)),
+                    TextCounter.count(text, by: .mastodon(urlLength: linkLength)),
                     TextMeasure.count(warning, in: .graphemes)
                 )
             }

@@ -7,15 +7,16 @@ extension VariantRules {
 
     /// Every rule the poll does not keep.
     func violations(of poll: PollDraft, with variant: PostVariant) -> [Violation] {
-        guard facts.pollOptions > 0 else {
+        let limit = manifest.limits.poll ?? MastodonManifest.poll
+        guard limit.maximumChoices > 0 else {
             return [
                 Violation(
                     rule: "poll-unsupported", part: 0, message: "This server has no polls.", measured: "a poll",
                     allowed: "no poll")
             ]
         }
-        var found = choices(of: poll)
-        let range = facts.pollMinimum...max(facts.pollMinimum, facts.pollMaximum)
+        var found = choices(of: poll, limit)
+        let range = limit.minimumSeconds...max(limit.minimumSeconds, limit.maximumSeconds)
         if !(poll.seconds.map(range.contains) ?? false) {
             found.append(
                 Violation(
@@ -33,20 +34,20 @@ extension VariantRules {
         return found
     }
 
-    private func choices(of poll: PollDraft) -> [Violation] {
+    private func choices(of poll: PollDraft, _ limit: PollLimit) -> [Violation] {
         var found: [Violation] = []
-        let most = max(2, facts.pollOptions)
+        let most = max(2, limit.maximumChoices)
         if !(2...most).contains(poll.choices.count) {
             found.append(
                 Violation(
                     rule: "poll-choices", part: 0, message: "A poll on this server has 2 to \(most) choices.",
                     measured: "\(poll.choices.count) choices", allowed: "2 to \(most) choices"))
         }
-        for choice in poll.choices where choice.count > facts.pollCharacters {
+        for choice in poll.choices where choice.count > limit.maximumChoiceText {
             found.append(
                 Violation(
                     rule: "poll-choice-too-long", part: 0, message: "A choice of the poll is too long.",
-                    measured: "\(choice.count) graphemes", allowed: "\(facts.pollCharacters) graphemes"))
+                    measured: "\(choice.count) graphemes", allowed: "\(limit.maximumChoiceText) graphemes"))
         }
         if Set(poll.choices).count != poll.choices.count {
             found.append(

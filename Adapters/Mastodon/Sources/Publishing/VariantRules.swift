@@ -29,7 +29,7 @@ struct VariantRules {
         let warning = options[Option.contentWarning] ?? ""
         var found: [Violation] = []
         if let most = manifest.limits.maximumText {
-            let measured = StatusLength(facts).count(part.text, warning: warning)
+            let measured = StatusLength(facts, manifest.limits).count(part.text, warning: warning)
             if measured > most {
                 let unit = manifest.limits.textUnit.rawValue
                 found.append(

@@ -45,8 +45,7 @@ extension MastodonAdapter: UpdatesProfile {
     private func request(
         _ change: ProfileChange, _ account: AccountProfile, _ session: ServerSession, _ context: AdapterContext
     ) async throws(Obstacle) -> HTTPRequest {
-        let most = ServerFacts(account.facts).profileFields
-        if let fields = change.fields, fields.count > most {
+        if let fields = change.fields, let most = context.manifest.limits.maximumProfileFields, fields.count > most {
             throw .refused(Failure("fields-too-many", "The server takes at most \(most) fields in a profile."))
         }
         let path = "/api/v1/accounts/update_credentials"

@@ -1,10 +1,31 @@
 import SMMAdapterTestKit
 import SMMTestSupport
+import Yams
 
-/// The vendor's OpenAPI document of ``SharedFolder``.
+/// The documents of ``SharedFolder`` that requests are held against.
 enum MastodonDocument {
-    /// The document as a contract, read once.
-    static let contract: Result<OpenAPIContract, any Error> = Result {
-        try MastodonContract.make(try SharedFolder.bytes("mastodon/mastodon-openapi.schema.json"))
+    /// The contract of each profile, read once.
+    static let contracts: Result<[String: OpenAPIContract], any Error> = Result {
+        let bytes = try SharedFolder.bytes("mastodon/mastodon-openapi.schema.json")
+        var contracts: [String: OpenAPIContract] = [:]
+        for profile in Town.profiles where profile != "gotosocial" {
+            contracts[profile] = try MastodonContract.make(bytes, for: profile)
+        }
+        let text = String(decoding: try SharedFolder.bytes("gotosocial/swagger.yaml"), as: UTF8.self)
+        contracts["gotosocial"] = try MastodonContract.goToSocial(json(try Yams.load(yaml: text)))
+        return contracts
+    }
+
+    private static func json(_ value: Any?) -> FakeJSON {
+        switch value {
+        case let members as [AnyHashable: Any]:
+            .object(Dictionary(members.map { ("\($0.key)", json($0.value)) }) { first, _ in first })
+        case let elements as [Any]: .array(elements.map(json))
+        case let value as Bool: .bool(value)
+        case let value as Int: .number(Double(value))
+        case let value as Double: .number(value)
+        case let value as String: .string(value)
+        default: .null
+        }
     }
 }

@@ -2,14 +2,20 @@ import MastodonAdapter
 import SMMAdapterKit
 import SMMAdapterTestKit
 import SMMModel
+import SMMTestSupport
 import Testing
 
 /// A stateful fake server of one kind with an account on it that was connected by its real discovery.
+///
+/// Where the vendors' documents are at hand, every request is held against the one of the server's kind, and one that does
+/// not keep it fails the test.
 struct Town {
     static let profiles = ["mastodon", "gotosocial", "takahe", "pleroma", "pixelfed"]
 
     let clock = FakeClock()
     let host: FakeMastodonHost
+    /// The way to the host, watched where the documents are at hand.
+    let network: any ConformanceNetwork
     let adapter = MastodonAdapter()
     let account: AccountProfile
     let credential: Credential
@@ -18,12 +24,21 @@ struct Town {
     /// Bytes of the sample picture.
     static let files: [String: [UInt8]] = [Desk.hash: Array("not really a picture".utf8)]
 
-    /// A town whose server has these rules.
-    init(_ rules: FakeMastodonRules) async throws {
+    /// A town of one of `profiles`.
+    init(_ profile: String, changing: (inout FakeMastodonRules) -> Void = { _ in }) async throws {
+        var rules = try #require(FakeMastodonRules.profiles[profile])
+        changing(&rules)
         host = FakeMastodonHost(rules.unthrottled, accounts: ["ann", "bob"], clock: clock)
+        if SharedFolder.isWanted {
+            let contract = try #require(try MastodonDocument.contracts.get()[profile])
+            network = WatchedNetwork(host, profile, contract)
+        } else {
+            network = host
+        }
         let token = try #require(host.makeToken(for: "ann"))
         let context = ConnectContext(
-            clock: clock, transport: host, manifest: adapter.describe(), random: { [UInt8](repeating: 7, count: $0) })
+            clock: clock, transport: network, manifest: adapter.describe(), random: { [UInt8](repeating: 7, count: $0) }
+        )
         let step = await adapter.connect(
             ConnectRequest(settings: ["server": "example.social"], answer: .token(token)), in: context)
         guard case .connected(let connected) = step else {
@@ -37,20 +52,12 @@ struct Town {
         remarks = connected.remarks
     }
 
-    /// A town of one of `profiles`.
-    init(_ profile: String, changing: (inout FakeMastodonRules) -> Void = { _ in }) async throws {
-        var rules = try #require(FakeMastodonRules.profiles[profile])
-        changing(&rules)
-        try await self.init(rules)
-    }
-
     /// The town as the conformance suite wants it. Where a status needs a picture, both samples have one.
-    func world(_ adapter: (any PlatformAdapter)? = nil, _ network: (any ConformanceNetwork)? = nil) -> ConformanceWorld
-    {
+    func world(_ adapter: (any PlatformAdapter)? = nil) -> ConformanceWorld {
         let host = host
         let second = host.snapshot.rules.needsMedia ? [Desk.picture()] : []
         return ConformanceWorld(
-            adapter: adapter ?? self.adapter, network: network ?? host, clock: clock,
+            adapter: adapter ?? self.adapter, network: network, clock: clock,
             brand: BrandProfile(
                 id: BrandID(rawValue: 1), name: "bakery", title: "Bakery", zone: "Europe/Berlin", language: "en"),
             account: account, media: MemoryMedia(Self.files),
@@ -72,7 +79,7 @@ struct Town {
     /// A context for asking the adapter.
     func context(_ steps: MemorySteps = MemorySteps()) -> AdapterContext {
         AdapterContext(
-            clock: clock, transport: host, media: MemoryMedia(Self.files), steps: steps,
+            clock: clock, transport: network, media: MemoryMedia(Self.files), steps: steps,
             manifest: adapter.manifest(adapter.describe(), for: account), credential: credential)
     }
 
