@@ -51,9 +51,6 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [S
 /// What an adapter needs beyond the kit.
 let adapterExtras: [String: [Target.Dependency]] = ["Bluesky": ["SMMAtproto"], "Mastodon": [crypto]]
 
-/// What an adapter's tests need beyond that: GoToSocial's document is YAML.
-let adapterTestExtras: [String: [Target.Dependency]] = ["Mastodon": [yams]]
-
 /// An adapter and its tests, under Adapters/.
 func adapter(_ platform: String) -> [Target] {
     let extras = adapterExtras[platform] ?? []
@@ -66,7 +63,7 @@ func adapter(_ platform: String) -> [Target] {
             dependencies: [
                 .target(name: platform + "Adapter"), "SMMAdapterKit", "SMMAdapterTestKit", "SMMModel",
                 "SMMTestSupport", "SMMText", "SMMTime",
-            ] + extras + (adapterTestExtras[platform] ?? []),
+            ] + extras,
             path: "Adapters/\(platform)/Tests", swiftSettings: strict),
     ]
 }
@@ -182,7 +179,7 @@ let package = Package(
             "SMMAdapterTestKit",
             [
                 "SMMAdapterKit", "SMMAtproto", "SMMModel", "SMMTestSupport", "SMMText", "SMMTime", crypto, nioCore,
-                nioHTTP1, nioPosix,
+                nioHTTP1, nioPosix, yams,
             ]),
         library("SMMDatabaseConformance", ["SMMDatabase", "SMMModel", "SMMTestSupport", "CLibPQ"]),
         library(

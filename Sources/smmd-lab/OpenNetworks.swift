@@ -20,34 +20,40 @@ extension SmmdLab {
 
         @Option(
             help:
-                "How the Mastodon server behaves: \(LabOpenNetworks.mastodonProfiles.keys.sorted().joined(separator: ", "))."
+                "How the Mastodon server behaves: \(FakeMastodonRules.profiles.keys.sorted().joined(separator: ", "))."
         )
         var mastodon = "mastodon"
         @Option(
             help:
-                "How the AT Protocol server behaves: \(LabOpenNetworks.blueskyProfiles.keys.sorted().joined(separator: ", "))."
+                "How the AT Protocol server behaves: \(FakeBlueskyRules.profiles.keys.sorted().joined(separator: ", "))."
         )
         var bluesky = "reference"
         @Flag(help: "Let the Mastodon server take any number of requests, for harnesses.")
         var unthrottled = false
 
         func validate() throws {
-            guard LabOpenNetworks.mastodonProfiles[mastodon] != nil, LabOpenNetworks.blueskyProfiles[bluesky] != nil
-            else {
+            guard FakeMastodonRules.profiles[mastodon] != nil, FakeBlueskyRules.profiles[bluesky] != nil else {
                 throw ValidationError("There is no such profile.")
             }
         }
 
         func run() async throws {
             let lexicons = SharedFolder.folder("atproto-lexicons")
+            let document = SharedFolder.folder(mastodon == "gotosocial" ? "gotosocial" : "mastodon")
             let networks = try await LabOpenNetworks.start(
                 mastodon: mastodon, bluesky: bluesky, isThrottled: !unthrottled,
+                contract: try document.flatMap { _ in try MastodonDocument.contracts.get()[mastodon] },
                 lexicons: try lexicons.map { try LexiconCatalog(folder: $0) }, clock: SystemTime())
             print("mastodon \(networks.mastodon)\nbluesky \(networks.bluesky)")
             fflush(nil)
             // Beside what a harness reads.
-            let checks = lexicons.map { "Requests are checked against the lexicons in \($0)." }
-            let notes = networks.guide + [checks ?? "There are no lexicons here: texts and keys alone are checked."]
+            let notes =
+                networks.guide + [
+                    document.map { "Requests to Mastodon are checked against the document in \($0)." }
+                        ?? "There is no document of Mastodon's API here: requests are checked by the fake alone.",
+                    lexicons.map { "Requests to Bluesky are checked against the lexicons in \($0)." }
+                        ?? "There are no lexicons here: texts and keys alone are checked.",
+                ]
             let guide = Array((notes.joined(separator: "\n") + "\n").utf8)
             _ = write(STDERR_FILENO, guide, guide.count)
             await withCheckedContinuation { continuation in

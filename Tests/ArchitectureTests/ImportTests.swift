@@ -35,7 +35,7 @@ struct ImportTests {
         "Hummingbird": ["SMMAPIServer"],
         "CVips": [],
         "CVipsShim": ["smmd-media"],
-        "Yams": ["SMMConfig"],
+        "Yams": ["SMMConfig", "SMMAdapterTestKit"],
         "FoundationNetworking": [],
     ]
 

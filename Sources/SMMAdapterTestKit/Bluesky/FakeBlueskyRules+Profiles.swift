@@ -28,13 +28,6 @@ extension FakeBlueskyRules {
         return rules
     }()
 
-    /// The profile of a name, for a harness's arguments: `reference`, `pds1`, `pds2`.
-    package static func named(_ name: String) -> FakeBlueskyRules? {
-        switch name {
-        case "reference": reference
-        case "pds1": pds1
-        case "pds2": pds2
-        default: nil
-        }
-    }
+    /// The profiles by name.
+    package static let profiles: [String: FakeBlueskyRules] = ["reference": reference, "pds1": pds1, "pds2": pds2]
 }

@@ -4,14 +4,6 @@ package import SMMModel
 
 /// A fake server of each open network behind real sockets, with the account `bakery` on both.
 package struct LabOpenNetworks: Sendable {
-    /// How a Mastodon server can behave, by name.
-    package static let mastodonProfiles: [String: FakeMastodonRules] = [
-        "mastodon": .mastodon, "gotosocial": .goToSocial, "takahe": .takahe, "pleroma": .pleroma, "pixelfed": .pixelfed,
-    ]
-    /// How an AT Protocol server can behave, by name.
-    package static let blueskyProfiles: [String: FakeBlueskyRules] = [
-        "reference": .reference, "pds1": .pds1, "pds2": .pds2,
-    ]
     /// The app password of the account. It opens nothing but the fake.
     package static let password = "fake-app-pass-word"
 
@@ -20,23 +12,28 @@ package struct LabOpenNetworks: Sendable {
     /// The AT Protocol server's address.
     package let bluesky: String
     private let servers: [FakeNetworkServer]
+    private let watched: ContractHost?
 
     /// Starts both.
     ///
     /// - Parameters:
     ///   - isThrottled: whether the Mastodon server has the limits of a real one; a harness asks more often.
+    ///   - contract: what requests to the Mastodon server are held against; nil for nothing.
     ///   - lexicons: the vendor's lexicons, against which requests and records are checked; nil to check texts and keys alone.
     /// - Throws: when a port cannot be had.
     package static func start(
-        mastodon: String, bluesky: String, isThrottled: Bool, lexicons: LexiconCatalog?, clock: any TimeSource
+        mastodon: String, bluesky: String, isThrottled: Bool, contract: OpenAPIContract?, lexicons: LexiconCatalog?,
+        clock: any TimeSource
     ) async throws -> LabOpenNetworks {
-        var rules = mastodonProfiles[mastodon] ?? .mastodon
+        var rules = FakeMastodonRules.profiles[mastodon] ?? .mastodon
         if !isThrottled { rules = rules.unthrottled }
         rules.grantsAs = "bakery"
         let one = FakeMastodonHost(rules, accounts: ["bakery"], clock: clock)
-        let first = try await FakeNetworkServer.start(one, control: { one.control($0) })
+        let watched = contract.map { ContractHost(one, contract: $0) }
+        let host: any FakeHost = if let watched { watched } else { one }
+        let first = try await FakeNetworkServer.start(host, control: { one.control($0) })
         let two = FakeBlueskyHost(
-            blueskyProfiles[bluesky] ?? .reference, catalog: lexicons, clock: clock)
+            FakeBlueskyRules.profiles[bluesky] ?? .reference, catalog: lexicons, clock: clock)
         let second = try await FakeNetworkServer.start(two, control: { two.control($0) })
         let url = second.url
         two.change { network, now in
@@ -44,7 +41,7 @@ package struct LabOpenNetworks: Sendable {
             _ = network.add(
                 FakeBlueskySeat("bakery.test", password: "fake-main-password", appPassword: password), now: now)
         }
-        return LabOpenNetworks(mastodon: first.url, bluesky: url, servers: [first, second])
+        return LabOpenNetworks(mastodon: first.url, bluesky: url, servers: [first, second], watched: watched)
     }
 
     /// How a person connects both, a line each.
@@ -62,7 +59,14 @@ package struct LabOpenNetworks: Sendable {
     }
 
     /// Takes no more connections.
+    ///
+    /// - Throws: `LabFailure` when a request did not keep its network's document.
     package func stop() async throws {
         for server in servers { try await server.stop() }
+        let violations = watched?.violations ?? []
+        guard violations.isEmpty else {
+            throw LabFailure(
+                "Requests did not keep the document:\n" + violations.map(\.description).joined(separator: "\n"))
+        }
     }
 }

@@ -12,7 +12,7 @@ package struct OpenBehaviour: Sendable, Hashable, CustomStringConvertible {
 
     /// Which network it is.
     package let network: Network
-    /// The profile's name, as ``LabOpenNetworks`` knows it.
+    /// The profile's name, of ``FakeMastodonRules/profiles`` or ``FakeBlueskyRules/profiles``.
     package let profile: String
 
     /// Every behaviour, the Mastodon servers first.
@@ -27,7 +27,7 @@ package struct OpenBehaviour: Sendable, Hashable, CustomStringConvertible {
 
     /// Whether every post must have a picture.
     var needsPictures: Bool {
-        network == .mastodon && LabOpenNetworks.mastodonProfiles[profile]?.needsMedia == true
+        network == .mastodon && FakeMastodonRules.profiles[profile]?.needsMedia == true
     }
 
     /// The profile's name.

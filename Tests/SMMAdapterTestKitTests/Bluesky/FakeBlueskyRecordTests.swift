@@ -9,7 +9,7 @@ struct FakeBlueskyRecordTests {
     static let profiles = ["reference", "pds1", "pds2"]
 
     private func client(_ profile: String) throws -> BlueskyClient {
-        try BlueskyClient(try #require(FakeBlueskyRules.named(profile)))
+        try BlueskyClient(try #require(FakeBlueskyRules.profiles[profile]))
     }
 
     @Test("the same record put twice is one record with its real CID", arguments: profiles)

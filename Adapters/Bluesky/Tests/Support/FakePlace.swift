@@ -22,7 +22,7 @@ struct FakePlace {
         _ profile: String, connecting connector: (any ConnectsAccounts)? = nil,
         _ change: (inout FakeBlueskyRules) -> Void = { _ in }
     ) async throws {
-        guard var rules = FakeBlueskyRules.named(profile) else { throw Failure("profile", "No such profile.") }
+        guard var rules = FakeBlueskyRules.profiles[profile] else { throw Failure("profile", "No such profile.") }
         change(&rules)
         host = FakeBlueskyHost(rules, catalog: SharedFolder.isWanted ? try SharedSpecs.lexicons() : nil, clock: clock)
         network = try LexiconWatch.watched(host)

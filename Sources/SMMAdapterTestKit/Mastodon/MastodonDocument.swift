@@ -1,14 +1,13 @@
-import SMMAdapterTestKit
 import SMMTestSupport
 import Yams
 
-/// The documents of ``SharedFolder`` that requests are held against.
-enum MastodonDocument {
-    /// The contract of each profile, read once.
-    static let contracts: Result<[String: OpenAPIContract], any Error> = Result {
+/// The documents of ``SharedFolder`` that requests to servers of the Mastodon API are held against.
+package enum MastodonDocument {
+    /// The contract of each of ``FakeMastodonRules/profiles``, read once; fails where the documents cannot be read.
+    package static let contracts: Result<[String: OpenAPIContract], any Error> = Result {
         let bytes = try SharedFolder.bytes("mastodon/mastodon-openapi.schema.json")
         var contracts: [String: OpenAPIContract] = [:]
-        for profile in Town.profiles where profile != "gotosocial" {
+        for profile in FakeMastodonRules.profiles.keys where profile != "gotosocial" {
             contracts[profile] = try MastodonContract.make(bytes, for: profile)
         }
         let text = String(decoding: try SharedFolder.bytes("gotosocial/swagger.yaml"), as: UTF8.self)
