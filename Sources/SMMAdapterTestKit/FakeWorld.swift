@@ -81,6 +81,7 @@ package struct FakeWorld: Sendable {
     package func reconcile(_ request: PublishRequest, owned: [String] = []) async -> ReconcileResult {
         await adapter.reconcile(
             ReconcileRequest(
-                sent: request, from: request.intentAt - .seconds(120), until: clock.now, owned: owned), in: context)
+                sent: request, from: request.intentAt - ReconcileRequest.lookback, until: clock.now, owned: owned),
+            in: context)
     }
 }

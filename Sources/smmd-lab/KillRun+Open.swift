@@ -1,9 +1,14 @@
 import SMMLab
+import SMMTestSupport
 
 extension SmmdLab.KillRun {
     /// Every behaviour of the open networks' servers, truthful and lying, then the renewal of credentials.
     func onOpenNetworks(_ programs: LabPrograms, _ folder: String) async throws -> KillTally {
         let chosen = behaviour.isEmpty ? OpenBehaviour.all : behaviour.compactMap(OpenBehaviour.named)
+        Self.say(
+            SharedFolder.isWanted
+                ? "requests are held against the networks' documents in \(SharedFolder.specs)"
+                : "there are no documents of the networks here: the fakes alone check requests")
         var waiting = chosen[...]
         var sum = try await withThrowingTaskGroup(of: KillTally.self) { group in
             func next() {

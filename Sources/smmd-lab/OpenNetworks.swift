@@ -39,18 +39,19 @@ extension SmmdLab {
 
         func run() async throws {
             let lexicons = SharedFolder.folder("atproto-lexicons")
-            let document = SharedFolder.folder(mastodon == "gotosocial" ? "gotosocial" : "mastodon")
+            let contract = try MastodonDocument.contract(mastodon)
             let networks = try await LabOpenNetworks.start(
                 mastodon: mastodon, bluesky: bluesky, isThrottled: !unthrottled,
-                contract: try document.flatMap { _ in try MastodonDocument.contracts.get()[mastodon] },
+                contract: contract,
                 lexicons: try lexicons.map { try LexiconCatalog(folder: $0) }, clock: SystemTime())
             print("mastodon \(networks.mastodon)\nbluesky \(networks.bluesky)")
             fflush(nil)
             // Beside what a harness reads.
             let notes =
                 networks.guide + [
-                    document.map { "Requests to Mastodon are checked against the document in \($0)." }
-                        ?? "There is no document of Mastodon's API here: requests are checked by the fake alone.",
+                    contract == nil
+                        ? "There is no document of Mastodon's API here: requests are checked by the fake alone."
+                        : "Requests to Mastodon are checked against its document.",
                     lexicons.map { "Requests to Bluesky are checked against the lexicons in \($0)." }
                         ?? "There are no lexicons here: texts and keys alone are checked.",
                 ]

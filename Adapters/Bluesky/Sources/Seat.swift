@@ -60,9 +60,6 @@ struct Seat: Sendable, Hashable {
         facts[BlueskyFact.videoService].flatMap { ServerAddress(exactly: $0)?.origin } ?? BlueskyManifest.defaultVideo
     }
 
-    /// The most bytes of a blob that the server takes, where it says.
-    var blobLimit: Int64? { facts[BlueskyFact.blobLimit].flatMap { Int64($0) } }
-
     /// The URI of a record of the account.
     func uri(_ collection: String, _ key: String) -> String { "at://\(did)/\(collection)/\(key)" }
 

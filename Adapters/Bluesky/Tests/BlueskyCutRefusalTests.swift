@@ -34,17 +34,37 @@ struct BlueskyCutRefusalTests {
         }
     }
 
-    @Test(
-        "so is one whose 400 is in JSON and names no error",
-        arguments: Effect.allCases, [#"{"error":"InternalServerErr"#, "", "[]", #"{"message":"Bad Request"}"#])
+    private static let namelessBodies = [#"{"error":"InternalServerErr"#, "", "[]", #"{"message":"Bad Request"}"#]
+
+    private static func nameless(_ body: String) -> HTTPResponse {
+        HTTPResponse(
+            status: 400, headers: [HTTPField("Content-Type", "application/json; charset=utf-8")],
+            body: Array(body.utf8))
+    }
+
+    @Test("so is one whose 400 is in JSON and names no error", arguments: Effect.allCases, namelessBodies)
     func unreadable(effect: Effect, body: String) async {
         let place = Effect.place()
-        place.server.on(
-            effect.method,
-            HTTPResponse(
-                status: 400, headers: [HTTPField("Content-Type", "application/json; charset=utf-8")],
-                body: Array(body.utf8)))
+        place.server.on(effect.method, Self.nameless(body))
         for _ in 0..<2 { #expect(await effect.attempt(at: place).name == "ambiguous") }
+    }
+
+    @Test("a question, an upload and a renewal do not take it for a refusal", arguments: namelessBodies)
+    func nameless(body: String) async {
+        var place = Place()
+        place.media = MemoryMedia([Place.picture().sha256: [0xFF, 0xD8, 0xFF]])
+        let answer = Self.nameless(body)
+        place.server.on("app.bsky.feed.getPosts", answer)
+        let receipt = Receipt(remoteID: Place.uri)
+        let read = await place.adapter.metrics(of: [receipt], of: place.account, in: place.context)
+        #expect(read.name == "askAgain")
+        place.server.on("com.atproto.repo.uploadBlob", answer)
+        let prepared = await place.adapter.prepare(place.request("Look", media: [Place.picture()]), in: place.context)
+        #expect(prepared.name == "retry")
+        place.server.on("com.atproto.server.refreshSession", answer)
+        let renewed = await place.adapter.refresh(place.credential, of: place.account, in: place.connecting)
+        // Whole JSON of another form is a proxy's.
+        #expect(renewed.name == (FakeJSON(bytes: Array(body.utf8)) == nil ? "ambiguous" : "retry"))
     }
 
     @Test("a 400 that says that the server failed leaves every effect in doubt", arguments: Effect.allCases)

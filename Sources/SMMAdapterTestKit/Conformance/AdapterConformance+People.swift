@@ -44,9 +44,11 @@ extension AdapterConformance {
                 let outcome = await liking.favourite(receipt, isLiked, of: world.account, in: world.context).outcome
                 if outcome.name != "published" { found.append("\(isLiked): \(outcome.name)") }
                 guard world.can(.readsInsights), let reading = world.adapter as? any ReadsInsights else { continue }
-                world.clock.advance(by: world.settle)
                 let counts = await reading.metrics(of: [receipt], of: world.account, in: world.context)
-                guard case .read(let metrics, _) = counts, let likes = metrics.first?.likes else { continue }
+                guard case .read(let metrics, _) = counts, let likes = metrics.first?.likes else {
+                    found.append("\(isLiked): likes are not read: \(counts.name)")
+                    continue
+                }
                 if likes != (isLiked ? 1 : 0) { found.append("\(isLiked): \(likes) likes") }
             }
             return found

@@ -94,7 +94,8 @@ package struct ConformanceWorld: Sendable {
     func reconcile(_ request: PublishRequest, owned: [String] = []) async -> ReconcileResult {
         await adapter.reconcile(
             ReconcileRequest(
-                sent: withSteps(request), from: request.intentAt - .seconds(120), until: clock.now, owned: owned),
+                sent: withSteps(request), from: request.intentAt - ReconcileRequest.lookback, until: clock.now,
+                owned: owned),
             in: context)
     }
 

@@ -3,15 +3,28 @@ import Yams
 
 /// The documents of ``SharedFolder`` that requests to servers of the Mastodon API are held against.
 package enum MastodonDocument {
-    /// The contract of each of ``FakeMastodonRules/profiles``, read once; fails where the documents cannot be read.
-    package static let contracts: Result<[String: OpenAPIContract], any Error> = Result {
+    /// What requests to a server of one of ``FakeMastodonRules/profiles`` are held against; nil where its document is not
+    /// there and need not be.
+    ///
+    /// - Throws: when the document cannot be read.
+    package static func contract(_ profile: String) throws -> OpenAPIContract? {
+        if profile == "gotosocial" { return try goToSocial.get() }
+        return try others.get()[profile]
+    }
+
+    private static let goToSocial: Result<OpenAPIContract?, any Error> = Result {
+        guard SharedFolder.folder("gotosocial") != nil else { return nil }
+        let text = String(decoding: try SharedFolder.bytes("gotosocial/swagger.yaml"), as: UTF8.self)
+        return try MastodonContract.goToSocial(json(try Yams.load(yaml: text)))
+    }
+
+    private static let others: Result<[String: OpenAPIContract], any Error> = Result {
+        guard SharedFolder.folder("mastodon") != nil else { return [:] }
         let bytes = try SharedFolder.bytes("mastodon/mastodon-openapi.schema.json")
         var contracts: [String: OpenAPIContract] = [:]
         for profile in FakeMastodonRules.profiles.keys where profile != "gotosocial" {
             contracts[profile] = try MastodonContract.make(bytes, for: profile)
         }
-        let text = String(decoding: try SharedFolder.bytes("gotosocial/swagger.yaml"), as: UTF8.self)
-        contracts["gotosocial"] = try MastodonContract.goToSocial(json(try Yams.load(yaml: text)))
         return contracts
     }
 

@@ -75,7 +75,12 @@ package struct OpenKills: Sendable {
             posts += own
         }
         try await finish(home, network, followed, &posts, &tally)
-        try await network.stop()
+        do {
+            try await network.stop()
+        } catch {
+            // What was counted stays counted.
+            tally.problems.append("\(behaviour): \(error)")
+        }
         return tally
     }
 

@@ -21,6 +21,8 @@ final class OpenNetworkProcess: Sendable {
     let url: String
     private let door: LabDoor
     private let child: ChildProcess
+    /// Where it says what went wrong.
+    private let errors: String
 
     /// Starts it and waits for its address; what it prints goes to `folder`.
     ///
@@ -28,24 +30,25 @@ final class OpenNetworkProcess: Sendable {
     static func start(
         _ programs: LabPrograms, _ behaviour: OpenBehaviour, folder: String
     ) async throws -> OpenNetworkProcess {
-        let output = folder + "/network.out"
+        let (output, errors) = (folder + "/network.out", folder + "/network.err")
         let child = try ChildProcess(
             [programs.lab, "open-networks", "--unthrottled", "--\(behaviour.network.rawValue)", behaviour.profile],
-            output: output, errors: folder + "/network.err")
+            output: output, errors: errors)
         var url: String?
         _ = try await Wait.until(within: .seconds(30), every: .milliseconds(10)) {
             url = address(behaviour.network, String(decoding: LabFile.read(output) ?? [], as: UTF8.self))
             return url != nil || child.ending != nil
         }
-        guard let url else { throw LabFailure("The fake server did not come up; see \(folder)/network.err.") }
-        return OpenNetworkProcess(behaviour, url, child)
+        guard let url else { throw LabFailure("The fake server did not come up; see \(errors).") }
+        return OpenNetworkProcess(behaviour, url, child, errors: errors)
     }
 
-    private init(_ behaviour: OpenBehaviour, _ url: String, _ child: ChildProcess) {
+    private init(_ behaviour: OpenBehaviour, _ url: String, _ child: ChildProcess, errors: String) {
         self.behaviour = behaviour
         self.url = url
         self.door = LabDoor(url: url)
         self.child = child
+        self.errors = errors
     }
 
     /// Makes an account.
@@ -127,10 +130,12 @@ final class OpenNetworkProcess: Sendable {
     }
 
     /// Ends it.
+    ///
+    /// - Throws: `LabFailure` when it does not end, or when a request did not keep its network's document.
     func stop() async throws {
         child.closeInput()
         guard try await child.end(within: .seconds(20)) == .exited(0) else {
-            throw LabFailure("The fake server did not end well.")
+            throw LabFailure("The fake server did not end well; see \(errors).")
         }
     }
 

@@ -6,14 +6,16 @@ struct BlobUpload: Sendable {
     let seat: Seat
     let caller: Caller
     let media: any MediaReader
+    /// With the limits of the account's server.
+    let manifest: PlatformManifest
 
-    /// The blob as records name it; refused when the medium is larger than `limit` or than the server takes.
-    func blob(of medium: MediaReference, limit: Int64?) async throws(Refusal) -> JSONValue {
-        let most = [limit, seat.blobLimit].compactMap { $0 }.min()
-        if let most, medium.byteCount > most {
+    /// The blob as records name it; refused when the medium is larger than the server takes, or than `most`.
+    func blob(of medium: MediaReference, most: Int64? = nil) async throws(Refusal) -> JSONValue {
+        let limit = [manifest.limits.media[medium.type]?.maximumBytes, most].compactMap { $0 }.min()
+        if let limit, medium.byteCount > limit {
             throw .never(
                 Failure(
-                    "media-too-large", "A \(medium.type) of \(medium.byteCount) bytes is over the limit of \(most)."))
+                    "media-too-large", "A \(medium.type) of \(medium.byteCount) bytes is over the limit of \(limit)."))
         }
         return try await blob(of: try await media.sent(medium), type: medium.type)
     }

@@ -65,11 +65,9 @@ struct MediaUpload: Sendable {
         _ medium: MediaReference, at index: Int, _ notes: inout Notes
     ) async throws(Refusal) -> JSONValue {
         let small = Card(request)?.hasThumbnail == true ? BlueskyManifest.maximumSmallPicture : nil
-        let upload = BlobUpload(seat: seat, caller: caller, media: context.media)
+        let upload = BlobUpload(seat: seat, caller: caller, media: context.media, manifest: context.manifest)
         switch context.manifest.fit(of: medium, most: small) {
-        case .asItIs:
-            let limit = context.manifest.limits.media[medium.type]?.maximumBytes
-            return try await upload.blob(of: medium, limit: [limit, small].compactMap { $0 }.min())
+        case .asItIs: return try await upload.blob(of: medium, most: small)
         case .made(let wish):
             let (blob, shape) = try await upload.blob(of: medium, madeTo: wish, by: context.pictures)
             // Before the blob's own note: what is noted as sent has its size beside it.

@@ -13,10 +13,11 @@ extension BlueskyAdapter: UpdatesProfile {
             let (seat, caller) = try desk(account, context)
             var edit = ProfileEdit(change: change)
             if let refusal = edit.refusal { throw .never(refusal) }
-            let upload = BlobUpload(seat: seat, caller: caller, media: context.media)
-            let limit = BlueskyManifest.maximumSmallPicture
-            if let avatar = change.avatar { edit.avatar = try await upload.blob(of: avatar, limit: limit) }
-            if let header = change.header { edit.banner = try await upload.blob(of: header, limit: limit) }
+            let upload = BlobUpload(
+                seat: seat, caller: caller, media: context.media, manifest: context.manifest)
+            let most = BlueskyManifest.maximumSmallPicture
+            if let avatar = change.avatar { edit.avatar = try await upload.blob(of: avatar, most: most) }
+            if let header = change.header { edit.banner = try await upload.blob(of: header, most: most) }
             for _ in 1..<Self.maximumTurns {
                 let result = try await write(edit, seat, caller)
                 guard case .rejected(let failure) = result.outcome, failure.platformCode == "InvalidSwap" else {

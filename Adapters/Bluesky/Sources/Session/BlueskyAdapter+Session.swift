@@ -54,6 +54,9 @@ extension BlueskyAdapter: RefreshesCredentials {
         // Whatever the server calls it: a session it certainly refuses is dead, and only the password can tell more.
         case _ where Login.isCertainRefusal(response):
             return await logIn(credential, at: pds, as: did, caller: caller)
+        // Cut off or emptied, it may have been any error of the server's; whole JSON of another form is a proxy's.
+        case _ where XRPCWords.isNameless(response) && JSONValue(response.body) == nil:
+            return .ambiguous(Evidence(progress: .headReceived, failure: failure))
         default: break
         }
         let wait = outcomes.rates.wait(response.headers, now: caller.clock.now)

@@ -86,6 +86,7 @@ struct Judge: Sendable {
         if lacksScope(response.status, words) {
             return .never(Self.scopeMissing(outcomes.failure(of: response, words: words)))
         }
+        if XRPCWords.isNameless(response) { return .again(outcomes.failure(of: response)) }
         switch outcomes.preparedInVain(response, now: now, words: words) {
         case .retry(let after, let failure): return Refusal(kind: .again(after), failure: failure)
         case .rejected(let failure):

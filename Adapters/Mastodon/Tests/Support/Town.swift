@@ -29,8 +29,7 @@ struct Town {
         var rules = try #require(FakeMastodonRules.profiles[profile])
         changing(&rules)
         host = FakeMastodonHost(rules.unthrottled, accounts: ["ann", "bob"], clock: clock)
-        if SharedFolder.isWanted {
-            let contract = try #require(try MastodonDocument.contracts.get()[profile])
+        if let contract = try MastodonDocument.contract(profile) {
             network = WatchedNetwork(host, profile, contract)
         } else {
             network = host
