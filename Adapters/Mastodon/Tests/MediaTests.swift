@@ -246,18 +246,27 @@ struct MediaTests {
         }
     }
 
-    @Test("media of a message are in the same doubt as those of a direct status")
+    @Test("media of a message are in the same doubt as those of a direct status, until another key says it is answered")
     func lostInMessage() async throws {
         let desk = Desk(Desk.facts(Desk.mastodon))
         try await desk.steps.record("media.0", "m1")
         try await desk.steps.record("newest", "40")
         desk.server.on("POST /api/v1/statuses", .whole(Reply.json(422, #"{"error":"x"}"#)))
         desk.server.on(Self.own, json: "[\(Reply.status("40"))]")
-        for wanted in ["ambiguous", "rejected"] {
-            let request = desk.request("Hello @bob@other.example", media: [Desk.picture()])
-            #expect(await desk.adapter.message(request, in: desk.context).outcome.name == wanted)
+        let send = { (key: String) async -> String in
+            let request = desk.request("Hello @bob@other.example", media: [Desk.picture()], key: key)
+            return await desk.adapter.message(request, in: desk.context).outcome.name
         }
-        #expect(desk.steps.steps["media.0"] == "m1")
+        for wanted in ["ambiguous", "rejected"] {
+            #expect(await send("key-9") == wanted)
+            #expect(desk.steps.steps["media.0"] == "m1")
+        }
+        // A person has it sent again: the medium goes up anew, and the refusal of that one is an answer again.
+        #expect(await send("key-10") == "retry")
+        #expect(desk.steps.steps["media.0"] == "")
+        try await desk.steps.record("media.0", "m2")
+        #expect(await send("key-10") == "rejected")
+        #expect(desk.steps.steps["media.0"] == "m2")
     }
 
     @Test("a token that may not upload is refused the medium alone, and one that may not search the quote")

@@ -12,7 +12,7 @@ struct MediaUploads {
     static let scope = "write:media"
     /// Counts the rounds.
     static let rounds = "media.rounds"
-    /// Says that it was once left open whether the media stand in a status.
+    /// The idempotency key of the send after which it was left open, last, whether the media stand in a status.
     static let doubt = "media.doubt"
 
     let session: ServerSession

@@ -81,15 +81,17 @@ struct RefusalReading {
         }
     }
 
-    /// What is said where nothing proves that the media stand nowhere.
+    /// What is said where nothing proves that the media stand nowhere; nil where they may be uploaded anew.
     ///
     /// The first time the question goes to the listing, and from there to a person. Where an idempotency key is honoured
     /// the same request is sent again instead, and would be refused in the same way until the key's hour is over: then the
-    /// refusal itself is the answer, which after a send in doubt goes to a person too.
-    private func doubt() async -> AttemptOutcome {
-        guard request.steps[MediaUploads.doubt] == nil else { return .rejected(failure) }
-        if let stop = await note(MediaUploads.doubt, "1") { return stop }
-        return .ambiguous(Evidence(progress: .headReceived, failure: failure))
+    /// refusal itself is the answer, which after a send in doubt goes to a person too. Another key than the one in doubt
+    /// says that the doubt was answered: by a person who wants it sent again, or by a proof of absence.
+    private func doubt() async -> AttemptOutcome? {
+        let known = request.steps[MediaUploads.doubt]
+        guard known != request.idempotencyKey else { return .rejected(failure) }
+        if let stop = await note(MediaUploads.doubt, request.idempotencyKey) { return stop }
+        return known == nil ? .ambiguous(Evidence(progress: .headReceived, failure: failure)) : nil
     }
 
     /// Lets the media be uploaded anew, a few times only: a server that never shows them would be asked for ever.

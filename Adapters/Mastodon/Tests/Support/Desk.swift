@@ -64,14 +64,14 @@ struct Desk {
     /// A request with the steps kept so far.
     func request(
         _ text: String = "Fresh bread", media: [MediaReference] = [], options: [String: String] = [:],
-        parent: Receipt? = nil, index: Int = 0
+        parent: Receipt? = nil, index: Int = 0, key: String = "key-9"
     ) -> PublishRequest {
         PublishRequest(
             operation: OperationID(rawValue: 9), post: PostID(rawValue: 8),
             brand: BrandProfile(
                 id: BrandID(rawValue: 1), name: "bakery", title: "Bakery", zone: "Europe/Berlin", language: "en"),
             account: account, part: PostPart(text: text, media: media), index: index, language: "en-GB",
-            options: options, parent: parent, idempotencyKey: "key-9", recordKey: "3aaaaaaaaaaaa",
+            options: options, parent: parent, idempotencyKey: key, recordKey: "3aaaaaaaaaaaa",
             fingerprint: "", due: clock.now, intentAt: clock.now, steps: steps.steps)
     }
 
