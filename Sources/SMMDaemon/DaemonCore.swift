@@ -123,11 +123,13 @@ package final class DaemonCore: Sendable {
 
     /// Puts in force what the files say otherwise about platforms.
     static func correct(_ adapters: AdapterRegistry, by configuration: Configuration) {
-        adapters.correct { manifest in
-            [configuration.shippedPlatforms, configuration.platforms]
-                .compactMap { $0[manifest.platform] }
-                .reduce(manifest) { $0.corrected(by: $1) }
-        }
+        let platforms = configuration.platforms
+        adapters.correct(
+            { manifest in
+                [configuration.shippedPlatforms, platforms].compactMap { $0[manifest.platform] }
+                    .reduce(manifest) { $0.corrected(by: $1) }
+            },
+            narrowing: { manifest in platforms[manifest.platform].map { manifest.narrowed(to: $0) } ?? manifest })
     }
 
     private init(

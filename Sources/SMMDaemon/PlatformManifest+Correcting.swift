@@ -33,4 +33,35 @@ extension PlatformManifest {
         if let checked = file.checked { manifest.checked = checked }
         return manifest
     }
+
+    /// The manifest of an account whose server told its own limits, with those of `file` where they are narrower.
+    ///
+    /// What an address counts and what text is counted in is no wish: it is how the server counts.
+    package func narrowed(to file: PlatformConfiguration) -> PlatformManifest {
+        func least<Number: Comparable>(_ own: Number?, _ wish: Number?) -> Number? {
+            [own, wish].compactMap { $0 }.min()
+        }
+        var manifest = self
+        manifest.limits.maximumText = least(limits.maximumText, file.maximumText)
+        manifest.limits.maximumTextBytes = least(limits.maximumTextBytes, file.maximumTextBytes)
+        manifest.limits.maximumParts = least(limits.maximumParts, file.maximumParts)
+        manifest.limits.maximumMedia = min(limits.maximumMedia, file.maximumMedia ?? limits.maximumMedia)
+        manifest.limits.maximumAlt = least(limits.maximumAlt, file.maximumAlt)
+        manifest.limits.requiresAlt = limits.requiresAlt || file.requiresAlt == true
+        manifest.limits.maximumProfileFields = least(limits.maximumProfileFields, file.maximumProfileFields)
+        if var poll = limits.poll {
+            poll.maximumChoices = min(poll.maximumChoices, file.poll.maximumChoices ?? poll.maximumChoices)
+            poll.maximumChoiceText = min(
+                poll.maximumChoiceText, file.poll.maximumChoiceText ?? poll.maximumChoiceText)
+            poll.minimumSeconds = max(poll.minimumSeconds, file.poll.minimumSeconds ?? poll.minimumSeconds)
+            poll.maximumSeconds = min(poll.maximumSeconds, file.poll.maximumSeconds ?? poll.maximumSeconds)
+            manifest.limits.poll = poll
+        }
+        for (type, limit) in limits.media {
+            guard let wish = file.media[type] else { continue }
+            manifest.limits.media[type]?.maximumBytes = least(limit.maximumBytes, wish.maximumBytes)
+            manifest.limits.media[type]?.maximumPixels = least(limit.maximumPixels, wish.maximumPixels.map(Int64.init))
+        }
+        return manifest
+    }
 }

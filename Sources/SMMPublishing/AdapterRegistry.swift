@@ -24,8 +24,13 @@ package struct AdapterRegistry: Sendable {
     }
 
     /// Corrects the manifests as shipped, from now on and for every copy: limits are data that a person may correct.
-    package func correct(_ correction: (PlatformManifest) -> PlatformManifest) {
-        shelf.correct(correction)
+    ///
+    /// - Parameter narrowing: what a person wants to be stricter than an account's own server.
+    package func correct(
+        _ correction: (PlatformManifest) -> PlatformManifest,
+        narrowing: @escaping @Sendable (PlatformManifest) -> PlatformManifest = { $0 }
+    ) {
+        shelf.correct(correction, narrowing: narrowing)
     }
 
     /// The adapter that speaks to `platform`.
@@ -34,12 +39,13 @@ package struct AdapterRegistry: Sendable {
     /// The manifest in force for `platform`.
     package func manifest(_ platform: String) -> PlatformManifest? { shelf.manifest(platform) }
 
-    /// The manifest as it holds for one account: in force for its platform, and what its server says otherwise.
+    /// The manifest as it holds for one account: in force for its platform, with what its server says otherwise, and no
+    /// wider than a person wants it.
     package func manifest(for account: AccountProfile) -> PlatformManifest? {
         guard let adapter = adapters[account.platform], let manifest = shelf.manifest(account.platform) else {
             return nil
         }
-        return adapter.manifest(manifest, for: account)
+        return shelf.narrowed(adapter.manifest(manifest, for: account))
     }
 
     /// The same for a post that is to be accepted: what nobody here can do is refused when the post is made, not when it is

@@ -61,6 +61,51 @@ struct ShippedPlatformsTests {
         #expect(limits.poll?.maximumSeconds == stock.limits.poll?.maximumSeconds)
     }
 
+    @Test("beside what an account's server says, a person's file counts where it is narrower, the usual numbers too")
+    func narrower() async throws {
+        let stock = try #require(BuiltinAdapters.all.first { $0.describe().platform == "mastodon" }).describe()
+        let poll = "poll: {maximum-choices: 4, maximum-choice-text: 50, minimum-seconds: 300, maximum-seconds: 3600}"
+        let media = "media: {image/jpeg: {maximum-bytes: 16MB, maximum-pixels: 9}, image/jxl: {maximum-bytes: 1MB}}"
+        let text = """
+            limits: {maximum-text: 500, maximum-media: 4, maximum-alt: 1500, requires-alt: yes, link-length: 1, \
+            maximum-parts: 3, maximum-text-bytes: 900, maximum-profile-fields: 2, \(poll), \(media)}
+
+            """
+        let file = try #require(try await load(["mastodon": text]).platforms["mastodon"])
+        for (factor, isWish) in [(100, true), (1, false)] {
+            var server = stock
+            server.limits.maximumText = 50 * factor
+            server.limits.maximumMedia = factor
+            server.limits.maximumAlt = 50 * factor
+            server.limits.maximumParts = factor
+            server.limits.maximumTextBytes = 50 * factor
+            server.limits.maximumProfileFields = factor
+            server.limits.linkLength = 40
+            server.limits.poll = PollLimit(
+                maximumChoices: factor, maximumChoiceText: factor, minimumSeconds: isWish ? 1 : 600,
+                maximumSeconds: 1000 * factor)
+            server.limits.media = ["image/jpeg": MediaLimit(maximumBytes: 1_000_000 * Int64(factor), maximumPixels: 5)]
+            let limits = server.narrowed(to: file).limits
+            #expect(limits.maximumText == (isWish ? 500 : 50))
+            #expect(limits.maximumMedia == (isWish ? 4 : 1))
+            #expect(limits.maximumAlt == (isWish ? 1500 : 50))
+            #expect(limits.maximumParts == (isWish ? 3 : 1))
+            #expect(limits.maximumTextBytes == (isWish ? 900 : 50))
+            #expect(limits.maximumProfileFields == (isWish ? 2 : 1))
+            #expect(limits.requiresAlt)
+            #expect(limits.linkLength == 40)
+            #expect(
+                limits.poll
+                    == PollLimit(
+                        maximumChoices: isWish ? 4 : 1, maximumChoiceText: isWish ? 50 : 1,
+                        minimumSeconds: isWish ? 300 : 600, maximumSeconds: isWish ? 3600 : 1000))
+            let bytes = try #require(file.media["image/jpeg"]?.maximumBytes)
+            #expect(
+                limits.media
+                    == ["image/jpeg": MediaLimit(maximumBytes: isWish ? bytes : 1_000_000, maximumPixels: 5)])
+        }
+    }
+
     @Test("a person's file goes before the shipped one, key by key")
     func override() async throws {
         let configuration = try await load(["bluesky": "limits: {maximum-text: 280}\nchecked: 2026-12-01\n"])

@@ -97,7 +97,7 @@ package enum MastodonManifest {
         var own = manifest
         own.guarantee =
             facts.honoursKeys ? .idempotencyKey(window: .hours(1)) : .listing(complete: facts.listingIsComplete)
-        own.limits = ServerLimits(facts: facts, said: manifest.limits, stock: Self.manifest.limits).limits
+        own.limits = ServerLimits(facts: facts, said: manifest.limits).limits
         if !facts.allowsTextOnly {
             // A server for photographs takes no status for those alone who are named.
             own.capabilities.remove(.sendsDirectMessages)

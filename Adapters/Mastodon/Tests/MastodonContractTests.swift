@@ -13,7 +13,7 @@ struct MastodonContractTests {
     @Test("connecting and taking a token back keep the document", arguments: Town.profiles)
     func connecting(_ profile: String) async throws {
         let town = try await Town(profile)
-        let network = try #require(town.network as? WatchedNetwork)
+        let network = try #require(town.network as? ContractNetwork)
         let context = ConnectContext(
             clock: town.clock, transport: network, manifest: town.adapter.describe(),
             random: { [UInt8](repeating: 9, count: $0) })
@@ -43,7 +43,7 @@ struct MastodonContractTests {
     @Test("reading, liking and the profile keep the document", arguments: Town.profiles)
     func reading(_ profile: String) async throws {
         let town = try await Town(profile)
-        let network = try #require(town.network as? WatchedNetwork)
+        let network = try #require(town.network as? ContractNetwork)
         let (adapter, account, context) = (town.adapter, town.account, town.context())
         let post = try await town.publish("One", media: [Desk.picture()])
         let hasPolls = town.host.snapshot.rules.knowsPolls
@@ -71,14 +71,14 @@ struct MastodonContractTests {
     @Test("a request that does not keep the document is found, on every kind of server", arguments: Town.profiles)
     func misspelt(_ profile: String) async throws {
         let town = try await Town(profile)
-        let network = try #require(town.network as? WatchedNetwork)
+        let network = try #require(town.network as? ContractNetwork)
         let token = try #require(town.credential.bearer())
         for (body, count) in [(#"{"status":"a","visibilty":"public"}"#, 1), (#"{"status":"a","sensitive":"true"}"#, 1)]
         {
             let request = HTTPRequest(
                 method: "POST", url: "https://example.social/api/v1/statuses",
                 headers: [HTTPField("Content-Type", "application/json")], authorization: token, body: Array(body.utf8))
-            #expect(network.violations(request).count == count, "\(body)")
+            #expect(network.contract.violations(request.revealed).count == count, "\(body)")
         }
     }
 }

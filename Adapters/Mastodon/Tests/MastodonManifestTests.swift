@@ -77,15 +77,15 @@ struct MastodonManifestTests {
         #expect(limits.media == ["image/png": MediaLimit(maximumBytes: 5, maximumPixels: 6)])
     }
 
-    @Test("of what the server says and an operator, the narrower counts; how a link counts the server alone says")
-    func narrower() {
+    @Test("what the server says counts, whatever the manifest has")
+    func told() {
         let said = [
             AccountFact.maximumText: "1000", AccountFact.maximumMedia: "6", MastodonFact.maximumAlt: "2000",
             MastodonFact.imageBytes: "100", MastodonFact.linkLength: "40", MastodonFact.pollOptions: "8",
             MastodonFact.pollMinimum: "60", MastodonFact.pollMaximum: "7200", MastodonFact.profileFields: "12",
         ]
         let facts = Desk.mastodon.merging(said) { _, new in new }
-        for (factor, isWish) in [(1, true), (100, false)] {
+        for factor in [1, 100] {
             let limits = limits(facts) { limits in
                 limits.maximumText = 700 * factor
                 limits.maximumMedia = 5 * factor
@@ -93,31 +93,22 @@ struct MastodonManifestTests {
                 limits.linkLength = 30
                 limits.maximumProfileFields = 10 * factor
                 limits.poll = PollLimit(
-                    maximumChoices: 6 * factor, maximumChoiceText: 50, minimumSeconds: isWish ? 90 : 30,
+                    maximumChoices: 6 * factor, maximumChoiceText: 50, minimumSeconds: 90 / factor,
                     maximumSeconds: 3600 * factor)
                 limits.media["image/jpeg"]?.maximumBytes = Int64(50 * factor)
             }
-            #expect(limits.maximumText == (isWish ? 700 : 1000))
-            #expect(limits.maximumMedia == (isWish ? 5 : 6))
-            #expect(limits.maximumAlt == (isWish ? 1600 : 2000))
+            #expect(limits.maximumText == 1000)
+            #expect(limits.maximumMedia == 6)
+            #expect(limits.maximumAlt == 2000)
             #expect(limits.linkLength == 40)
-            #expect(limits.maximumProfileFields == (isWish ? 10 : 12))
-            #expect(limits.poll?.maximumChoices == (isWish ? 6 : 8))
-            #expect(limits.poll?.minimumSeconds == (isWish ? 90 : 60))
-            #expect(limits.poll?.maximumSeconds == (isWish ? 3600 : 7200))
-            #expect(limits.media["image/jpeg"]?.maximumBytes == (isWish ? 50 : 100))
+            #expect(limits.maximumProfileFields == 12)
+            #expect(limits.poll?.maximumChoices == 8)
+            #expect(limits.poll?.minimumSeconds == 60)
+            #expect(limits.poll?.maximumSeconds == 7200)
+            #expect(limits.media["image/jpeg"]?.maximumBytes == 100)
             #expect(limits.media["image/png"]?.maximumBytes == 100)
             #expect(limits.media["audio/mpeg"] == MediaLimit(maximumBytes: 103_809_024))
         }
-    }
-
-    @Test("a stock number is no wish: the server's own goes before it")
-    func stock() {
-        var facts = Desk.other
-        facts[AccountFact.maximumMedia] = "16"
-        let limits = limits(facts) { _ in }
-        #expect(limits.maximumText == 5000)
-        #expect(limits.maximumMedia == 16)
     }
 
     @Test("polls, links and answers are held against the limits in force")

@@ -12,14 +12,19 @@ package final class ContractNetwork: ConformanceNetwork {
     package let contract: OpenAPIContract
     private let network: any ConformanceNetwork
     private let checksAnswers: Bool
+    private let tell: @Sendable (ContractViolation) -> Void
     private let state = Mutex(State())
 
     /// A network that checks what goes to `network`; `checksAnswers` for what comes back, too, where it is not planned
-    /// to be broken.
-    package init(_ network: any ConformanceNetwork, contract: OpenAPIContract, checksAnswers: Bool = false) {
+    /// to be broken; `tell` hears of each breach when it happens.
+    package init(
+        _ network: any ConformanceNetwork, contract: OpenAPIContract, checksAnswers: Bool = false,
+        tell: @escaping @Sendable (ContractViolation) -> Void = { _ in }
+    ) {
         self.network = network
         self.contract = contract
         self.checksAnswers = checksAnswers
+        self.tell = tell
     }
 
     /// What did not keep the contract so far, each once, in the order it came.
@@ -46,10 +51,12 @@ package final class ContractNetwork: ConformanceNetwork {
             state.operations[name, default: 0] += 1
             Self.add(found, to: &state)
         }
+        found.forEach(tell)
         let response = try await network.send(request)
         if checksAnswers {
             let found = contract.violations(response, to: shown)
             state.withLock { Self.add(found, to: &$0) }
+            found.forEach(tell)
         }
         return response
     }

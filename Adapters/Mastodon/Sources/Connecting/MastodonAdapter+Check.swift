@@ -25,7 +25,7 @@ extension MastodonAdapter: ChecksAccounts {
                 handle: gathering.handle, credential: context.credential?.kind ?? "token",
                 expiresAt: context.credential?.expiresAt, scopes: scopes ?? [],
                 missing: ScopeNeeds.missing(from: scopes).map { "\($0.scope): \($0.purpose)" },
-                limits: Self.limits(ServerFacts(facts)), budget: session.budget(answer.response),
+                limits: Self.limits(ServerFacts(facts), context.manifest), budget: session.budget(answer.response),
                 clockSkew: session.skew(answer.response), facts: facts, remarks: gathering.remarks)
             if let known = account.facts[AccountFact.identity], known != gathering.identity {
                 check.remarks.append(
@@ -71,9 +71,9 @@ extension MastodonAdapter: ChecksAccounts {
         }
     }
 
-    private static func limits(_ facts: ServerFacts) -> [AccountCheck.Limit] {
-        // What the server takes, without an operator's narrower wishes.
-        let own = MastodonManifest.adjusted(MastodonManifest.manifest, by: facts).limits
+    /// What the server says now, and where it is silent what is in force.
+    private static func limits(_ facts: ServerFacts, _ manifest: PlatformManifest) -> [AccountCheck.Limit] {
+        let own = MastodonManifest.adjusted(manifest, by: facts).limits
         let link = StatusLength(facts, own).linkLength
         let unit = facts.counting == .weighted ? "graphemes, a link counts \(link)" : "code points"
         let bytes = { (kind: String) in
@@ -87,7 +87,7 @@ extension MastodonAdapter: ChecksAccounts {
         if let most = own.maximumAlt {
             limits.append(AccountCheck.Limit("alt", "\(facts.minimumAlt) to \(most) graphemes"))
         }
-        let poll = own.poll ?? MastodonManifest.poll
+        let poll = own.polls
         limits.append(
             AccountCheck.Limit(
                 "poll",

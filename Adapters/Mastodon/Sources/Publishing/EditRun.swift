@@ -19,7 +19,7 @@ struct EditRun {
         let facts = ServerFacts(request.content.account.facts)
         let limits = context.manifest.limits
         if let failure = draft.overlength(request.content.part.text, facts, limits) { throw .refused(failure) }
-        let shortest = (limits.poll ?? MastodonManifest.poll).minimumSeconds
+        let shortest = limits.polls.minimumSeconds
         let poll = PollEdit(wanted: draft.poll, standing: standing.poll, now: now, shortest: shortest)
         if try await isSame(standing, draft, media, poll) {
             return AttemptResult(.published(standing.receipt(hashes: parts.map(\.sha256))), rate: budget)

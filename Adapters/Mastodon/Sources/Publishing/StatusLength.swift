@@ -13,7 +13,7 @@ struct StatusLength {
     /// The count of a server with these facts, by the limits in force.
     init(_ facts: ServerFacts, _ limits: ContentLimits) {
         self.facts = facts
-        linkLength = limits.linkLength ?? MastodonManifest.linkLength
+        linkLength = limits.links
     }
 
     /// The length of `text` below `warning`.

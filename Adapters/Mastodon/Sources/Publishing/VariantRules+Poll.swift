@@ -7,7 +7,7 @@ extension VariantRules {
 
     /// Every rule the poll does not keep.
     func violations(of poll: PollDraft, with variant: PostVariant) -> [Violation] {
-        let limit = manifest.limits.poll ?? MastodonManifest.poll
+        let limit = manifest.limits.polls
         guard limit.maximumChoices > 0 else {
             return [
                 Violation(

@@ -30,7 +30,7 @@ struct Town {
         changing(&rules)
         host = FakeMastodonHost(rules.unthrottled, accounts: ["ann", "bob"], clock: clock)
         if let contract = try MastodonDocument.contract(profile) {
-            network = WatchedNetwork(host, profile, contract)
+            network = ContractNetwork(host, contract: contract) { Issue.record("\(profile): \($0)") }
         } else {
             network = host
         }
