@@ -30,24 +30,16 @@ struct EditRun {
     }
 
     private func write(_ body: JSONValue, _ media: [String], _ standing: StatusReading) async -> AttemptResult {
-        let response: HTTPResponse
-        do {
-            response = try await context.transport.send(session.json("PUT", path, body, isIdempotent: true))
-        } catch {
-            return AttemptResult(outcomes.outcome(of: error))
-        }
-        let result = session.result(of: response) {
+        await session.perform(session.json("PUT", path, body, isIdempotent: true)) {
             guard let status = StatusReading(JSONValue(bytes: $0.body)), status.id == request.receipt.remoteID else {
                 return nil
             }
             return status.receipt(hashes: parts.map(\.sha256))
+        } refusal: { response, failure in
+            await RefusalReading(
+                session: session, response: response, failure: failure, request: request.content, context: context
+            ).outcome(media: media, standing: standing.mediaIDs)
         }
-        guard case .rejected(let failure) = result.outcome else { return result }
-        var refined = result
-        refined.outcome = await RefusalReading(
-            session: session, response: response, failure: failure, request: request.content, context: context
-        ).outcome(media: media, standing: standing.mediaIDs)
-        return refined
     }
 
     /// The status as it is now, and the time on the server's clock.

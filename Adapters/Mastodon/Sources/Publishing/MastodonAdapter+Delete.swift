@@ -14,30 +14,22 @@ extension MastodonAdapter: DeletesPosts {
             return AttemptResult(error.attempting)
         }
         let path = "/api/v1/statuses/\(request.receipt.remoteID)"
-        let response: HTTPResponse
-        do {
-            response = try await context.transport.send(session.request("DELETE", path, isIdempotent: true))
-        } catch {
-            return AttemptResult(outcomes.outcome(of: error))
-        }
-        var result = session.result(of: response) {
+        return await session.perform(session.request("DELETE", path, isIdempotent: true)) {
             // Anything else leaves it open, and a second delete finds out.
             RemoteID.read(JSONValue(bytes: $0.body)?["id"]) == request.receipt.remoteID ? request.receipt : nil
-        }
-        guard case .rejected(let failure) = result.outcome else { return result }
-        switch response.status {
-        case 404, 410:
-            switch await session.presence(of: request.receipt.remoteID) {
-            case .gone: result.outcome = .published(request.receipt)
-            case .unclear(let why): result.outcome = .retry(after: nil, reason: why)
-            case .elsewhere(let obstacle): result.outcome = obstacle.attempting
-            case .standing: break
+        } refusal: { response, failure in
+            guard [404, 410].contains(response.status) else {
+                let doubt = TokenDoubt(
+                    session: session, account: request.account, credential: context.credential,
+                    scope: "write:statuses")
+                return await doubt.outcome(response, failure)
             }
-        default:
-            let doubt = TokenDoubt(
-                session: session, account: request.account, credential: context.credential, scope: "write:statuses")
-            if let outcome = await doubt.outcome(response, failure) { result.outcome = outcome }
+            return switch await session.presence(of: request.receipt.remoteID) {
+            case .gone: .published(request.receipt)
+            case .unclear(let why): .retry(after: nil, reason: why)
+            case .elsewhere(let obstacle): obstacle.attempting
+            case .standing: nil
+            }
         }
-        return result
     }
 }

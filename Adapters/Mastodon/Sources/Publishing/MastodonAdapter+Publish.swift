@@ -25,22 +25,13 @@ extension MastodonAdapter {
         let key = facts.honoursKeys ? [HTTPField("Idempotency-Key", request.idempotencyKey)] : []
         let sent = session.json(
             "POST", "/api/v1/statuses", draft.json(media: media, quoted: quoted.id), headers: key)
-        let response: HTTPResponse
-        do {
-            response = try await context.transport.send(sent)
-        } catch {
-            return AttemptResult(outcomes.outcome(of: error))
+        return await session.perform(sent) {
+            StatusReading(JSONValue(bytes: $0.body))?.receipt(hashes: request.part.media.map(\.sha256))
+        } refusal: { response, failure in
+            await RefusalReading(
+                session: session, response: response, failure: failure, request: request, context: context
+            ).outcome(media: media)
         }
-        let hashes = request.part.media.map(\.sha256)
-        let result = session.result(of: response) {
-            StatusReading(JSONValue(bytes: $0.body))?.receipt(hashes: hashes)
-        }
-        guard case .rejected(let failure) = result.outcome else { return result }
-        var refined = result
-        refined.outcome = await RefusalReading(
-            session: session, response: response, failure: failure, request: request, context: context
-        ).outcome(media: media)
-        return refined
     }
 
     /// The ids of the part's media; nil when one is not ready.

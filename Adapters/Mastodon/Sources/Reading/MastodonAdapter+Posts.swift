@@ -118,7 +118,7 @@ extension MastodonAdapter: FavouritesPosts {
             let session = try session(account, context)
             guard RemoteID.isValid(receipt.remoteID) else { throw Obstacle.refused(Self.unusable) }
             let path = "/api/v1/statuses/\(receipt.remoteID)/" + (isLiked ? "favourite" : "unfavourite")
-            return try await act(
+            return await act(
                 session.request("POST", path, isIdempotent: true), scope: "write:favourites", session, account, context
             ) { StatusReading(JSONValue(bytes: $0.body)) == nil ? nil : receipt }
         } catch {
@@ -132,17 +132,8 @@ extension MastodonAdapter {
     func act(
         _ request: HTTPRequest, scope: String, _ session: ServerSession, _ account: AccountProfile,
         _ context: AdapterContext, receipt: (HTTPResponse) -> Receipt?
-    ) async throws(Obstacle) -> AttemptResult {
-        let response: HTTPResponse
-        do {
-            response = try await context.transport.send(request)
-        } catch {
-            return AttemptResult(outcomes.outcome(of: error))
-        }
-        var result = session.result(of: response, receipt: receipt)
-        guard case .rejected(let failure) = result.outcome else { return result }
+    ) async -> AttemptResult {
         let doubt = TokenDoubt(session: session, account: account, credential: context.credential, scope: scope)
-        if let outcome = await doubt.outcome(response, failure) { result.outcome = outcome }
-        return result
+        return await session.perform(request, receipt: receipt) { await doubt.outcome($0, $1) }
     }
 }

@@ -33,7 +33,7 @@ extension MastodonAdapter: UpdatesProfile {
         do {
             let session = try session(account, context)
             let request = try await request(change, account, session, context)
-            return try await act(request, scope: "write:accounts", session, account, context) { response in
+            return await act(request, scope: "write:accounts", session, account, context) { response in
                 AccountReading(JSONValue(bytes: response.body)).map { Receipt(remoteID: $0.id, url: $0.url) }
             }
         } catch {

@@ -90,9 +90,30 @@ struct ServerSession: Sendable {
         }
     }
 
-    /// The result of an answer to a request with an effect, by its status and with its words; `receipt` reads a 2xx, and
-    /// nil from it leaves the outcome open.
-    func result(of response: HTTPResponse, receipt: (HTTPResponse) -> Receipt?) -> AttemptResult {
+    /// Sends a request with an effect. Every effect goes this way, so that one rule says what an answer, or none, leaves
+    /// open.
+    ///
+    /// - Parameters:
+    ///   - receipt: reads a 2xx; nil leaves the outcome open.
+    ///   - refusal: looks closer at a refusal; nil leaves it as it is.
+    func perform(
+        _ request: HTTPRequest, receipt: (HTTPResponse) -> Receipt?,
+        refusal: (HTTPResponse, Failure) async -> AttemptOutcome?
+    ) async -> AttemptResult {
+        let response: HTTPResponse
+        do {
+            response = try await transport.send(request)
+        } catch {
+            return AttemptResult(outcomes.outcome(of: error))
+        }
+        var result = result(of: response, receipt: receipt)
+        guard case .rejected(let failure) = result.outcome else { return result }
+        if let outcome = await refusal(response, failure) { result.outcome = outcome }
+        return result
+    }
+
+    /// The result of an answer to a request with an effect, by its status and with its words.
+    private func result(of response: HTTPResponse, receipt: (HTTPResponse) -> Receipt?) -> AttemptResult {
         var result = outcomes.result(
             of: response, now: clock.now, words: ServerWords.read(response), receipt: receipt)
         if case .needsReauth(let failure) = result.outcome, isOfSomethingBefore(response) {
