@@ -179,8 +179,7 @@ package final class ConnectService: Sendable {
             let (detail, remark) = try await stored(principal, session, connected)
             return .connected(detail, remarks: connected.remarks + (remark.map { [$0] } ?? []))
         } catch {
-            await takeBack(connected, of: session)
-            throw error
+            throw Self.refusal(error, leaving: await takeBack(connected, of: session))
         }
     }
 

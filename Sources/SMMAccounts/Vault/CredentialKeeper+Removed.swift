@@ -14,8 +14,6 @@ extension CredentialKeeper {
         _ credential: Credential, of account: AccountProfile, unlessKept: Bool
     ) async -> Revocation {
         let platform = account.platform
-        guard let adapter = parts.adapter(platform) as? any RevokesCredentials, let context = parts.context(platform)
-        else { return .impossible }
         if unlessKept {
             do {
                 let vault = parts.vault
@@ -28,6 +26,8 @@ extension CredentialKeeper {
                 return .failed(Failure("database", "The database could not be read."))
             }
         }
+        guard let adapter = parts.adapter(platform) as? any RevokesCredentials, let context = parts.context(platform)
+        else { return .impossible }
         let failure = await adapter.revoke(
             credential, of: account,
             in: context.screened(credential.secrets.values).within(Self.patienceOfRevoking))
