@@ -110,7 +110,6 @@ extension DaemonCore {
                     ).with(credential)
                 }
             },
-            random: Self.randomBytes, released: Self.releasing(engine),
-            noticeRaised: { [weak self] in self?.noticeRaised() })
+            random: Self.randomBytes, released: Self.releasing(engine))
     }
 }

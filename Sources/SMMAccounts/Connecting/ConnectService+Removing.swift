@@ -28,7 +28,8 @@ extension ConnectService {
             return last
         }
         guard !isDryRun else { return AccountRemoval(account: removed, remarks: []) }
-        await parts.keeper.forget(id)
+        let left = await parts.keeper.forget(id)
+        await parts.keeper.dropped(left, unless: unstored, of: removed.profile)
         let remark = isCopy ? Self.left(last, removed.profile) : await takeBack(last, of: removed.profile)
         return AccountRemoval(account: removed, remarks: remark.map { [$0] } ?? [])
     }
@@ -67,7 +68,7 @@ extension ConnectService {
     func replaced(_ former: FormerCredential, by new: Credential) async -> String? {
         guard !parts.keeper.parts.isCopy(), former.credential != .nothing else { return nil }
         let remark = await remainder(former.credential, of: former.account, by: new)
-        await settle(former.pending, isTold: remark != nil)
+        await parts.keeper.settle(former.pending, isTold: remark != nil)
         return remark
     }
 
@@ -119,7 +120,7 @@ extension ConnectService {
             remark = Self.remark(
                 await parts.keeper.takeBack(credential, of: account, unlessKept: false), account)
         }
-        await settle(PendingRevocation(.removed, of: account), isTold: remark != nil)
+        await parts.keeper.settle(PendingRevocation(.removed, of: account), isTold: remark != nil)
         return remark
     }
 
@@ -127,24 +128,5 @@ extension ConnectService {
         guard let failure = revocation.failure else { return nil }
         return "Its credential was not taken back on \(account.platform). \(failure.message) Until it is taken back in "
             + "the account's settings there, it opens the account."
-    }
-
-    /// Strikes out that a credential is to be taken back, by a notice where a person is to be told. Where that cannot be
-    /// written, the next start tells of it.
-    private func settle(_ pending: PendingRevocation, isTold: Bool) async {
-        let (ids, now) = (context.ids, context.clock.now)
-        do {
-            try await context.database.write { tx in
-                if isTold {
-                    try pending.tell(id: ids.next(), now: now, in: tx)
-                } else {
-                    try pending.end(now: now, in: tx)
-                }
-            }
-            if isTold { parts.noticeRaised() }
-        } catch {
-            parts.keeper.parts.logger.error(
-                "What came of taking a credential back could not be recorded.", metadata: ["error.code": "\(error)"])
-        }
     }
 }

@@ -205,8 +205,9 @@ package final class ConnectService: Sendable {
             if !isCopy, last != .nothing { try former.pending.begin(in: tx) }
             return former
         }
-        await parts.keeper.forget(account)
+        let left = await parts.keeper.forget(account)
         parts.released(released)
+        await parts.keeper.dropped(left, unless: unstored, of: former.account)
         return (changed, await replaced(former, by: connected.credential))
     }
 

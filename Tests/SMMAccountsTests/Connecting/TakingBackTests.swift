@@ -223,6 +223,7 @@ struct TakingBackTests {
             #expect(try await scene.tellLeft() == 0)
             #expect(
                 try await scene.openNotices().sorted() == [1, 2].map { "revoke:former:\(profile.id):\($0)" })
+            #expect(scene.house.raised.load(ordering: .relaxed) == 2)
         }
     }
 }

@@ -87,6 +87,7 @@ struct ConnectScene {
                         account: { _ in nil },
                         context: reach, clock: clock, ids: IDSource(clock: clock), isCopy: { isCopy },
                         placed: { hold in house.placed.withLock { $0.append(hold) } },
+                        noticeRaised: { house.raised.add(1, ordering: .relaxed) },
                         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
                 let counter = Atomic<UInt8>(0)
                 let parts = ConnectParts(
