@@ -75,8 +75,11 @@ extension DaemonCore {
         Self.releasing(engine)(holds)
     }
 
-    /// Tells of credentials that an earlier run was about to take back when it was killed.
+    /// Tells of credentials that an earlier run was about to take back when it was killed. On a copy nobody is told: the
+    /// original has dealt with them. They stay noted for a start after the copy was put in service, since a copy whose
+    /// log is gone has no other original.
     func tellUnrevoked() async throws {
+        guard !HoldRelay.isCopy(engine.gate) else { return }
         let (ids, now) = (self.ids, options.clock.now)
         let left = try await database.write { tx in try PendingRevocation.tellLeft(ids, now: now, in: tx) }
         for name in left.unreadable {
@@ -107,7 +110,6 @@ extension DaemonCore {
                     ).with(credential)
                 }
             },
-            random: Self.randomBytes, released: Self.releasing(engine),
-            noticeRaised: { [weak self] in self?.noticeRaised() })
+            random: Self.randomBytes, released: Self.releasing(engine))
     }
 }

@@ -10,8 +10,11 @@ final class HoldRelay: Sendable {
     func connect(_ gate: Gate) { self.gate.withLock { $0 = gate } }
 
     /// Whether everything is held since the database is a copy.
-    var isCopy: Bool {
-        gate.withLock { $0 }?.holds(of: [.everything]).contains { $0.reason == .restore } ?? true
+    var isCopy: Bool { gate.withLock { $0 }.map(Self.isCopy) ?? true }
+
+    /// Whether everything is held by `gate` since the database is a copy.
+    static func isCopy(_ gate: Gate) -> Bool {
+        gate.holds(of: [.everything]).contains { $0.reason == .restore }
     }
 
     /// A hold was committed.

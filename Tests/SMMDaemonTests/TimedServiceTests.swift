@@ -8,6 +8,7 @@ import SMMDatabaseSQLite
 import SMMModel
 import SMMPublishing
 import SMMStore
+import SMMTestSupport
 import Synchronization
 import Testing
 
@@ -107,6 +108,39 @@ struct TimedServiceTests {
             }
             #expect(told.count == 2 && told.contains { $0.hasPrefix("news on mastodon: ") })
             #expect(house.logged.lines.count { $0.contains("could not be read; a notice tells") } == 1)
+        }
+    }
+
+    @Test("on a copy nobody is told what the original was about to take back, until the copy is put in service")
+    func unrevokedOnCopy() async throws {
+        let (account, now) = (
+            AccountProfile(
+                id: AccountID(rawValue: 2), brand: BrandID(rawValue: 1), platform: "mastodon", name: "news"),
+            SetClock().now
+        )
+        let hold = Hold(
+            id: HoldID(rawValue: 3), brand: nil, scope: .everything, reason: .restore, detail: "A copy.",
+            placedAt: now, placedBy: "smmd")
+        func told(_ house: CoreHouse) async throws -> Int {
+            try await CredentialService(core: house.core).run()
+            return try await house.core.database.read { tx in
+                try tx.query("SELECT id FROM notice WHERE kind = 'revoke'") { try $0.int64(0) }.count
+            }
+        }
+        try await withTemporaryFolder { folder in
+            try await CoreHouse.run(in: folder) { house in
+                try await house.core.database.write { tx in
+                    try PendingRevocation(.removed, of: account).begin(in: tx)
+                    try Holds.place(hold, in: tx)
+                }
+            }
+            let pauses = Pauses(0)
+            try await CoreHouse.run(in: folder, pause: pauses.pause) { house in
+                let onCopy = try await told(house)
+                house.core.engine.gate.release(hold.id)
+                let inService = try await told(house)
+                #expect(onCopy == 0 && inService == 1)
+            }
         }
     }
 

@@ -220,6 +220,19 @@ struct BlueskySessionTests {
             place.server.requests.allSatisfy { $0.headers.contains(HTTPField("Authorization", "Bearer refresh-1")) })
     }
 
+    @Test("a session that its server cannot be asked to end is not said to have ended")
+    func notAsked() async {
+        let place = Place()
+        var (bare, nowhere) = (place.credential, place.account)
+        bare.secrets["refresh"] = nil
+        bare.secrets["password"] = nil
+        nowhere.facts = [:]
+        #expect(await place.adapter.revoke(bare, of: place.account, in: place.connecting)?.code == "revoke-by-hand")
+        let failure = await place.adapter.revoke(place.credential, of: nowhere, in: place.connecting)
+        #expect(failure?.code == "revoke-by-hand" && failure?.message.contains("App passwords") == false)
+        #expect(place.server.requests.isEmpty)
+    }
+
     @Test("of an app password that still opens the account a person is told, but not of the account's own")
     func appPassword() async {
         let place = Place()

@@ -103,6 +103,12 @@ struct CredentialTests {
         #expect(await desk.adapter.revoke(desk.credential, of: desk.account, in: desk.connecting)?.code == "forbidden")
         let byHand = Credential(kind: "token", secrets: ["access": Secret("t")], issuedAt: desk.clock.now)
         #expect(await desk.adapter.revoke(byHand, of: desk.account, in: desk.connecting)?.code == "revoke-by-hand")
+        // What the server is not asked for is not done.
+        var (nowhere, bare) = (desk.account, desk.credential)
+        nowhere.settings["server"] = nil
+        bare.secrets["access"] = nil
+        #expect(await desk.adapter.revoke(desk.credential, of: nowhere, in: desk.connecting) != nil)
+        #expect(await desk.adapter.revoke(bare, of: desk.account, in: desk.connecting) != nil)
         #expect(desk.server.requests.count == 2)
     }
 

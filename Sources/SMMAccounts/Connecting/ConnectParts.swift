@@ -17,16 +17,13 @@ package struct ConnectParts: Sendable {
     package var random: @Sendable (Int) -> [UInt8]
     /// Told of holds that are in force no more.
     package var released: @Sendable ([HoldID]) -> Void
-    /// Told that a notice was committed.
-    package var noticeRaised: @Sendable () -> Void
 
     /// Parts.
     package init(
         vault: Vault, keeper: CredentialKeeper, adapter: @escaping @Sendable (String) -> (any PlatformAdapter)?,
         context: @escaping @Sendable (String) -> ConnectContext?,
         reading: @escaping @Sendable (AccountProfile, Credential) -> AdapterContext?,
-        random: @escaping @Sendable (Int) -> [UInt8], released: @escaping @Sendable ([HoldID]) -> Void,
-        noticeRaised: @escaping @Sendable () -> Void = {}
+        random: @escaping @Sendable (Int) -> [UInt8], released: @escaping @Sendable ([HoldID]) -> Void
     ) {
         self.vault = vault
         self.keeper = keeper
@@ -35,6 +32,5 @@ package struct ConnectParts: Sendable {
         self.reading = reading
         self.random = random
         self.released = released
-        self.noticeRaised = noticeRaised
     }
 }

@@ -28,14 +28,15 @@ extension ConnectService {
             return last
         }
         guard !isDryRun else { return AccountRemoval(account: removed, remarks: []) }
-        await parts.keeper.forget(id)
+        let left = await parts.keeper.forget(id)
+        await parts.keeper.dropped(left, unless: unstored, of: removed.profile)
         let remark = isCopy ? Self.left(last, removed.profile) : await takeBack(last, of: removed.profile)
         return AccountRemoval(account: removed, remarks: remark.map { [$0] } ?? [])
     }
 
     /// Takes back what a platform gave and is not kept here, such as the second credential of an account that is
-    /// connected already; unless that would take back what is kept.
-    func takeBack(_ connected: ConnectedAccount, of session: ConnectSession) async {
+    /// connected already; unless that would take back what is kept. Gives what a person has left to do.
+    func takeBack(_ connected: ConnectedAccount, of session: ConnectSession) async -> String? {
         let platform = session.draft.platform
         // Of no brand: it became no account.
         let profile = AccountProfile(
@@ -44,19 +45,30 @@ extension ConnectService {
         // The password is the person's, who was told that the account is not connected by it.
         let given = connected.credential.withoutPassword
         let revocation = await parts.keeper.takeBack(given, of: profile, unlessKept: true)
-        guard let failure = revocation.failure else { return }
+        guard let failure = revocation.failure else { return nil }
         parts.keeper.parts.logger.notice(
             "A credential that was given and not kept could not be taken back.",
             metadata: ["platform": "\(platform)", "error.code": "\(failure.code)"])
+        return "The credential that was given just now was not taken back on \(platform). \(failure.message) Until it "
+            + "is taken back in the account's settings there, it opens the account."
+    }
+
+    /// Why an account was not connected, and with it what that leaves to do.
+    static func refusal(_ error: any Error, leaving left: String?) -> any Error {
+        guard let left, let problem = error as? Problem ?? DatabaseProblem.problem(for: error) else { return error }
+        let other = Problem(Problem.Code("credential-left"), status: problem.status, left)
+        return Problem(
+            problem.code, status: problem.status, problem.message, given: problem.given, allowed: problem.allowed,
+            next: problem.next, parameters: problem.parameters, others: problem.others + [other])
     }
 
     /// Takes back the credential that an account had before it was connected anew, which would open it for ever; gives
-    /// what a person has left to do. On a copy nothing is taken back: the original still needs it.
+    /// what a person has left to do, who finds that in a notice as well. On a copy nothing is taken back: the original
+    /// still needs it.
     func replaced(_ former: FormerCredential, by new: Credential) async -> String? {
         guard !parts.keeper.parts.isCopy(), former.credential != .nothing else { return nil }
         let remark = await remainder(former.credential, of: former.account, by: new)
-        // The one who connects it is told by the answer.
-        await settle(former.pending, isTold: false)
+        await parts.keeper.settle(former.pending, isTold: remark != nil)
         return remark
     }
 
@@ -108,38 +120,13 @@ extension ConnectService {
             remark = Self.remark(
                 await parts.keeper.takeBack(credential, of: account, unlessKept: false), account)
         }
-        await settle(PendingRevocation(.removed, of: account), isTold: remark != nil)
+        await parts.keeper.settle(PendingRevocation(.removed, of: account), isTold: remark != nil)
         return remark
     }
 
     private static func remark(_ revocation: Revocation, _ account: AccountProfile) -> String? {
-        switch revocation {
-        case .done, .kept: nil
-        case .impossible:
-            "Its credential still opens the account on \(account.platform): take it back in the account's settings "
-                + "there."
-        case .undecided, .failed:
-            "Its credential was not taken back on \(account.platform). \(revocation.failure?.message ?? "") Until it is taken back in "
-                + "the account's settings there, it opens the account."
-        }
-    }
-
-    /// Strikes out that a credential is to be taken back, by a notice where a person is to be told. Where that cannot be
-    /// written, the next start tells of it.
-    private func settle(_ pending: PendingRevocation, isTold: Bool) async {
-        let (ids, now) = (context.ids, context.clock.now)
-        do {
-            try await context.database.write { tx in
-                if isTold {
-                    try pending.tell(id: ids.next(), now: now, in: tx)
-                } else {
-                    try pending.end(now: now, in: tx)
-                }
-            }
-            if isTold { parts.noticeRaised() }
-        } catch {
-            parts.keeper.parts.logger.error(
-                "What came of taking a credential back could not be recorded.", metadata: ["error.code": "\(error)"])
-        }
+        guard let failure = revocation.failure else { return nil }
+        return "Its credential was not taken back on \(account.platform). \(failure.message) Until it is taken back in "
+            + "the account's settings there, it opens the account."
     }
 }

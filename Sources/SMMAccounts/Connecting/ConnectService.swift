@@ -179,8 +179,7 @@ package final class ConnectService: Sendable {
             let (detail, remark) = try await stored(principal, session, connected)
             return .connected(detail, remarks: connected.remarks + (remark.map { [$0] } ?? []))
         } catch {
-            await takeBack(connected, of: session)
-            throw error
+            throw Self.refusal(error, leaving: await takeBack(connected, of: session))
         }
     }
 
@@ -206,8 +205,9 @@ package final class ConnectService: Sendable {
             if !isCopy, last != .nothing { try former.pending.begin(in: tx) }
             return former
         }
-        await parts.keeper.forget(account)
+        let left = await parts.keeper.forget(account)
         parts.released(released)
+        await parts.keeper.dropped(left, unless: unstored, of: former.account)
         return (changed, await replaced(former, by: connected.credential))
     }
 

@@ -12,6 +12,8 @@ package struct PendingRevocation: Sendable, Codable {
         case removed = "account"
         /// Its account was connected anew, by another one.
         case replaced = "former"
+        /// It came of a renewal that ended after its account was removed or connected anew.
+        case renewed
     }
 
     /// The kind of its notice.
@@ -65,6 +67,7 @@ package struct PendingRevocation: Sendable, Codable {
             switch cause {
             case .removed: "The credential of a removed account was not taken back"
             case .replaced: "The former credential of an account that was connected anew was not taken back"
+            case .renewed: "A renewed credential that came too late to be used was not taken back"
             case nil: "A credential that nothing uses any more was not taken back"
             }
         return NoticeDraft(

@@ -18,7 +18,7 @@ package actor CredentialKeeper: CredentialSource {
     private var held: [AccountID: Held] = [:]
     private var flights: [AccountID: Task<CredentialAnswer, Never>] = [:]
     /// Renewed, and the database could not take it: not to be lost.
-    private var unsaved: [AccountID: (credential: Credential, replaces: Int64)] = [:]
+    private var unsaved: [AccountID: UnstoredCredential] = [:]
     /// Grows whenever everything is forgotten.
     private var oblivions = 0
     /// Grows whenever an account is forgotten.
@@ -65,7 +65,7 @@ package actor CredentialKeeper: CredentialSource {
         if let flight = flights[account.id] { return await flight.value }
         guard let unsaved = unsaved[account.id] else { return nil }
         return await alone(account) { [epoch = epoch(of: account.id)] in
-            await self.saved(unsaved.credential, replacing: unsaved.replaces, of: account, since: epoch)
+            await self.saved(unsaved, of: account, since: epoch)
         }
     }
 
@@ -136,12 +136,14 @@ package actor CredentialKeeper: CredentialSource {
     /// A renewed credential of the account that the database could not take yet; nil where there is none.
     package func unstored(_ account: AccountID) -> Credential? { unsaved[account]?.credential }
 
-    /// Forgets what is kept in memory of an account: it was connected anew, or is gone.
-    package func forget(_ account: AccountID) {
+    /// Forgets what is kept in memory of an account: it was connected anew, or is gone. Gives a renewed credential of it
+    /// that the database could not take, which nobody else may know; nil where there is none.
+    @discardableResult
+    package func forget(_ account: AccountID) -> UnstoredCredential? {
         ownOblivions[account, default: 0] += 1
         held[account] = nil
-        unsaved[account] = nil
         pauses[account] = nil
+        return unsaved.removeValue(forKey: account)
     }
 
     /// Forgets everything kept in memory: the keys changed.
@@ -236,7 +238,8 @@ package actor CredentialKeeper: CredentialSource {
         switch result {
         case .renewed(let credential):
             if epoch == self.epoch(of: account.id) { pauses[account.id] = nil }
-            return await saved(credential, replacing: found.version, of: account, since: epoch)
+            return await saved(
+                UnstoredCredential(credential: credential, replaces: found.version), of: account, since: epoch)
         case .retry(let after, let reason):
             await endRefresh(found, account, since: epoch)
             return wait(account, after: after ?? RefreshPlan.pause, reason, since: epoch)
@@ -286,14 +289,16 @@ package actor CredentialKeeper: CredentialSource {
 
     /// Stores a new credential; one that cannot be stored now is used all the same and stored at the next question.
     private func saved(
-        _ credential: Credential, replacing former: Int64, of account: AccountProfile, since epoch: KeeperEpoch
+        _ renewed: UnstoredCredential, of account: AccountProfile, since epoch: KeeperEpoch
     ) async -> CredentialAnswer {
+        let credential = renewed.credential
         let now = parts.clock.now
         do {
             let vault = parts.vault
             let version: Int64? = try await parts.database.write { tx in
                 guard
-                    let version = try vault.renew(credential, replacing: former, of: account, now: now, in: tx)
+                    let version = try vault.renew(
+                        credential, replacing: renewed.replaces, of: account, now: now, in: tx)
                 else { return nil }
                 try EventLog.append(
                     EventDraft(
@@ -308,7 +313,8 @@ package actor CredentialKeeper: CredentialSource {
                     unsaved[account.id] = nil
                     held[account.id] = nil
                 }
-                await dropped(credential, of: account)
+                // One that was stored is taken back by whoever replaced or removed it there.
+                if version == nil { await dropped(renewed, of: account) }
                 return await isGone(account) ? .lost(Self.notConnected) : Self.changed
             }
             unsaved[account.id] = nil
@@ -323,10 +329,10 @@ package actor CredentialKeeper: CredentialSource {
                 "A renewed credential could not be stored yet.",
                 metadata: ["account.id": "\(account.id)", "error.code": "\(error)"])
             guard epoch.own == self.epoch(of: account.id).own else {
-                await dropped(credential, of: account)
+                await dropped(renewed, of: account)
                 return Self.changed
             }
-            unsaved[account.id] = (credential, former)
+            unsaved[account.id] = renewed
             held[account.id] = nil
         }
         return .ready(credential)

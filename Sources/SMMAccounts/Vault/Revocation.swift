@@ -16,7 +16,8 @@ enum Revocation: Sendable {
     /// Why it still opens the account, where that was not to be.
     var failure: Failure? {
         switch self {
-        case .done, .kept, .impossible: nil
+        case .done, .kept: nil
+        case .impossible: Failure("revoke-by-hand", "There is no way to do that from here.")
         case .undecided:
             Failure("key-missing", "Another account there, whose key is not here, may be kept by it.")
         case .failed(let failure): failure

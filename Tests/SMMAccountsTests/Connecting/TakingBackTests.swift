@@ -25,6 +25,49 @@ struct TakingBackTests {
         }
     }
 
+    @Test("of what was given just now and still opens an account a person is told with the refusal, and only then")
+    func unkeptInVain() async throws {
+        try await ConnectScene.with { scene in
+            _ = try await scene.connect("one", as: "ann")
+            _ = try await scene.connect("two", as: "bob")
+            let kept = await refusal("account-connected-already") { try await scene.connect("three", as: "ann") }
+            #expect(kept?.others.isEmpty == true)
+            func other() async throws -> Problem? {
+                let again = try #require(try await scene.service.reconnect(Office.root, "two").session)
+                return await refusal("account-other") {
+                    try await scene.service.proceed(Office.root, again, .code("cy"))
+                }
+            }
+            #expect(try await other()?.others.isEmpty == true)
+            scene.house.close()
+            let left = try #require(try await other()?.others.first)
+            #expect(left.code.rawValue == "credential-left")
+            #expect(left.message.contains("was not taken back on site. The door is closed."))
+            let second = await refusal("account-connected-already") { try await scene.connect("three", as: "ann:2") }
+            #expect(second?.others.map(\.code.rawValue) == ["credential-left"])
+            #expect(second?.status == 409 && second?.next?.hasPrefix("smmctl account reconnect") == true)
+        }
+    }
+
+    @Test("where a platform takes nothing back, a person is told so, but not of what is kept")
+    func impossible() async throws {
+        try await ConnectScene.with(canRevoke: false) { scene in
+            let profile = try await scene.connect(as: "ann")
+            #expect(try await scene.anew("ann").isEmpty)
+            #expect(try await scene.openNotices().isEmpty)
+            #expect(try await scene.anew("ann:2").map { $0.contains("no way to do that from here") } == [true])
+            let problem = await refusal("account-connected-already") {
+                try await scene.connect("other", as: "ann:3")
+            }
+            #expect(problem?.others.count == 1)
+            let removal = try await scene.service.remove(Office.root, "door")
+            #expect(removal.remarks.map { $0.contains("no way to do that from here") } == [true])
+            #expect(
+                try await scene.openNotices().sorted()
+                    == ["revoke:account:\(profile.id)", "revoke:former:\(profile.id):2"])
+        }
+    }
+
     @Test("the token an account had before it was connected anew is taken back, unless it is kept, or may be")
     func replaced() async throws {
         try await ConnectScene.with { scene in
@@ -169,7 +212,7 @@ struct TakingBackTests {
         }
     }
 
-    @Test("a reconnect that cannot take the former credential back leaves nothing for the next run to tell")
+    @Test("of a former credential that a reconnect cannot take back a notice tells as well, once")
     func replacedInVain() async throws {
         try await ConnectScene.with { scene in
             let profile = try await scene.connect(as: "ann")
@@ -178,7 +221,9 @@ struct TakingBackTests {
             try await scene.lock(profile)
             #expect(try await scene.anew("ann:3").count == 1)
             #expect(try await scene.tellLeft() == 0)
-            #expect(try await scene.openNotices().isEmpty)
+            #expect(
+                try await scene.openNotices().sorted() == [1, 2].map { "revoke:former:\(profile.id):\($0)" })
+            #expect(scene.house.raised.load(ordering: .relaxed) == 2)
         }
     }
 }

@@ -61,9 +61,9 @@ struct ConnectScene {
         }
     }
 
-    /// Runs `body` in a fresh scene; its database is a copy where that is said.
+    /// Runs `body` in a fresh scene; its database is a copy, and its platform takes nothing back, where that is said.
     static func with(
-        isCopy: Bool = false, _ body: @Sendable (ConnectScene) async throws -> Void
+        isCopy: Bool = false, canRevoke: Bool = true, _ body: @Sendable (ConnectScene) async throws -> Void
     ) async throws {
         let house = House()
         let door = DoorAdapter(house: house)
@@ -83,9 +83,11 @@ struct ConnectScene {
                 }
                 let keeper = CredentialKeeper(
                     KeeperParts(
-                        database: office.database, vault: vault, adapter: { _ in door }, account: { _ in nil },
+                        database: office.database, vault: vault, adapter: { _ in canRevoke ? door : nil },
+                        account: { _ in nil },
                         context: reach, clock: clock, ids: IDSource(clock: clock), isCopy: { isCopy },
                         placed: { hold in house.placed.withLock { $0.append(hold) } },
+                        noticeRaised: { house.raised.add(1, ordering: .relaxed) },
                         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
                 let counter = Atomic<UInt8>(0)
                 let parts = ConnectParts(

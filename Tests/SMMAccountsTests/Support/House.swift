@@ -9,6 +9,8 @@ final class House: Sendable {
     let placed = Mutex<[Hold]>([])
     /// How often whoever has accounts in memory was told to look again.
     let told = Atomic<Int>(0)
+    /// How often it was told that a notice was raised.
+    let raised = Atomic<Int>(0)
     /// Runs while the platform is asked.
     let meanwhile = Mutex<(@Sendable () async -> Void)?>(nil)
     /// Runs while a token is taken back.

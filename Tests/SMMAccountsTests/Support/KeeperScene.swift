@@ -4,6 +4,7 @@ import SMMAdapterKit
 import SMMDatabase
 import SMMDatabaseSQLite
 import SMMModel
+import SMMStore
 import SMMTestSupport
 import Synchronization
 
@@ -16,6 +17,10 @@ final class KeeperScene: Sendable {
     let clock: MovingClock
     let network = ListeningNetwork()
     let holds = Mutex<[Hold]>([])
+    /// How often it was told that a notice was raised.
+    let raised = Atomic<Int>(0)
+    /// How often a test's own closure ran.
+    let seen = Atomic<Int>(0)
 
     init(office: Office, account: AccountProfile, vault: Vault, clock: MovingClock) {
         self.office = office
@@ -25,13 +30,13 @@ final class KeeperScene: Sendable {
         self.clock = clock
     }
 
-    /// A keeper as after a start: it knows nothing but what is stored.
-    func keeper(isCopy: Bool = false) -> CredentialKeeper {
+    /// A keeper as after a start: it knows nothing but what is stored; on another database where one is given.
+    func keeper(isCopy: Bool = false, on database: (any Database)? = nil) -> CredentialKeeper {
         let adapter = RotatingAdapter(server: server)
         let (clock, account, network) = (self.clock, self.account, self.network)
         return CredentialKeeper(
             KeeperParts(
-                database: office.database, vault: vault, adapter: { _ in adapter },
+                database: database ?? office.database, vault: vault, adapter: { _ in adapter },
                 account: {
                     $0 == account.id ? account : nil
                 },
@@ -41,6 +46,9 @@ final class KeeperScene: Sendable {
                 }, clock: clock, ids: IDSource(clock: clock), isCopy: { isCopy },
                 placed: { [self] hold in
                     holds.withLock { $0.append(hold) }
+                },
+                noticeRaised: { [self] in
+                    raised.add(1, ordering: .relaxed)
                 }, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
     }
 
@@ -64,6 +72,40 @@ final class KeeperScene: Sendable {
     func openNotices() async throws -> [String] {
         try await office.database.read { tx in
             try tx.query("SELECT command FROM notice WHERE closed_at IS NULL") { try $0.text(0) }
+        }
+    }
+
+    /// A service that has accounts removed; `changed` runs once that is committed.
+    func service(_ keeper: CredentialKeeper, changed: @escaping @Sendable () async -> Void) -> ConnectService {
+        let context = AccountsContext(
+            database: office.database, ids: IDSource(clock: clock), clock: clock,
+            authority: Authority(resolver: office.resolver), manifests: ["site": .site], checkZone: { _ in .known },
+            nearest: { _, _ in nil }, listChanged: changed)
+        let parts = ConnectParts(
+            vault: vault, keeper: keeper, adapter: { _ in nil }, context: { _ in nil }, reading: { _, _ in nil },
+            random: { [UInt8](repeating: 1, count: $0) }, released: { _ in })
+        return ConnectService(context, accounts: AccountService(context), parts: parts)
+    }
+
+    /// Stores credential 99, as if the account were connected anew; gives its version.
+    @discardableResult
+    func replace() async throws -> Int64 {
+        let now = clock.now
+        return try await office.database.write { [vault, account] tx in
+            try vault.keep(RotatingServer.credential(99, at: now), of: account, now: now, in: tx)
+        }
+    }
+
+    /// The names of what is noted of credentials that are being taken back, and of the open notices of those that were
+    /// not.
+    func revocations() async throws -> (noted: [String], told: [String]) {
+        try await office.database.read { tx in
+            (
+                try Facts.all(beginning: "revoke:", in: tx).map(\.name),
+                try tx.query("SELECT dedupe FROM notice WHERE closed_at IS NULL AND kind = 'revoke'") {
+                    try $0.text(0)
+                }
+            )
         }
     }
 

@@ -41,7 +41,7 @@ struct RotatingAdapter: PlatformAdapter, RefreshesCredentials, RevokesCredential
     func revoke(
         _ credential: Credential, of account: AccountProfile, in context: ConnectContext
     ) async -> Failure? {
-        server.revoke(credential)
-        return nil
+        await server.whileRevoking?()
+        return server.revoke(credential)
     }
 }

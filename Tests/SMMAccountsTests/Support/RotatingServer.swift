@@ -26,6 +26,8 @@ final class RotatingServer: Sendable {
         var isEndless = false
         var meanwhile: (@Sendable () async -> Void)?
         var revoked: [String] = []
+        var isClosed = false
+        var whileRevoking: (@Sendable () async -> Void)?
         var asks = false
     }
 
@@ -49,9 +51,22 @@ final class RotatingServer: Sendable {
         set { state.withLock { $0.asks = newValue } }
     }
 
+    /// Takes nothing back any more.
+    func close() { state.withLock { $0.isClosed = true } }
+
+    /// What happens while a credential is taken back.
+    var whileRevoking: (@Sendable () async -> Void)? {
+        get { state.withLock { $0.whileRevoking } }
+        set { state.withLock { $0.whileRevoking = newValue } }
+    }
+
     /// Takes a credential back.
-    func revoke(_ credential: Credential) {
-        state.withLock { $0.revoked.append(credential.secrets["access"]?.reveal() ?? "") }
+    func revoke(_ credential: Credential) -> Failure? {
+        state.withLock { state in
+            if state.isClosed { return Failure("closed", "The connection was closed.") }
+            state.revoked.append(credential.secrets["access"]?.reveal() ?? "")
+            return nil
+        }
     }
 
     /// How often it was asked.

@@ -113,7 +113,7 @@ extension BlueskyAdapter: RevokesCredentials {
         _ credential: Credential, of account: AccountProfile, in context: ConnectContext
     ) async -> Failure? {
         guard let pds = Seat.place(of: account)?.pds.origin, let bearer = credential.bearer("refresh") else {
-            return nil
+            return Failure("revoke-by-hand", "The server of its session, or its refresh token, is not known here.")
         }
         let caller = Caller(context.transport, context.clock, outcomes: outcomes)
         do throws(Refusal) {

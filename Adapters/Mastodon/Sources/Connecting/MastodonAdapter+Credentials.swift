@@ -79,7 +79,7 @@ extension MastodonAdapter: RevokesCredentials {
         _ credential: Credential, of account: AccountProfile, in context: ConnectContext
     ) async -> Failure? {
         guard let server = ServerAddress(account.settings["server"] ?? ""), let access = credential.secrets["access"]
-        else { return nil }
+        else { return Failure("revoke-by-hand", "Its server or its token is not known here.") }
         guard let client = credential.facts["client-id"], let secret = credential.secrets["client-secret"] else {
             return Failure(
                 "revoke-by-hand",
