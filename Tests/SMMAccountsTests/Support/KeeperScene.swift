@@ -75,14 +75,18 @@ final class KeeperScene: Sendable {
         }
     }
 
-    /// A service that has accounts removed; `changed` runs once that is committed.
+    /// A service that has accounts removed, or connected anew at a door; `changed` runs once that is committed.
     func service(_ keeper: CredentialKeeper, changed: @escaping @Sendable () async -> Void) -> ConnectService {
         let context = AccountsContext(
             database: office.database, ids: IDSource(clock: clock), clock: clock,
             authority: Authority(resolver: office.resolver), manifests: ["site": .site], checkZone: { _ in .known },
             nearest: { _, _ in nil }, listChanged: changed)
+        let door = DoorAdapter(house: House())
         let parts = ConnectParts(
-            vault: vault, keeper: keeper, adapter: { _ in nil }, context: { _ in nil }, reading: { _, _ in nil },
+            vault: vault, keeper: keeper, adapter: { _ in door },
+            context: { [clock] _ in
+                ConnectContext(clock: clock, transport: NoNetwork(), manifest: door.describe(), random: { _ in [] })
+            }, reading: { _, _ in nil },
             random: { [UInt8](repeating: 1, count: $0) }, released: { _ in })
         return ConnectService(context, accounts: AccountService(context), parts: parts)
     }

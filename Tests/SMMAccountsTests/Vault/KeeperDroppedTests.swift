@@ -85,29 +85,34 @@ struct KeeperDroppedTests {
     }
 
     @Test(
-        "one that could not be stored while its account was being removed is taken back with the former one",
-        .timeLimit(.minutes(1)))
-    func unstored() async throws {
+        "one that a failed write leaves while its account is removed, or connected anew, is taken back with the former one",
+        .timeLimit(.minutes(1)), arguments: [false, true])
+    func unstored(isRemoved: Bool) async throws {
         try await KeeperScene.with { scene in
             scene.clock.advance(by: .minutes(100))
             let account = scene.account
             let database = FailingDatabase(scene.office.database)
             let keeper = scene.keeper(on: database)
             let (reached, reach) = AsyncStream.makeStream(of: Void.self)
-            let (removed, remove) = AsyncStream.makeStream(of: Void.self)
+            let (changed, change) = AsyncStream.makeStream(of: Void.self)
             scene.server.meanwhile = {
                 database.fail()
                 reach.finish()
-                for await _ in removed {}
+                for await _ in changed {}
             }
             async let flight = keeper.credential(of: account)
             for await _ in reached {}
             // Between the commit and what follows it the renewal ends, in a write that fails.
             let service = scene.service(keeper) {
-                remove.finish()
+                change.finish()
                 _ = await keeper.credential(of: account)
             }
-            _ = try await service.remove(Office.root, "blog")
+            if isRemoved {
+                _ = try await service.remove(Office.root, "blog")
+            } else {
+                let session = try #require(try await service.reconnect(Office.root, "blog").session)
+                _ = try await service.proceed(Office.root, session, .code("ann"))
+            }
             _ = await flight
             #expect(scene.server.revoked.sorted() == ["access-0", "access-1"])
         }
