@@ -94,11 +94,26 @@ struct ConnectDoubtTests {
 
     @Test("why connecting stopped is told also where the token cannot be taken back")
     func notTakenBack() async throws {
-        let desk = desk()
-        let (_, memory) = try await visit(desk)
-        desk.server.on(Self.verify, .whole(Reply.html(503)))
-        desk.server.on(Self.revoke, .closed)
-        #expect(await connect(desk, .code(Secret("c"), state: nil, issuer: nil), memory).word == "try-again")
+        for lost in [FakeAnswer.closed, .whole(Reply.html(502)), .whole(Reply.json(200, "{}"))] {
+            let isLost = lost != .whole(Reply.json(200, "{}"))
+            let desk = desk()
+            let (_, memory) = try await visit(desk)
+            desk.server.on(Self.revoke, lost)
+            desk.server.on(Self.verify, .whole(Reply.html(503)))
+            let later = await connect(desk, .code(Secret("c"), state: nil, issuer: nil), memory)
+            guard case .tryAgain(_, let failure) = later else {
+                Issue.record("\(later.word)")
+                continue
+            }
+            #expect(failure.message.contains("was not taken back") == isLost)
+            desk.server.on(Self.verify, .whole(Reply.json(403, #"{"error":"x"}"#)))
+            let refused = await connect(desk, .code(Secret("c"), state: nil, issuer: nil), memory)
+            guard case .refused(let problem) = refused else {
+                Issue.record("\(refused.word)")
+                continue
+            }
+            #expect(problem.others.map(\.code.rawValue) == (isLost ? ["credential-left"] : []))
+        }
     }
 
     @Test(

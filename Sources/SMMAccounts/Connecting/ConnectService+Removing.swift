@@ -56,10 +56,7 @@ extension ConnectService {
     /// Why an account was not connected, and with it what that leaves to do.
     static func refusal(_ error: any Error, leaving left: String?) -> any Error {
         guard let left, let problem = error as? Problem ?? DatabaseProblem.problem(for: error) else { return error }
-        let other = Problem(Problem.Code("credential-left"), status: problem.status, left)
-        return Problem(
-            problem.code, status: problem.status, problem.message, given: problem.given, allowed: problem.allowed,
-            next: problem.next, parameters: problem.parameters, others: problem.others + [other])
+        return problem.leaving(left)
     }
 
     /// Takes back the credential that an account had before it was connected anew, which would open it for ever; gives

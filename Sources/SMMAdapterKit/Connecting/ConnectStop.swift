@@ -7,6 +7,16 @@ package enum ConnectStop: Error, Sendable {
     /// It may go on later, not before `after` when given.
     case later(after: Milliseconds?, Failure)
 
+    /// The same, with something that a person has left to do; a sentence of ours.
+    package func leaving(_ left: String) -> ConnectStop {
+        switch self {
+        case .refused(let problem): return .refused(problem.leaving(left))
+        case .later(let after, var failure):
+            failure.message += " " + left
+            return .later(after: after, failure)
+        }
+    }
+
     /// The step this ends in.
     package var step: ConnectStep {
         switch self {

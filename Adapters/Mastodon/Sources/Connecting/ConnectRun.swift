@@ -102,21 +102,27 @@ struct ConnectRun {
         do {
             return try await verify(credential)
         } catch {
-            await takeBack(credential)
-            throw error
+            if await takeBack(credential) { throw error }
+            throw error.leaving(
+                "The token that was given for this was not taken back: do that in the account's settings on the server."
+            )
         }
     }
 
-    /// Asks once; why connecting stopped is told whether this succeeds or not.
-    private func takeBack(_ credential: Credential) async {
+    /// Asks once; gives whether the server did it.
+    private func takeBack(_ credential: Credential) async -> Bool {
         guard let endpoint = credential.facts["revoke-endpoint"], let client = credential.facts["client-id"],
             let secret = credential.secrets["client-secret"], let access = credential.secrets["access"]
-        else { return }
+        else { return false }
         let fields = [
             (name: "client_id", value: client), (name: "client_secret", value: secret.reveal()),
             (name: "token", value: access.reveal()),
         ]
-        _ = try? await stranger.raw(TokenExchange.request(endpoint, fields))
+        do {
+            return (200...299).contains(try await stranger.raw(TokenExchange.request(endpoint, fields)).status)
+        } catch {
+            return false
+        }
     }
 
     /// A server that says it names itself with every code must do so, else the code may be another's (RFC 9207,
