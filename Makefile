@@ -19,6 +19,9 @@ run: ## Build, start a private smmd in ./var, publish two posts and show them
 stop: ## Stop the smmd that `make run` left
 	@scripts/run --stop
 
+# Without a limit every test starts at once, thousands of them, and a client of a daemon waits behind all of their work:
+# waits that are bounded then end although nothing is wrong.
+test: export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 8
 test: ## Run every test
 	@scripts/ensure-packages build test
 	@scripts/python-environment || echo "make test: going on without .venv; what needs it will say so" >&2
