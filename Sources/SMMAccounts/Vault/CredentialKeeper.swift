@@ -16,6 +16,8 @@ package actor CredentialKeeper: CredentialSource {
 
     let parts: KeeperParts
     private var held: [AccountID: Held] = [:]
+    /// Grows whenever another credential is held, or none.
+    private var turns: [AccountID: Int] = [:]
     private var flights: [AccountID: Task<CredentialAnswer, Never>] = [:]
     /// Renewed, and the database could not take it: not to be lost.
     private var unsaved: [AccountID: UnstoredCredential] = [:]
@@ -141,7 +143,7 @@ package actor CredentialKeeper: CredentialSource {
     @discardableResult
     package func forget(_ account: AccountID) -> UnstoredCredential? {
         ownOblivions[account, default: 0] += 1
-        held[account] = nil
+        hold(nil, account)
         pauses[account] = nil
         return unsaved.removeValue(forKey: account)
     }
@@ -160,7 +162,12 @@ package actor CredentialKeeper: CredentialSource {
     /// Keeps what a flight found, unless the account was forgotten since it began.
     func note(_ found: HeldCredential?, of account: AccountProfile, since epoch: KeeperEpoch) {
         guard epoch == self.epoch(of: account.id) else { return }
-        held[account.id] = found.map(Held.open)
+        hold(found.map(Held.open), account.id)
+    }
+
+    private func hold(_ credential: Held?, _ account: AccountID) {
+        held[account] = credential
+        turns[account, default: 0] += 1
     }
 
     private func canRenew(_ account: AccountProfile) -> Bool {
@@ -174,19 +181,20 @@ package actor CredentialKeeper: CredentialSource {
     private func look(_ account: AccountProfile) async -> Result<Held, Failure> {
         if let known = held[account.id] { return .success(known) }
         let epoch = epoch(of: account.id)
+        let turn = turns[account.id]
+        let result: Held
         do {
             let vault = parts.vault
             let found = try await parts.database.read { tx in try vault.credential(of: account, in: tx) }
-            let result = found.map(Held.open) ?? .lost(Self.notConnected)
-            if epoch == self.epoch(of: account.id) { held[account.id] = result }
-            return .success(result)
+            result = found.map(Held.open) ?? .lost(Self.notConnected)
         } catch let failure as VaultFailure {
-            let result = Held.lost(Failure("vault-\(failure.code.rawValue)", failure.message))
-            if epoch == self.epoch(of: account.id) { held[account.id] = result }
-            return .success(result)
+            result = Held.lost(Failure("vault-\(failure.code.rawValue)", failure.message))
         } catch {
             return .failure(Failure("database", "The database could not be read."))
         }
+        // A renewal that ended while it was read has put a newer one there, or taken an older one away.
+        if turn == turns[account.id], epoch == self.epoch(of: account.id) { held[account.id] = result }
+        return .success(held[account.id] ?? result)
     }
 
     private static let notConnected = Failure("not-connected", "The account is not connected.")
@@ -311,14 +319,14 @@ package actor CredentialKeeper: CredentialSource {
                 // Connected anew or removed meanwhile: nobody has a use for it.
                 if epoch == self.epoch(of: account.id) {
                     unsaved[account.id] = nil
-                    held[account.id] = nil
+                    hold(nil, account.id)
                 }
                 // One that was stored is taken back by whoever replaced or removed it there.
                 if version == nil { await dropped(renewed, of: account) }
                 return await isGone(account) ? .lost(Self.notConnected) : Self.changed
             }
             unsaved[account.id] = nil
-            held[account.id] = .open(HeldCredential(credential: credential, version: version))
+            hold(.open(HeldCredential(credential: credential, version: version)), account.id)
             parts.reached(.stored)
         } catch let failure as VaultFailure where failure.code == .empty {
             // A good token is never overwritten by an empty one.
@@ -333,7 +341,7 @@ package actor CredentialKeeper: CredentialSource {
                 return Self.changed
             }
             unsaved[account.id] = renewed
-            held[account.id] = nil
+            hold(nil, account.id)
         }
         return .ready(credential)
     }

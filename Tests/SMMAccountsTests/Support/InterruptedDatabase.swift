@@ -1,9 +1,10 @@
 import SMMDatabase
 import Synchronization
 
-/// A database after one of whose writes something else happens, before the writer goes on.
+/// A database after one of whose reads or writes something else happens, before whoever read or wrote goes on.
 final class InterruptedDatabase: Database {
     private let base: any Database
+    private let afterRead = Mutex<(@Sendable () async throws -> Void)?>(nil)
     private let state: Mutex<(left: Int, deed: (@Sendable () async throws -> Void)?)> = Mutex((0, nil))
 
     init(_ base: any Database) { self.base = base }
@@ -13,8 +14,13 @@ final class InterruptedDatabase: Database {
         state.withLock { $0 = (writes, deed) }
     }
 
+    /// Does `deed` once, after the next read.
+    func afterRead(_ deed: @escaping @Sendable () async throws -> Void) { afterRead.withLock { $0 = deed } }
+
     func read<T: Sendable>(_ body: @escaping @Sendable (any ReadTransaction) throws -> T) async throws -> T {
-        try await base.read(body)
+        let value = try await base.read(body)
+        try await afterRead.withLock { exchange(&$0, with: nil) }?()
+        return value
     }
 
     @discardableResult

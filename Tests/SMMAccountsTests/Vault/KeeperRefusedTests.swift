@@ -35,6 +35,21 @@ struct KeeperRefusedTests {
         }
     }
 
+    @Test("one that was read before a renewal ended does not take the place of the renewed one")
+    func overtaken() async throws {
+        try await KeeperScene.with { scene in
+            let database = InterruptedDatabase(scene.office.database)
+            let keeper = scene.keeper(on: database)
+            scene.clock.advance(by: .minutes(10))
+            let old = RotatingServer.credential(0, at: .init(milliseconds: 0))
+            let account = scene.account
+            database.afterRead { #expect(await keeper.refused(old, of: account).access == "access-1") }
+            #expect(await keeper.credential(of: account).access == "access-1")
+            #expect(await keeper.credential(of: account).access == "access-1")
+            #expect(scene.server.calls == 1)
+        }
+    }
+
     @Test("one of a kind that cannot be renewed is not tried, and its refusal is not noted for ever")
     func cannotRenew() async throws {
         try await KeeperScene.with { scene in
