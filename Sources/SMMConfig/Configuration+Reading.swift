@@ -13,6 +13,7 @@ extension Configuration {
         root.section("fuse") { fuse.read($0) }
         root.section("breaker") { breaker.read($0) }
         root.section("rate") { rate.read($0) }
+        root.section("network") { network.read($0) }
         root.section("limits") { limits.read($0) }
         root.section("notify") { notify.read($0) }
         root.section("backup") { backup.read($0) }
@@ -109,6 +110,13 @@ extension RateConfiguration {
                 "default-retry-after", "The default wait is not between the shortest and the longest.",
                 allowed: "minimum to maximum")
         }
+    }
+}
+
+extension NetworkConfiguration {
+    fileprivate mutating func read(_ section: SectionReader) {
+        section.list("allow", &allow, atMost: 64, .addressBlock)
+        section.list("ports", &ports, atMost: 64, .port)
     }
 }
 

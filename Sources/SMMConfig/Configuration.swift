@@ -16,6 +16,8 @@ package struct Configuration: Hashable, Sendable {
     package var breaker = BreakerConfiguration()
     /// What is obeyed when a platform asks to slow down.
     package var rate = RateConfiguration()
+    /// Where connections may be made to.
+    package var network = NetworkConfiguration()
     /// What the control interface takes.
     package var limits = LimitsConfiguration()
     /// How a person is told what they must know.

@@ -1,3 +1,4 @@
+import SMMModel
 import SMMTime
 
 /// A test a text value must pass, and the words for what it must be.
@@ -51,6 +52,19 @@ extension TextCheck {
         }
         if host.isEmpty { return "has no host" }
         return text.contains { "@?#\\".contains($0) } ? "has a user, a query or a fragment" : nil
+    }
+
+    /// An address, or a block of them.
+    static let addressBlock = TextCheck(
+        allowed: "an address such as 192.168.1.20 or fd00::20, or a block such as 192.168.1.0/24"
+    ) { text in
+        AddressBlock(text) == nil ? "is no address and no block of addresses" : nil
+    }
+
+    /// A port of TCP.
+    static let port = TextCheck(allowed: "1 to 65535") { text in
+        let number = text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text) : nil
+        return number.map { (1...65535).contains($0) } == true ? nil : "is no port"
     }
 
     /// A topic of an ntfy server.

@@ -23,6 +23,7 @@ enum ConfigurationChanges {
         if old.breaker != new.breaker { lines.append("breaker: applied") }
         if old.rate != new.rate { lines.append("rate: applied") }
         if old.notify != new.notify { lines.append("notify: takes effect at the next restart") }
+        if old.network != new.network { lines.append("network: applied") }
         if old.limits != new.limits { lines.append("limits: takes effect at the next restart") }
         if old.backup != new.backup { lines.append("backup: takes effect at the next restart") }
         if old.clock != new.clock { lines.append("clock: applied") }

@@ -6,6 +6,7 @@ import SMMConfig
 import SMMModel
 import SMMPublishing
 import SMMSystemd
+import SMMTransport
 import Synchronization
 
 extension DaemonCore {
@@ -42,6 +43,7 @@ extension DaemonCore {
         let old = configuration
         var changes = ConfigurationChanges.of(old, fresh)
         running.withLock { $0 = ConfigurationChanges.live(fresh, over: old) }
+        transport.destinations = DestinationRules(fresh.network)
         await engine.dispatcher.apply(PublishingSettings(fresh))
         changes += await applyFiles(fresh, leftOut: [])
         logger.notice("The configuration was reloaded.", metadata: ["changes": "\(changes.count)"])

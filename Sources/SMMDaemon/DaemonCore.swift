@@ -169,13 +169,14 @@ package final class DaemonCore: Sendable {
         // More than there is work for at a time: while one goes through a burst, the answers to another's are handled.
         transport.loops = 3
         transport.plainHosts = options.plainHosts
+        transport.destinations = DestinationRules(configuration.network)
         transport.connectionsPerHost = max(64, configuration.publishing.inFlight)
         self.transport = NetworkTransport(transport)
         let notices = NoticeSettings(configuration)
         notifier = Notifier(
             database: database,
             channels: notices.channels(
-                transport: self.transport, clock: options.clock, logger: logger, flushLog: flushLog),
+                transport: OperatorTransport(self.transport), clock: options.clock, logger: logger, flushLog: flushLog),
             settings: notices, clock: options.clock, ids: ids, logger: logger, alarm: { alarms.add($0) },
             handedOver: { observer?.reached(.eventDelivered, operation: 0) })
         let directory = AccountDirectory()

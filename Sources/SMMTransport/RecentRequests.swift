@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import SMMAdapterKit
 import Synchronization
 
@@ -15,13 +14,13 @@ final class RecentRequests: Sendable {
     /// Beyond this many all are forgotten at once.
     private static let most = 256
 
-    private let known = Mutex<[Key: HTTPClient.Request]>([:])
+    private let known = Mutex<[Key: AddressedRequest]>([:])
 
     /// The empty request of this method to this URL, made by `make` when it is not known.
     func request(
         _ method: String, _ url: String,
-        make: () throws(HTTPTransportError) -> HTTPClient.Request
-    ) throws(HTTPTransportError) -> HTTPClient.Request {
+        make: () throws(HTTPTransportError) -> AddressedRequest
+    ) throws(HTTPTransportError) -> AddressedRequest {
         let key = Key(method: method, url: url)
         if let found = known.withLock({ $0[key] }) { return found }
         let made = try make()

@@ -17,6 +17,10 @@ package struct TransportConfiguration: Sendable, Hashable {
     package var offersHTTP2 = true
     /// Hosts that may be reached over plain http, beside loopback.
     package var plainHosts: Set<String> = []
+    /// Where requests may go that nobody has vouched for.
+    package var destinations = DestinationRules()
+    /// How long the addresses of a name are used before it is looked up again.
+    package var keepNames: Milliseconds = .seconds(60)
     /// Which certificate authorities are believed.
     package var trustRoots = TrustRoots.system
     /// Sent when a request has no User-Agent of its own.

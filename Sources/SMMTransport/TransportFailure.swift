@@ -23,8 +23,8 @@ enum TransportFailure {
     }
 
     /// A request that is not sent at all.
-    static func refusal(_ code: String) -> HTTPTransportError {
-        HTTPTransportError(progress: .notConnected, failure: Failure(code, message(code)))
+    static func refusal(_ code: String, host: String? = nil) -> HTTPTransportError {
+        HTTPTransportError(progress: .notConnected, failure: Failure(code, message(code, host.flatMap(shown))))
     }
 
     private static func code(_ error: any Error, progress: TransferProgress) -> String {
@@ -38,6 +38,7 @@ enum TransportFailure {
             if case .connectTimeout = error { return "connect-time-out" }
             return closed(progress)
         case is BodySource.Unreadable: return "body-unreadable"
+        case is PeerCheck.Refused: return DestinationRefusal.notPublic.rawValue
         case is CancellationError: return "cancelled"
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
             return progress.nothingSent ? "tls" : closed(progress)
@@ -108,6 +109,12 @@ enum TransportFailure {
         switch code {
         case "connection-refused": "The connection was refused."
         case "name-not-found": "The name of the host \(host.map { "\($0) " } ?? "")is not known."
+        case "not-public":
+            "The host \(host.map { "\($0) " } ?? "")is not on the public internet; network.allow in smmd.yaml names what may "
+                + "be asked nevertheless."
+        case "port-closed":
+            "The host \(host.map { "\($0) " } ?? "")is not asked at this port; network.ports in smmd.yaml names those that "
+                + "are, beside 443."
         case "unreachable": "The host cannot be reached."
         case "connect-time-out": "The connection was not made in time."
         case "tls": "The secure connection could not be made."

@@ -11,6 +11,9 @@ final class TransportGate: Sendable {
 
     private let state = Mutex(State())
 
+    /// Requests under way.
+    var count: Int { state.withLock { $0.count } }
+
     /// Lets a request in; false when the gate is shut.
     func enter() -> Bool {
         state.withLock { state in

@@ -26,7 +26,16 @@ extension ConnectStop {
                 "server-tls", "\(server.authority) cannot prove that it is itself: its certificate is not valid here.",
                 server, allowed: "a server with a valid certificate",
                 next: "Try again later, or ask the server's administrator.")
-        case "connection-refused", "no-route", "host-unreachable", "network-unreachable":
+        case "not-public":
+            return refused(
+                "server-not-public", "\(server.authority) is not on the public internet, so it is not asked.", server,
+                allowed: "a server on the public internet",
+                next: "If it is yours, name its address under network.allow in smmd.yaml and run smmctl config reload.")
+        case "port-closed":
+            return refused(
+                "server-port", "\(server.authority) is not asked at this port.", server, allowed: "port 443",
+                next: "If it is right, name the port under network.ports in smmd.yaml and run smmctl config reload.")
+        case "connection-refused", "unreachable", "connect-time-out":
             return refused(
                 "server-silent", "Nothing answers at \(server.authority).", server, allowed: "a server that is up",
                 next: "Check the address; if it is right, try again when the server is up.")

@@ -33,6 +33,8 @@ package enum LabConfiguration {
         rate:
           minimum: 20ms
           default-retry-after: 100ms
+        network:
+          allow: [127.0.0.1]
         \(more)
 
         """

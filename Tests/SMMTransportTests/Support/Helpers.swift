@@ -4,10 +4,10 @@ import SMMTransport
 
 /// Runs `body` with a transport and shuts it down.
 func withTransport<Value>(
-    _ configuration: TransportConfiguration = settings { _ in },
+    _ configuration: TransportConfiguration = settings { _ in }, lookup: any HostLookup = SystemHosts(),
     _ body: (NetworkTransport) async throws -> Value
 ) async throws -> Value {
-    let transport = NetworkTransport(configuration)
+    let transport = NetworkTransport(configuration, lookup: lookup)
     do {
         let value = try await body(transport)
         try await transport.shutdown()
@@ -18,12 +18,16 @@ func withTransport<Value>(
     }
 }
 
+/// This machine, which is asked in tests alone.
+let loopback = ["127.0.0.0/8", "::1"].compactMap(AddressBlock.init)
+
 /// The defaults but for what `change` does, and for kept connections that no machine is too slow for.
 func settings(_ change: (inout TransportConfiguration) -> Void) -> TransportConfiguration {
     var configuration = TransportConfiguration()
     configuration.freshness = .hours(1)
     configuration.keepAlive = .hours(1)
     configuration.connect = .hours(1)
+    configuration.destinations.allowed = loopback
     change(&configuration)
     return configuration
 }

@@ -47,7 +47,7 @@ final class RawServer: Sendable {
         changes.tell()
     }
 
-    private func start(_ steps: [RawStep], _ tls: NIOSSLContext?) async throws {
+    private func start(_ steps: [RawStep], _ tls: NIOSSLContext?, _ host: String) async throws {
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -55,18 +55,18 @@ final class RawServer: Sendable {
                     try channel.pipeline.syncOperations.addHandler(RawHandler(steps, self))
                 }
             }
-            .bind(host: "127.0.0.1", port: 0).get()
+            .bind(host: host, port: 0).get()
         port.withLock { $0 = channel.localAddress?.port ?? 0 }
         listener.withLock { $0 = channel }
     }
 
     /// Runs `body` with a server that follows `steps`, over TLS when it has a certificate.
     static func with<Value>(
-        _ steps: [RawStep], certificate: String? = nil, key: String = "",
+        _ steps: [RawStep], certificate: String? = nil, key: String = "", at host: String = "127.0.0.1",
         _ body: (RawServer) async throws -> Value
     ) async throws -> Value {
         let server = RawServer()
-        try await server.start(steps, certificate.map { try context($0, key) })
+        try await server.start(steps, certificate.map { try context($0, key) }, host)
         do {
             let value = try await body(server)
             try await server.stop()
