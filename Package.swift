@@ -206,7 +206,10 @@ let package = Package(
         tests("SMMMedia", ["SMMAdapterKit", "SMMLab", "SMMModel", "SMMTestSupport"]),
         tests(
             "SMMTransport",
-            ["SMMAdapterKit", "SMMAdapterTestKit", "SMMModel", "SMMTestSupport", nioCore, nioHTTP1, nioPosix, nioSSL]),
+            [
+                "SMMAdapterKit", "SMMAdapterTestKit", "SMMModel", "SMMTestSupport", asyncHTTPClient, nioCore, nioHTTP1,
+                nioPosix, nioSSL,
+            ]),
         tests("SMMAdapterTestKit", ["SMMAdapterKit", "SMMAtproto", "SMMModel", "SMMTestSupport", "SMMTransport"]),
         tests(
             "SMMAccounts",

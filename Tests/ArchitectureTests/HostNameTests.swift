@@ -16,6 +16,8 @@ struct HostNameTests {
         "MastodonManifest.swift": ["example.social", "README.md", "vnd.wave"],
         // The name of a document by the rules of `did:web`.
         "Identifier.swift": ["did.json"],
+        // A file and its keys, named to a person.
+        "ConnectStop+Server.swift": ["smmd.yaml", "network.allow", "network.ports"],
         // Names of steps.
         "Notes.swift": ["record.again", "video.upload", "video.turns", "video.job"],
         "MediaUploads.swift": ["media.rounds", "media.doubt"],

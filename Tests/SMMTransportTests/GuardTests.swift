@@ -1,6 +1,7 @@
 import SMMAdapterKit
 import SMMModel
 import SMMTransport
+import Synchronization
 import Testing
 
 @Suite("Hosts that are not asked", .timeLimit(.minutes(10)))

@@ -253,7 +253,7 @@ struct NetworkTransportTests {
     @Test("shutdown gives up what is under way, and a second one does nothing")
     func shutdownUnderWay() async throws {
         try await RawServer.with([.head, .body(5)]) { server in
-            let transport = NetworkTransport()
+            let transport = NetworkTransport(settings { _ in })
             let task = Task { await failure(of: post(server.url()), with: transport) }
             try await server.changes.first { !server.heads.isEmpty }
             try await transport.shutdown()

@@ -1,4 +1,4 @@
-import Glibc
+package import Glibc
 
 /// An address of a host, IPv4 or IPv6.
 package enum NetworkAddress: Hashable, Sendable {

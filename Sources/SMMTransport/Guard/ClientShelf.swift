@@ -1,3 +1,4 @@
+import AsyncHTTPClient
 import NIOCore
 import Synchronization
 
@@ -28,6 +29,9 @@ final class ClientShelf: Sendable {
     init(idle: TimeAmount) {
         self.idle = idle
     }
+
+    /// Destinations that have clients.
+    var count: Int { state.withLock { $0.places.count } }
 
     /// The clients for `destination`, made by `make` where there are none; nil when the shelf is shut. Give them back.
     func take(_ destination: Destination, make: () -> HostClients) -> HostClients? {

@@ -33,7 +33,7 @@ func settings(_ change: (inout TransportConfiguration) -> Void) -> TransportConf
 }
 
 /// The error a request ends with; nil when it got an answer.
-func failure(of request: HTTPRequest, with transport: NetworkTransport) async -> HTTPTransportError? {
+func failure(of request: HTTPRequest, with transport: any HTTPTransport) async -> HTTPTransportError? {
     do {
         _ = try await transport.send(request)
         return nil
