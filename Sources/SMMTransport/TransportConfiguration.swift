@@ -30,4 +30,11 @@ package struct TransportConfiguration: Sendable, Hashable {
 
     /// The defaults.
     package init() {}
+
+    /// The defaults, and this machine may be asked as well: for harnesses and tests, whose servers are here.
+    package static var withThisMachine: TransportConfiguration {
+        var configuration = TransportConfiguration()
+        configuration.destinations.allowed = ["127.0.0.0/8", "::1"].compactMap { AddressBlock($0) }
+        return configuration
+    }
 }

@@ -10,7 +10,7 @@ struct FakeNetworkServerTests {
     private func withServer(_ rules: FakeRules, _ body: (FakeWorld) async throws -> Void) async throws {
         let clock = FakeClock()
         let host = FakeNetworkHost(rules, clock: clock)
-        let transport = NetworkTransport()
+        let transport = NetworkTransport(.withThisMachine)
         do {
             try await FakeNetworkServer.with(host) { server in
                 try await body(

@@ -13,7 +13,8 @@ struct PeerCheckTests {
         "is given up before anything is written, where the address was not what was checked", arguments: [false, true])
     func elsewhere(isAllowed: Bool) async throws {
         try await RawServer.with([.head, .write(ok)]) { server in
-            let policy = DestinationPolicy(DestinationRules(allowed: isAllowed ? loopback : []))
+            let policy = DestinationPolicy(
+                isAllowed ? TransportConfiguration.withThisMachine.destinations : DestinationRules())
             let lane = TransportLane(TransportConfiguration(), connections: 1, watchers: WireWatchers(), policy: policy)
             let collector = ResponseCollector(maximumHeader: 1 << 10, maximumBody: 1 << 10)
             // Past the rules, as if a name had been looked up to something else in between.

@@ -181,7 +181,7 @@ struct FakeBlueskyPeopleTests {
     func control() async throws {
         let clock = FakeClock()
         let host = FakeBlueskyHost(.pds2, clock: clock)
-        let transport = NetworkTransport()
+        let transport = NetworkTransport(.withThisMachine)
         let server = try await FakeNetworkServer.start(host, control: { host.control($0) })
         func send(_ method: String, _ path: String, _ body: String = "", token: String? = nil) async throws
             -> HTTPResponse

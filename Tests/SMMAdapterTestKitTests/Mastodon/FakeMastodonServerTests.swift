@@ -12,7 +12,7 @@ struct FakeMastodonServerTests {
         _ rules: FakeMastodonRules, _ body: (FakeMastodonHost, String, NetworkTransport) async throws -> Void
     ) async throws {
         let host = FakeMastodonHost(rules, accounts: ["bakery"], clock: FakeClock())
-        let transport = NetworkTransport()
+        let transport = NetworkTransport(.withThisMachine)
         let server = try await FakeNetworkServer.start(host, control: { host.control($0) })
         do {
             try await body(host, server.url, transport)

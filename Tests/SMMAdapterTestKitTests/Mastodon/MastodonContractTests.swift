@@ -133,7 +133,7 @@ struct MastodonContractTests {
     func socket() async throws {
         let host = FakeMastodonHost(accounts: ["bakery"], clock: FakeClock())
         let checked = ContractHost(host, contract: try Self.contract.get())
-        let transport = NetworkTransport()
+        let transport = NetworkTransport(.withThisMachine)
         let url = try await FakeNetworkServer.with(checked) { server in
             for body in ["status=a", "status=a&visibility=secret", "status=a&colour=red"] {
                 _ = try await transport.send(

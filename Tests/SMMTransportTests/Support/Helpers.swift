@@ -18,16 +18,12 @@ func withTransport<Value>(
     }
 }
 
-/// This machine, which is asked in tests alone.
-let loopback = ["127.0.0.0/8", "::1"].compactMap(AddressBlock.init)
-
 /// The defaults but for what `change` does, and for kept connections that no machine is too slow for.
 func settings(_ change: (inout TransportConfiguration) -> Void) -> TransportConfiguration {
-    var configuration = TransportConfiguration()
+    var configuration = TransportConfiguration.withThisMachine
     configuration.freshness = .hours(1)
     configuration.keepAlive = .hours(1)
     configuration.connect = .hours(1)
-    configuration.destinations.allowed = loopback
     change(&configuration)
     return configuration
 }
