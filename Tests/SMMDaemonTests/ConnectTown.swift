@@ -53,7 +53,7 @@ final class ConnectTown: Sendable {
     ///   - environment: variables of the daemon, each as `NAME=value`.
     ///   - plant: told of the home before the daemon's first start.
     static func run(
-        configuration: String = "", further: [String] = [], environment: [String] = [],
+        configuration: String = LabConfiguration.thisMachine, further: [String] = [], environment: [String] = [],
         bluesky rules: FakeBlueskyRules = .reference,
         plant: (DaemonHome) throws -> Void = { _ in }, _ body: (ConnectTown, DaemonProcess) async throws -> Void
     ) async throws {

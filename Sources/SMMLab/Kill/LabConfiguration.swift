@@ -1,5 +1,12 @@
 /// The configuration of a daemon in a harness: every guard on, every wait short.
 package enum LabConfiguration {
+    /// The lines by which a daemon asks the fake networks of this machine.
+    package static let thisMachine = """
+        network:
+          allow: [127.0.0.1]
+
+        """
+
     /// The text of `smmd.yaml`.
     ///
     /// - Parameter more: lines that follow, such as another section.
@@ -33,8 +40,7 @@ package enum LabConfiguration {
         rate:
           minimum: 20ms
           default-retry-after: 100ms
-        network:
-          allow: [127.0.0.1]
+        \(thisMachine)
         \(more)
 
         """
