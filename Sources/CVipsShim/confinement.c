@@ -10,6 +10,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <stddef.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -24,12 +25,14 @@
 #define SMM_ARCHITECTURE AUDIT_ARCH_AARCH64
 #endif
 
-static int limit(int resource, unsigned long most) {
+/* `grace` more before the kernel kills: at its hard limit a process is told nothing. */
+static int limit(int resource, unsigned long most, unsigned long grace) {
     struct rlimit now;
     if (getrlimit(resource, &now) != 0) return -1;
     /* A limit that is lower already stays. */
     rlim_t value = now.rlim_max != RLIM_INFINITY && now.rlim_max < most ? now.rlim_max : most;
-    struct rlimit wanted = {.rlim_cur = value, .rlim_max = value};
+    rlim_t end = now.rlim_max != RLIM_INFINITY && now.rlim_max < value + grace ? now.rlim_max : value + grace;
+    struct rlimit wanted = {.rlim_cur = value, .rlim_max = end};
     return setrlimit(resource, &wanted);
 }
 
@@ -46,9 +49,25 @@ int smm_limit_self(unsigned long seconds, unsigned long space, unsigned long dat
     /* Arenas of each thread tear holes into the memory allowed: whether a picture fits in would be chance. */
     if (mallopt(M_ARENA_MAX, 1) != 1) return -1;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return -1;
-    if (limit(RLIMIT_CPU, seconds) != 0 || limit(RLIMIT_AS, space) != 0 || limit(RLIMIT_DATA, data) != 0) return -1;
-    if (limit(RLIMIT_NOFILE, descriptors) != 0 || limit(RLIMIT_FSIZE, 0) != 0 || limit(RLIMIT_CORE, 0) != 0) return -1;
+    if (limit(RLIMIT_CPU, seconds, 5) != 0 || limit(RLIMIT_AS, space, 0) != 0 || limit(RLIMIT_DATA, data, 0) != 0) return -1;
+    if (limit(RLIMIT_NOFILE, descriptors, 0) != 0 || limit(RLIMIT_FSIZE, 0, 0) != 0 || limit(RLIMIT_CORE, 0, 0) != 0) return -1;
     return 0;
+}
+
+static char last_words[128];
+static size_t last_words_length;
+
+static void out_of_time(int signal) {
+    (void)signal;
+    (void)!write(STDOUT_FILENO, last_words, last_words_length);
+    _exit(0);
+}
+
+void smm_say_when_out_of_time(const void *words, size_t length) {
+    last_words_length = length < sizeof last_words ? length : sizeof last_words;
+    memcpy(last_words, words, last_words_length);
+    struct sigaction action = {.sa_handler = out_of_time};
+    sigaction(SIGXCPU, &action, NULL);
 }
 
 #define LOAD(field) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, field))

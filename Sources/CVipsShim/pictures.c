@@ -13,6 +13,7 @@
 
 /* Without it a file that was cut short is a picture with a grey end. vips_thumbnail's own fail_on lets such a JPEG by. */
 #define SMM_WHOLE "[fail_on=truncated]"
+#define SMM_WHOLE_FILM "[n=-1,fail_on=truncated]"
 
 struct smm_picture {
     VipsImage *image;
@@ -45,16 +46,42 @@ int smm_vips_start(void) {
 
 const char *smm_vips_version(void) { return vips_version_string(); }
 
-int smm_vips_look(const void *bytes, size_t length, int *width, int *height, int *frames) {
+static int colour(const VipsImage *image) {
+    switch (vips_image_guess_interpretation(image)) {
+    case VIPS_INTERPRETATION_B_W:
+    case VIPS_INTERPRETATION_GREY16: return SMM_GREY;
+    case VIPS_INTERPRETATION_sRGB:
+    case VIPS_INTERPRETATION_RGB:
+    case VIPS_INTERPRETATION_RGB16: return SMM_RGB;
+    case VIPS_INTERPRETATION_CMYK: return SMM_CMYK;
+    default: return SMM_OTHER;
+    }
+}
+
+int smm_vips_look(const void *bytes, size_t length, smm_picture_facts *facts) {
     VipsImage *image =
         vips_image_new_from_buffer(bytes, length, "", "access", VIPS_ACCESS_SEQUENTIAL, NULL);
     vips_error_clear();
     if (image == NULL) return -1;
-    *width = vips_image_get_width(image);
-    *height = vips_image_get_height(image);
-    *frames = vips_image_get_n_pages(image);
+    facts->width = vips_image_get_width(image);
+    facts->height = vips_image_get_height(image);
+    facts->frames = vips_image_get_n_pages(image);
+    facts->bands = vips_image_get_bands(image);
+    facts->bits = (int)vips_format_sizeof(vips_image_get_format(image)) * 8;
+    facts->colour = colour(image);
+    facts->has_profile = vips_image_get_typeof(image, VIPS_META_ICC_NAME) != 0;
     g_object_unref(image);
     return 0;
+}
+
+int smm_vips_is_whole(const void *bytes, size_t length, int frames) {
+    VipsImage *image = vips_image_new_from_buffer(
+        bytes, length, frames > 1 ? SMM_WHOLE_FILM : SMM_WHOLE, "access", VIPS_ACCESS_SEQUENTIAL, NULL);
+    double mean = 0;
+    int result = image == NULL ? -1 : vips_avg(image, &mean, NULL);
+    if (image != NULL) g_object_unref(image);
+    vips_error_clear();
+    return result == 0;
 }
 
 /* Replaces `*image` by `next`, which counts as failed when it is NULL. */
@@ -90,14 +117,26 @@ static int has_profile(const void *bytes, size_t length) {
     return has;
 }
 
-smm_picture *smm_vips_scale(const void *bytes, size_t length, int edge) {
+/* Turns as EXIF counts. The picture must be in memory, since it is read in another order than it was written. */
+static int turn(VipsImage **image, int orientation) {
+    if (orientation < 2 || orientation > 8) return 0;
+    VipsImage *noted = NULL;
+    if (vips_copy(*image, &noted, NULL) != 0) return -1;
+    vips_image_set_int(noted, VIPS_META_ORIENTATION, orientation);
+    VipsImage *turned = NULL;
+    int result = vips_autorot(noted, &turned, NULL);
+    g_object_unref(noted);
+    return result != 0 ? -1 : take(image, turned);
+}
+
+smm_picture *smm_vips_scale(const void *bytes, size_t length, int edge, int orientation) {
     VipsImage *image = NULL;
     int has = has_profile(bytes, length);
     /* Without a profile to come from, the way to sRGB would lead through another space and back, with other colours. */
     if (has < 0
         || vips_thumbnail_buffer(
-               (void *)bytes, length, &image, edge, "height", edge, "size", VIPS_SIZE_DOWN, "option_string", SMM_WHOLE,
-               "fail_on", VIPS_FAIL_ON_TRUNCATED, has ? "export_profile" : NULL, "srgb", NULL) != 0) {
+               (void *)bytes, length, &image, edge, "height", edge, "size", VIPS_SIZE_DOWN, "no_rotate", TRUE,
+               "option_string", SMM_WHOLE, "fail_on", VIPS_FAIL_ON_TRUNCATED, has ? "export_profile" : NULL, "srgb", NULL) != 0) {
         vips_error_clear();
         return NULL;
     }
@@ -107,6 +146,10 @@ smm_picture *smm_vips_scale(const void *bytes, size_t length, int edge) {
     }
     /* Once decoded it is written in several qualities. */
     if (take(&image, vips_image_copy_memory(image)) != 0) goto failed;
+    if (orientation > 1) {
+        if (turn(&image, orientation) != 0) goto failed;
+        if (take(&image, vips_image_copy_memory(image)) != 0) goto failed;
+    }
     int is_see_through = look_through(&image);
     if (is_see_through < 0) goto failed;
     smm_picture *picture = g_new0(smm_picture, 1);
@@ -118,6 +161,22 @@ failed:
     g_object_unref(image);
     vips_error_clear();
     return NULL;
+}
+
+int smm_vips_turn(const void *bytes, size_t length, int orientation, int kind, void **out, size_t *count) {
+    /* Not sequential: it is decoded into memory, from where it can be read in any order. */
+    VipsImage *image = vips_image_new_from_buffer(bytes, length, SMM_WHOLE, NULL);
+    int result = -1;
+    if (image != NULL && turn(&image, orientation) == 0) {
+        switch (kind) {
+        case SMM_PNG: result = vips_pngsave_buffer(image, out, count, NULL); break;
+        case SMM_WEBP: result = vips_webpsave_buffer(image, out, count, "lossless", TRUE, NULL); break;
+        default: break;
+        }
+    }
+    if (image != NULL) g_object_unref(image);
+    vips_error_clear();
+    return result;
 }
 
 int smm_picture_width(const smm_picture *picture) { return vips_image_get_width(picture->image); }

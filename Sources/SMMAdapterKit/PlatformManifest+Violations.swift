@@ -70,9 +70,10 @@ extension PlatformManifest {
         return found
     }
 
-    private func violations(of medium: MediaReference, at index: Int) -> [Violation] {
+    /// Every limit that one medium of the part at `index` does not keep. Pure and offline.
+    package func violations(of medium: MediaReference, at index: Int) -> [Violation] {
         // What is made to fit keeps the limits on its bytes, pixels and type by the time it is sent.
-        if case .made = fit(of: medium) { return altViolations(medium, at: index) }
+        if case .made = fit(of: medium) { return standing(medium, at: index) + altViolations(medium, at: index) }
         guard let limit = limits.media[medium.type] else {
             return [
                 Violation(
@@ -80,7 +81,38 @@ extension PlatformManifest {
                     measured: medium.type, allowed: limits.media.keys.sorted().joined(separator: ", "))
             ]
         }
-        return sizeViolations(medium, limit, at: index) + altViolations(medium, at: index)
+        var found = sizeViolations(medium, limit, at: index)
+        if found.isEmpty, case .never = fit(of: medium) { found.append(notCleaned(medium, at: index)) }
+        return found + altViolations(medium, at: index)
+    }
+
+    /// What moves cannot be made to fit without standing still.
+    private func standing(_ medium: MediaReference, at index: Int) -> [Violation] {
+        guard let frames = medium.frames, frames > 1 else { return [] }
+        let limit = limits.media[medium.type]
+        return [
+            Violation(
+                rule: "media-moves", part: index,
+                message: "A picture moves, and made to fit \(title) it would stand still.",
+                measured: "\(frames) frames, \(medium.type), \(medium.byteCount) bytes",
+                allowed: limit?.maximumBytes.map { "\($0) bytes for one that moves" }
+                    ?? limits.media.keys.sorted().joined(separator: ", "),
+                next: "Make it smaller, or send one picture of it.")
+        ]
+    }
+
+    private func notCleaned(_ medium: MediaReference, at index: Int) -> Violation {
+        let isReadable = PictureFit.readable.contains(medium.type)
+        return Violation(
+            rule: "media-not-cleaned", part: index,
+            message: isReadable
+                ? "A picture is larger than smmd parses, so nobody can say what it tells beside what it shows."
+                : "What a picture of type \(medium.type) tells of its place and its camera cannot be taken out here.",
+            measured: isReadable ? "\(medium.byteCount) bytes" : medium.type,
+            allowed: isReadable
+                ? "\(PictureFit.maximumBytes) bytes and \(PictureFit.maximumPixels / 1_000_000) megapixels"
+                : PictureFit.readable.sorted().joined(separator: ", "),
+            next: isReadable ? "Make it smaller and try again." : "Save it as JPEG and try again.")
     }
 
     private func sizeViolations(_ medium: MediaReference, _ limit: MediaLimit, at index: Int) -> [Violation] {
@@ -101,6 +133,13 @@ extension PlatformManifest {
                         message: "A picture has too many pixels for \(title).", measured: "\(width)×\(height)",
                         allowed: "\(most) pixels"))
             }
+        }
+        if let most = limit.maximumMilliseconds, let length = medium.milliseconds, length > most {
+            found.append(
+                Violation(
+                    rule: "media-too-long", part: index, message: "A video is too long for \(title).",
+                    measured: "\((length + 999) / 1000) s", allowed: "\(most / 1000) s",
+                    next: "Cut it, or leave out \(title)."))
         }
         return found
     }

@@ -42,6 +42,7 @@ package final class DaemonCore: Sendable {
     let slots: SlotService
     let ids: IDSource
     let media: MediaStore
+    let prober: any PictureProber & PictureFitter
     let transport: NetworkTransport
     let signal: CommitSignal
     let alarms: AlarmBridge
@@ -94,7 +95,7 @@ package final class DaemonCore: Sendable {
                 let last = try await database.read { tx in try LastIDs.greatest(in: tx) }
                 let ids = IDSource(clock: options.clock, last: last)
                 let adapters = AdapterRegistry(
-                    options.adapters, lacking: options.mediaProgram == nil ? [.fitsPictures] : [])
+                    options.adapters, lacking: parsing(options) == nil ? [.fitsPictures] : [])
                 correct(adapters, by: configuration)
                 try await CopyAdoption.holdIfNeeded(
                     database, ids, settle: settle(configuration, adapters), now: options.clock.now)
@@ -111,6 +112,11 @@ package final class DaemonCore: Sendable {
         } catch let failure as DatabaseFailure {
             throw Self.failure(failure, configuration, options)
         }
+    }
+
+    /// Where pictures are parsed; nil where they are not.
+    private static func parsing(_ options: DaemonOptions) -> MediaPlace? {
+        options.mediaSocket.map { .socket($0) } ?? options.mediaProgram.map { .program($0) }
     }
 
     /// How long what may have been sent on a platform is left alone.
@@ -165,6 +171,9 @@ package final class DaemonCore: Sendable {
         media = try MediaStore(
             folder: configuration.stateDirectory + "/media",
             removed: { observer?.reached(.mediaRemoved, operation: 0) })
+        // Each has a turn of its own: what somebody sends in does not hold up what goes out.
+        let pictures: any PictureFitter = Self.parsing(options).map { MediaProcess($0) } ?? NoPictureFitter()
+        prober = Self.parsing(options).map { MediaProcess($0) } ?? NoPictureFitter()
         var transport = TransportConfiguration()
         // More than there is work for at a time: while one goes through a burst, the answers to another's are handled.
         transport.loops = 3
@@ -190,14 +199,14 @@ package final class DaemonCore: Sendable {
                 settings: PublishingSettings(configuration), undoWindow: configuration.publishing.undoWindow,
                 directory: directory, adapters: adapters, slots: slots, transport: self.transport,
                 credentials: keeper, media: media,
-                pictures: options.mediaProgram.map { MediaProcess(program: $0) } ?? NoPictureFitter(),
+                pictures: pictures,
                 clock: options.clock, ids: ids, random: { Double.random(in: 0..<1) },
                 hooks: DispatcherHooks(
                     alarm: { alarms.add($0) }, committed: { signal.signal() }, noticeRaised: { due.notice() },
                     hasRoom: { headroom.hasRoom }, outOfRoom: { headroom.spend() }, observer: options.observer),
                 notBefore: Self.built, logger: logger))
-        if options.mediaProgram == nil {
-            logger.notice("The program smmd-media is not installed: pictures over a network's limit are refused.")
+        if Self.parsing(options) == nil {
+            logger.notice("The program smmd-media is not installed: no picture is taken in.")
         }
         heldAccounts.connect(engine.gate)
         due.connect(self)

@@ -25,7 +25,8 @@ extension DaemonDesks {
             slots: SlotDesk(context), queue: QueueDesk(context), events: EventDesk(context, signal: core.signal),
             holds: HoldDesk(context), daemon: daemon,
             media: MediaDesk(
-                context, store: core.media, maximumBytes: core.configuration.limits.maximumUpload))
+                context, store: core.media, pictures: core.prober,
+                maximumBytes: core.configuration.limits.maximumUpload))
     }
 
     /// What the daemon's desk is lent.
@@ -46,7 +47,7 @@ extension DaemonDesks {
                         channel: result.channel, delivered: result.failure == nil,
                         message: result.failure?.message ?? result.message)
                 }
-            }, fitsPictures: core.options.mediaProgram != nil)
+            }, picturesFault: { await core.prober.fault() })
     }
 
     private var channels: [String] {

@@ -18,8 +18,11 @@ package struct DaemonOptions: Sendable {
     package var site: String?
     /// The folder of the platforms' facts that came with this version; nil where there is none.
     package var shipped: String?
-    /// The program that parses media; nil without one: a picture over a network's limit is then refused.
+    /// The program that parses pictures, started for each of them; nil without one.
     package var mediaProgram: String?
+    /// The Unix socket behind which the service manager starts that program, which then goes before ``mediaProgram``; nil
+    /// without a service manager. With neither, no picture is taken in.
+    package var mediaSocket: String?
     /// The script that makes the vault's keys, to be named to an administrator; nil where it is not known.
     package var keyScript: String?
     /// The folder of credentials that the service manager handed over; nil without one.
@@ -43,7 +46,8 @@ package struct DaemonOptions: Sendable {
     /// Options with the given adapters and the machine's clocks.
     package init(
         configuration: String, state: String? = nil, socket: String? = nil, site: String? = nil,
-        shipped: String? = nil, mediaProgram: String? = nil, keyScript: String? = nil,
+        shipped: String? = nil, mediaProgram: String? = nil, mediaSocket: String? = nil,
+        keyScript: String? = nil,
         credentials: String? = nil, adapters: [any PlatformAdapter],
         observer: (any KillPointObserver)? = nil,
         clock: any TimeSource = SystemTime(), pause: Pause = .real, plainHosts: Set<String> = [],
@@ -55,6 +59,7 @@ package struct DaemonOptions: Sendable {
         self.site = site
         self.shipped = shipped
         self.mediaProgram = mediaProgram
+        self.mediaSocket = mediaSocket
         self.keyScript = keyScript
         self.credentials = credentials
         self.adapters = adapters

@@ -12,6 +12,10 @@ package struct MediaReference: Sendable, Hashable, Codable {
     package var width: Int?
     /// Pixels down, when known.
     package var height: Int?
+    /// How many frames a picture has that moves; nil for one that stands still, or of which it is not known.
+    package var frames: Int?
+    /// How long a video is, in milliseconds, when known.
+    package var milliseconds: Int64?
     /// What the picture shows, for those who do not see it.
     package var alt: String?
     /// The point that must stay in sight when it is cropped, where the person said one.
@@ -20,7 +24,7 @@ package struct MediaReference: Sendable, Hashable, Codable {
     /// A reference.
     package init(
         asset: AssetID, sha256: String, type: String, byteCount: Int64, width: Int? = nil, height: Int? = nil,
-        alt: String? = nil, focus: MediaFocus? = nil
+        frames: Int? = nil, milliseconds: Int64? = nil, alt: String? = nil, focus: MediaFocus? = nil
     ) {
         self.asset = asset
         self.sha256 = sha256
@@ -28,6 +32,8 @@ package struct MediaReference: Sendable, Hashable, Codable {
         self.byteCount = byteCount
         self.width = width
         self.height = height
+        self.frames = frames
+        self.milliseconds = milliseconds
         self.alt = alt
         self.focus = focus
     }

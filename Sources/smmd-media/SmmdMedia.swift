@@ -10,8 +10,8 @@ struct SmmdMedia {
     private static let seconds: UInt = 20
     /// Address space: the libraries take most of it, untouched.
     private static let space: UInt = 1 << 30
-    /// What is really its own. It shares a bound with the daemon where it runs as its child.
-    private static let memory: UInt = 256 << 20
+    /// What is really its own: below what its unit allows it.
+    private static let memory: UInt = 384 << 20
     private static let descriptors: UInt = 16
 
     static func main() {
@@ -22,11 +22,13 @@ struct SmmdMedia {
         }
         // All of it before the library starts: it then finds no further libraries to load.
         guard smm_limit_self(seconds, space, memory, descriptors) == 0, smm_confine_self() == 0 else {
-            exit(MediaExit.notConfined.rawValue)
+            end(.notConfined)
         }
+        let late = MediaAnswer.refused(PictureRefusal(.tooSlow)).framed
+        smm_say_when_out_of_time(late, late.count)
         // A word to a file is not written, but must not end it either.
         signal(SIGXFSZ, SIG_IGN)
-        guard smm_vips_start() == 0 else { exit(MediaExit.libraryFails.rawValue) }
+        guard smm_vips_start() == 0 else { end(.libraryFails) }
         guard arguments.isEmpty else {
             let leaks = smm_confinement_leaks()
             let works = canWork()
@@ -34,19 +36,23 @@ struct SmmdMedia {
             say("libvips \(String(cString: smm_vips_version())), \(leaks) leaks, \(verdict)\n", to: 1)
             exit(leaks == 0 && works ? 0 : 1)
         }
-        exit(FitService(VipsCodec()).serve() ? 0 : MediaExit.noRequest.rawValue)
+        exit(MediaService(VipsCodec()).serve() ? 0 : MediaExit.noRequest.rawValue)
+    }
+
+    /// Ends before it has looked at anything, and says so to whom reads no exit status.
+    private static func end(_ status: MediaExit) -> Never {
+        let words = MediaAnswer.refused(PictureRefusal(.notStarted)).framed
+        _ = write(1, words, words.count)
+        exit(status.rawValue)
     }
 
     /// Whether the library still does its work in here: one dot, read and written in every kind.
     private static func canWork() -> Bool {
-        let dot: [UInt8] = [
-            0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0x2C, 0, 0, 0, 0, 1,
-            0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B,
-        ]
-        guard let picture = VipsCodec().decode(dot, edge: 1) else { return false }
+        let dot = PictureKind.dot
+        guard let picture = VipsCodec().decode(dot, edge: 1, orientation: 1) else { return false }
         return [PictureKind.jpeg, .png, .webp].allSatisfy { kind in
             guard let written = picture.encode(kind, quality: 80) else { return false }
-            return VipsCodec().header(of: written) == PictureHeader(width: 1, height: 1, frames: 1)
+            return VipsCodec().header(of: written).map { $0.width == 1 && $0.height == 1 && $0.frames == 1 } ?? false
         }
     }
 

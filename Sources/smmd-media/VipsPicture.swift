@@ -15,14 +15,18 @@ final class VipsPicture: DecodedPicture {
 
     func flatten() -> Bool { smm_picture_flatten(raw) == 0 }
 
-    func encode(_ kind: PictureKind, quality: Int) -> [UInt8]? {
-        let target: Int32
+    /// The library's number of a kind that is written.
+    static func target(_ kind: PictureKind) -> Int32? {
         switch kind {
-        case .jpeg: target = Int32(SMM_JPEG)
-        case .png: target = Int32(SMM_PNG)
-        case .webp: target = Int32(SMM_WEBP)
-        case .gif: return nil
+        case .jpeg: Int32(SMM_JPEG)
+        case .png: Int32(SMM_PNG)
+        case .webp: Int32(SMM_WEBP)
+        case .gif: nil
         }
+    }
+
+    func encode(_ kind: PictureKind, quality: Int) -> [UInt8]? {
+        guard let target = Self.target(kind) else { return nil }
         var file: UnsafeMutableRawPointer?
         var length = 0
         guard smm_picture_encode(raw, target, Int32(quality), &file, &length) == 0, let file else { return nil }

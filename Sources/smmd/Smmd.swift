@@ -19,12 +19,15 @@ struct Smmd: AsyncParsableCommand {
         @Option(help: "The folder of the daemon's state, instead of the configured one.") var state: String?
         @Option(help: "The control socket, instead of the configured one; a socket handed over goes before.")
         var socket: String?
+        @Option(help: "The socket behind which pictures are parsed; without it, a program is started for each.")
+        var mediaSocket: String?
         @Option(help: "The folder sites are written below, instead of the configured one.") var site: String?
 
         func run() async throws {
             let options = DaemonOptions(
                 configuration: config, state: state, socket: socket, site: site, shipped: ShippedFiles.platforms(),
-                mediaProgram: ShippedFiles.mediaProgram(), keyScript: ShippedFiles.keyScript(),
+                mediaProgram: ShippedFiles.mediaProgram(), mediaSocket: mediaSocket,
+                keyScript: ShippedFiles.keyScript(),
                 adapters: BuiltinAdapters.all(asking: TextRecords()))
             throw ExitCode(await Daemon.run(options))
         }

@@ -1,6 +1,7 @@
 import SMMAPI
 import SMMAPIServer
 import SMMAccounts
+import SMMAdapterKit
 import SMMAdapterTestKit
 import SMMControl
 import SMMModel
@@ -34,7 +35,7 @@ struct DoctorTests {
         }
     }
 
-    @Test("that no picture can be made smaller is a warning, which goes with the program")
+    @Test("that no picture can be parsed is a warning, which goes when one can")
     func pictures() async throws {
         try await Bureau.open { bureau in
             for isThere in [true, false] {
@@ -42,7 +43,7 @@ struct DoctorTests {
                     release: "0.0.1", since: bureau.clock.now, stateFolder: bureau.folder,
                     built: Instant(milliseconds: 0),
                     checkConfig: { ConfigView(valid: true, applied: false, problems: [], changes: []) },
-                    fitsPictures: isThere)
+                    picturesFault: { isThere ? nil : Failure("media-process-missing", "It is not there.") })
                 let desk = DaemonDesk(bureau.context, signal: bureau.signal, parts: parts)
                 let root = Principal(kind: .user, name: "root", uid: 0, via: "socket", everywhere: .admin)
                 let found = try await desk.doctor(Call(principal: root)).findings.first { $0.code == "pictures" }

@@ -218,4 +218,42 @@ struct MediaHeaderTests {
         #expect((header.width ?? 1) >= 1 && (header.height ?? 1) >= 1)
         #expect((header.width == nil) == (header.height == nil))
     }
+
+    @Test("a movie says how long it is, how it is coded and whether it tells a place; what lies is not believed")
+    func movie() {
+        func header(_ boxes: [UInt8]) -> MediaHeader? {
+            MediaHeader(of: Picture.box("ftyp", Array("isom".utf8) + [0, 0, 0, 0]) + Picture.box("moov", boxes))
+        }
+        func length(_ version: UInt8, _ numbers: [UInt8]) -> [UInt8] {
+            Picture.box("mvhd", [version, 0, 0, 0] + numbers)
+        }
+        let times = [UInt8](repeating: 0, count: 8)
+        #expect(header(length(0, times + [0, 0, 2, 0x58, 0, 0, 0x1C, 0x20]))?.milliseconds == 12_000)
+        let long = length(1, times + times + [0, 0, 0, 10] + [0, 0, 0, 0, 0, 0, 0, 25])
+        #expect(header(long)?.milliseconds == 2500)
+        // No scale, no length, a length that is not known, one that no film has, a version to come, too short.
+        let wrong: [[UInt8]] = [
+            length(0, times + [0, 0, 0, 0, 0, 0, 0, 9]), length(0, times + [0, 0, 0, 9, 0, 0, 0, 0]),
+            length(0, times + [0, 0, 0, 9, 255, 255, 255, 255]),
+            length(1, times + times + [0, 0, 0, 1] + [UInt8](repeating: 255, count: 8)),
+            length(2, times + [0, 0, 2, 0x58, 0, 0, 0x1C, 0x20]), length(0, times),
+        ]
+        for box in wrong { #expect(header(box)?.milliseconds == nil) }
+        let description = Picture.box("stsd", [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 8] + Array("avc1".utf8))
+        let way = ["stbl", "minf", "mdia"].reduce(description) { Picture.box($1, $0) }
+        let sizes = Picture.track(640, 480).dropFirst(8)
+        let coded = header(Picture.box("trak", sizes + way))
+        #expect(coded?.codec == "avc1" && coded?.width == 640 && coded?.hasPosition == false)
+        let odd = Picture.box("stsd", [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 8, 27, 91, 50, 74])
+        #expect(
+            header(Picture.box("trak", sizes + ["stbl", "minf", "mdia"].reduce(odd) { Picture.box($1, $0) }))?.codec
+                == nil)
+        let place = [0, 0, 0, 10, 0xA9, 0x78, 0x79, 0x7A, 0x2B, 0x35] as [UInt8]
+        #expect(header(Picture.box("udta", place))?.hasPosition == true)
+        #expect(header(Picture.box("udta", Picture.box("loci", [1])))?.hasPosition == true)
+        let keys = Picture.box("keys", Array("mdtacom.apple.quicktime.location.ISO6709".utf8))
+        #expect(header(Picture.box("meta", keys))?.hasPosition == true)
+        #expect(header(Picture.box("meta", [0, 0, 0, 0] + keys))?.hasPosition == true)
+        #expect(header(Picture.box("udta", Picture.box("name", [1])))?.hasPosition == false)
+    }
 }

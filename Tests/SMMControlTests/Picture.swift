@@ -90,7 +90,7 @@ struct Picture: Sendable, CustomTestStringConvertible {
     }
 
     /// A track with nothing but its header.
-    private static func track(
+    static func track(
         _ width: UInt32, _ height: UInt32, version: UInt8 = 0, isTurned: Bool = false
     ) -> [UInt8] {
         let one = big(0x0001_0000)

@@ -192,7 +192,8 @@ struct RouteTests {
     /// Writes by method that change nothing that is kept: looks, a message, files that others wrote, and a restore that
     /// never was.
     private static let silent: Set<RouteID> = [
-        .previewNewPost, .checkConfig, .reloadConfig, .testNotice, .releaseRestore, .connectAccount, .reconnectAccount,
+        .previewNewPost, .previewMedia, .checkConfig, .reloadConfig, .testNotice, .releaseRestore, .connectAccount,
+        .reconnectAccount,
         .checkAccount,
     ]
 

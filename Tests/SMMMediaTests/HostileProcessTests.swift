@@ -19,7 +19,7 @@ struct HostileProcessTests {
             // Its environment is empty, and so is the search path: the shell's own words and whole paths.
             let text = "#!/bin/sh\necho run >>\(folder)/runs\n\(script)\n"
             try Self.write(text, to: path)
-            let process = MediaProcess(program: path, patience: patience)
+            let process = MediaProcess(.program(path), patience: patience)
             var code: String?
             do throws(Failure) {
                 _ = try await process.fit([UInt8](repeating: 7, count: bytes), to: Self.wish)
@@ -103,7 +103,7 @@ struct HostileProcessTests {
         #expect(code == "media-process-missing")
         #expect(runs == 1)
         let failure = await #expect(throws: Failure.self) {
-            _ = try await MediaProcess(program: "/nowhere/smmd-media").fit([1], to: Self.wish)
+            _ = try await MediaProcess(.program("/nowhere/smmd-media")).fit([1], to: Self.wish)
         }
         #expect(failure?.code == "media-process-missing")
         #expect(failure?.message.contains("/nowhere/smmd-media") == true)
@@ -125,7 +125,7 @@ struct HostileProcessTests {
             try Self.write(text, to: path)
             let leak = open("/dev/null", O_RDONLY)
             defer { close(leak) }
-            _ = try? await MediaProcess(program: path).fit([1], to: Self.wish)
+            _ = try? await MediaProcess(.program(path)).fit([1], to: Self.wish)
             let seen = try Self.text(folder + "/descriptors").split(whereSeparator: \.isWhitespace)
             // The shell has its own: on the folder it lists, and on the script.
             #expect(Set(seen.compactMap { Int32($0) }).isSubset(of: [0, 1, 2, 3, 10, 255]) && seen.count >= 3)
@@ -149,7 +149,7 @@ struct HostileProcessTests {
     @Test("pictures are read and fitted one after the other, and one that fails lets the next one in")
     func order() async throws {
         let media = CountingMedia()
-        let process = MediaProcess(program: "/nowhere/smmd-media")
+        let process = MediaProcess(.program("/nowhere/smmd-media"))
         let codes = await withTaskGroup(of: String.self) { group in
             for _ in 0..<8 {
                 group.addTask {
@@ -174,7 +174,7 @@ struct HostileProcessTests {
             try Self.write("#!/bin/sh\necho run >>\(folder)/runs\nwhile :; do :; done\n", to: path)
             let task = Task {
                 do throws(Failure) {
-                    _ = try await MediaProcess(program: path).fit([1], to: Self.wish)
+                    _ = try await MediaProcess(.program(path)).fit([1], to: Self.wish)
                     return ""
                 } catch {
                     return error.code

@@ -3,12 +3,13 @@ import Testing
 
 @Suite("Media: fitting")
 struct PictureFittingTests {
-    private static let jpeg: [UInt8] = [0xFF, 0xD8, 0xFF, 0xE0]
+    /// Over every limit that is asked for here, so that it is written anew.
+    private static let jpeg = PaperPicture.file(.jpeg, 3_000_000)
 
     private func fit(
         _ codec: PaperCodec, _ bytes: [UInt8] = jpeg, most: Int64 = 2_000_000, pixels: Int64? = nil,
         kinds: Set<PictureKind> = [.jpeg, .png, .webp]
-    ) -> Result<FitAnswer.Picture, PictureRefusal> {
+    ) -> Result<MediaAnswer.Picture, PictureRefusal> {
         let request = FitRequest(
             maximumBytes: most, maximumPixels: pixels, decodedPixels: 100_000_000, kinds: kinds)
         do throws(PictureRefusal) {
@@ -18,7 +19,7 @@ struct PictureFittingTests {
         }
     }
 
-    private func refusal(_ result: Result<FitAnswer.Picture, PictureRefusal>) -> PictureRefusal.Code? {
+    private func refusal(_ result: Result<MediaAnswer.Picture, PictureRefusal>) -> PictureRefusal.Code? {
         if case .failure(let refusal) = result { refusal.code } else { nil }
     }
 
@@ -57,20 +58,82 @@ struct PictureFittingTests {
         #expect(refusal(fit(PaperCodec(100, 100, isReadable: false))) == .unreadable)
         #expect(refusal(fit(PaperCodec(100, 100), Array("<svg/>".utf8))) == .type)
         #expect(refusal(fit(PaperCodec(100, 100), Array("%PDF-1.7".utf8))) == .type)
-        #expect(refusal(fit(PaperCodec(4000, 3000, weight: 1_000_000), most: 1000)) == .doesNotFit)
+        #expect(refusal(fit(PaperCodec(400, 300, weight: 100_000), most: 1000)) == .doesNotFit)
+    }
+
+    @Test("what keeps the limits keeps its points; what does not belong to the picture is taken out")
+    func kept() throws {
+        let clean = PaperPicture.file(.jpeg, 1000)
+        let comment: [UInt8] = [0xFF, 0xFE, 0, 6] + Array("here".utf8)
+        let told = clean.prefix(2) + comment + clean.dropFirst(2) + Array("behind".utf8)
+        let picture = try fit(PaperCodec(900, 600), Array(told)).get()
+        #expect(picture.bytes == clean)
+        #expect((picture.width, picture.height) == (900, 600))
+        // Of no kind that is taken, or with more points than are: written anew.
+        #expect(try fit(PaperCodec(900, 600), clean, kinds: [.png]).get().kind == .png)
+        #expect(try fit(PaperCodec(900, 600), clean, pixels: 100_000).get().bytes != clean)
+        // Inks are shown by hardly anybody as they are meant.
+        #expect(try fit(PaperCodec(900, 600, colour: .cmyk), clean).get().bytes != clean)
+        // What moves is kept, and never made to stand still.
+        let gif = try fit(PaperCodec(1, 1, frames: 2), Pictures.animatedGIF, kinds: [.gif]).get()
+        #expect(gif.bytes == Pictures.animatedGIF)
+        #expect(refusal(fit(PaperCodec(1, 1, frames: 2), Pictures.animatedGIF)) == .animated)
+    }
+
+    @Test("what lies on its side is set upright: without a loss where it was written without, else anew")
+    func turned() throws {
+        let exif = Pictures.withExif(PaperPicture.file(.jpeg, 1000), orientation: 6, words: "Here")
+        let photo = try fit(PaperCodec(900, 600), exif).get()
+        #expect((photo.width, photo.height) == (600, 900) && photo.bytes.count > 1000)
+        // What is only turned keeps the size that cameras take.
+        let large = try fit(PaperCodec(6000, 4000, weight: 1), exif, most: 20_000_000).get()
+        #expect((large.width, large.height) == (4000, 6000))
+        let png = Pictures.png(
+            PaperPicture.file(.png, 1000), with: "eXIf", Pictures.tiff(orientation: 8, words: "Here"))
+        let drawing = try fit(PaperCodec(900, 600), png).get()
+        #expect(drawing.bytes == PaperPicture.file(.png, 200))
+        #expect((drawing.width, drawing.height) == (600, 900))
+    }
+
+    @Test("a probe says what is shown, and refuses what is not whole or takes too much to decode")
+    func probe() {
+        func probe(_ codec: PaperCodec, _ bytes: [UInt8]) -> Result<PictureProbe, PictureRefusal> {
+            do throws(PictureRefusal) {
+                return .success(try PictureProbing(codec).probe(bytes, ProbeRequest(decodedPixels: 100_000_000)))
+            } catch {
+                return .failure(error)
+            }
+        }
+        func code(_ result: Result<PictureProbe, PictureRefusal>) -> PictureRefusal.Code? {
+            if case .failure(let refusal) = result { refusal.code } else { nil }
+        }
+        let exif = Pictures.withExif(PaperPicture.file(.jpeg, 1000), orientation: 6, words: "Here")
+        guard case .success(let found) = probe(PaperCodec(900, 600), exif) else {
+            Issue.record("it was refused")
+            return
+        }
+        #expect((found.kind, found.header.width, found.header.height) == (.jpeg, 600, 900))
+        #expect(found.traces == [.exif, .text, .turned])
+        #expect(code(probe(PaperCodec(900, 600, isReadable: false), exif)) == .unreadable)
+        #expect(code(probe(PaperCodec(50_000, 50_000), exif)) == .tooLarge)
+        #expect(code(probe(PaperCodec(1000, 1000, frames: 501), Pictures.animatedGIF)) == .tooLarge)
+        #expect(code(probe(PaperCodec(1000, 1000, frames: 500), Pictures.animatedGIF)) == nil)
+        #expect(code(probe(PaperCodec(1000, 1000), Array(exif.dropLast(2)))) == .unreadable)
+        #expect(code(probe(PaperCodec(1000, 1000), Array("%PDF-1.7".utf8))) == .type)
     }
 
     @Test("a PNG with an animation is told before its first frame could be taken for the whole")
-    func animatedPNG() {
+    func animatedPNG() throws {
         let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-        func chunk(_ name: String, _ count: UInt8) -> [UInt8] {
-            [0, 0, 0, count] + Array(name.utf8) + [UInt8](repeating: 0, count: Int(count) + 4)
+        func chunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
+            [0, 0, 0, UInt8(data.count)] + Array(name.utf8) + data + [0, 0, 0, 0]
         }
-        let moving = signature + chunk("IHDR", 13) + chunk("acTL", 8) + chunk("IDAT", 1)
-        #expect(refusal(fit(PaperCodec(100, 100), moving)) == .animated)
-        #expect(!PictureKind.isAnimatedPNG(signature + chunk("IHDR", 13) + chunk("IDAT", 1) + chunk("acTL", 8)))
+        let head = signature + chunk("IHDR", [UInt8](repeating: 0, count: 13))
+        let moving = head + chunk("acTL", [0, 0, 0, 2, 0, 0, 0, 0]) + chunk("IDAT", [0]) + chunk("IEND", [])
+        #expect(refusal(fit(PaperCodec(100, 100), moving, most: 10)) == .animated)
+        #expect(try fit(PaperCodec(100, 100), moving).get().bytes == moving)
         // Lengths that lead anywhere end the search and nothing else.
         let wild = signature + [0xFF, 0xFF, 0xFF, 0xFF] + Array("IHDR".utf8)
-        for count in 0...wild.count { #expect(!PictureKind.isAnimatedPNG(Array(wild.prefix(count)))) }
+        for count in 0...wild.count { #expect(PictureCleaner.clean(Array(wild.prefix(count)), .png) == nil) }
     }
 }

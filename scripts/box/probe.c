@@ -1,4 +1,5 @@
-/* Tries what the daemon's unit forbids, from inside a unit with the same settings; scripts/box-test builds and runs it.
+/* Tries what a unit forbids, from inside a unit with the same settings; scripts/box-test builds and runs it. With
+ * PROBE_MEDIA set it is the unit that parses pictures, in which nothing at all may work; else the daemon's.
  * Prints "denied NAME" or "ALLOWED NAME" for each act that must fail, "works NAME" or "BROKEN NAME" for each that must not.
  * Exit: the number of acts that went the wrong way. Outside the sandbox, as root, most acts are allowed: that run shows
  * that the probe can tell. No act leaves anything behind. */
@@ -11,6 +12,7 @@
 #include <net/if.h>
 #include <netinet/in.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,6 +93,22 @@ static int runs_shell(void)
     /* A shell that runs exits with 1, the sign of success here. */
     execl("/bin/sh", "sh", "-c", "exit 1", (char *)NULL);
     return 0;
+}
+
+static int runs_media(void)
+{
+    execl("/usr/lib/smmd/smmd-media", "smmd-media", "--help", (char *)NULL);
+    return 0;
+}
+
+/* Its usage ends it with 64. */
+static int starts_media(void)
+{
+    pid_t child = fork();
+    if (child == 0) _exit(runs_media());
+    int status = 0;
+    if (child < 0 || waitpid(child, &status, 0) < 0) return 0;
+    return WIFEXITED(status) && WEXITSTATUS(status) == 64;
 }
 
 /* A copy of this program in a folder that the daemon may write; with an argument it only exits with 1. */
@@ -176,6 +194,7 @@ static int reaches(const char *address)
     struct sockaddr_in peer = {.sin_family = AF_INET, .sin_port = htons(80)};
     inet_pton(AF_INET, address, &peer.sin_addr);
     int descriptor = socket(AF_INET, SOCK_DGRAM, 0);
+    if (descriptor < 0) return 0;
     ssize_t sent = sendto(descriptor, "x", 1, 0, (struct sockaddr *)&peer, sizeof peer);
     int error = errno;
     close(descriptor);
@@ -183,11 +202,20 @@ static int reaches(const char *address)
     return sent == 1 || error != EPERM;
 }
 
+static void must_work_in_daemon(const char *name, int was_done)
+{
+    if (getenv("PROBE_MEDIA")) must_fail(name, was_done);
+    else must_work(name, was_done);
+}
+
 int main(int count, char **arguments)
 {
     (void)arguments;
     if (count > 1) return 1;
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    signal(SIGXFSZ, SIG_IGN);
     must_fail("run /bin/sh", in_child(runs_shell));
+    if (!getenv("PROBE_MEDIA")) must_fail("run what parses pictures", starts_media());
     must_fail("run a file in its state", in_child(runs_copy_in_state));
     must_fail("run a file in its site", in_child(runs_copy_in_site));
     must_fail("run a file in /tmp", copies_and_runs("/tmp"));
@@ -214,13 +242,24 @@ int main(int count, char **arguments)
     must_fail("make a setuid file", in_child(makes_setuid));
     must_fail("reach the cloud's metadata", reaches("169.254.169.254"));
 
-    must_work("write /var/lib/smmd", can_write("/var/lib/smmd"));
-    must_work("write /var/lib/smmd-site", can_write("/var/lib/smmd-site"));
-    must_work("write /tmp", can_write("/tmp"));
-    must_work("read /etc/smmd", can_list("/etc/smmd"));
-    must_work("open AF_INET", can_socket(AF_INET, SOCK_STREAM));
-    must_work("open AF_INET6", can_socket(AF_INET6, SOCK_STREAM));
-    must_work("reach another address", reaches("127.0.0.1"));
+    must_work_in_daemon("write /var/lib/smmd", can_write("/var/lib/smmd"));
+    must_work_in_daemon("write /var/lib/smmd-site", can_write("/var/lib/smmd-site"));
+    must_work_in_daemon("write /tmp", can_write("/tmp"));
+    must_work_in_daemon("read /etc/smmd", can_list("/etc/smmd"));
+    must_work_in_daemon("open AF_INET", can_socket(AF_INET, SOCK_STREAM));
+    must_work_in_daemon("open AF_INET6", can_socket(AF_INET6, SOCK_STREAM));
+    must_work_in_daemon("reach another address", reaches("127.0.0.1"));
+    if (getenv("PROBE_MEDIA")) {
+        must_fail("open AF_UNIX", can_socket(AF_UNIX, SOCK_STREAM));
+        must_fail("read /etc/passwd", can_open("/etc/passwd", O_RDONLY));
+        must_fail("read /usr/bin", can_list("/usr/bin"));
+        must_fail("read /run/smmd", can_list("/run/smmd"));
+        must_fail("write /dev/shm", can_write("/dev/shm"));
+        must_fail("write /var/tmp", can_write("/var/tmp"));
+        must_fail("read /var", can_list("/var/lib"));
+        must_fail("see another process", can_open("/proc/2/status", O_RDONLY));
+        return wrong;
+    }
     const char *credentials = getenv("CREDENTIALS_DIRECTORY");
     char key[256];
     snprintf(key, sizeof key, "%s/smmd.key", credentials ? credentials : "");

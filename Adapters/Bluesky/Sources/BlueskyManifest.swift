@@ -47,8 +47,11 @@ package enum BlueskyManifest {
             "image/png": MediaLimit(maximumBytes: maximumPicture),
             "image/webp": MediaLimit(maximumBytes: maximumPicture),
             "image/gif": MediaLimit(maximumBytes: maximumPicture),
-            videoType: MediaLimit(maximumBytes: maximumVideo),
+            videoType: MediaLimit(maximumBytes: maximumVideo, maximumMilliseconds: longestVideo),
         ])
+
+    /// Three minutes (Bluesky 1.99, March 2025); the service refuses what is longer once all of it is there.
+    private static let longestVideo: Int64 = 180_000
 
     /// The one type of video.
     static let videoType = "video/mp4"

@@ -57,7 +57,7 @@ enum BlueskyRules {
         case .card(let card):
             guard card.hasThumbnail, let picture = part.media.first,
                 picture.byteCount > BlueskyManifest.maximumSmallPicture,
-                case .asItIs = manifest.fit(of: picture, most: BlueskyManifest.maximumSmallPicture)
+                !manifest.fit(of: picture, most: BlueskyManifest.maximumSmallPicture).isMade
             else { return [] }
             return [
                 Violation(

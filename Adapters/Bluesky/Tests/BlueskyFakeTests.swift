@@ -120,7 +120,9 @@ struct BlueskyFakeTests {
         ]
         let context = AdapterContext(
             clock: place.clock, transport: place.network,
-            media: MemoryMedia([pictures[0].sha256: bytes[0], pictures[1].sha256: bytes[1]]), steps: place.steps,
+            media: MemoryMedia([pictures[0].sha256: bytes[0], pictures[1].sha256: bytes[1]]),
+            pictures: PassingPictures(),
+            steps: place.steps,
             manifest: place.adapter.describe(), credential: place.connected.credential)
         let fields = [
             RemoteProfile.Field("website", "https://bread.example"), RemoteProfile.Field("pronouns", "she/her"),

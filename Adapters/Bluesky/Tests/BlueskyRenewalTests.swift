@@ -70,7 +70,7 @@ struct BlueskyRenewalTests {
         place.server.on("com.atproto.repo.uploadBlob", Answers.json(.object(["blob": new])))
         let stopping = StoppingSteps(place.steps, after: count)
         let context = AdapterContext(
-            clock: place.clock, transport: place.server, media: place.media, steps: stopping,
+            clock: place.clock, transport: place.server, media: place.media, pictures: place.pictures, steps: stopping,
             manifest: place.context.manifest, credential: place.credential)
         let stopped = await place.adapter.prepare(place.again(request), in: context)
         #expect((stopped == .prepared) == !stopping.hasStopped)

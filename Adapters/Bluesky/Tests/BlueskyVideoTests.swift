@@ -33,7 +33,7 @@ struct BlueskyVideoTests {
             })
     }
 
-    @Test("the parts of a video that stands in a file go up from there, and so does a picture")
+    @Test("the parts of a video that stands in a file go up from there")
     func fromFile() async {
         var (place, request) = VideoPlace.make()
         let hash = request.part.media[0].sha256
@@ -42,14 +42,6 @@ struct BlueskyVideoTests {
         let part = { HTTPBody(FileStretch(path: "/store/film", offset: $0, count: $1)) }
         #expect(
             place.server.requests("app.bsky.video.uploadPart").map(\.content) == [part(0, 4), part(4, 4), part(8, 2)])
-        var other = Place()
-        let picture = Place.picture()
-        other.media = FileMedia([picture.sha256: "/store/roof"])
-        _ = await other.adapter.prepare(other.request("Roof", media: [picture]), in: other.context)
-        #expect(
-            other.server.requests("com.atproto.repo.uploadBlob").map(\.content) == [
-                HTTPBody(FileStretch(path: "/store/roof", count: 3))
-            ])
     }
 
     @Test("goes on after a stop with the parts that are missing")

@@ -168,36 +168,58 @@ package struct SiteAdapter: PlatformAdapter {
             let step = try decide(site)
             return (step, try step.new.map { entry throws(SiteFailure) in try site.missing(entry) } ?? [])
         }
-        for file in missing { try await stage(file, step.media, site, context) }
+        var entry = step.new
+        var counts: [String: Int64] = [:]
+        for file in missing { counts[file] = try await stage(file, step.media, site, context) }
+        entry?.setPublished(counts)
+        let new = entry
         try await Blocking.run { () throws(SiteFailure) in
-            if let new = step.new { try site.store.commit(SiteJournal(from: step.old, to: new)) }
+            if let new { try site.store.commit(SiteJournal(from: step.old, to: new)) }
         }
-        return AttemptResult(
-            .published(site.receipt(step.new ?? step.old, step.part)), warnings: site.warnings)
+        return AttemptResult(.published(site.receipt(new ?? step.old, step.part)), warnings: site.warnings)
     }
 
+    /// Keeps a medium for its entry; gives the bytes of what is kept.
     private func stage(
         _ file: String, _ media: [MediaReference], _ site: OpenSite, _ context: AdapterContext
-    ) async throws(SiteFailure) {
+    ) async throws(SiteFailure) -> Int64 {
         guard let reference = media.first(where: { file.contains("/\($0.sha256.prefix(32)).") }) else {
             throw .before(Failure("media-missing", "A photo of an earlier part is no longer on the site."))
         }
         do throws(Failure) {
-            if reference.byteCount <= SiteManifest.wholeMedia {
-                let bytes = try await context.media.bytes(of: reference)
-                try await Blocking.run { () throws(Failure) in try site.store.stage(file, bytes) }
-            } else {
-                let path = try context.media.path(of: reference)
-                let count = try await Blocking.run { () throws(Failure) in
-                    try site.store.stage(file, copyOf: path)
-                }
-                guard Int64(count) == reference.byteCount else {
-                    throw Failure("media-changed", "A stored medium does not have the size it had.")
-                }
+            switch context.manifest.fit(of: reference) {
+            case .cleaned(var wish), .made(var wish):
+                // The entry names the file with the ending of the type that came in.
+                wish.types = [reference.type]
+                let picture = try await context.pictures.fit(reference, of: context.media, to: wish)
+                guard picture.type == reference.type else { throw PictureFit.refusal(of: reference.type) }
+                try await Blocking.run { () throws(Failure) in try site.store.stage(file, picture.bytes) }
+                return Int64(picture.bytes.count)
+            case .never: throw PictureFit.refusal(of: reference.type)
+            case .asItIs: return try await stage(file, asItIs: reference, site, context)
             }
         } catch {
-            throw .before(error)
+            guard error.isOfPicture else { throw .before(error) }
+            throw SiteFailure(failure: error, isUnsure: false, isFinal: true)
         }
+    }
+
+    private func stage(
+        _ file: String, asItIs reference: MediaReference, _ site: OpenSite, _ context: AdapterContext
+    ) async throws(Failure) -> Int64 {
+        if reference.byteCount <= SiteManifest.wholeMedia {
+            let bytes = try await context.media.bytes(of: reference)
+            try await Blocking.run { () throws(Failure) in try site.store.stage(file, bytes) }
+            return Int64(bytes.count)
+        }
+        let path = try context.media.path(of: reference)
+        let count = try await Blocking.run { () throws(Failure) in
+            try site.store.stage(file, copyOf: path)
+        }
+        guard Int64(count) == reference.byteCount else {
+            throw Failure("media-changed", "A stored medium does not have the size it had.")
+        }
+        return Int64(count)
     }
 
     private func openSite(

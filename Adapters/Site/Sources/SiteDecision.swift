@@ -39,6 +39,7 @@ package enum SiteDecision {
         var changed = entry
         let position = changed.parts.firstIndex { $0.index > part.index } ?? changed.parts.count
         changed.parts.insert(part, at: position)
+        changed.setPublished(entry.publishedCounts)
         return changed
     }
 
@@ -57,10 +58,12 @@ package enum SiteDecision {
         new.key = old.key
         new.index = old.index
         new.updated = old.updated
-        guard new != old else { return nil }
-        new.updated = max(now, old.published)
         var changed = entry
         changed.parts[position] = new
+        // What is on the site already has the size it has.
+        changed.setPublished(entry.publishedCounts)
+        guard changed != entry else { return nil }
+        changed.parts[position].updated = max(now, old.published)
         return changed
     }
 

@@ -15,7 +15,7 @@ package enum SiteManifest {
     /// The manifest.
     package static let manifest = PlatformManifest(
         platform: "site", title: "Site", guarantee: .recordKey,
-        capabilities: [.deletesPosts, .editsPosts, .threads], limits: limits, settings: settings,
+        capabilities: [.fitsPictures, .deletesPosts, .editsPosts, .threads], limits: limits, settings: settings,
         options: [
             SettingSpec(
                 "title", help: "A title for the post; it then reads as an article and has the title in its address.")
@@ -26,7 +26,9 @@ package enum SiteManifest {
         maximumText: nil, maximumTextBytes: 1 << 20, maximumParts: 200, maximumMedia: 20, maximumAlt: 2000,
         media: endings.mapValues { ending in
             let isVideo = ending == "mp4" || ending == "webm"
-            return MediaLimit(maximumBytes: isVideo ? 512 << 20 : 40 << 20, maximumPixels: isVideo ? nil : 100_000_000)
+            return MediaLimit(
+                maximumBytes: isVideo ? 512 << 20 : PictureFit.maximumBytes,
+                maximumPixels: isVideo ? nil : PictureFit.maximumPixels)
         })
 
     private static let settings = [

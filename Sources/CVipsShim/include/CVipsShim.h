@@ -14,6 +14,12 @@
 int smm_limit_self(unsigned long seconds, unsigned long space, unsigned long data, unsigned long descriptors);
 
 /*
+ * What is written to standard output, at most 128 bytes, when the seconds of smm_limit_self are used up; then the process
+ * ends. Without it, or where it is busy elsewhere, a signal ends it.
+ */
+void smm_say_when_out_of_time(const void *words, size_t length);
+
+/*
  * Leaves this process memory, threads and the descriptors it has: no file, socket, program or other process, and no
  * memory that is made executable. What is asked for beyond that is refused with EPERM. It cannot be taken back.
  */
@@ -28,17 +34,31 @@ int smm_confinement_leaks(void);
 int smm_vips_start(void);
 /* The version, as libvips writes it. */
 const char *smm_vips_version(void);
-/* Reads the header alone: the size as stored, before any orientation, and how many frames there are. */
-int smm_vips_look(const void *bytes, size_t length, int *width, int *height, int *frames);
+/* What the numbers of a point mean. */
+enum { SMM_GREY = 1, SMM_RGB = 2, SMM_CMYK = 3, SMM_OTHER = 4 };
+/* What a header says: the size as stored, before any orientation; frames; numbers of a point, and the bits of each. */
+typedef struct {
+    int width, height, frames, bands, bits, colour, has_profile;
+} smm_picture_facts;
+/* Reads the header alone. */
+int smm_vips_look(const void *bytes, size_t length, smm_picture_facts *facts);
+/* 1 when all frames can be decoded to their end, else 0. Keeps nothing. */
+int smm_vips_is_whole(const void *bytes, size_t length, int frames);
 
 /* A picture in memory: upright, 8 bits, sRGB or grey, without metadata. */
 typedef struct smm_picture smm_picture;
 /* What a picture is written as. */
 enum { SMM_JPEG = 1, SMM_PNG = 2, SMM_WEBP = 3 };
 /*
- * Decodes and fits into edge x edge, never enlarging; NULL when it cannot be read to its end.
+ * Decodes, fits into edge x edge, never enlarging, and turns as `orientation` says (1 to 8, EXIF); NULL when it cannot be
+ * read to its end. What the file itself says of its orientation does not count.
  */
-smm_picture *smm_vips_scale(const void *bytes, size_t length, int edge);
+smm_picture *smm_vips_scale(const void *bytes, size_t length, int edge, int orientation);
+/*
+ * Decodes, turns, and writes without loss as SMM_PNG or SMM_WEBP, colours and their depth as they were, metadata and all.
+ * The caller frees `*out` with smm_vips_free.
+ */
+int smm_vips_turn(const void *bytes, size_t length, int orientation, int kind, void **out, size_t *count);
 int smm_picture_width(const smm_picture *picture);
 int smm_picture_height(const smm_picture *picture);
 /* 1 when some of it can be seen through, 0 when nothing can; what is fully opaque loses its channel here. */

@@ -18,15 +18,22 @@ package struct AssetView: Sendable, Hashable, Codable {
     package var width: Int?
     /// Pixels down.
     package var height: Int?
+    /// How many frames a picture has.
+    package var frames: Int?
+    /// How long a video is, in milliseconds.
+    package var milliseconds: Int64?
     /// What it shows.
     package var alt: String?
     /// When it came in.
     package var createdAt: Moment
+    /// What was found in it, in the answer to an upload of a photo.
+    package var facts: AssetFacts?
 
     /// A value of its parts.
     package init(
         id: AssetID, brand: BrandReference, sha256: String, type: String, byteCount: Int64, width: Int? = nil,
-        height: Int? = nil, alt: String? = nil, createdAt: Moment
+        height: Int? = nil, frames: Int? = nil, milliseconds: Int64? = nil, alt: String? = nil, createdAt: Moment,
+        facts: AssetFacts? = nil
     ) {
         self.version = APIVersion.current
         self.id = id
@@ -36,8 +43,11 @@ package struct AssetView: Sendable, Hashable, Codable {
         self.byteCount = byteCount
         self.width = width
         self.height = height
+        self.frames = frames
+        self.milliseconds = milliseconds
         self.alt = alt
         self.createdAt = createdAt
+        self.facts = facts
     }
 }
 
@@ -54,7 +64,11 @@ extension AssetView: Described {
             .required("byteCount", .integer, "The size in bytes."),
             .optional("width", .integer, "Pixels across."),
             .optional("height", .integer, "Pixels down."),
+            .optional("frames", .integer, "How many frames a picture has."),
+            .optional("milliseconds", .integer, "How long a video is."),
             .optional("alt", .string, "What it shows."),
             .required("createdAt", .reference("Moment"), "When it came in."),
+            .optional(
+                "facts", .reference("AssetFacts"), "What was found in it, in the answer to an upload of a photo."),
         ])
 }

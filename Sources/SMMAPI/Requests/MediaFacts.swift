@@ -10,14 +10,23 @@ package struct MediaFacts: Sendable, Hashable, Codable {
     package var width: Int?
     /// Pixels down.
     package var height: Int?
+    /// How many frames a picture has.
+    package var frames: Int?
+    /// How long a video is, in milliseconds.
+    package var milliseconds: Int64?
 
     /// A value of its parts.
-    package init(sha256: String, type: String, byteCount: Int64, width: Int? = nil, height: Int? = nil) {
+    package init(
+        sha256: String, type: String, byteCount: Int64, width: Int? = nil, height: Int? = nil,
+        frames: Int? = nil, milliseconds: Int64? = nil
+    ) {
         self.sha256 = sha256
         self.type = type
         self.byteCount = byteCount
         self.width = width
         self.height = height
+        self.frames = frames
+        self.milliseconds = milliseconds
     }
 }
 
@@ -31,6 +40,8 @@ extension MediaFacts: Described {
             .required("byteCount", .integer, "The size in bytes."),
             .optional("width", .integer, "Pixels across."),
             .optional("height", .integer, "Pixels down."),
+            .optional("frames", .integer, "How many frames a picture has."),
+            .optional("milliseconds", .integer, "How long a video is."),
         ])
 }
 
@@ -41,5 +52,7 @@ extension MediaFacts: WireReadable {
         byteCount = try members.integer("byteCount", Int64.self).required("byteCount")
         width = try members.integer("width", Int.self)
         height = try members.integer("height", Int.self)
+        frames = try members.integer("frames", Int.self)
+        milliseconds = try members.integer("milliseconds", Int64.self)
     }
 }

@@ -118,6 +118,8 @@ package enum RouteID: String, Sendable, CaseIterable {
     case revokeGrant
     /// Takes in a photo or video.
     case uploadMedia
+    /// Shows what each network would receive of a photo or video, without keeping it.
+    case previewMedia
     /// One asset.
     case showMedia
 }

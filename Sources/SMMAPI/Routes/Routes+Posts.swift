@@ -63,6 +63,14 @@ extension Routes {
                 QueryParameter("alt", .string, "What it shows."),
                 QueryParameter("name", .string, "The file's name, for messages only."),
             ], body: .bytes, status: 201, answer: "AssetView"),
+        .write(
+            "POST", .previewMedia, "/media/preview", "media",
+            "Shows what each network would receive of a photo or video; nothing is kept.", role: .author,
+            query: [
+                .brand, QueryParameter("network", .string, "Only for this network."),
+                QueryParameter("content", .boolean, "Whether the pictures themselves come along."),
+                QueryParameter("name", .string, "The file's name, for messages only."),
+            ], body: .bytes, answer: "MediaPreviewView"),
         .get(.showMedia, "/media/{asset}", "media", "One asset.", answer: "AssetView"),
     ]
 }

@@ -7,19 +7,31 @@ extension Handlers {
     func media(_ inquiry: Inquiry) async throws -> Reply {
         switch inquiry.route.id {
         case .showMedia: return try .json(try await controls.media.show(inquiry.call, inquiry.parameter))
-        case .uploadMedia: return try .json(try await upload(inquiry))
+        case .uploadMedia:
+            let query = try MediaQuery(inquiry.query)
+            return try .json(
+                try await upload(inquiry) {
+                    try Self.check(sha256: query.sha256)
+                    return try await controls.media.begin(inquiry.call, query, length: inquiry.uploadLength)
+                })
+        case .previewMedia:
+            let query = try MediaPreviewQuery(inquiry.query)
+            return try .json(
+                try await upload(inquiry) {
+                    try await controls.media.beginPreview(inquiry.call, query, length: inquiry.uploadLength)
+                })
         default: throw UnhandledRoute(route: inquiry.route.id)
         }
     }
 
     /// Streams the body into the sink: a chunk is read only after the one before is written.
-    private func upload(_ inquiry: Inquiry) async throws -> AssetView {
+    private func upload<Answer: Sendable>(
+        _ inquiry: Inquiry, _ begin: () async throws -> any MediaSink<Answer>
+    ) async throws -> Answer {
         guard let body = inquiry.upload, inquiry.uploadLength != 0 else {
             throw Problem(Problem.Code("body-missing"), status: 400, "An upload without bytes is none.")
         }
-        let query = try MediaQuery(inquiry.query)
-        try Self.check(sha256: query.sha256)
-        let sink = try await controls.media.begin(inquiry.call, query, length: inquiry.uploadLength)
+        let sink = try await begin()
         do {
             var count: Int64 = 0
             var chunks = body.makeAsyncIterator()

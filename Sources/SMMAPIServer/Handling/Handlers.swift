@@ -48,7 +48,7 @@ struct Handlers: Sendable {
         case .listQueue: return try await queue(inquiry)
         case .listEvents: return try await events(inquiry)
         case .listHolds, .placeHold, .releaseHold, .resetFuse: return try await holds(inquiry)
-        case .uploadMedia, .showMedia: return try await media(inquiry)
+        case .uploadMedia, .previewMedia, .showMedia: return try await media(inquiry)
         }
     }
 

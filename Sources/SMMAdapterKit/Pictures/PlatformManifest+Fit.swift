@@ -5,15 +5,21 @@ extension PlatformManifest {
     ///
     /// - Parameter most: a limit in bytes besides the manifest's, where there is one.
     package func fit(of medium: MediaReference, most: Int64? = nil) -> PictureFit {
-        guard capabilities.contains(.fitsPictures), PictureFit.readable.contains(medium.type),
-            medium.byteCount <= PictureFit.maximumBytes
-        else { return .asItIs }
+        guard capabilities.contains(.fitsPictures), medium.type.hasPrefix("image/") else { return .asItIs }
         let pixels = medium.pixels
-        guard pixels.map({ $0 <= PictureFit.maximumPixels }) ?? true, !keepsLimits(medium, pixels, most) else {
-            return .asItIs
+        guard PictureFit.readable.contains(medium.type), medium.byteCount <= PictureFit.maximumBytes,
+            pixels.map({ $0 <= PictureFit.maximumPixels }) ?? true
+        else { return .never }
+        if let limit = limits.media[medium.type], Self.keeps(limit, medium, pixels, most) {
+            let bytes = [limit.maximumBytes, most].compactMap { $0 }.min()
+            return .cleaned(
+                PictureWish(
+                    maximumBytes: bytes ?? PictureFit.maximumBytes, maximumPixels: limit.maximumPixels,
+                    types: [medium.type]))
         }
+        guard PictureFit.writable.contains(medium.type) else { return .never }
         let limits = limits.media.filter { PictureFit.writable.contains($0.key) }
-        guard !limits.isEmpty else { return .asItIs }
+        guard !limits.isEmpty else { return .never }
         let bytes = (limits.values.compactMap(\.maximumBytes) + [most].compactMap { $0 }).min()
         return .made(
             PictureWish(
@@ -21,8 +27,9 @@ extension PlatformManifest {
                 maximumPixels: limits.values.compactMap(\.maximumPixels).min(), types: Set(limits.keys)))
     }
 
-    private func keepsLimits(_ medium: MediaReference, _ pixels: Int64?, _ most: Int64?) -> Bool {
-        guard let limit = limits.media[medium.type] else { return false }
+    private static func keeps(
+        _ limit: MediaLimit, _ medium: MediaReference, _ pixels: Int64?, _ most: Int64?
+    ) -> Bool {
         let bytes = [limit.maximumBytes, most].compactMap { $0 }.min() ?? .max
         guard medium.byteCount <= bytes else { return false }
         guard let most = limit.maximumPixels, let pixels else { return true }

@@ -60,7 +60,7 @@ package struct ConformanceWorld: Sendable {
 
     var context: AdapterContext {
         AdapterContext(
-            clock: clock, transport: network ?? NoTransport(), media: media, steps: steps,
+            clock: clock, transport: network ?? NoTransport(), media: media, pictures: PassingPictures(), steps: steps,
             manifest: manifest, credential: credential)
     }
 

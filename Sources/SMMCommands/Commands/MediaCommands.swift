@@ -5,7 +5,8 @@ import SMMModel
 /// `media`: photos and videos in the stock.
 struct MediaCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "media", abstract: "Photos and videos in the stock.", subcommands: [Add.self, Show.self])
+        commandName: "media", abstract: "Photos and videos in the stock.",
+        subcommands: [Add.self, Show.self, MediaProbe.self, MediaPreview.self])
 
     struct Add: Change {
         static let configuration = CommandConfiguration(

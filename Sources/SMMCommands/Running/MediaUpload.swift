@@ -34,6 +34,25 @@ struct MediaUpload {
         return try await send(media, isDryRun: session.isDryRun)
     }
 
+    /// What is found in one file, which is not kept.
+    func measure(_ path: String) async throws -> Answer<AssetView> {
+        try Self.check(path)
+        return try await send(path, alt: nil, isDryRun: true)
+    }
+
+    /// What each network would receive of one file, which is not kept.
+    ///
+    /// - Parameter content: whether the pictures themselves come along.
+    func preview(_ path: String, for network: String?, content: Bool) async throws -> Answer<MediaPreviewView> {
+        try Self.check(path)
+        return try await send(
+            path, .previewMedia,
+            query: [
+                ("brand", brand), ("network", network), ("content", content ? "true" : nil),
+                ("name", Self.name(of: path)),
+            ], isDryRun: false)
+    }
+
     private func send(_ media: [LocalPost.Medium], isDryRun: Bool) async throws -> [String: Answer<AssetView>] {
         var assets: [String: Answer<AssetView>] = [:]
         for medium in media where assets[medium.path] == nil {
@@ -66,12 +85,19 @@ struct MediaUpload {
     private static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
     private func send(_ path: String, alt: String?, isDryRun: Bool) async throws -> Answer<AssetView> {
+        try await send(
+            path, .uploadMedia, query: [("brand", brand), ("alt", alt), ("name", Self.name(of: path))],
+            isDryRun: isDryRun)
+    }
+
+    private func send<View: Decodable & Sendable>(
+        _ path: String, _ route: RouteID, query: [(String, String?)], isDryRun: Bool
+    ) async throws -> Answer<View> {
         let (descriptor, size) = try LocalFile.open(path)
         close(descriptor)
         let name = Self.name(of: path)
         let progress = UploadProgress(name: name, total: size, terminal: session.terminal)
-        var request = try session.request(
-            .uploadMedia, query: [("brand", brand), ("alt", alt), ("name", name)], isDryRun: isDryRun)
+        var request = try session.request(route, query: query, isDryRun: isDryRun)
         let showsProgress = size >= 1_000_000 && !session.isQuiet
         request.body = .upload(
             Upload(

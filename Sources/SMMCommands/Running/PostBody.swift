@@ -51,6 +51,6 @@ enum PostBody {
     private static func facts(_ asset: AssetView) -> MediaFacts {
         MediaFacts(
             sha256: asset.sha256, type: asset.type, byteCount: asset.byteCount, width: asset.width,
-            height: asset.height)
+            height: asset.height, frames: asset.frames, milliseconds: asset.milliseconds)
     }
 }

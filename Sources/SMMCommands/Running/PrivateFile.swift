@@ -4,6 +4,11 @@ import Glibc
 enum PrivateFile {
     /// Writes `text`; throws where something is there already, which is never overwritten.
     static func write(_ path: String, _ text: String) throws(CommandFailure) {
+        try write(path, Array(text.utf8))
+    }
+
+    /// The same of bytes.
+    static func write(_ path: String, _ bytes: [UInt8]) throws(CommandFailure) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
             throw CommandFailure.local(
@@ -12,7 +17,7 @@ enum PrivateFile {
                     ? "There is a file of that name already." : "The file cannot be made: \(LocalFile.reason(errno)).",
                 given: path, next: "Choose another name.")
         }
-        var rest = Array(text.utf8)[...]
+        var rest = bytes[...]
         var isWhole = true
         while isWhole && !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

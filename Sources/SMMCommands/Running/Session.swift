@@ -115,6 +115,7 @@ struct Session: Sendable {
         case .createBackup: 3600
         case .connectAccount, .continueConnection, .reconnectAccount, .checkAccount, .rotateVault, .importVault: 600
         case .testNotice, .reloadConfig, .uploadMedia, .createPosts: 120
+        case .previewMedia: 600
         default: 30
         }
     }

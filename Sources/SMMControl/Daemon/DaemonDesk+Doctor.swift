@@ -29,7 +29,7 @@ extension DaemonDesk {
         findings += zones.compactMap { brand, zone in checks.zone(zone, of: brand, in: context.zones) }
         findings += context.adapters.platforms.compactMap { context.adapters.manifest($0) }.map(checks.adapter)
         findings += checks.destinations(down)
-        if let finding = checks.pictures() { findings.append(finding) }
+        if let finding = await checks.pictures() { findings.append(finding) }
         if context.engine.gate.holdsEverything { findings.append(checks.heldWhole()) }
         if let role = call.principal.everywhere, role >= .admin {
             findings += [

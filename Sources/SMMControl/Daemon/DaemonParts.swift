@@ -1,5 +1,6 @@
 package import SMMAPI
 package import SMMAccounts
+package import SMMAdapterKit
 package import SMMDatabase
 package import SMMModel
 
@@ -60,8 +61,8 @@ package struct DaemonParts: Sendable {
     package var vault: (@Sendable (any ReadTransaction) throws -> VaultStatus)?
     /// Sends a test to one channel, or to all.
     package var testNotice: @Sendable (String?) async throws -> [ChannelResult]
-    /// Whether there is a program that makes pictures smaller.
-    package var fitsPictures: Bool
+    /// Why no picture can be parsed; nil when one can.
+    package var picturesFault: @Sendable () async -> Failure?
     /// How full the file system of a path is; nil when that cannot be told.
     package var diskSpace: @Sendable (String) -> DiskSpace?
 
@@ -81,7 +82,7 @@ package struct DaemonParts: Sendable {
         testNotice: @escaping @Sendable (String?) async throws -> [ChannelResult] = { _ in
             throw DaemonParts.missing("notify test")
         },
-        fitsPictures: Bool = true,
+        picturesFault: @escaping @Sendable () async -> Failure? = { nil },
         diskSpace: @escaping @Sendable (String) -> DiskSpace? = { DiskSpace(at: $0) }
     ) {
         self.release = release
@@ -98,7 +99,7 @@ package struct DaemonParts: Sendable {
         self.filesNotInForce = filesNotInForce
         self.vault = vault
         self.testNotice = testNotice
-        self.fitsPictures = fitsPictures
+        self.picturesFault = picturesFault
         self.diskSpace = diskSpace
     }
 

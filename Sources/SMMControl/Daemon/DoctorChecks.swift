@@ -70,14 +70,17 @@ struct DoctorChecks {
             code: "held", level: "warning", message: "Everything is held: nothing goes out.", next: "smmctl hold list")
     }
 
-    /// What is missing where no picture can be made smaller; nil when it is there.
-    func pictures() -> Finding? {
-        guard !parts.fitsPictures else { return nil }
+    /// Whether pictures can be parsed, found out with one; nil when they can.
+    func pictures() async -> Finding? {
+        guard let fault = await parts.picturesFault() else { return nil }
+        guard fault.code == "media-process-missing" else {
+            return Finding(
+                code: "pictures", level: "warning", message: "A picture could not be parsed: \(fault.message)",
+                next: "journalctl -u 'smmd-media*' -n 20")
+        }
         return Finding(
-            code: "pictures", level: "warning",
-            message:
-                "The program smmd-media is not there, or may not be run: pictures over a network's limit are refused.",
-            next: "Install it with smmd, and start the daemon again.")
+            code: "pictures", level: "warning", message: "No picture is taken in or sent. \(fault.message)",
+            next: "apt install libvips42")
     }
 
     func vault(_ status: VaultStatus) -> Finding {

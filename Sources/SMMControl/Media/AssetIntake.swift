@@ -2,6 +2,7 @@ import NIOCore
 import SMMAPI
 import SMMAPIServer
 import SMMAccounts
+import SMMAdapterKit
 import SMMDatabase
 import SMMModel
 import SMMStore
@@ -14,13 +15,15 @@ struct AssetIntake: MediaSink {
     let query: MediaQuery
     let alt: String?
     let upload: MediaUpload
+    /// Who looks into pictures; nil where nobody does, in tests.
+    let pictures: (any PictureProber)?
 
     func write(_ bytes: ByteBuffer) async throws {
         try await upload.write(bytes)
     }
 
     func finish() async throws -> AssetView {
-        let finding = try await upload.inspect(expecting: query.sha256, name: query.name)
+        let (finding, facts) = try await upload.look(expecting: query.sha256, name: query.name, by: pictures)
         if call.isDryRun {
             await upload.abandon()
         } else {
@@ -31,7 +34,9 @@ struct AssetIntake: MediaSink {
             // Asked again: the role may have gone while the bytes came.
             let brand = try MediaDesk.brand(brand.id.description, scene, tx)
             let row = try AssetRows.enter(finding, alt: alt, brand: brand.id, scene, ids: context.accounts.ids, tx)
-            return try AssetRows.view(row, context, tx)
+            var view = try AssetRows.view(row, context, tx)
+            view.facts = facts
+            return view
         }
         if !call.isDryRun { await context.changed() }
         return view

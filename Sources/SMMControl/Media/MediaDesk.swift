@@ -1,8 +1,10 @@
 package import SMMAPI
 package import SMMAPIServer
 import SMMAccounts
+package import SMMAdapterKit
 import SMMDatabase
 import SMMModel
+import SMMPublishing
 import SMMStore
 
 /// Takes in photos and videos and shows what is in the stock.
@@ -10,23 +12,54 @@ package struct MediaDesk: MediaIntake {
     let context: ControlContext
     private let store: MediaStore
     private let maximumBytes: Int64
+    private let pictures: (any PictureProber & PictureFitter)?
 
-    /// A desk that keeps media in `store`, each of at most `maximumBytes`.
-    package init(_ context: ControlContext, store: MediaStore, maximumBytes: Int64 = MediaStore.standardLimit) {
+    /// A desk that keeps media in `store`, each of at most `maximumBytes`, pictures only when `pictures` finds
+    /// them whole; where it is nil nobody looks, which is for tests.
+    package init(
+        _ context: ControlContext, store: MediaStore, pictures: (any PictureProber & PictureFitter)?,
+        maximumBytes: Int64 = MediaStore.standardLimit
+    ) {
+        self.pictures = pictures
         self.context = context
         self.store = store
         self.maximumBytes = maximumBytes
     }
 
     /// Begins an upload; see `MediaIntake`.
-    package func begin(_ call: Call, _ query: MediaQuery, length: Int64?) async throws -> any MediaSink {
+    package func begin(_ call: Call, _ query: MediaQuery, length: Int64?) async throws -> any MediaSink<AssetView> {
         let alt = try Self.checked(alt: query.alt)
         let brand = try await context.accounts.read(call.principal) { scene, tx in
             try Self.brand(query.brand, scene, tx)
         }
         let name: AssetID = context.accounts.ids.next()
         let upload = try await store.begin("\(name)", length: length, limit: maximumBytes)
-        return AssetIntake(context: context, call: call, brand: brand, query: query, alt: alt, upload: upload)
+        return AssetIntake(
+            context: context, call: call, brand: brand, query: query, alt: alt, upload: upload,
+            pictures: pictures)
+    }
+
+    /// Begins an upload that is looked at and not kept; see `MediaIntake`.
+    package func beginPreview(
+        _ call: Call, _ query: MediaPreviewQuery, length: Int64?
+    ) async throws -> any MediaSink<MediaPreviewView> {
+        let networks = try networks(query.network)
+        _ = try await context.accounts.read(call.principal) { scene, tx in
+            try Self.brand(query.brand, scene, tx)
+        }
+        let name: AssetID = context.accounts.ids.next()
+        let upload = try await store.begin("\(name)", length: length, limit: maximumBytes)
+        return MediaPreviewing(query: query, upload: upload, networks: networks, asset: name, pictures: pictures)
+    }
+
+    /// The networks that a preview is for, as posts are accepted for them.
+    private func networks(_ wanted: String?) throws -> [PlatformManifest] {
+        let all = context.adapters.manifests
+        guard let wanted else { return all.values.sorted { $0.platform < $1.platform } }
+        guard let one = all[wanted] else {
+            throw Problem.notFound("network", wanted, next: "smmctl platform list")
+        }
+        return [one]
     }
 
     /// One asset; see `MediaIntake`.

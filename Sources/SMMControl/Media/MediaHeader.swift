@@ -14,6 +14,12 @@ package struct MediaHeader: Sendable, Hashable {
     package var width: Int?
     /// Pixels down as shown, where the header says so.
     package var height: Int?
+    /// How long a video is, where its header says so.
+    package var milliseconds: Int64?
+    /// How a video is coded, as its header names it.
+    package var codec: String?
+    /// Whether a video says where it was taken.
+    package var hasPosition = false
 
     /// Reads the header of `source`; nil when it is of no type that is taken.
     package init?(of source: some MediaBytes) {
@@ -27,7 +33,11 @@ package struct MediaHeader: Sendable, Hashable {
         } else if head.has("RIFF", at: 0), head.has("WEBP", at: 8) {
             self.init("image/webp", Self.webp(head))
         } else if head.has("ftyp", at: 4), let type = Self.brand(head) {
-            self.init(type, type.hasPrefix("video/") ? MovieHeader.size(of: source) : nil)
+            let movie = type.hasPrefix("video/") ? MovieHeader(of: source) : nil
+            self.init(type, movie?.size)
+            milliseconds = movie?.milliseconds
+            codec = movie?.codec
+            hasPosition = movie?.hasPosition ?? false
         } else if head.has([0x1A, 0x45, 0xDF, 0xA3], at: 0), Self.isWebM(head) {
             self.init("video/webm", nil)
         } else {

@@ -12,6 +12,8 @@ final class MediaUpload: Sendable {
         var sha256: String
         var byteCount: Int64
         var header: MediaHeader
+        /// How many frames a picture has; nil where nobody looked.
+        var frames: Int?
     }
 
     private struct State {
@@ -81,6 +83,19 @@ final class MediaUpload: Sendable {
         }
     }
 
+    /// All bytes that came; for what is small enough to be held in memory.
+    ///
+    /// - Throws: `media-changed`.
+    func bytes() async throws(Failure) -> [UInt8] {
+        try await store.lanes.run { [self] () throws(Failure) in
+            let bytes = state.withLock { state in
+                state.file.map { $0.bytes(at: 0, Int(clamping: state.count)) } ?? []
+            }
+            guard !bytes.isEmpty else { throw MediaStore.changed }
+            return bytes
+        }
+    }
+
     /// Makes it durable in its place in the store.
     func keep(as hash: String) async throws {
         try await onLane { upload in
@@ -132,7 +147,9 @@ final class MediaUpload: Sendable {
         Problem.invalid(
             "media-type-unknown",
             "The bytes are of no kind of photo or video that smmd knows; the file's name does not count.",
-            given: name, allowed: MediaHeader.allowed.joined(separator: ", "),
+            given: name,
+            // Those are known so that they can be refused by name.
+            allowed: MediaHeader.allowed.filter { !["image/avif", "image/heic"].contains($0) }.joined(separator: ", "),
             next: "Convert it, for instance to JPEG or MP4, and try again.")
     }
 

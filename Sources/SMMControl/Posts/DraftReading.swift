@@ -9,7 +9,7 @@ import SMMTime
 /// Turns a request's words into a domain post: names become accounts, assets references, written times instants.
 struct DraftReading {
     static let asset = Statement(
-        "SELECT brand_id, sha256, type, byte_count, width, height, alt FROM asset WHERE id = $1")
+        "SELECT brand_id, sha256, type, byte_count, width, height, frames, milliseconds, alt FROM asset WHERE id = $1")
 
     /// More media of one part are not even looked up.
     private static let mostMedia = 1000
@@ -132,7 +132,8 @@ struct DraftReading {
                     reference: MediaReference(
                         asset: id, sha256: try row.text(1), type: try row.text(2), byteCount: try row.int64(3),
                         width: try row.optionalInt(4), height: try row.optionalInt(5),
-                        alt: try draft.alt ?? row.optionalText(6))
+                        frames: Self.moving(try row.optionalInt(6)), milliseconds: try row.optionalInt64(7),
+                        alt: try draft.alt ?? row.optionalText(8))
                 )
             }
             guard let row, row.brand == brand else { throw missing(draft.asset) }
@@ -150,8 +151,10 @@ struct DraftReading {
         guard let id = AssetID(draft.asset) else { throw missing(draft.asset) }
         return MediaReference(
             asset: id, sha256: facts.sha256, type: facts.type, byteCount: facts.byteCount, width: facts.width,
-            height: facts.height, alt: draft.alt)
+            height: facts.height, frames: Self.moving(facts.frames), milliseconds: facts.milliseconds, alt: draft.alt)
     }
+
+    private static func moving(_ frames: Int?) -> Int? { frames.flatMap { $0 > 1 ? $0 : nil } }
 
     private func missing(_ asset: String) -> Problem {
         Problem.notFound("asset", asset, next: "Upload it first: smmctl media add FILE")

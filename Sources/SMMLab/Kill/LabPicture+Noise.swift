@@ -16,35 +16,36 @@ extension LabPicture {
             raw.removeLast(raw.count - end)
         }
         let size = [width, height].flatMap(bigEndian)
-        return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-            + chunk("IHDR", size + [8, alpha ? 6 : 2, 0, 0, 0]) + chunk("IDAT", stored(raw)) + chunk("IEND", [])
+        return signature + chunk("IHDR", size + [8, alpha ? 6 : 2, 0, 0, 0]) + chunk("IDAT", stored(raw))
+            + chunk("IEND", [])
     }
 
     /// A PNG of one pixel, of one byte of grey or three of colour.
     package static func dot(_ colour: [UInt8]) -> [UInt8] {
-        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-            + chunk("IHDR", [1, 1].flatMap(bigEndian) + [8, colour.count == 1 ? 0 : 2, 0, 0, 0])
+        signature + chunk("IHDR", [1, 1].flatMap(bigEndian) + [8, colour.count == 1 ? 0 : 2, 0, 0, 0])
             + chunk("IDAT", stored([0] + colour)) + chunk("IEND", [])
     }
 
     /// A PNG whose header says more than the file holds.
     package static func bomb(width: Int, height: Int) -> [UInt8] {
         let size = [width, height].flatMap(bigEndian)
-        return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-            + chunk("IHDR", size + [8, 2, 0, 0, 0]) + chunk("IDAT", stored([0, 0, 0, 0])) + chunk("IEND", [])
+        return signature + chunk("IHDR", size + [8, 2, 0, 0, 0]) + chunk("IDAT", stored([0, 0, 0, 0]))
+            + chunk("IEND", [])
     }
 
-    private static func chunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
+    /// A chunk with its length and its sum.
+    package static func chunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
         let body = Array(name.utf8) + data
         return bigEndian(data.count) + body + bigEndian(Int(crc(body)))
     }
 
-    private static func bigEndian(_ value: Int) -> [UInt8] {
+    /// Four bytes.
+    static func bigEndian(_ value: Int) -> [UInt8] {
         (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - 8 * $0)) }
     }
 
     /// A zlib stream of blocks that are not compressed (RFC 1950, RFC 1951 section 3.2.4).
-    private static func stored(_ bytes: [UInt8]) -> [UInt8] {
+    package static func stored(_ bytes: [UInt8]) -> [UInt8] {
         var stream: [UInt8] = [0x78, 0x01]
         for start in stride(from: 0, to: bytes.count, by: 65_535) {
             let count = min(65_535, bytes.count - start)

@@ -21,7 +21,7 @@ package struct AnswerIntake: Sendable {
         bytes += new
         guard bytes.count >= 4 else { return .more }
         let head = WireFrame.count(bytes[..<4])
-        guard head <= FitAnswer.longestHead else { return .tooMuch }
+        guard head <= MediaAnswer.longestHead else { return .tooMuch }
         guard bytes.count >= 8 + head else { return .more }
         let body = WireFrame.count(bytes[4 + head..<8 + head])
         guard body <= longest, bytes.count <= 8 + head + body else { return .tooMuch }

@@ -2,13 +2,13 @@ import Dispatch
 package import SMMAdapterKit
 package import SMMModel
 
-/// Fits pictures in a process of its own, started for each and gone after it: this process never decodes a picture, and
-/// believes nothing that comes back.
-package final class MediaProcess: PictureFitter {
+/// Has pictures parsed by a process of their own, one for each and gone after it: this process never decodes a picture,
+/// and believes nothing that comes back.
+package final class MediaProcess: PictureFitter, PictureProber {
     /// How often a picture that crashes the process is tried.
     private static let maximumTries = 2
 
-    private let program: String
+    private let place: MediaPlace
     private let patience: Milliseconds
     private let decodedPixels: Int64
     /// One at a time, the picture in memory included: they share what the daemon may use.
@@ -16,15 +16,15 @@ package final class MediaProcess: PictureFitter {
     /// Where it is waited for the process, since that blocks a thread.
     private let queue = DispatchQueue(label: "smmd-media")
 
-    /// A fitter by the program at this path.
+    /// Pictures are parsed by the process from this place.
     ///
     /// - Parameters:
     ///   - patience: how long one picture may take by the clock; the process bounds its own work.
     ///   - decodedPixels: the most pixels of a picture that is decoded.
     package init(
-        program: String, patience: Milliseconds = .seconds(60), decodedPixels: Int64 = PictureFit.maximumPixels
+        _ place: MediaPlace, patience: Milliseconds = .seconds(60), decodedPixels: Int64 = PictureFit.maximumPixels
     ) {
-        self.program = program
+        self.place = place
         self.patience = patience
         self.decodedPixels = decodedPixels
     }
@@ -33,15 +33,9 @@ package final class MediaProcess: PictureFitter {
     package func fit(
         _ medium: MediaReference, of media: any MediaReader, to wish: PictureWish
     ) async throws(Failure) -> FittedPicture {
-        await line.enter()
-        let result: Result<FittedPicture, Failure>
-        do throws(Failure) {
-            result = .success(try await fit(try await media.bytes(of: medium), to: wish))
-        } catch {
-            result = .failure(error)
+        try await inTurn { () throws(Failure) in
+            try await fit(try await media.bytes(of: medium), to: wish)
         }
-        await line.leave()
-        return try result.get()
     }
 
     /// The same of a picture in memory.
@@ -49,30 +43,72 @@ package final class MediaProcess: PictureFitter {
         let request = FitRequest(
             maximumBytes: min(wish.maximumBytes, PictureFit.maximumBytes), maximumPixels: wish.maximumPixels,
             decodedPixels: decodedPixels, kinds: Set(wish.types.compactMap(PictureKind.init(type:))))
-        let pieces = [
-            WireFrame.length(request.head.count) + request.head + WireFrame.length(bytes.count), bytes,
-        ]
-        var tries = 0
-        while true {
-            tries += 1
-            let ending = await run(pieces, longestAnswer: Int(request.maximumBytes))
-            if tries < Self.maximumTries, MediaVerdict.isCrash(ending) { continue }
-            return try MediaVerdict(program: program, patience: patience).picture(of: ending, for: request)
+        let ending = await exchange(request.head, bytes, longestAnswer: Int(request.maximumBytes))
+        return try verdict.picture(of: ending, for: request)
+    }
+
+    /// What a picture is.
+    package func probe(
+        _ read: @Sendable () async throws(Failure) -> [UInt8]
+    ) async throws(Failure) -> ProbedPicture {
+        try await inTurn { () throws(Failure) in
+            let bytes = try await read()
+            let request = ProbeRequest(decodedPixels: decodedPixels)
+            let ending = await exchange(request.head, bytes, longestAnswer: 0)
+            return try verdict.probe(of: ending, for: request)
         }
     }
 
-    private func run(_ pieces: [[UInt8]], longestAnswer: Int) async -> MediaChild.Ending {
-        let child = MediaChild(program)
+    /// Why no picture can be parsed; nil when one can.
+    package func fault() async -> Failure? {
+        do throws(Failure) {
+            _ = try await probe { PictureKind.dot }
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private var verdict: MediaVerdict { MediaVerdict(place: place, patience: patience, decodedPixels: decodedPixels) }
+
+    private func inTurn<T: Sendable>(
+        _ body: () async throws(Failure) -> T
+    ) async throws(Failure) -> T {
+        await line.enter()
+        let result: Result<T, Failure>
+        do throws(Failure) {
+            result = .success(try await body())
+        } catch {
+            result = .failure(error)
+        }
+        await line.leave()
+        return try result.get()
+    }
+
+    private func exchange(_ head: [UInt8], _ bytes: [UInt8], longestAnswer: Int) async -> MediaEnding {
+        var ending = await once(head, bytes, longestAnswer: longestAnswer)
+        for _ in 1..<Self.maximumTries where MediaVerdict.isCrash(ending) {
+            ending = await once(head, bytes, longestAnswer: longestAnswer)
+        }
+        // Behind a socket nobody says why a process is gone: whether it was the picture, one that is well tells.
+        guard ending == .closed else { return ending }
+        let probe = ProbeRequest(decodedPixels: decodedPixels)
+        if case .answered = await once(probe.head, PictureKind.dot, longestAnswer: 0) { return .closed }
+        return .unwell
+    }
+
+    private func once(_ head: [UInt8], _ bytes: [UInt8], longestAnswer: Int) async -> MediaEnding {
+        let run = place.run
+        let pieces = [WireFrame.length(head.count) + head + WireFrame.length(bytes.count), bytes]
         let patience = patience.count
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 queue.async {
-                    continuation.resume(
-                        returning: child.run(pieces, longestAnswer: longestAnswer, patience: patience))
+                    continuation.resume(returning: run.run(pieces, longestAnswer: longestAnswer, patience: patience))
                 }
             }
         } onCancel: {
-            child.cancel()
+            run.cancel()
         }
     }
 }

@@ -4,79 +4,86 @@ import SMMModel
 
 /// What a run of the process means for the picture. Pure.
 struct MediaVerdict {
-    let program: String
+    let place: MediaPlace
     let patience: Milliseconds
+    let decodedPixels: Int64
 
     /// Whether the process ended by itself without an answer, which a second try may not.
-    static func isCrash(_ ending: MediaChild.Ending) -> Bool {
-        guard case .ended(let status) = ending else { return false }
-        return cause(status) == .picture
-    }
-
-    /// Why the process ended without an answer.
-    private enum Cause {
-        /// The loader found no libraries.
-        case notLoaded
-        /// It could not limit or confine itself, or the library did not start.
-        case notStarted
-        /// It did not take the request for one.
-        case notUnderstood
-        /// Somebody else ended it: the kernel, where memory ran out.
-        case taken
-        /// It used up its time.
-        case slow
-        /// It fell over the picture.
-        case picture
-    }
-
-    private static func cause(_ status: Int32) -> Cause {
-        switch status & 0x7F {
-        case 0: break
-        case SIGKILL: return .taken
-        case SIGXCPU: return .slow
-        default: return .picture
-        }
-        let code = (status >> 8) & 0xFF
-        switch MediaExit(rawValue: code) {
-        case .libraryFails, .notConfined: return .notStarted
-        case .noRequest: return .notUnderstood
-        // 127 is the loader's.
-        case nil: return code == 127 ? .notLoaded : .picture
+    static func isCrash(_ ending: MediaEnding) -> Bool {
+        switch ending {
+        case .ended(let status): MediaCause(status) == .picture
+        case .closed: true
+        default: false
         }
     }
 
     /// The picture, checked.
-    func picture(of ending: MediaChild.Ending, for request: FitRequest) throws(Failure) -> FittedPicture {
+    func picture(of ending: MediaEnding, for request: FitRequest) throws(Failure) -> FittedPicture {
+        let answer = try answer(of: ending)
+        if case .refused(let refusal) = answer { throw failure(refusal, most: request.maximumBytes) }
+        guard let picture = answer.picture(for: request) else { throw Self.wrongAnswer }
+        return FittedPicture(
+            bytes: picture.bytes, type: picture.kind.type, width: picture.width, height: picture.height)
+    }
+
+    /// What a picture is, checked.
+    func probe(of ending: MediaEnding, for request: ProbeRequest) throws(Failure) -> ProbedPicture {
+        switch try answer(of: ending) {
+        case .refused(let refusal): throw failure(refusal, most: .max)
+        case .fitted: throw Self.wrongAnswer
+        case .probed(let probe):
+            let header = probe.header
+            guard Int64(header.width) * Int64(header.height) <= request.decodedPixels else { throw Self.wrongAnswer }
+            return ProbedPicture(
+                type: probe.kind.type, width: header.width, height: header.height, frames: header.frames,
+                bands: header.bands, bits: header.bits, colour: header.colour.name, hasProfile: header.hasProfile,
+                traces: probe.traces.names)
+        }
+    }
+
+    private func answer(of ending: MediaEnding) throws(Failure) -> MediaAnswer {
         switch ending {
         case .answered(let head, let body):
-            guard let answer = FitAnswer(head: head, body: body) else { throw Self.wrongAnswer }
-            if case .refused(let refusal) = answer { throw Self.failure(refusal, request) }
-            guard let picture = answer.picture(for: request) else { throw Self.wrongAnswer }
-            return FittedPicture(
-                bytes: picture.bytes, type: picture.kind.type, width: picture.width, height: picture.height)
+            guard let answer = MediaAnswer(head: head, body: body) else { throw Self.wrongAnswer }
+            return answer
         case .notStarted(let number) where [EAGAIN, ENOMEM, EMFILE, ENFILE].contains(number):
             throw Failure("media-process-busy", "There is no room to start the process that parses pictures.")
-        case .notStarted(let number):
+        case .notStarted(let number): throw notReached(String(cString: strerror(number)))
+        case .ended(let status): throw failure(MediaCause(status))
+        case .closed: throw failure(.picture)
+        case .unwell:
             throw Failure(
                 "media-process-missing",
-                "\(program) cannot be started (\(String(cString: strerror(number)))). "
-                    + "It is installed with smmd, and needs the package libvips42.")
-        case .ended(let status): throw failure(Self.cause(status))
+                "The process that parses pictures ends before it has read any. Install the package libvips42; "
+                    + "journalctl -u 'smmd-media*' says more.")
         case .late:
             throw Failure(
                 "media-process-busy",
                 "The picture took longer than \(patience.count / 1000) s to read; the machine may be busy.")
         case .flooded: throw Self.wrongAnswer
-        case .cancelled: throw Failure("picture-interrupted", "The daemon stopped while a picture was made smaller.")
+        case .cancelled: throw Failure("picture-interrupted", "The daemon stopped while a picture was parsed.")
         }
     }
 
-    private func failure(_ cause: Cause) -> Failure {
+    private func notReached(_ reason: String) -> Failure {
+        switch place {
+        case .program(let path):
+            Failure(
+                "media-process-missing",
+                "\(path) cannot be started (\(reason)). It is installed with smmd, and needs the package libvips42.")
+        case .socket(let path):
+            Failure(
+                "media-process-missing",
+                "\(path) cannot be reached (\(reason)). To open it: systemctl start smmd-media.socket")
+        }
+    }
+
+    private func failure(_ cause: MediaCause) -> Failure {
         switch cause {
         case .notLoaded:
-            Failure("media-process-missing", "\(program) does not find its libraries. Install the package libvips42.")
+            Failure("media-process-missing", "\(name) does not find its libraries. Install the package libvips42.")
         case .notStarted:
-            Failure("media-process-missing", "\(program) cannot work here. Run it with --check to see why.")
+            Failure("media-process-missing", "\(name) cannot work here. Run it with --check to see why.")
         case .notUnderstood: Self.wrongAnswer
         case .taken:
             Failure("media-process-busy", "The process that parses pictures was ended for want of memory.")
@@ -86,17 +93,26 @@ struct MediaVerdict {
         }
     }
 
+    private var name: String {
+        switch place {
+        case .program(let path): path
+        case .socket: "smmd-media"
+        }
+    }
+
     private static let wrongAnswer = Failure(
         "media-process-answer", "The process that parses pictures gave an answer that cannot be right.")
 
-    private static func failure(_ refusal: PictureRefusal, _ request: FitRequest) -> Failure {
+    private func failure(_ refusal: PictureRefusal, most: Int64) -> Failure {
+        if refusal.code == .notStarted { return failure(.notStarted) }
+        if refusal.code == .tooSlow { return failure(.slow) }
         let message =
             switch refusal.code {
             case .animated: "The picture moves; made smaller it would stand still."
-            case .tooLarge: "The picture has more than \(request.decodedPixels / 1_000_000) million pixels."
-            case .type: "The file is no JPEG, PNG or WebP picture."
+            case .tooLarge: "The picture has more than \(decodedPixels / 1_000_000) million pixels."
+            case .type: "The file is no JPEG, PNG, WebP or GIF picture."
             case .unreadable: "The picture is damaged or cut short, or takes more memory to read than is allowed."
-            case .doesNotFit: "However small it is made, the picture is over \(request.maximumBytes) bytes."
+            case .doesNotFit: "However small it is made, the picture is over \(most) bytes."
             default: nil as String?
             }
         guard let message else {

@@ -4,6 +4,8 @@ package struct FitLadder: Sendable {
     package static let longestEdge = 16_383
     /// No network shows more, and a picture of this size in memory leaves room.
     package static let mostPixels: Int64 = 4096 * 3072
+    /// The same for a picture within the limits that is only set upright: what today's cameras take.
+    package static let mostTurnedPixels: Int64 = 24_500_000
     /// The same for what can be seen through, which takes several times the work to write.
     package static let mostSeeThroughPixels: Int64 = 2048 * 1536
     /// Below this it is no longer the picture that was meant.

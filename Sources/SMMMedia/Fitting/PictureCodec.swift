@@ -5,6 +5,13 @@ package protocol PictureCodec {
 
     /// Reads the header alone; nil when it cannot be read.
     func header(of bytes: [UInt8]) -> PictureHeader?
-    /// Decodes to the end, upright and no larger than `edge` in either direction; nil when it cannot be read whole.
-    func decode(_ bytes: [UInt8], edge: Int) -> Picture?
+    /// Decodes every frame to its end and keeps nothing; false when that fails.
+    func isWhole(_ bytes: [UInt8], frames: Int) -> Bool
+    /// Decodes to the end, no larger than `edge` in either direction, turned as `orientation` says (1 to 8, EXIF); nil when
+    /// it cannot be read whole.
+    func decode(_ bytes: [UInt8], edge: Int, orientation: Int) -> Picture?
+    /// The picture turned and written without loss, its colours and their depth as they were; nil when that fails.
+    ///
+    /// - Parameter kind: PNG or WebP.
+    func turn(_ bytes: [UInt8], orientation: Int, as kind: PictureKind) -> [UInt8]?
 }

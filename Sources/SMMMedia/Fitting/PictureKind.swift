@@ -36,18 +36,10 @@ package enum PictureKind: UInt8, Sendable, CaseIterable {
         }
     }
 
-    /// Whether the file is a PNG with an animation, of which the library would read the first frame without a word
-    /// (PNG specification, `acTL` before the first `IDAT`).
-    package static func isAnimatedPNG(_ bytes: [UInt8]) -> Bool {
-        guard Self(of: bytes) == .png else { return false }
-        var place = 8
-        while place + 8 <= bytes.count {
-            let length = bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
-            let name = bytes[place + 4..<place + 8]
-            if name.elementsEqual("acTL".utf8) { return true }
-            if name.elementsEqual("IDAT".utf8) { return false }
-            place += 12 + length
-        }
-        return false
-    }
+    /// A whole picture, a GIF of one point: whoever cannot read this one cannot read any.
+    package static let dot: [UInt8] = [
+        0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0x2C, 0, 0, 0, 0, 1, 0,
+        1, 0,
+        0, 2, 2, 0x44, 1, 0, 0x3B,
+    ]
 }

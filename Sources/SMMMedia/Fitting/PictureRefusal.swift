@@ -17,6 +17,10 @@ package struct PictureRefusal: Error, Sendable, Hashable {
         package static let unreadable = Code(rawValue: "picture-unreadable")
         /// However small it is made, it does not keep the limits.
         package static let doesNotFit = Code(rawValue: "picture-does-not-fit")
+        /// Its time was used up.
+        package static let tooSlow = Code(rawValue: "picture-too-slow")
+        /// The process could not confine itself, or its library does not start; it has not looked at the picture.
+        package static let notStarted = Code(rawValue: "media-process-start")
         /// The request was not understood.
         package static let request = Code(rawValue: "media-process-request")
     }

@@ -1,4 +1,5 @@
-/// What is asked of the process that parses media: the head of a request, before the picture.
+/// What a network takes of a picture: the head of a request, before the picture. What comes back is clean; it is smaller
+/// or of another kind only where it must be.
 package struct FitRequest: Sendable, Hashable {
     /// The most bytes of the answer's picture.
     package var maximumBytes: Int64
@@ -17,22 +18,18 @@ package struct FitRequest: Sendable, Hashable {
         self.kinds = kinds
     }
 
-    /// The version of the protocol, and the one verb it has so far.
-    private static let version: UInt8 = 1
     private static let verb: UInt8 = 1
-    /// The most bytes of a head.
-    package static let longestHead = 64
 
     /// The head as it crosses: version, verb, the kinds as bits, three numbers of eight bytes, big-endian; 0 for none.
     package var head: [UInt8] {
         let bits = kinds.reduce(UInt8(0)) { $0 | 1 << $1.rawValue }
-        return [Self.version, Self.verb, bits]
+        return [MediaRequest.version, Self.verb, bits]
             + [maximumBytes, maximumPixels ?? 0, decodedPixels].flatMap { WireNumber.bytes(UInt64(max($0, 0))) }
     }
 
-    /// Reads a head; nil when it is none, or of another version.
+    /// Reads a head; nil when it is none, or of another version or verb.
     package init?(head: [UInt8]) {
-        guard head.count == 27, head[0] == Self.version, head[1] == Self.verb else { return nil }
+        guard head.count == 27, head[0] == MediaRequest.version, head[1] == Self.verb else { return nil }
         let numbers = [3, 11, 19].map { WireNumber.value(head[$0..<$0 + 8]) }
         guard numbers.allSatisfy({ $0 <= Int64.max }), numbers[0] > 0, numbers[2] > 0 else { return nil }
         self.init(

@@ -27,11 +27,19 @@ final class FakeMedia: MediaIntake {
     /// Told of every change.
     let changes = Changes()
 
-    func begin(_ call: Call, _ query: MediaQuery, length: Int64?) async throws -> any MediaSink {
+    func begin(_ call: Call, _ query: MediaQuery, length: Int64?) async throws -> any MediaSink<AssetView> {
         let brand = try await brands.show(call.principal, query.brand)
         try Authority.require(.author, in: brand.profile.id, of: call.principal, to: "upload")
         if let length, length > Self.limit { throw Self.tooLarge }
         return Sink(self, BrandReference(id: brand.profile.id, name: brand.profile.name))
+    }
+
+    func beginPreview(
+        _ call: Call, _ query: MediaPreviewQuery, length: Int64?
+    ) async throws -> any MediaSink<MediaPreviewView> {
+        let brand = try await brands.show(call.principal, query.brand)
+        try Authority.require(.author, in: brand.profile.id, of: call.principal, to: "upload")
+        return Look()
     }
 
     func show(_ call: Call, _ asset: String) async throws -> AssetView {
@@ -47,6 +55,17 @@ final class FakeMedia: MediaIntake {
 
     private static let tooLarge = Problem(
         Problem.Code("media-too-large"), status: 413, "The file is too large.", allowed: "\(limit) bytes")
+
+    private struct Look: MediaSink {
+        func write(_ bytes: ByteBuffer) async throws {}
+        func finish() async throws -> MediaPreviewView {
+            MediaPreviewView(
+                type: "image/png", byteCount: 3, width: 1, height: 1, frames: 1,
+                facts: AssetFacts(bands: 3, bits: 8, colour: "RGB", hasProfile: false, removed: ["position"]),
+                networks: [MediaPreviewNetwork(platform: "site", title: "Site", outcome: "cleaned")])
+        }
+        func abandon() async {}
+    }
 
     private final class Sink: MediaSink {
         private let owner: FakeMedia

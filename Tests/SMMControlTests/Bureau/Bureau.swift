@@ -132,7 +132,7 @@ struct Bureau: Sendable {
             grants: GrantService(context.accounts, directory: directory), posts: PostDesk(context),
             slots: SlotDesk(context), queue: QueueDesk(context), events: EventDesk(context, signal: signal),
             holds: HoldDesk(context), daemon: DaemonDesk(context, signal: signal, parts: parts),
-            media: MediaDesk(context, store: media, maximumBytes: maximumUpload))
+            media: MediaDesk(context, store: media, pictures: nil, maximumBytes: maximumUpload))
     }
 
     /// Two brands with an account each, and every role of `acme` given to the user named after it.

@@ -10,9 +10,9 @@ final class PaperCodec: PictureCodec {
 
     init(
         _ width: Int, _ height: Int, frames: Int = 1, weight: Int = 1000, isSeeThrough: Bool = false,
-        isReadable: Bool = true
+        isReadable: Bool = true, colour: PictureColour = .rgb
     ) {
-        header = width == 0 ? nil : PictureHeader(width: width, height: height, frames: frames)
+        header = width == 0 ? nil : PictureHeader(width: width, height: height, frames: frames, colour: colour)
         self.weight = weight
         self.isSeeThrough = isSeeThrough
         self.isReadable = isReadable
@@ -20,12 +20,19 @@ final class PaperCodec: PictureCodec {
 
     func header(of bytes: [UInt8]) -> PictureHeader? { header }
 
-    func decode(_ bytes: [UInt8], edge: Int) -> PaperPicture? {
+    func isWhole(_ bytes: [UInt8], frames: Int) -> Bool { isReadable }
+
+    func decode(_ bytes: [UInt8], edge: Int, orientation: Int) -> PaperPicture? {
         guard isReadable, let header else { return nil }
         let long = max(header.width, header.height)
         let now = min(edge, long)
+        let sides = [header.width * now / long, header.height * now / long]
         return PaperPicture(
-            width: header.width * now / long, height: header.height * now / long, isSeeThrough: isSeeThrough,
+            width: sides[orientation < 5 ? 0 : 1], height: sides[orientation < 5 ? 1 : 0], isSeeThrough: isSeeThrough,
             weight: weight)
+    }
+
+    func turn(_ bytes: [UInt8], orientation: Int, as kind: PictureKind) -> [UInt8]? {
+        isReadable ? PaperPicture.file(kind, 200) : nil
     }
 }

@@ -1,3 +1,6 @@
+import SMMLab
+import SMMMedia
+
 /// What cameras and people put into files.
 enum Pictures {
     /// A GIF of two frames of one pixel.
@@ -8,18 +11,47 @@ enum Pictures {
         0x21, 0xF9, 4, 0, 10, 0, 0, 0, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0,
     ]
 
-    /// `jpeg` with EXIF data: an orientation, and words where a position and a name would stand.
-    static func withExif(_ jpeg: [UInt8], orientation: UInt8, words: String) -> [UInt8] {
-        // TIFF, big-endian: one directory with the orientation and an ASCII field behind it (EXIF 2.32, 4.6).
+    /// EXIF data: an orientation, words where a name would stand, and a directory of a position (EXIF 2.32, 4.6), with
+    /// 52° 31' 12.5" N in it.
+    static func tiff(orientation: UInt8, words: String, hasPosition: Bool = false) -> [UInt8] {
+        // TIFF, big-endian: a directory, and what its entries point to behind it.
         let text = Array(words.utf8) + [0]
-        let tiff: [UInt8] =
-            [0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 2]
-            + [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0]
-            + [0x01, 0x0E, 0, 2, 0, 0, 0, UInt8(text.count), 0, 0, 0, 38] + [0, 0, 0, 0] + text
-        let body = Array("Exif\0\0".utf8) + tiff
-        let comment = Array(words.utf8)
-        return Array(jpeg.prefix(2)) + [0xFF, 0xE1, 0, UInt8(body.count + 2)] + body
-            + [0xFF, 0xFE, 0, UInt8(comment.count + 2)] + comment + jpeg.dropFirst(2)
+        var entries: [[UInt8]] = [
+            [0x01, 0x0E, 0, 2, 0, 0, 0, UInt8(text.count), 0, 0, 0, hasPosition ? 50 : 38],
+            [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0],
+        ]
+        guard hasPosition else {
+            return [0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 2] + entries.joined() + [0, 0, 0, 0] + text
+        }
+        let place = 50 + text.count
+        entries.append([0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, UInt8(place)])
+        let position: [UInt8] =
+            [0, 2, 0, 1, 0, 2, 0, 0, 0, 2, UInt8(ascii: "N"), 0, 0, 0]
+            + [0, 2, 0, 5, 0, 0, 0, 3, 0, 0, 0, UInt8(place + 30), 0, 0, 0, 0] + latitude
+        return [0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 3] + entries.joined() + [0, 0, 0, 0] + text + position
+    }
+
+    /// 52/1 31/1 125/10, as a position's directory points to it.
+    static let latitude: [UInt8] = [0, 0, 0, 52, 0, 0, 0, 1, 0, 0, 0, 31, 0, 0, 0, 1, 0, 0, 0, 125, 0, 0, 0, 10]
+
+    /// `jpeg` with EXIF data, and the words in a comment as well.
+    static func withExif(
+        _ jpeg: [UInt8], orientation: UInt8, words: String, hasPosition: Bool = false
+    ) -> [UInt8] {
+        let exif = Array("Exif\0\0".utf8) + tiff(orientation: orientation, words: words, hasPosition: hasPosition)
+        return segment(0xE1, exif, in: segment(0xFE, Array(words.utf8), in: jpeg))
+    }
+
+    /// `jpeg` with one more segment at its beginning.
+    static func segment(_ marker: UInt8, _ content: [UInt8], in jpeg: [UInt8]) -> [UInt8] {
+        let count = content.count + 2
+        return Array(jpeg.prefix(2)) + [0xFF, marker, UInt8(count >> 8), UInt8(count & 0xFF)] + content
+            + jpeg.dropFirst(2)
+    }
+
+    /// `png` with one more chunk behind its header.
+    static func png(_ png: [UInt8], with name: String, _ content: [UInt8]) -> [UInt8] {
+        Array(png.prefix(33)) + LabPicture.chunk(name, content) + png.dropFirst(33)
     }
 
     /// The colour of a PNG of one pixel, as long as its data are one block of Huffman's fixed codes and hold no repetition

@@ -11,13 +11,16 @@ struct BlobUpload: Sendable {
 
     /// The blob as records name it; refused when the medium is larger than the server takes, or than `most`.
     func blob(of medium: MediaReference, most: Int64? = nil) async throws(Refusal) -> JSONValue {
-        let limit = [manifest.limits.media[medium.type]?.maximumBytes, most].compactMap { $0 }.min()
-        if let limit, medium.byteCount > limit {
-            throw .never(
-                Failure(
-                    "media-too-large", "A \(medium.type) of \(medium.byteCount) bytes is over the limit of \(limit)."))
-        }
+        if let failure = tooLarge(medium, most) { throw .never(failure) }
         return try await blob(of: try await media.sent(medium), type: medium.type)
+    }
+
+    /// Why the server does not take the medium as it is; nil when it is not over its limit, nor over `most`.
+    func tooLarge(_ medium: MediaReference, _ most: Int64?) -> Failure? {
+        let limit = [manifest.limits.media[medium.type]?.maximumBytes, most].compactMap { $0 }.min()
+        guard let limit, medium.byteCount > limit else { return nil }
+        return Failure(
+            "media-too-large", "A \(medium.type) of \(medium.byteCount) bytes is over the limit of \(limit).")
     }
 
     /// The blob of a picture that is made to keep `wish`, and its size.

@@ -68,7 +68,8 @@ struct MediaUpload: Sendable {
         let upload = BlobUpload(seat: seat, caller: caller, media: context.media, manifest: context.manifest)
         switch context.manifest.fit(of: medium, most: small) {
         case .asItIs: return try await upload.blob(of: medium, most: small)
-        case .made(let wish):
+        case .never: throw .never(upload.tooLarge(medium, small) ?? PictureFit.refusal(of: medium.type))
+        case .cleaned(let wish), .made(let wish):
             let (blob, shape) = try await upload.blob(of: medium, madeTo: wish, by: context.pictures)
             // Before the blob's own note: what is noted as sent has its size beside it.
             try await notes.keep(Notes.Name.shape(index), shape.text)

@@ -61,7 +61,7 @@ enum BrokenCall: String, CaseIterable, Sendable, CustomTestStringConvertible {
         let place = scene.place
         let (adapter, account) = (place.adapter, place.account)
         let context = AdapterContext(
-            clock: place.clock, transport: server, media: place.media, steps: place.steps,
+            clock: place.clock, transport: server, media: place.media, pictures: place.pictures, steps: place.steps,
             manifest: place.context.manifest, credential: place.credential)
         let connecting = ConnectContext(
             clock: place.clock, transport: server, manifest: adapter.describe(), random: { _ in [] })

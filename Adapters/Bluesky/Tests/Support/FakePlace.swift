@@ -57,7 +57,7 @@ struct FakePlace {
 
     var context: AdapterContext {
         AdapterContext(
-            clock: clock, transport: network, media: Self.media, steps: steps,
+            clock: clock, transport: network, media: Self.media, pictures: PassingPictures(), steps: steps,
             manifest: adapter.manifest(adapter.describe(), for: account), credential: connected.credential)
     }
 

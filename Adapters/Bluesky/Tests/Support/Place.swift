@@ -17,7 +17,7 @@ struct Place {
     /// DNS says nothing of any handle.
     var adapter = BlueskyAdapter(records: ScriptedRecords([:], others: []))
     var media: any MediaReader = MemoryMedia()
-    var pictures: any PictureFitter = NoPictureFitter()
+    var pictures: any PictureFitter = PassingPictures()
     var facts = [
         "identity": did, "handle": "@" + handle, "pds": pds, "chat": "yes", "blob-limit": "5242880",
         "video-service": "https://video.example.com",

@@ -65,14 +65,16 @@ struct MediaUploads {
         return step
     }
 
-    /// The file to send: as it is, or made to fit what the server takes.
+    /// The file to send: a picture clean, and made to fit what the server takes; anything else as it is.
     private func file(of medium: MediaReference) async throws(Obstacle) -> (content: HTTPBody, type: String) {
         do throws(Failure) {
-            guard case .made(let wish) = context.manifest.fit(of: medium) else {
-                return (try await context.media.body(of: medium), medium.type)
+            switch context.manifest.fit(of: medium) {
+            case .asItIs: return (try await context.media.body(of: medium), medium.type)
+            case .never: throw PictureFit.refusal(of: medium.type)
+            case .cleaned(let wish), .made(let wish):
+                let picture = try await context.pictures.fit(medium, of: context.media, to: wish)
+                return (HTTPBody(picture.bytes), picture.type)
             }
-            let picture = try await context.pictures.fit(medium, of: context.media, to: wish)
-            return (HTTPBody(picture.bytes), picture.type)
         } catch {
             throw error.isOfMediaProcess ? .again(after: nil, error) : .refused(error)
         }

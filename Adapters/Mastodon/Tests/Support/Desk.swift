@@ -11,7 +11,7 @@ struct Desk {
     let steps = MemorySteps()
     var account: AccountProfile
     var files: [String: [UInt8]] = [Desk.hash: [1, 2, 3]]
-    var pictures: any PictureFitter = NoPictureFitter()
+    var pictures: any PictureFitter = PassingPictures()
 
     /// The hash of the sample picture.
     static let hash = String(repeating: "a", count: 64)

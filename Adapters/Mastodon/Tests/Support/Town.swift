@@ -78,7 +78,7 @@ struct Town {
     /// A context for asking the adapter.
     func context(_ steps: MemorySteps = MemorySteps()) -> AdapterContext {
         AdapterContext(
-            clock: clock, transport: network, media: MemoryMedia(Self.files), steps: steps,
+            clock: clock, transport: network, media: MemoryMedia(Self.files), pictures: PassingPictures(), steps: steps,
             manifest: adapter.manifest(adapter.describe(), for: account), credential: credential)
     }
 

@@ -31,4 +31,23 @@ package struct SiteEntry: Sendable, Hashable, Codable {
     package var files: Set<String> { Set(visibleParts.flatMap(\.media).map(\.file)) }
     /// The part of a key, taken down or not.
     package func part(_ key: String) -> SitePart? { parts.first { $0.key == key } }
+
+    /// Notes how large the files of its media have become on the site, by file. A file that is not named keeps what is
+    /// known of it.
+    package mutating func setPublished(_ counts: [String: Int64]) {
+        for part in parts.indices {
+            for medium in parts[part].media.indices {
+                let old = parts[part].media[medium]
+                guard let count = counts[old.file] else { continue }
+                parts[part].media[medium].publishedByteCount = count == old.byteCount ? nil : count
+            }
+        }
+    }
+
+    /// How large its files are on the site, as far as that is not what came in.
+    package var publishedCounts: [String: Int64] {
+        var counts: [String: Int64] = [:]
+        for medium in parts.flatMap(\.media) { counts[medium.file] = medium.publishedByteCount }
+        return counts
+    }
 }

@@ -4,8 +4,10 @@ package struct SiteMedium: Sendable, Hashable, Codable {
     package var file: String
     /// MIME type, e.g. `image/jpeg`.
     package var type: String
-    /// The size in bytes.
+    /// The size in bytes of what came in.
     package var byteCount: Int64
+    /// The size in bytes of the file on the site, where it is another one: a picture is published clean.
+    package var publishedByteCount: Int64?
     /// Pixels across, when known.
     package var width: Int?
     /// Pixels down, when known.
@@ -24,6 +26,9 @@ package struct SiteMedium: Sendable, Hashable, Codable {
         self.height = height
         self.alt = alt
     }
+
+    /// The size in bytes of the file on the site.
+    package var fileByteCount: Int64 { publishedByteCount ?? byteCount }
 
     /// Width divided by height, when both are known and possible.
     package var ratio: Double? {

@@ -41,7 +41,7 @@ struct AtomFeed {
             link(
                 &markup,
                 [
-                    ("rel", "enclosure"), ("type", medium.type), ("length", String(medium.byteCount)),
+                    ("rel", "enclosure"), ("type", medium.type), ("length", String(medium.fileByteCount)),
                     ("href", links.file(medium.file)),
                 ])
         }

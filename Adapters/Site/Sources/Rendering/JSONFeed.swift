@@ -82,7 +82,7 @@ extension JSONFeed.Item {
         self.tags = entry.tags.sorted()
         self.language = first?.language ?? renderer.settings.language
         let attachments = media.map {
-            JSONFeed.Attachment(url: links.file($0.file), mimeType: $0.type, sizeInBytes: $0.byteCount)
+            JSONFeed.Attachment(url: links.file($0.file), mimeType: $0.type, sizeInBytes: $0.fileByteCount)
         }
         self.attachments = attachments.isEmpty ? nil : attachments
     }

@@ -1,4 +1,5 @@
 import SMMAdapterKit
+import SMMAdapterTestKit
 import SMMModel
 import SiteAdapter
 
@@ -8,6 +9,7 @@ struct TestSite {
     var adapter = SiteAdapter()
     var clock = StillClock(1_795_509_000_000)  // 2026-11-24T08:30:00Z
     var media = MemoryMedia()
+    var pictures: any PictureFitter = PassingPictures()
     var settings: [String: String] = [:]
     /// Whether the account has published before.
     var hasPublished = false
@@ -28,7 +30,8 @@ struct TestSite {
 
     var context: AdapterContext {
         AdapterContext(
-            clock: clock, transport: NoTransport(), media: media, steps: NoSteps(), manifest: adapter.describe(),
+            clock: clock, transport: NoTransport(), media: media, pictures: pictures, steps: NoSteps(),
+            manifest: adapter.describe(),
             hasPublished: { [hasPublished] in hasPublished })
     }
 

@@ -2,7 +2,7 @@ import Glibc
 import SMMAdapterKit
 
 /// The side that parses: one request on one descriptor, one answer on another.
-package struct FitService<Codec: PictureCodec> {
+package struct MediaService<Codec: PictureCodec> {
     private let codec: Codec
     private let input: Int32
     private let output: Int32
@@ -18,20 +18,23 @@ package struct FitService<Codec: PictureCodec> {
     ///
     /// - Parameter longest: the most bytes of a picture that is read.
     package func serve(longest: Int = Int(PictureFit.maximumBytes)) -> Bool {
-        guard let head = piece(longest: FitRequest.longestHead), let bytes = piece(longest: longest) else {
+        guard let head = piece(longest: MediaRequest.longestHead), let bytes = piece(longest: longest) else {
             return false
         }
-        let answer: FitAnswer
-        if let request = FitRequest(head: head) {
-            do throws(PictureRefusal) {
-                answer = .fitted(try PictureFitting(codec).fit(bytes, request))
-            } catch {
-                answer = .refused(error)
-            }
-        } else {
-            answer = .refused(PictureRefusal(.request))
-        }
+        let answer = answer(to: MediaRequest(head: head), of: bytes)
         return [answer.head, answer.body].allSatisfy { give(WireFrame.length($0.count)) && give($0) }
+    }
+
+    private func answer(to request: MediaRequest?, of bytes: [UInt8]) -> MediaAnswer {
+        do throws(PictureRefusal) {
+            switch request {
+            case .fit(let request): return .fitted(try PictureFitting(codec).fit(bytes, request))
+            case .probe(let request): return .probed(try PictureProbing(codec).probe(bytes, request))
+            case nil: return .refused(PictureRefusal(.request))
+            }
+        } catch {
+            return .refused(error)
+        }
     }
 
     private func piece(longest: Int) -> [UInt8]? {

@@ -1,7 +1,9 @@
 /// What the process that parses media answers.
-package enum FitAnswer: Sendable, Hashable {
+package enum MediaAnswer: Sendable, Hashable {
     /// The picture made to fit.
     case fitted(Picture)
+    /// What the picture is; it is whole.
+    case probed(PictureProbe)
     /// Why there is none.
     case refused(PictureRefusal)
 
@@ -25,16 +27,18 @@ package enum FitAnswer: Sendable, Hashable {
         }
     }
 
-    private static let version: UInt8 = 1
+    private static var version: UInt8 { MediaRequest.version }
     /// The most bytes of a head.
     package static let longestHead = 64
 
-    /// The head as it crosses: version, then 1 with kind, width and height, or 0 with the code of a refusal.
+    /// The head as it crosses: version, then 1 with kind, width and height, 2 with what was found, or 0 with the code of
+    /// a refusal.
     package var head: [UInt8] {
         switch self {
         case .fitted(let picture):
             [Self.version, 1, picture.kind.rawValue]
                 + [picture.width, picture.height].flatMap { WireNumber.bytes(UInt32(clamping: $0)) }
+        case .probed(let probe): [Self.version, 2] + probe.wire
         case .refused(let refusal): [Self.version, 0] + refusal.code.rawValue.utf8.prefix(Self.longestHead - 2)
         }
     }
@@ -59,16 +63,23 @@ package enum FitAnswer: Sendable, Hashable {
                 Picture(
                     kind: kind, width: WireFrame.count(head[3..<7]), height: WireFrame.count(head[7..<11]),
                     bytes: body))
+        case 2:
+            guard body.isEmpty, let probe = PictureProbe(wire: head.dropFirst(2)) else { return nil }
+            self = .probed(probe)
         default: return nil
         }
     }
 
-    /// The answer to `request` as a picture that keeps what was asked for: nothing the other side says is believed.
-    /// Nil when it does not.
+    /// The whole answer as it crosses.
+    package var framed: [UInt8] { [head, body].flatMap { WireFrame.length($0.count) + $0 } }
+
+    /// The answer to `request` as a picture that keeps what was asked for and holds nothing that does not belong to the
+    /// picture: nothing the other side says is believed. Nil when it does not.
     package func picture(for request: FitRequest) -> Picture? {
         guard case .fitted(let picture) = self, request.kinds.contains(picture.kind),
             PictureKind(of: picture.bytes) == picture.kind, picture.bytes.count <= request.maximumBytes,
-            (1...65_535).contains(picture.width), (1...65_535).contains(picture.height)
+            (1...65_535).contains(picture.width), (1...65_535).contains(picture.height),
+            PictureCleaner.isClean(picture.bytes, picture.kind)
         else { return nil }
         if let most = request.maximumPixels, Int64(picture.width) * Int64(picture.height) > most { return nil }
         return picture

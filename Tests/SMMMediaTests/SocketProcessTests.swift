@@ -1,0 +1,165 @@
+import Glibc
+import SMMAdapterKit
+import SMMLab
+import SMMMedia
+import SMMModel
+import SMMTestSupport
+import Testing
+
+@Suite("Media: the process behind a socket")
+struct SocketProcessTests {
+    private static let wish = PictureWish(maximumBytes: 1000, types: ["image/jpeg"])
+
+    /// What becomes of a picture when `serve` is behind the socket, and how many connections there were.
+    private func failure(
+        patience: Milliseconds = .seconds(20), bytes: Int = 3,
+        _ serve: @escaping @Sendable (_ connection: Int32, _ number: Int) -> Void
+    ) async throws -> (code: String?, connections: Int) {
+        try await withTemporaryFolder { folder in
+            let listener = try MediaListener(folder, serve)
+            defer { listener.end() }
+            let process = MediaProcess(.socket(listener.path), patience: patience)
+            var code: String?
+            do throws(Failure) {
+                _ = try await process.fit([UInt8](repeating: 7, count: bytes), to: Self.wish)
+            } catch {
+                code = error.code
+            }
+            return (code, listener.connections)
+        }
+    }
+
+    private static func say(_ bytes: [UInt8], on connection: Int32) {
+        _ = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+    }
+
+    @Test(
+        "a picture over which it falls twice is called unreadable when one that is well is read",
+        arguments: [3, 4_000_000])
+    func crash(bytes: Int) async throws {
+        let well = PictureProbe(kind: .gif, header: PictureHeader(width: 1, height: 1), traces: [])
+        let (code, connections) = try await failure(bytes: bytes) { connection, number in
+            if number == 3 { Self.say(MediaAnswer.probed(well).framed, on: connection) }
+            if number == 3 { MediaListener.drain(connection) }
+        }
+        #expect(code == "picture-unreadable")
+        #expect(connections == 3)
+    }
+
+    @Test("where one that is well is not read either, the picture is not blamed")
+    func unwell() async throws {
+        let (code, connections) = try await failure { _, _ in }
+        #expect(code == "media-process-missing")
+        #expect(connections == 3)
+    }
+
+    @Test("one that hangs is left, whether or not it takes the picture", arguments: [3, 4_000_000])
+    func hangs(bytes: Int) async throws {
+        let (code, connections) = try await failure(patience: .milliseconds(300), bytes: bytes) { connection, _ in
+            // Until the other side has gone; what it sends is left where it is.
+            var watched = pollfd(fd: connection, events: 0, revents: 0)
+            _ = poll(&watched, 1, 20_000)
+        }
+        #expect(code == "media-process-busy")
+        #expect(connections == 1)
+    }
+
+    @Test("one that floods is cut off")
+    func floods() async throws {
+        let (code, _) = try await failure { connection, _ in
+            let flood = [UInt8](repeating: 0x79, count: 1 << 16)
+            while send(connection, flood, flood.count, Int32(MSG_NOSIGNAL)) > 0 {}
+        }
+        #expect(code == "media-process-answer")
+    }
+
+    @Test(
+        "one that lies is not believed",
+        arguments: [
+            MediaAnswer.fitted(.init(kind: .jpeg, width: 1, height: 1, bytes: [0xFF, 0xD8, 0xFF, 0xD9])),
+            MediaAnswer.fitted(
+                .init(
+                    kind: .jpeg, width: 1, height: 1,
+                    bytes: Pictures.withExif(PaperPicture.file(.jpeg, 100), orientation: 1, words: "GPS"))),
+            MediaAnswer.fitted(.init(kind: .png, width: 1, height: 1, bytes: PaperPicture.file(.png, 100))),
+            MediaAnswer.fitted(.init(kind: .jpeg, width: 1, height: 1, bytes: PaperPicture.file(.jpeg, 1001))),
+            MediaAnswer.probed(PictureProbe(kind: .gif, header: PictureHeader(width: 1, height: 1), traces: [])),
+            MediaAnswer.refused(PictureRefusal(.request)),
+        ])
+    func lies(answer: MediaAnswer) async throws {
+        let (code, connections) = try await failure { connection, _ in
+            Self.say(answer.framed, on: connection)
+            MediaListener.drain(connection)
+        }
+        #expect(code == "media-process-answer")
+        #expect(connections == 1)
+    }
+
+    @Test(
+        "what it says of itself is told as that",
+        arguments: [
+            (PictureRefusal.Code.notStarted, "media-process-missing"), (.tooSlow, "picture-too-slow"),
+            (.unreadable, "picture-unreadable"),
+        ])
+    func refusals(code: PictureRefusal.Code, wanted: String) async throws {
+        let (found, _) = try await failure { connection, _ in
+            Self.say(MediaAnswer.refused(PictureRefusal(code)).framed, on: connection)
+            MediaListener.drain(connection)
+        }
+        #expect(found == wanted)
+    }
+
+    @Test("a socket that is not there, or whose name is too long, says what to start")
+    func missing() async throws {
+        for path in ["/nowhere/media.sock", "/" + String(repeating: "a", count: 200)] {
+            let failure = await MediaProcess(.socket(path)).fault()
+            #expect(failure?.code == "media-process-missing")
+            #expect(failure?.message.contains("systemctl start smmd-media.socket") == true)
+        }
+    }
+
+    @Test("the program as built answers over the socket as it does as a child")
+    func real() async throws {
+        let program = try LabPrograms().media
+        try await withTemporaryFolder { folder in
+            let listener = try MediaListener(folder) { connection, _ in MediaListener.run(program, on: connection) }
+            defer { listener.end() }
+            let (behind, child) = (MediaProcess(.socket(listener.path)), MediaProcess(.program(program)))
+            let noise = LabPicture.noise(width: 700, height: 500)
+            let wish = PictureWish(maximumBytes: 300_000, types: ["image/jpeg"])
+            let picture = try await behind.fit(noise, to: wish)
+            let same = try await child.fit(noise, to: wish)
+            #expect(picture == same)
+            #expect(await behind.fault() == nil)
+            let cut = await #expect(throws: Failure.self) {
+                _ = try await behind.probe { Array(noise.prefix(100_000)) }
+            }
+            #expect(cut?.code == "picture-unreadable")
+            #expect(listener.connections == 3)
+        }
+    }
+
+    @Test("one that nobody waits for any more is left at once")
+    func cancelled() async throws {
+        try await withTemporaryFolder { folder in
+            let (came, told) = AsyncStream.makeStream(of: Void.self)
+            let listener = try MediaListener(folder) { connection, _ in
+                told.yield()
+                MediaListener.drain(connection)
+            }
+            defer { listener.end() }
+            let task = Task {
+                do throws(Failure) {
+                    _ = try await MediaProcess(.socket(listener.path)).fit([1], to: Self.wish)
+                    return ""
+                } catch {
+                    return error.code
+                }
+            }
+            var arrivals = came.makeAsyncIterator()
+            await arrivals.next()
+            task.cancel()
+            #expect(await task.value == "picture-interrupted")
+        }
+    }
+}
