@@ -43,6 +43,8 @@ package final class DaemonCore: Sendable {
     let ids: IDSource
     let media: MediaStore
     let transport: NetworkTransport
+    /// Answers the door; nil where none is configured.
+    let door: DoorDesk?
     let signal: CommitSignal
     let alarms: AlarmBridge
     let notifier: Notifier
@@ -171,6 +173,10 @@ package final class DaemonCore: Sendable {
         transport.plainHosts = options.plainHosts
         transport.connectionsPerHost = max(64, configuration.publishing.inFlight)
         self.transport = NetworkTransport(transport)
+        let store = media
+        door = DoorSetup(configuration.door).map {
+            DoorDesk($0, database: database, media: store, clock: options.clock, random: Self.randomBytes)
+        }
         let notices = NoticeSettings(configuration)
         notifier = Notifier(
             database: database,

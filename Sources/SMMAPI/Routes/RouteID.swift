@@ -120,4 +120,8 @@ package enum RouteID: String, Sendable, CaseIterable {
     case uploadMedia
     /// One asset.
     case showMedia
+    /// Makes a public address of an asset.
+    case linkMedia
+    /// How the door stands.
+    case showDoor
 }

@@ -32,6 +32,20 @@ package struct DaemonParts: Sendable {
         }
     }
 
+    /// The door, where there is one.
+    package struct Door: Sendable {
+        /// What answers it.
+        package var desk: DoorDesk
+        /// What comes to it from outside.
+        package var probe: DoorProbe
+
+        /// A door.
+        package init(desk: DoorDesk, probe: DoorProbe) {
+            self.desk = desk
+            self.probe = probe
+        }
+    }
+
     /// The daemon's release.
     package var release: String
     /// When it started.
@@ -62,6 +76,8 @@ package struct DaemonParts: Sendable {
     package var testNotice: @Sendable (String?) async throws -> [ChannelResult]
     /// Whether there is a program that makes pictures smaller.
     package var fitsPictures: Bool
+    /// The door; nil where none is configured.
+    package var door: Door?
     /// How full the file system of a path is; nil when that cannot be told.
     package var diskSpace: @Sendable (String) -> DiskSpace?
 
@@ -81,7 +97,7 @@ package struct DaemonParts: Sendable {
         testNotice: @escaping @Sendable (String?) async throws -> [ChannelResult] = { _ in
             throw DaemonParts.missing("notify test")
         },
-        fitsPictures: Bool = true,
+        fitsPictures: Bool = true, door: Door? = nil,
         diskSpace: @escaping @Sendable (String) -> DiskSpace? = { DiskSpace(at: $0) }
     ) {
         self.release = release
@@ -99,6 +115,7 @@ package struct DaemonParts: Sendable {
         self.vault = vault
         self.testNotice = testNotice
         self.fitsPictures = fitsPictures
+        self.door = door
         self.diskSpace = diskSpace
     }
 
