@@ -117,7 +117,7 @@ private struct Street {
         return (child, try #require(port))
     }
 
-    /// Starts nginx before the door, as docs/examples/door-nginx.conf has it but for TLS.
+    /// Starts nginx before the door.
     func nginx(to port: Int) throws -> ChildProcess {
         try LabFile.makeFolder(folder + "/nginx")
         try LabFile.write(
@@ -134,23 +134,26 @@ private struct Street {
                 fastcgi_temp_path \(folder)/nginx/fastcgi;
                 uwsgi_temp_path \(folder)/nginx/uwsgi;
                 scgi_temp_path \(folder)/nginx/scgi;
-                server {
-                    listen 127.0.0.1:\(self.port) reuseport;
-                    client_max_body_size 1m;
-                    location / {
-                        proxy_pass http://127.0.0.1:\(port);
-                        proxy_http_version 1.1;
-                        proxy_set_header Host $http_host;
-                        proxy_set_header Connection "";
-                        proxy_set_header X-Forwarded-For $remote_addr;
-                        proxy_max_temp_file_size 0;
-                    }
-                }
+                \(try example(to: port))
             }
             """, to: folder + "/nginx/nginx.conf")
         return try ChildProcess(
             ["/usr/sbin/nginx", "-c", folder + "/nginx/nginx.conf", "-p", folder + "/nginx"],
             output: folder + "/nginx/out", errors: folder + "/nginx/errors")
+    }
+
+    /// docs/examples/door-nginx.conf, without TLS and at the ports of this test.
+    private func example(to port: Int) throws -> String {
+        let root = #filePath.split(separator: "/").dropLast(3).reduce(into: "") { $0 += "/" + $1 }
+        let bytes = try #require(LabFile.read(root + "/docs/examples/door-nginx.conf"))
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+            .filter { !$0.contains("ssl_") && !$0.contains("listen [") }
+            .joined(separator: "\n")
+            .replacing("listen 443 ssl;", with: "listen 127.0.0.1:\(self.port) reuseport;")
+            .replacing("127.0.0.1:8484", with: "127.0.0.1:\(port)")
+            .replacing("server_name door.example.org;", with: "")
+            // The port is not the scheme's own here.
+            .replacing("Host $host;", with: "Host $http_host;")
     }
 
     /// Waits until somebody answers at nginx's port.

@@ -28,10 +28,12 @@ struct RuleTests {
     func absent(target: String) { #expect(DoorRoute.find(target)?.route == nil) }
 
     @Test("100,000 damaged targets name no address but by its own letters")
-    func damaged() {
+    func damaged() async {
         var random = SeededRandom(seed: 11)
         let letters = Array("/media.%2e%00\\?#:@;a0~ ä\u{0}")
-        for _ in 0..<100_000 {
+        for round in 0..<100_000 {
+            // Others share the few threads.
+            if round.isMultiple(of: 256) { await Task.yield() }
             let target = "/" + String((0..<random.below(12)).map { _ in letters[random.below(letters.count)] })
             guard case .media(let text)? = DoorRoute.find(target)?.route else { continue }
             #expect(target == "/media/" + text && !text.isEmpty && text != "." && text != "..")
@@ -90,19 +92,22 @@ struct RuleTests {
     }
 
     @Test("a million clients take the memory of few, and the one that floods gains nothing by them")
-    func bounded() throws {
+    func bounded() async throws {
         var table = RateTable(capacity: 5, perSecond: 1, most: 256)
         let flooder = try #require(ClientAddress("198.51.100.1"))
         let now = Milliseconds.seconds(1)
-        var passed = 0
+        var (passed, most) = (0, 0)
         for number in 0..<100_000 {
+            // Others share the few threads.
+            if number.isMultiple(of: 256) { await Task.yield() }
             let client = try #require(ClientAddress("10.\(number >> 16).\(number >> 8 & 255).\(number & 255)"))
             _ = table.take(from: client, now: now + Int64(number / 100))
             if number.isMultiple(of: 10), table.take(from: flooder, now: now + Int64(number / 100)) { passed += 1 }
-            #expect(table.count <= 256)
+            most = max(most, table.count)
         }
         // A second of refill and the five it began with: it asks too often to be the one that is forgotten.
         #expect(passed <= 8)
+        #expect(most <= 256)
     }
 
     @Test("forms are read strictly")

@@ -31,7 +31,7 @@ struct DeskTests {
     /// Asks on a thread that may block.
     private func ask(
         _ question: DoorQuestion, at path: String, users: Set<UInt32> = [geteuid()],
-        patience: Milliseconds = .seconds(20)
+        patience: Milliseconds = .minutes(5)
     ) async -> Result<DeskReply, DeskFault> {
         let call = DeskCall(path: path, users: users, patience: patience)
         return await withCheckedContinuation { continuation in

@@ -124,12 +124,14 @@ struct MediaPassTests {
     }
 
     @Test("100,000 forged, damaged, foreign, late and replayed addresses: none is good")
-    func forged() throws {
+    func forged() async throws {
         var random = SeededRandom(seed: 7)
         var (book, other) = (Self.book(1, mostSpent: 1 << 17), Self.book(9))
         var good = 0
         var refused: [MediaPassFault: Int] = [:]
         for round in 0..<100_000 {
+            // Others share the few threads.
+            if round.isMultiple(of: 256) { await Task.yield() }
             let signed = try book.issue(
                 AssetID(rawValue: Int64(1 + random.below(1 << 30))), for: "threads", life: .minutes(1), now: Self.noon)
             let (text, now) = try Self.forgery(signed, round, &random, &book, &other)

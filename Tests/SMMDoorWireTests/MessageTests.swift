@@ -34,9 +34,12 @@ struct MessageTests {
     }
 
     @Test("100,000 damaged messages are read or refused, and what is read says the same once more")
-    func damaged() {
+    func damaged() async {
         var random = SeededRandom(seed: 3)
+        var wrong = 0
         for round in 0..<100_000 {
+            // Others share the few threads.
+            if round.isMultiple(of: 256) { await Task.yield() }
             var bytes =
                 round.isMultiple(of: 2)
                 ? Self.questions[random.below(Self.questions.count)].bytes
@@ -48,8 +51,9 @@ struct MessageTests {
                 default: bytes.insert(UInt8(truncatingIfNeeded: random.next()), at: random.below(bytes.count + 1))
                 }
             }
-            if let question = DoorQuestion(bytes) { #expect(DoorQuestion(question.bytes) == question) }
-            if let answer = DoorAnswer(bytes) { #expect(DoorAnswer(answer.bytes) == answer) }
+            if let question = DoorQuestion(bytes), DoorQuestion(question.bytes) != question { wrong += 1 }
+            if let answer = DoorAnswer(bytes), DoorAnswer(answer.bytes) != answer { wrong += 1 }
         }
+        #expect(wrong == 0)
     }
 }
