@@ -4,6 +4,7 @@ import Glibc
 import SMMDoorWire
 import SMMModel
 import SMMTestSupport
+import Synchronization
 import Testing
 
 @Suite("The socket between smmd and its door")
@@ -116,6 +117,33 @@ struct DeskTests {
             await #expect(throws: DeskFault.late) {
                 try await ask(.facts, at: path, patience: .milliseconds(50)).get()
             }
+        }
+    }
+
+    @Test("however many ask, a few are answered each second")
+    func rate() async throws {
+        let time = Mutex(Milliseconds.hours(1))
+        try await withTemporaryFolder { folder in
+            let path = folder + "/desk.sock"
+            let socket = try UnixAddress.bound(SOCK_STREAM, to: path)
+            try #require(listen(socket, 64) == 0)
+            let listener = DeskListener(
+                descriptor: socket, users: [geteuid()], burst: 3, perSecond: 2, patience: .hours(1),
+                now: { time.withLock { $0 } }, answer: { _ in DeskReply(.refused) })
+            listener.start()
+            defer { listener.stop() }
+            func answered(_ count: Int) async -> Int {
+                var answers = 0
+                for _ in 0..<count {
+                    if case .success = await ask(.facts, at: path) { answers += 1 }
+                }
+                return answers
+            }
+            #expect(await answered(10) == 3)
+            time.withLock { $0 = Milliseconds(count: $0.count + 1000) }
+            #expect(await answered(10) == 2)
+            time.withLock { $0 = Milliseconds(count: $0.count + 1_000_000) }
+            #expect(await answered(10) == 3)
         }
     }
 

@@ -13,6 +13,7 @@ package final class DeskListener: Sendable {
         var source: (any DispatchSourceRead)?
         var isResting = false
         var open = 0
+        var rate: QuestionRate
     }
 
     /// How long the listener rests when the process has no descriptor for another connection.
@@ -26,7 +27,8 @@ package final class DeskListener: Sendable {
     private let strangers: @Sendable () -> Void
     private let queue = DispatchQueue(label: "smmd-door-desk")
     private let talks = DispatchQueue(label: "smmd-door-talks", attributes: .concurrent)
-    private let state = Mutex(State())
+    private let now: @Sendable () -> Milliseconds
+    private let state: Mutex<State>
 
     /// A listener that does not listen yet.
     ///
@@ -34,20 +36,29 @@ package final class DeskListener: Sendable {
     ///   - descriptor: a listening Unix stream socket, taken over.
     ///   - users: who may ask.
     ///   - most: how many questions are taken at a time.
+    ///   - burst: how many are taken at once after a rest, and
+    ///   - perSecond: how many a second after that; beyond both a connection is closed at once as well.
     ///   - patience: the time for saying a question, and that for taking its answer.
+    ///   - now: a clock that nobody sets.
     ///   - strangers: told each time another user was turned away.
     package init(
-        descriptor: Int32, users: Set<UInt32>, most: Int = 16, patience: Milliseconds = .seconds(2),
+        descriptor: Int32, users: Set<UInt32>, most: Int = 16, burst: Int = 300, perSecond: Int = 100,
+        patience: Milliseconds = .seconds(2), now: @escaping @Sendable () -> Milliseconds = DeskListener.uptime,
         strangers: @escaping @Sendable () -> Void = {}, answer: @escaping @Sendable (DoorQuestion) async -> DeskReply
     ) {
         listening = OpenDescriptor(descriptor)
         self.users = users
         self.most = most
+        self.now = now
+        state = Mutex(State(rate: QuestionRate(burst: burst, perSecond: perSecond)))
         self.patience = patience
         self.strangers = strangers
         self.answer = answer
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
     }
+
+    /// Milliseconds of a clock that nobody sets.
+    package static let uptime: @Sendable () -> Milliseconds = { Milliseconds(count: TimedSocket.now()) }
 
     /// Begins to take questions; does nothing when it does already.
     package func start() {
@@ -89,8 +100,9 @@ package final class DeskListener: Sendable {
                 strangers()
                 continue
             }
+            let now = self.now().count
             let hasRoom = state.withLock { state in
-                guard state.open < most else { return false }
+                guard state.open < most, state.rate.take(now: now) else { return false }
                 state.open += 1
                 return true
             }
