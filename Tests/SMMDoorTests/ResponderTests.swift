@@ -218,6 +218,19 @@ struct ResponderTests {
         #expect(await entrance.get("/media/\(Self.token)").status == .serviceUnavailable)
     }
 
+    @Test("when the daemon has as many questions as it takes, it is let alone for a moment")
+    func rests() async throws {
+        let entrance = Entrance { _ in .failure(.closed) }
+        for _ in 0..<5 { #expect(await entrance.get("/media/\(Self.token)").status == .serviceUnavailable) }
+        #expect(entrance.questions.count == 1)
+        entrance.pass(.milliseconds(49))
+        #expect(await entrance.get("/media/\(Self.token)").status == .serviceUnavailable)
+        #expect(entrance.questions.count == 1)
+        entrance.pass(.milliseconds(1))
+        #expect(await entrance.get("/media/\(Self.token)").status == .serviceUnavailable)
+        #expect(entrance.questions.count == 2)
+    }
+
     @Test("the log says who asked for what kind of thing, and never an address, a code or a signature")
     func log() async throws {
         let entrance = try Self.entrance()

@@ -9,7 +9,11 @@ package final class Desk: Sendable {
         var waiting = 0
         var facts: (value: DoorFacts, at: Milliseconds)?
         var isRenewing = false
+        var restsUntil: Milliseconds?
     }
+
+    /// How long nothing is asked after smmd closed a connection at once: it has as many questions as it takes.
+    private static let rest: Int64 = 50
 
     private let call: @Sendable (DoorQuestion) -> Result<DeskReply, DeskFault>
     private let pool: NIOThreadPool
@@ -37,10 +41,11 @@ package final class Desk: Sendable {
 
     /// Asks one question.
     ///
-    /// - Throws: `closed` without asking when too many wait already.
+    /// - Throws: `closed` without asking when too many wait already, or smmd had too many a moment ago.
     package func ask(_ question: DoorQuestion) async throws(DeskFault) -> DeskReply {
+        let time = now()
         let isTaken = state.withLock { state in
-            guard state.waiting < most else { return false }
+            guard state.waiting < most, state.restsUntil.map({ time >= $0 }) ?? true else { return false }
             state.waiting += 1
             return true
         }
@@ -53,6 +58,10 @@ package final class Desk: Sendable {
         } catch {
             // The threads are gone: the door closes.
             throw .closed
+        }
+        if case .failure(.closed) = result {
+            let until = Milliseconds(count: now().count + Self.rest)
+            state.withLock { $0.restsUntil = until }
         }
         return try result.get()
     }
