@@ -55,6 +55,7 @@ release:
 	swift build $(RELEASE_FLAGS) --product smmd
 	swift build $(RELEASE_FLAGS) --product smmctl
 	swift build $(RELEASE_FLAGS) --product smmd-media
+	swift build $(RELEASE_FLAGS) --product smmd-door
 
 install: release ## Install below PREFIX (default /usr/local); DESTDIR for a package
 	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' scripts/install "$$(swift build $(RELEASE_FLAGS) --show-bin-path)"

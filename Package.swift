@@ -75,6 +75,7 @@ let package = Package(
         .executable(name: "smmd", targets: ["smmd"]),
         .executable(name: "smmctl", targets: ["smmctl"]),
         .executable(name: "smmd-media", targets: ["smmd-media"]),
+        .executable(name: "smmd-door", targets: ["smmd-door"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
@@ -116,6 +117,14 @@ let package = Package(
         library("SMMAdapterKit", ["SMMModel", "SMMText", "SMMTime", crypto]),
         library("SMMAtproto", ["SMMModel", "SMMTime", crypto]),
         library("SMMMedia", ["CSMMShim", "SMMAdapterKit", "SMMModel"]),
+        library("SMMDoorWire", ["CSMMShim", "SMMModel", "SMMSystemd", crypto]),
+        library(
+            "SMMDoor",
+            [
+                "SMMDoorWire", "SMMModel", "SMMSystemd", "SMMText", crypto, httpTypes, hummingbirdCore, logging,
+                nioCore,
+                nioExtras, nioHTTP1, nioHTTPTypes, nioPosix, serviceLifecycle, unixSignals,
+            ]),
         library(
             "SMMTransport",
             ["CSMMShim", "SMMAdapterKit", "SMMModel", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
@@ -141,8 +150,8 @@ let package = Package(
         library(
             "SMMControl",
             [
-                "SMMAPI", "SMMAPIServer", "SMMAccounts", "SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMNotices",
-                "SMMPlanning", "SMMPublishing", "SMMStore", "SMMText", "SMMTime", crypto, nioCore,
+                "SMMAPI", "SMMAPIServer", "SMMAccounts", "SMMAdapterKit", "SMMDatabase", "SMMDoorWire", "SMMModel",
+                "SMMNotices", "SMMPlanning", "SMMPublishing", "SMMStore", "SMMText", "SMMTime", crypto, nioCore,
             ]),
         library("SMMAPIClient", ["SMMAPI", "SMMModel", nioCore, nioHTTP1, nioPosix]),
         library(
@@ -155,14 +164,15 @@ let package = Package(
             [
                 "CSMMShim", "SMMAPI", "SMMAPIServer", "SMMAccounts", "SMMAdapterKit", "SMMConfig", "SMMControl",
                 "SMMDatabase",
-                "SMMDatabaseSQLite", "SMMMedia", "SMMModel", "SMMNotices", "SMMPlanning", "SMMPublishing", "SMMStore",
-                "SMMSystemd",
+                "SMMDatabaseSQLite", "SMMDoorWire", "SMMMedia", "SMMModel", "SMMNotices", "SMMPlanning",
+                "SMMPublishing", "SMMStore", "SMMSystemd",
                 "SMMText", "SMMTime", "SMMTimerWheel", "SMMTransport", logging, serviceLifecycle, unixSignals,
             ]),
         .executableTarget(
             name: "smmd", dependencies: ["SMMBuiltinAdapters", "SMMDaemon", "SMMTransport", argumentParser],
             swiftSettings: strict),
         .executableTarget(name: "smmctl", dependencies: ["CSMMShim", "SMMCommands"], swiftSettings: strict),
+        .executableTarget(name: "smmd-door", dependencies: ["SMMDoor", argumentParser], swiftSettings: strict),
         .executableTarget(name: "smmd-media", dependencies: ["CVipsShim", "SMMMedia"], swiftSettings: strict),
         .executableTarget(
             name: "smmd-lab",
@@ -203,6 +213,10 @@ let package = Package(
         tests("SMMDatabaseSQLite", ["SMMDatabase", "SMMDatabaseConformance", "SMMModel", "SMMTestSupport"]),
         tests("SMMAdapterKit", ["SMMModel", "SMMTestSupport", "SMMText", "SMMTime"]),
         tests("SMMAtproto", ["SMMModel", "SMMTestSupport", "SMMTime"]),
+        tests("SMMDoorWire", ["CSMMShim", "SMMModel", "SMMTestSupport"]),
+        tests(
+            "SMMDoor",
+            ["SMMDoorWire", "SMMModel", "SMMSystemd", "SMMTestSupport", httpTypes, logging, nioCore, serviceLifecycle]),
         tests("SMMMedia", ["SMMAdapterKit", "SMMLab", "SMMModel", "SMMTestSupport"]),
         tests(
             "SMMTransport",
@@ -243,7 +257,8 @@ let package = Package(
             "SMMControl",
             [
                 "SMMAPI", "SMMAPIServer", "SMMAccounts", "SMMAdapterKit", "SMMAdapterTestKit", "SMMDatabase",
-                "SMMDatabaseSQLite", "SMMModel", "SMMPlanning", "SMMPublishing", "SMMStore", "SMMTestSupport",
+                "SMMDatabaseSQLite", "SMMDoorWire", "SMMModel", "SMMPlanning", "SMMPublishing", "SMMStore",
+                "SMMTestSupport",
                 "SMMText", "SMMTime",
                 hummingbirdCore, httpTypes, logging, nioCore,
             ]),

@@ -95,3 +95,52 @@ int smm_sync_folder(const char *path) {
     errno = saved;
     return result;
 }
+
+int smm_accept(int socket) {
+    return accept4(socket, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+}
+
+ssize_t smm_send(int socket, const void *bytes, size_t count, int descriptor) {
+    struct iovec piece = {(void *)bytes, count};
+    union {
+        struct cmsghdr head;
+        char space[CMSG_SPACE(sizeof(int))];
+    } control;
+    struct msghdr message = {.msg_iov = &piece, .msg_iovlen = 1};
+    if (descriptor >= 0) {
+        memset(&control, 0, sizeof control);
+        message.msg_control = control.space;
+        message.msg_controllen = sizeof control.space;
+        struct cmsghdr *head = CMSG_FIRSTHDR(&message);
+        head->cmsg_level = SOL_SOCKET;
+        head->cmsg_type = SCM_RIGHTS;
+        head->cmsg_len = CMSG_LEN(sizeof(int));
+        memcpy(CMSG_DATA(head), &descriptor, sizeof(int));
+    }
+    return sendmsg(socket, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+}
+
+ssize_t smm_receive(int socket, void *bytes, size_t capacity, int *descriptor) {
+    struct iovec piece = {bytes, capacity};
+    union {
+        struct cmsghdr head;
+        char space[CMSG_SPACE(sizeof(int))];
+    } control;
+    /* CMSG_LEN, not CMSG_SPACE: in the padding the kernel would hand over a second descriptor. */
+    struct msghdr message = {
+        .msg_iov = &piece, .msg_iovlen = 1, .msg_control = control.space, .msg_controllen = CMSG_LEN(sizeof(int))};
+    ssize_t count = recvmsg(socket, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+    if (count < 0) return count;
+    for (struct cmsghdr *head = CMSG_FIRSTHDR(&message); head != NULL; head = CMSG_NXTHDR(&message, head)) {
+        if (head->cmsg_level != SOL_SOCKET || head->cmsg_type != SCM_RIGHTS) continue;
+        if (head->cmsg_len < CMSG_LEN(sizeof(int))) continue;
+        int came;
+        memcpy(&came, CMSG_DATA(head), sizeof(int));
+        if (*descriptor < 0) {
+            *descriptor = came;
+        } else {
+            close(came);
+        }
+    }
+    return count;
+}

@@ -18,6 +18,7 @@ extension Configuration {
         root.section("notify") { notify.read($0) }
         root.section("backup") { backup.read($0) }
         root.section("clock") { clock.read($0) }
+        root.section("door") { door.read($0) }
         root.finish(elsewhere: log.keys.map(\.key))
     }
 
@@ -168,5 +169,15 @@ extension BackupConfiguration {
 extension ClockConfiguration {
     fileprivate mutating func read(_ section: SectionReader) {
         section.duration("jump", &jump, .seconds(1) ... .days(1))
+    }
+}
+
+extension DoorConfiguration {
+    fileprivate mutating func read(_ section: SectionReader) {
+        section.text("url", &url, .publicAddress)
+        section.text("socket", form: "path", &socket, .socketPath)
+        section.text("user", &user, .userName)
+        section.list("proxies", &proxies, atMost: 14, .networkAddress)
+        section.text("language", &language, .language)
     }
 }

@@ -24,6 +24,8 @@ package struct Configuration: Hashable, Sendable {
     package var notify = NotifyConfiguration()
     /// Where backups go and how many are kept.
     package var backup = BackupConfiguration()
+    /// The process that faces the internet.
+    package var door = DoorConfiguration()
     /// What counts as a jump of the clock.
     package var clock = ClockConfiguration()
     /// The brands described in `brands.d/`, by name.

@@ -67,6 +67,32 @@ extension TextCheck {
         return number.map { (1...65535).contains($0) } == true ? nil : "is no port"
     }
 
+    /// The address of a server of one's own, without a path: what comes below it is the door's.
+    static let publicAddress = TextCheck(
+        allowed: "an https:// address without a path, such as https://door.example.org"
+    ) {
+        text in
+        if let problem = serverAddress.problem(text) { return problem }
+        let host = text.drop { $0 != ":" }.dropFirst(3)
+        if host.contains("/") { return "has a path or a slash at its end" }
+        return host.utf8.count > 253 ? "is too long" : nil
+    }
+
+    /// The name of a user of the system.
+    static let userName = TextCheck(allowed: "the name of a user: letters, digits, - and _") { text in
+        let isGood = text.utf8.allSatisfy(isWordByte) && (1...32).contains(text.utf8.count)
+        return isGood ? nil : "is no name of a user"
+    }
+
+    /// An address of a machine, as numbers.
+    static let networkAddress = TextCheck(allowed: "an address such as 127.0.0.1 or ::1") { text in
+        let isGood = text.utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20) || byte == 0x2E || byte == 0x3A
+        }
+        return isGood && (2...45).contains(text.utf8.count) && text.contains { ".:".contains($0) }
+            ? nil : "is no address"
+    }
+
     /// A topic of an ntfy server.
     static let topic = TextCheck(allowed: "1 to 64 letters, digits, - and _") { text in
         let isGood = text.utf8.allSatisfy(isWordByte) && (1...64).contains(text.utf8.count)

@@ -11,6 +11,7 @@ enum ConfigurationChanges {
         live.notify = old.notify
         live.limits = old.limits
         live.backup = old.backup
+        live.door = old.door
         live.logLevel = old.logLevel
         return live
     }
@@ -26,6 +27,7 @@ enum ConfigurationChanges {
         if old.network != new.network { lines.append("network: applied") }
         if old.limits != new.limits { lines.append("limits: takes effect at the next restart") }
         if old.backup != new.backup { lines.append("backup: takes effect at the next restart") }
+        if old.door != new.door { lines.append("door: takes effect at the next restart") }
         if old.clock != new.clock { lines.append("clock: applied") }
         if old.platforms != new.platforms { lines.append("platforms.d: applied") }
         if old.logLevel != new.logLevel { lines.append("log-level: takes effect at the next restart") }

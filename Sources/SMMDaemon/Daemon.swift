@@ -85,6 +85,7 @@ package enum Daemon {
             FatalService(core: core), HousekeepingService(core: core, warm: warm), CredentialService(core: core),
             AccountCareService(core: core), server,
         ]
+        if let door = core.door { services.append(DoorService(core: core, desk: door)) }
         if let interval = environment.watchdogInterval {
             services.append(
                 Watchdog(

@@ -110,6 +110,7 @@ extension DaemonCore {
                     ).with(credential)
                 }
             },
-            random: Self.randomBytes, released: Self.releasing(engine))
+            random: Self.randomBytes, doorRedirect: door.map { $0.setup.url + "/connect/back" },
+            released: Self.releasing(engine))
     }
 }

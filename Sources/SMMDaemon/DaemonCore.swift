@@ -44,6 +44,8 @@ package final class DaemonCore: Sendable {
     let media: MediaStore
     let prober: any PictureProber & PictureFitter
     let transport: NetworkTransport
+    /// Answers the door; nil where none is configured.
+    let door: DoorDesk?
     let signal: CommitSignal
     let alarms: AlarmBridge
     let notifier: Notifier
@@ -181,6 +183,10 @@ package final class DaemonCore: Sendable {
         transport.destinations = DestinationRules(configuration.network)
         transport.connectionsPerHost = max(64, configuration.publishing.inFlight)
         self.transport = NetworkTransport(transport)
+        let store = media
+        door = DoorSetup(configuration.door).map {
+            DoorDesk($0, database: database, media: store, clock: options.clock, random: Self.randomBytes)
+        }
         let notices = NoticeSettings(configuration)
         notifier = Notifier(
             database: database,

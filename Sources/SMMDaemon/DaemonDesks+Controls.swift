@@ -5,8 +5,11 @@ import SMMAdapterKit
 import SMMConfig
 import SMMControl
 import SMMDatabaseSQLite
+import SMMDoorWire
 import SMMModel
 import SMMNotices
+import SMMText
+import SMMTransport
 import Synchronization
 
 extension DaemonDesks {
@@ -14,9 +17,16 @@ extension DaemonDesks {
     func controls(_ context: ControlContext, _ daemon: DaemonDesk) -> Controls {
         let accounts = AccountService(context.accounts, retire: core.retirement())
         let connecting = core.connectParts()
+        let connections = ConnectService(context.accounts, accounts: accounts, parts: connecting)
+        core.door?.onCallback { callback in
+            let code = callback.code.isEmpty ? nil : Secret(callback.code)
+            let issuer = callback.issuer.isEmpty ? nil : callback.issuer
+            let error = callback.error.isEmpty ? nil : Neutral.text(callback.error)
+            return connections.bring(ConnectReturn(code: code, issuer: issuer, error: error), state: callback.state)
+        }
         return Controls(
             brands: BrandService(context.accounts), accounts: accounts,
-            connections: ConnectService(context.accounts, accounts: accounts, parts: connecting),
+            connections: connections,
             vault: VaultService(
                 context.accounts, vault: core.vault, keeper: core.keeper, random: DaemonCore.randomBytes,
                 keyScript: core.options.keyScript, released: connecting.released),
@@ -47,7 +57,12 @@ extension DaemonDesks {
                         channel: result.channel, delivered: result.failure == nil,
                         message: result.failure?.message ?? result.message)
                 }
-            }, picturesFault: { await core.prober.fault() })
+            }, picturesFault: { await core.prober.fault() },
+            door: core.door.map { desk in
+                DaemonParts.Door(
+                    desk: desk,
+                    probe: DoorProbe(desk, transport: OperatorTransport(core.transport), clock: core.options.clock))
+            })
     }
 
     private var channels: [String] {

@@ -18,6 +18,9 @@ struct ImportTests {
         "SMMAdapterKit": ["SMMModel", "SMMText", "SMMTime"],
         "SMMAtproto": ["SMMModel", "SMMTime"],
         "SMMMedia": ["CSMMShim", "SMMAdapterKit", "SMMModel"],
+        "SMMDoorWire": ["CSMMShim", "SMMModel", "SMMSystemd"],
+        // The part that faces the internet knows nothing of storage, accounts, secrets or the control API.
+        "SMMDoor": ["SMMDoorWire", "SMMModel", "SMMSystemd", "SMMText"],
         "SMMTransport": ["CSMMShim", "SMMAdapterKit", "SMMModel"],
         "SMMAccounts": ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText"],
         "SMMPublishing": ["SMMAdapterKit", "SMMDatabase", "SMMModel", "SMMStore", "SMMText"],

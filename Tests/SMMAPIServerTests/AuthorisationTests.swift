@@ -29,7 +29,7 @@ struct AuthorisationTests {
         case .resolvePost: #"{"notPublished":true}"#
         case .placeHold: #"{"brand":"\#(brand)","scope":"brand"}"#
         case .connectAccount: #"{"brand":"\#(brand)","platform":"sign","name":"second"}"#
-        case .reconnectAccount, .rotateVault, .undo, .testNotice: "{}"
+        case .reconnectAccount, .rotateVault, .undo, .testNotice, .linkMedia: "{}"
         case .exportVault: #"{"passphrase":"twelve letters"}"#
         default: nil
         }

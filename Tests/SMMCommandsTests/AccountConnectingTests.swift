@@ -55,6 +55,39 @@ struct AccountConnectingTests {
         }
     }
 
+    @Test("with --door the daemon is asked again until a browser came back through it; the code never comes here")
+    func throughDoor() async throws {
+        let tries = Atomic<Int>(0)
+        try await Fixture.withDaemon { request in
+            switch request.path {
+            case "/v1/platforms": return .json(200, Self.platforms(["connects-accounts"]))
+            case "/v1/connections":
+                return .json(
+                    200,
+                    Fixture.json(
+                        ConnectionView(
+                            step: "visit", connection: "c1", url: "https://social.example/?state=1", remarks: [])))
+            default:
+                guard tries.wrappingAdd(1, ordering: .relaxed).newValue > 3 else {
+                    return .json(
+                        200, Fixture.json(ConnectionView(step: "visit", connection: "c1", url: "", remarks: [])))
+                }
+                return .json(200, Fixture.json(ConnectionView(step: "connected", account: Self.account, remarks: [])))
+            }
+        } _: { daemon in
+            let result = await Fixture.run(["account", "add", "mastodon", "--door"], daemon)
+            #expect(result.status == 0, "\(result.error)")
+            #expect(
+                result.error.contains("https://social.example/?state=1") && result.error.contains("press the button"))
+            let bodies = daemon.requests.map { ($0.path, String(decoding: $0.body, as: UTF8.self)) }
+            #expect(bodies.first { $0.0 == "/v1/connections" }?.1.contains(#""redirect":"door""#) == true)
+            #expect(
+                bodies.filter { $0.0.hasSuffix("/c1") }.map(\.1) == Array(repeating: #"{"door":true}"#, count: 4))
+            let both = await Fixture.run(["account", "add", "mastodon", "--door", "--paste"], daemon)
+            #expect(both.status == 2 && both.error.contains("--door"))
+        }
+    }
+
     @Test("what only a sign-in uses is refused for a network without one", arguments: ["--token-file", "--paste"])
     func unused(option: String) async throws {
         try await Fixture.withDaemon { _ in

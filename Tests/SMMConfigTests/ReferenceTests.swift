@@ -96,6 +96,8 @@ struct ReferenceTests {
         read.notify.mail.to = []
         read.notify.mail.from = nil
         read.notify.ntfy = NtfyConfiguration()
+        #expect(read.door.isOn)
+        read.door.url = nil
         #expect(read == Configuration())
         for key in Configuration.keys {
             let name = key.key.split(separator: ".").last ?? ""

@@ -61,7 +61,7 @@ struct RouteTests {
         case .placeHold: #"{"brand":"\#(brand)","scope":"brand"}"#
         case .undo: #"{"post":"\#(things["post"] ?? "")"}"#
         case .connectAccount: #"{"brand":"\#(brand)","platform":"sign","name":"second"}"#
-        case .reconnectAccount, .rotateVault, .testNotice: "{}"
+        case .reconnectAccount, .rotateVault, .testNotice, .linkMedia: "{}"
         case .exportVault: #"{"passphrase":"twelve letters"}"#
         default: nil
         }

@@ -56,3 +56,18 @@ int smm_query_texts(const char *name, unsigned char *out, int capacity);
 
 /* Opens the folder, fsyncs it, closes it: makes a rename or a new name in it durable. */
 int smm_sync_folder(const char *path);
+
+/* accept4: the connection is closed on exec and never waits. */
+int smm_accept(int socket);
+
+/*
+ * sendmsg on a Unix socket, without waiting and without SIGPIPE. `descriptor` goes along with the bytes (SCM_RIGHTS); -1
+ * for none. Answers how many bytes left.
+ */
+ssize_t smm_send(int socket, const void *bytes, size_t count, int descriptor);
+
+/*
+ * recvmsg without waiting. Takes at most one descriptor, closed on exec, into `descriptor`, which must be -1 before the
+ * first call; any further one is closed at once. Answers how many bytes came; 0 at the end.
+ */
+ssize_t smm_receive(int socket, void *bytes, size_t capacity, int *descriptor);

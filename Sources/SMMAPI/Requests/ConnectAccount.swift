@@ -8,7 +8,7 @@ package struct ConnectAccount: Sendable, Hashable, Codable {
     package var name: String
     /// The platform's settings by name.
     package var settings: [String: String]?
-    /// The address on the person's machine that the platform may send the browser back to; a code is pasted when left out.
+    /// The address on the person's machine that the platform may send the browser back to; `door` for the daemon's own door; a code is pasted when left out.
     package var redirect: String?
     /// A token made by hand on the platform.
     package var token: SecretText?
@@ -39,7 +39,7 @@ extension ConnectAccount: Described {
             .optional("settings", .map(.string), "The platform's settings by name."),
             .optional(
                 "redirect", .string,
-                "The address on the person's machine that the platform may send the browser back to; a code is pasted when left out."
+                "The address on the person's machine that the platform may send the browser back to; `door` for the daemon's own door; a code is pasted when left out."
             ),
             .optional("token", .string, "A token made by hand on the platform."),
         ])

@@ -1,6 +1,6 @@
 /// Begins to connect an account anew.
 package struct ReconnectAccount: Sendable, Hashable, Codable {
-    /// The address on the person's machine that the platform may send the browser back to; a code is pasted when left out.
+    /// The address on the person's machine that the platform may send the browser back to; `door` for the daemon's own door; a code is pasted when left out.
     package var redirect: String?
     /// A token made by hand on the platform.
     package var token: SecretText?
@@ -19,7 +19,7 @@ extension ReconnectAccount: Described {
         [
             .optional(
                 "redirect", .string,
-                "The address on the person's machine that the platform may send the browser back to; a code is pasted when left out."
+                "The address on the person's machine that the platform may send the browser back to; `door` for the daemon's own door; a code is pasted when left out."
             ),
             .optional("token", .string, "A token made by hand on the platform."),
         ])

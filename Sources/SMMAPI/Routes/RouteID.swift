@@ -122,4 +122,8 @@ package enum RouteID: String, Sendable, CaseIterable {
     case previewMedia
     /// One asset.
     case showMedia
+    /// Makes a public address of an asset.
+    case linkMedia
+    /// How the door stands.
+    case showDoor
 }

@@ -13,6 +13,9 @@ extension Routes {
             .status, "/status", "daemon", "How the daemon and the brands in sight stand.", query: [.brand],
             answer: "StatusView"),
         .get(.doctor, "/doctor", "daemon", "What is wrong with the installation.", answer: "DoctorView"),
+        .get(
+            .showDoor, "/door", "daemon", "How the door stands, and how far one comes from outside.", role: .admin,
+            scope: .everywhere, answer: "DoorView"),
     ]
 
     static let operations: [Route] = [

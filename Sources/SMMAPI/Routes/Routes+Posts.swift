@@ -72,5 +72,8 @@ extension Routes {
                 QueryParameter("name", .string, "The file's name, for messages only."),
             ], body: .bytes, answer: "MediaPreviewView"),
         .get(.showMedia, "/media/{asset}", "media", "One asset.", answer: "AssetView"),
+        .write(
+            "POST", .linkMedia, "/door/media/{asset}", "media", "Makes a public address of an asset, to try the door.",
+            role: .admin, body: .json("LinkMedia"), answer: "MediaLinkView"),
     ]
 }

@@ -17,6 +17,7 @@ package enum Schemas {
         (EditPost.schemaName, EditPost.schema), (ResolvePost.schemaName, ResolvePost.schema),
         (PlaceHold.schemaName, PlaceHold.schema), (CreateGrant.schemaName, CreateGrant.schema),
         (Undo.schemaName, Undo.schema), (TestNotice.schemaName, TestNotice.schema),
+        (LinkMedia.schemaName, LinkMedia.schema),
     ]
 
     /// Bodies that the daemon sends; they may grow.
@@ -48,6 +49,7 @@ package enum Schemas {
         (StatusCounts.schemaName, StatusCounts.schema), (AttentionItem.schemaName, AttentionItem.schema),
         (BrandStatus.schemaName, BrandStatus.schema), (StatusView.schemaName, StatusView.schema),
         (Finding.schemaName, Finding.schema), (DoctorView.schemaName, DoctorView.schema),
+        (DoorView.schemaName, DoorView.schema), (MediaLinkView.schemaName, MediaLinkView.schema),
         (BackupView.schemaName, BackupView.schema), (RestoreView.schemaName, RestoreView.schema),
         (ConfigProblem.schemaName, ConfigProblem.schema), (ConfigView.schemaName, ConfigView.schema),
         (UndoView.schemaName, UndoView.schema), (ChannelResult.schemaName, ChannelResult.schema),

@@ -19,4 +19,8 @@ package protocol DaemonControl: Sendable {
     func undo(_ call: Call, _ body: Undo) async throws -> UndoView
     /// Sends a test to the notifier's channels.
     func testNotice(_ call: Call, _ body: TestNotice) async throws -> NoticeTestView
+    /// How the door stands, and how far one comes from outside.
+    func door(_ call: Call) async throws -> DoorView
+    /// Makes a public address of an asset, to try the door; takes the role admin in its brand.
+    func linkMedia(_ call: Call, _ asset: String, _ body: LinkMedia) async throws -> MediaLinkView
 }

@@ -16,7 +16,14 @@ extension Handlers {
             return try .json(
                 views.connection(try await service.begin(call.principal, draft, isDryRun: call.isDryRun)))
         case .continueConnection:
-            let answer = try Self.answer(try inquiry.decode(ContinueConnection.self))
+            let body = try inquiry.decode(ContinueConnection.self)
+            if body.door == true, body.code == nil, body.token == nil, body.password == nil {
+                return try .json(
+                    views.connection(
+                        try await service.proceedThroughDoor(
+                            call.principal, inquiry.parameter, isDryRun: call.isDryRun)))
+            }
+            let answer = try Self.answer(body)
             return try .json(
                 views.connection(
                     try await service.proceed(
@@ -66,13 +73,14 @@ extension Handlers {
 
     private static func answer(_ body: ContinueConnection) throws(Problem) -> ConnectAnswer {
         switch (body.code, body.token, body.password) {
+        case _ where body.door == true: break
         case (let code?, nil, nil): return .code(code.secret, state: body.state, issuer: body.issuer)
         case (nil, let token?, nil): return .token(token.secret)
         case (nil, nil, let password?): return .password(password.secret, factor: body.factor?.secret)
-        default:
-            throw Problem.invalid(
-                "answer-unclear", "A connection goes on with one thing.", allowed: "one of code, token and password",
-                next: "Send exactly one of them.")
+        default: break
         }
+        throw Problem.invalid(
+            "answer-unclear", "A connection goes on with one thing.", allowed: "one of code, token, password and door",
+            next: "Send exactly one of them.")
     }
 }

@@ -13,6 +13,10 @@ extension Handlers {
         case .reloadConfig: return try .json(try await daemon.reloadConfig(call))
         case .undo: return try .json(try await daemon.undo(call, try inquiry.decode(Undo.self)))
         case .testNotice: return try .json(try await daemon.testNotice(call, try inquiry.decode(TestNotice.self)))
+        case .showDoor: return try .json(try await daemon.door(call))
+        case .linkMedia:
+            return try .json(
+                try await daemon.linkMedia(call, inquiry.parameter, try inquiry.decode(LinkMedia.self)))
         default: throw UnhandledRoute(route: inquiry.route.id)
         }
     }

@@ -31,7 +31,9 @@ struct Handlers: Sendable {
         case .version: return .constant(version)
         case .openapi: return .constant(document)
         case .whoami: return try await whoami(inquiry)
-        case .status, .doctor, .createBackup, .releaseRestore, .checkConfig, .reloadConfig, .undo, .testNotice:
+        case .status, .doctor, .createBackup, .releaseRestore, .checkConfig, .reloadConfig, .undo, .testNotice,
+            .showDoor,
+            .linkMedia:
             return try await daemon(inquiry)
         case .listBrands, .createBrand, .showBrand, .editBrand: return try await brands(inquiry)
         case .listPlatforms, .listAccounts, .createAccount, .showAccount, .editAccount, .removeAccount, .showSlots,

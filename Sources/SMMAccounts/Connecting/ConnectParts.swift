@@ -15,6 +15,8 @@ package struct ConnectParts: Sendable {
     package var reading: @Sendable (AccountProfile, Credential) -> AdapterContext?
     /// This many bytes that nobody can guess.
     package var random: @Sendable (Int) -> [UInt8]
+    /// The public address of the door to which a network sends a browser back; nil without a door.
+    package var doorRedirect: String?
     /// Told of holds that are in force no more.
     package var released: @Sendable ([HoldID]) -> Void
 
@@ -23,7 +25,8 @@ package struct ConnectParts: Sendable {
         vault: Vault, keeper: CredentialKeeper, adapter: @escaping @Sendable (String) -> (any PlatformAdapter)?,
         context: @escaping @Sendable (String) -> ConnectContext?,
         reading: @escaping @Sendable (AccountProfile, Credential) -> AdapterContext?,
-        random: @escaping @Sendable (Int) -> [UInt8], released: @escaping @Sendable ([HoldID]) -> Void
+        random: @escaping @Sendable (Int) -> [UInt8], doorRedirect: String? = nil,
+        released: @escaping @Sendable ([HoldID]) -> Void
     ) {
         self.vault = vault
         self.keeper = keeper
@@ -31,6 +34,7 @@ package struct ConnectParts: Sendable {
         self.context = context
         self.reading = reading
         self.random = random
+        self.doorRedirect = doorRedirect
         self.released = released
     }
 }

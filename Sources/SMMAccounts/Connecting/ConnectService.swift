@@ -9,7 +9,7 @@ package final class ConnectService: Sendable {
     let context: AccountsContext
     let accounts: AccountService
     let parts: ConnectParts
-    private let sessions = Mutex(ConnectSessions())
+    let sessions = Mutex(ConnectSessions())
 
     /// A service on `context` that makes accounts by `accounts`.
     package init(_ context: AccountsContext, accounts: AccountService, parts: ConnectParts) {
@@ -28,10 +28,10 @@ package final class ConnectService: Sendable {
     ) async throws -> ConnectProgress {
         try await accounts.rehearse(principal, draft.account)
         _ = try connector(draft.account.platform)
-        try Self.check(redirect: draft.redirect)
+        let redirect = try self.redirect(draft.redirect)
         guard !isDryRun else { return .rehearsed }
         let session = ConnectSession(
-            owner: principal.keyScope, draft: draft.account, redirect: draft.redirect, memory: ConnectMemory(),
+            owner: principal.keyScope, draft: draft.account, redirect: redirect, memory: ConnectMemory(),
             until: context.clock.now + ConnectSessions.life)
         return try await step(principal, session, draft.answer, name: nil)
     }
@@ -49,7 +49,7 @@ package final class ConnectService: Sendable {
             _ = try Authority.require(.admin, in: profile.brand, of: scene.principal, to: "connect an account")
         }
         _ = try connector(profile.platform)
-        try Self.check(redirect: redirect)
+        let redirect = try self.redirect(redirect)
         guard !isDryRun else { return .rehearsed }
         let session = ConnectSession(
             owner: principal.keyScope,
@@ -72,10 +72,7 @@ package final class ConnectService: Sendable {
         guard !isDryRun else { return .rehearsed }
         let now = context.clock.now
         guard let session = sessions.withLock({ $0.take(name, of: principal.keyScope, now: now) }) else {
-            throw Problem(
-                Problem.Code("connection-not-found"), status: 404,
-                "That connection is over: it was used, or began more than ten minutes ago.",
-                next: "Begin again: smmctl account add PLATFORM")
+            throw Self.over
         }
         return try await step(principal, session, answer, name: name)
     }
@@ -107,8 +104,13 @@ package final class ConnectService: Sendable {
             isAsked: found.asked != nil)
     }
 
-    /// A code comes back to the machine of the person who asked, and nowhere else.
-    private static func check(redirect: String?) throws(Problem) {
+    static let over = Problem(
+        Problem.Code("connection-not-found"), status: 404,
+        "That connection is over: it was used, or began more than ten minutes ago.",
+        next: "Begin again: smmctl account add PLATFORM")
+
+    /// A code comes back to the machine of the person who asked, or through the daemon's own door, and nowhere else.
+    static func check(redirect: String?) throws(Problem) {
         guard let redirect else { return }
         let rest = ["http://127.0.0.1:", "http://[::1]:"].lazy.filter { redirect.hasPrefix($0) }
             .map { redirect.dropFirst($0.count) }.first
@@ -144,9 +146,14 @@ package final class ConnectService: Sendable {
         let known = Array(session.memory.secrets.values) + (answer?.secrets ?? [])
         switch await connector.connect(request, in: reach.screened(known)) {
         case .visit(let url, let memory):
+            var session = session
+            session.state = session.redirect == parts.doorRedirect ? Self.state(in: url) : nil
+            session.brought = nil
             let name = keep(session, memory)
             return .visit(session: name, url: url, until: session.until)
         case .ask(let question, let memory):
+            var session = session
+            (session.state, session.brought) = (nil, nil)
             let name = keep(session, memory)
             return .ask(session: name, question, until: session.until)
         case .refused(let problem): throw problem

@@ -11,6 +11,10 @@ struct ConnectSession: Sendable {
     var account: AccountID?
     /// Where the browser comes back to.
     var redirect: String?
+    /// What names it when a browser comes back through the door; nil where none does.
+    var state: String?
+    /// What a browser brought through the door.
+    var brought: ConnectReturn?
     /// What the adapter must find again.
     var memory: ConnectMemory
     /// When it is over.

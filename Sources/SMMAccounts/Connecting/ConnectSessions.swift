@@ -20,6 +20,23 @@ struct ConnectSessions: Sendable {
         sessions[name] = session
     }
 
+    /// Keeps what a browser brought through the door for the session that waits for it; false when none does, or when
+    /// something was brought already: the first counts.
+    mutating func bring(_ brought: ConnectReturn, state: String, now: Instant) -> Bool {
+        guard !state.isEmpty,
+            let found = sessions.first(where: { $0.value.state == state && $0.value.until > now }),
+            found.value.brought == nil
+        else { return false }
+        sessions[found.key]?.brought = brought
+        return true
+    }
+
+    /// A session as it stands; nil as for ``take(_:of:now:)``.
+    func look(_ name: String, of owner: String, now: Instant) -> ConnectSession? {
+        guard let session = sessions[name], session.owner == owner, session.until > now else { return nil }
+        return session
+    }
+
     private mutating func giveWay(_ some: [String: ConnectSession]) {
         guard let oldest = some.min(by: { ($0.value.until, $0.key) < ($1.value.until, $1.key) }) else { return }
         sessions[oldest.key] = nil

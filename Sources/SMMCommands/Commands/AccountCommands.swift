@@ -79,11 +79,12 @@ struct AccountCommands: ParsableCommand {
             let receiver = session.isDryRun ? nil : connect.receiver(session.terminal)
             let body = ConnectAccount(
                 brand: session.brand, platform: platform, name: name ?? platform,
-                settings: settings.isEmpty ? nil : settings, redirect: receiver?.address,
+                settings: settings.isEmpty ? nil : settings, redirect: connect.redirect(receiver),
                 token: try connect.token(session.terminal).map { SecretText($0) })
             let first: Answer<ConnectionView> = try await session.call(.connectAccount, body: body)
             var connecting = Connecting(
-                session: session, receiver: receiver, password: try connect.password(session.terminal))
+                session: session, receiver: receiver, usesDoor: connect.door,
+                password: try connect.password(session.terminal))
             let answer = try await connecting.finish(first)
             session.show(answer, ids: [answer.value.account?.id.description ?? ""]) { view, sheet in
                 guard let account = view.account else {

@@ -11,11 +11,14 @@ struct ConnectOptions: ParsableArguments {
     @Option(help: ArgumentHelp("An app password, from a file or - for standard input.", valueName: "file"))
     var passwordFile: String?
     @Flag(help: "Paste the code the network shows, instead of waiting for a browser on this machine.") var paste = false
+    @Flag(help: "Let the network send a browser of any machine back through the daemon's door.") var door = false
     @Flag(help: "Wait for a browser on this machine; what happens by itself where there is a desktop.") var browser =
         false
 
     func validate() throws {
-        if paste && browser { throw ValidationError("--paste and --browser cannot both be meant.") }
+        if [paste, browser, door].count(where: { $0 }) > 1 {
+            throw ValidationError("Only one of --paste, --browser and --door can be meant.")
+        }
         if tokenFile != nil && passwordFile != nil {
             throw ValidationError("--token-file and --password-file cannot both be meant.")
         }
@@ -31,16 +34,19 @@ struct ConnectOptions: ParsableArguments {
     func requireNone(_ platform: String) throws(CommandFailure) {
         let given = [
             ("--token-file", tokenFile != nil), ("--password-file", passwordFile != nil), ("--paste", paste),
-            ("--browser", browser),
+            ("--browser", browser), ("--door", door),
         ].first { $0.1 }
         guard let given else { return }
         throw CommandFailure.usage(
             "option-unused", "An account of \(platform) takes no sign-in.", given: given.0, next: "Leave it out.")
     }
 
+    /// Where the browser comes back to, as the daemon is told; nil where a code is pasted.
+    func redirect(_ receiver: (any RedirectReceiver)?) -> String? { door ? "door" : receiver?.address }
+
     /// Who waits for the browser; nil where a code is pasted: asked for, or nobody here has a browser.
     func receiver(_ terminal: Terminal) -> (any RedirectReceiver)? {
-        guard !paste, tokenFile == nil else { return nil }
+        guard !paste, !door, tokenFile == nil else { return nil }
         let hasDesktop =
             (terminal.variables["DISPLAY"] ?? terminal.variables["WAYLAND_DISPLAY"] ?? "").isEmpty == false
             && terminal.variables["SSH_CONNECTION"] == nil
@@ -68,9 +74,10 @@ extension AccountCommands {
             let token = try connect.token(session.terminal).map { SecretText($0) }
             let first: Answer<ConnectionView> = try await session.call(
                 .reconnectAccount, path: ["account": account], query: [("brand", session.brand)],
-                body: ReconnectAccount(redirect: receiver?.address, token: token))
+                body: ReconnectAccount(redirect: connect.redirect(receiver), token: token))
             var connecting = Connecting(
-                session: session, receiver: receiver, password: try connect.password(session.terminal))
+                session: session, receiver: receiver, usesDoor: connect.door,
+                password: try connect.password(session.terminal))
             let answer = try await connecting.finish(first)
             session.show(answer, ids: [answer.value.account?.id.description ?? account]) { view, sheet in
                 sheet.line(

@@ -31,7 +31,8 @@ struct Smmctl: ParsableCommand {
             EventsCommand.self, BrandCommands.self, AccountCommands.self, VaultCommands.self, GroupCommands.self,
             SlotCommands.self,
             MediaCommands.self, PlatformCommands.self, HoldCommands.self, FuseCommands.self, UserCommands.self,
-            NotifyCommands.self, ConfigCommands.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
+            NotifyCommands.self, ConfigCommands.self, DoctorCommand.self, DoorCommands.self, BackupCommand.self,
+            RestoreCommand.self,
             VersionCommand.self, WhoamiCommand.self, CompletionsCommand.self, ProxyCommand.self,
         ],
         defaultSubcommand: StatusCommand.self)

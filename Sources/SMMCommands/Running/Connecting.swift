@@ -9,6 +9,8 @@ struct Connecting {
     let session: Session
     /// Where the browser comes back to; nil where a code is pasted.
     let receiver: (any RedirectReceiver)?
+    /// Whether the browser comes back through the daemon's door.
+    var usesDoor = false
     /// A password that was read from a file, or typed at an earlier step.
     var password: Secret?
 
@@ -16,9 +18,25 @@ struct Connecting {
     mutating func finish(_ first: Answer<ConnectionView>) async throws -> Answer<ConnectionView> {
         var answer = first
         while let name = answer.value.connection {
-            answer = try await sent(try self.body(answer.value), to: name)
+            if usesDoor, answer.value.step == "visit" {
+                answer = try await throughDoor(answer.value, name)
+            } else {
+                answer = try await sent(try self.body(answer.value), to: name)
+            }
         }
         return answer
+    }
+
+    /// Waits until a browser came back through the door; the daemon forgets the connection after ten minutes, which ends it.
+    private func throughDoor(_ view: ConnectionView, _ name: String) async throws -> Answer<ConnectionView> {
+        session.terminal.error("Open this address, sign in to the right account and agree:\n\n")
+        session.terminal.error("  \(Printable.line(view.url ?? ""))\n\n")
+        session.remark("Waiting for a browser to come back through the door; press the button on the page it shows …")
+        while true {
+            let answer = try await sent(ContinueConnection(door: true), to: name)
+            guard answer.value.step == "visit", answer.value.connection == name else { return answer }
+            try await session.terminal.pause(.seconds(1))
+        }
     }
 
     /// Goes on with what the person brought; while the network does not answer, it is kept and offered again.

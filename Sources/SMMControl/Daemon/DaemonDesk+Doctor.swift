@@ -39,6 +39,7 @@ extension DaemonDesk {
             if let vault { findings.append(checks.vault(vault)) }
             if let finding = await checks.configuration() { findings.append(finding) }
             if let finding = checks.filesNotInForce() { findings.append(finding) }
+            if let door = parts.door { findings += await doorFindings(door) }
         }
         let order = ["error": 0, "warning": 1, "ok": 2]
         findings.sort { (order[$0.level] ?? 0, $0.code) < (order[$1.level] ?? 0, $1.code) }

@@ -33,6 +33,20 @@ package struct DaemonParts: Sendable {
         }
     }
 
+    /// The door, where there is one.
+    package struct Door: Sendable {
+        /// What answers it.
+        package var desk: DoorDesk
+        /// What comes to it from outside.
+        package var probe: DoorProbe
+
+        /// A door.
+        package init(desk: DoorDesk, probe: DoorProbe) {
+            self.desk = desk
+            self.probe = probe
+        }
+    }
+
     /// The daemon's release.
     package var release: String
     /// When it started.
@@ -63,6 +77,8 @@ package struct DaemonParts: Sendable {
     package var testNotice: @Sendable (String?) async throws -> [ChannelResult]
     /// Why no picture can be parsed; nil when one can.
     package var picturesFault: @Sendable () async -> Failure?
+    /// The door; nil where none is configured.
+    package var door: Door?
     /// How full the file system of a path is; nil when that cannot be told.
     package var diskSpace: @Sendable (String) -> DiskSpace?
 
@@ -83,6 +99,7 @@ package struct DaemonParts: Sendable {
             throw DaemonParts.missing("notify test")
         },
         picturesFault: @escaping @Sendable () async -> Failure? = { nil },
+        door: Door? = nil,
         diskSpace: @escaping @Sendable (String) -> DiskSpace? = { DiskSpace(at: $0) }
     ) {
         self.release = release
@@ -100,6 +117,7 @@ package struct DaemonParts: Sendable {
         self.vault = vault
         self.testNotice = testNotice
         self.picturesFault = picturesFault
+        self.door = door
         self.diskSpace = diskSpace
     }
 

@@ -10,6 +10,8 @@ package struct LabPrograms: Sendable {
     package let smmctl: String
     /// The process that parses media.
     package let media: String
+    /// The process that faces the internet.
+    package let door: String
 
     /// The programs beside this one.
     ///
@@ -19,6 +21,7 @@ package struct LabPrograms: Sendable {
         smmd = try Self.program("smmd", in: folder)
         smmctl = try Self.program("smmctl", in: folder)
         media = try Self.program("smmd-media", in: folder)
+        door = try Self.program("smmd-door", in: folder)
         lab = try Self.program("smmd-lab", in: folder)
     }
 

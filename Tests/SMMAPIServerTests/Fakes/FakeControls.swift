@@ -99,6 +99,20 @@ struct FakeControls: SlotControl, QueueControl, HoldControl, DaemonControl {
         NoticeTestView(channels: [ChannelResult(channel: "journal", delivered: true, message: "m")])
     }
 
+    func door(_ call: Call) async throws -> DoorView {
+        DoorView(
+            url: "https://door.example.org", socket: "/s", listening: true, lastAsked: Samples.moment, media: 1,
+            refused: 2,
+            findings: [Finding(code: "door", level: "ok", message: "m")])
+    }
+
+    func linkMedia(_ call: Call, _ asset: String, _ body: LinkMedia) async throws -> MediaLinkView {
+        let found = try await FakeMedia(brands: brands).show(call, asset)
+        try Authority.require(.admin, in: found.brand.id, of: call.principal, to: "make media public")
+        return MediaLinkView(
+            asset: found.id, url: "https://door.example.org/media/x", uses: 1, expiresAt: Samples.moment)
+    }
+
     private func visible(_ call: Call) async throws -> [BrandReference] {
         try await brands.list(call.principal).map { BrandReference(id: $0.profile.id, name: $0.profile.name) }
     }

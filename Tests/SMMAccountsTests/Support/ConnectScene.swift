@@ -63,7 +63,8 @@ struct ConnectScene {
 
     /// Runs `body` in a fresh scene; its database is a copy, and its platform takes nothing back, where that is said.
     static func with(
-        isCopy: Bool = false, canRevoke: Bool = true, _ body: @Sendable (ConnectScene) async throws -> Void
+        isCopy: Bool = false, canRevoke: Bool = true, doorRedirect: String? = nil,
+        _ body: @Sendable (ConnectScene) async throws -> Void
     ) async throws {
         let house = House()
         let door = DoorAdapter(house: house)
@@ -101,7 +102,7 @@ struct ConnectScene {
                     random: { count in
                         let next = counter.wrappingAdd(1, ordering: .relaxed).newValue
                         return [UInt8](repeating: next, count: count)
-                    }, released: { _ in })
+                    }, doorRedirect: doorRedirect, released: { _ in })
                 let service = ConnectService(context, accounts: AccountService(context), parts: parts)
                 try await body(
                     ConnectScene(

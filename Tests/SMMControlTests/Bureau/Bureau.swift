@@ -7,6 +7,7 @@ import SMMAdapterTestKit
 import SMMControl
 import SMMDatabase
 import SMMDatabaseSQLite
+import SMMDoorWire
 import SMMModel
 import SMMPlanning
 import SMMPublishing
@@ -119,7 +120,8 @@ struct Bureau: Sendable {
             planBackup: { DaemonParts.Backup(path: "/backups/next.db", byteCount: 2, generation: "gen1") },
             checkConfig: { ConfigView(valid: true, applied: false, problems: [], changes: []) },
             reloadConfig: { ConfigView(valid: true, applied: true, problems: [], changes: []) },
-            testNotice: { _ in [ChannelResult(channel: "journal", delivered: true, message: "It is in the log.")] })
+            testNotice: { _ in [ChannelResult(channel: "journal", delivered: true, message: "It is in the log.")] },
+            door: door(context, media))
         let accounts = AccountService(
             context.accounts,
             retire: { account, principal, now, tx in
@@ -149,6 +151,18 @@ struct Bureau: Sendable {
 }
 
 extension Bureau {
+    /// A door that nobody serves.
+    private static func door(_ context: ControlContext, _ media: MediaStore) -> DaemonParts.Door {
+        let scene = context.accounts
+        let desk = DoorDesk(
+            DoorSetup(
+                url: "https://door.example.org", socket: "/run/none",
+                facts: DoorFacts(host: "door.example.org", language: "en", proxies: [])),
+            database: scene.database, media: media, clock: scene.clock,
+            random: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } })
+        return DaemonParts.Door(desk: desk, probe: DoorProbe(desk, transport: NoTransport(), clock: scene.clock))
+    }
+
     /// Connections and the vault, with its key in the bureau's folder.
     private static func connecting(
         _ context: ControlContext, _ accounts: AccountService, _ folder: String

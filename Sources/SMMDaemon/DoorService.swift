@@ -1,0 +1,58 @@
+import Glibc
+import Logging
+import SMMAPIServer
+import SMMConfig
+import SMMControl
+import SMMDoorWire
+import SMMSystemd
+import ServiceLifecycle
+
+/// Listens for the door until the daemon stops. Where that cannot be done, the daemon goes on without it and says so.
+struct DoorService: Service {
+    let core: DaemonCore
+    let desk: DoorDesk
+
+    func run() async throws {
+        let path = desk.setup.socket
+        let listener: DeskListener
+        do {
+            listener = DeskListener(
+                descriptor: try UnixListener.open(path: path, mode: 0o660),
+                users: Self.users(core.configuration.door.user),
+                strangers: { [desk] in desk.noteStranger() }, answer: { [desk] in await desk.answer($0) })
+        } catch {
+            core.logger.error(
+                "The daemon cannot listen for its door, and goes on without: no network can fetch media.",
+                metadata: LogKey.metadata([.path: "\(path)", .error: "\(error)"]))
+            try await gracefulShutdown()
+            return
+        }
+        let identity = FileIdentity(path: path)
+        listener.start()
+        desk.set(isListening: true)
+        defer {
+            desk.set(isListening: false)
+            listener.stop()
+            // Somebody may have put another socket there.
+            if let identity, FileIdentity(path: path) == identity { unlink(path) }
+        }
+        try await gracefulShutdown()
+    }
+
+    /// The door's user, and the daemon's own, as which both run where nothing is installed.
+    private static func users(_ name: String) -> Set<UInt32> {
+        var users: Set<UInt32> = [geteuid()]
+        if let user = getpwnam(name) { users.insert(user.pointee.pw_uid) }
+        return users
+    }
+}
+
+extension DoorSetup {
+    /// The setup from the configuration; nil where there is no door.
+    init?(_ door: DoorConfiguration) {
+        guard let url = door.url else { return nil }
+        self.init(
+            url: url, socket: door.socket,
+            facts: DoorFacts(host: door.host, language: door.language, proxies: door.proxies))
+    }
+}

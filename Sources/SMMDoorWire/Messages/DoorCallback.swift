@@ -1,0 +1,21 @@
+/// What a network sends a browser back with (RFC 6749, section 4.1.2; RFC 9207 for the issuer). Empty where it said nothing.
+package struct DoorCallback: Sendable, Hashable {
+    /// Names the connection that waits for it.
+    package var state: String
+    /// What is exchanged for a credential.
+    package var code: String
+    /// Who says so.
+    package var issuer: String
+    /// Why there is no code.
+    package var error: String
+
+    /// A callback.
+    package init(state: String, code: String, issuer: String = "", error: String = "") {
+        self.state = state
+        self.code = code
+        self.issuer = issuer
+        self.error = error
+    }
+
+    var texts: [String] { [state, code, issuer, error] }
+}

@@ -1,0 +1,68 @@
+import Glibc
+package import SMMModel
+
+/// The door's side: one connection for each question, to nobody but smmd.
+package struct DeskCall: Sendable {
+    private let path: String
+    private let users: Set<UInt32>
+    private let patience: Milliseconds
+
+    /// Calls to the socket at `path`, which must be one of these users', each for at most `patience`.
+    package init(path: String, users: Set<UInt32>, patience: Milliseconds = .seconds(5)) {
+        self.path = path
+        self.users = users
+        self.patience = patience
+    }
+
+    /// Asks one question. Blocks its thread for at most the patience.
+    package func ask(_ question: DoorQuestion) throws(DeskFault) -> DeskReply {
+        let connection = try connect()
+        let talk = TimedSocket(connection.number, patience: patience.count)
+        try talk.send(question.bytes)
+        let (message, file) = try talk.receive(longest: DoorAnswer.longest)
+        guard let answer = DoorAnswer(message) else { throw .garbled }
+        guard case .media(_, let count) = answer else { return DeskReply(answer) }
+        // What is announced must be there: a body of another length would end in the middle.
+        guard let file, file.fileSize == count else { throw .garbled }
+        return DeskReply(answer, file: file)
+    }
+
+    /// The same as a value.
+    package func result(of question: DoorQuestion) -> Result<DeskReply, DeskFault> {
+        do throws(DeskFault) {
+            return .success(try ask(question))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func connect() throws(DeskFault) -> OpenDescriptor {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let fits = withUnsafeMutableBytes(of: &address.sun_path) { space in
+            guard path.utf8.count < space.count else { return false }
+            space.copyBytes(from: path.utf8)
+            return true
+        }
+        guard fits else { throw .absent }
+        // Without waiting: the other side's queue of those who wait may be full.
+        let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
+        let number = socket(AF_UNIX, kind, 0)
+        guard number >= 0 else { throw .absent }
+        let connection = OpenDescriptor(number)
+        let result = withUnsafePointer(to: address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Glibc.connect(number, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        guard result == 0 else {
+            switch errno {
+            case EACCES, EPERM: throw .stranger
+            case EAGAIN: throw .closed
+            default: throw .absent
+            }
+        }
+        guard DeskPeer.isOne(of: users, number) else { throw .stranger }
+        return connection
+    }
+}

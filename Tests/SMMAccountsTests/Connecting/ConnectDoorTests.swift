@@ -1,0 +1,109 @@
+import SMMAccounts
+import SMMAdapterKit
+import SMMModel
+import Testing
+
+@Suite("Browsers that come back through the door")
+struct ConnectDoorTests {
+    private static let redirect = "https://door.example.org/connect/back"
+    private static let state = "state-1-of-the-door"
+
+    private func begun(_ scene: ConnectScene, _ name: String = "door") async throws -> String {
+        guard
+            case .visit(let session, let url, _) = try await scene.service.begin(
+                Office.root, .door(name, redirect: "door"))
+        else { throw UnexpectedAnswer() }
+        #expect(url.hasSuffix(Self.redirect))
+        return session
+    }
+
+    @Test("a code that was brought connects the account of whoever waits, once")
+    func connects() async throws {
+        try await ConnectScene.with(doorRedirect: Self.redirect) { scene in
+            let service = scene.service
+            let name = try await begun(scene)
+            // Nobody came yet: it goes on waiting under the same name.
+            guard case .visit(name, _, _) = try await service.proceedThroughDoor(Office.root, name) else {
+                throw UnexpectedAnswer()
+            }
+            #expect(service.bring(ConnectReturn(code: Secret("ann")), state: Self.state))
+            #expect(!service.bring(ConnectReturn(code: Secret("bob")), state: Self.state), "the first counts")
+            guard case .connected(let detail, _) = try await service.proceedThroughDoor(Office.root, name) else {
+                throw UnexpectedAnswer()
+            }
+            #expect(detail.profile.facts[AccountFact.handle] == "@ann")
+            #expect(!service.bring(ConnectReturn(code: Secret("bob")), state: Self.state))
+            #expect(
+                await refusal { _ = try await service.proceedThroughDoor(Office.root, name) } == "connection-not-found")
+        }
+    }
+
+    @Test("nothing is brought to who does not wait for it: another state, another way back, or too late")
+    func nobodyWaits() async throws {
+        try await ConnectScene.with(doorRedirect: Self.redirect) { scene in
+            let service = scene.service
+            let code = ConnectReturn(code: Secret("ann"))
+            #expect(!service.bring(code, state: Self.state))
+            // One that waits for a browser on its own machine, or for a pasted code, takes nothing from the door.
+            _ = try await service.begin(Office.root, .door(redirect: "http://127.0.0.1:4000/callback"))
+            _ = try await service.begin(Office.root, .door())
+            #expect(!service.bring(code, state: Self.state))
+            _ = try await begun(scene)
+            for state in ["", "state", "state-2-of-the-door", Self.state + "x"] {
+                #expect(!service.bring(code, state: state))
+            }
+            scene.clock.advance(by: .minutes(10))
+            #expect(!service.bring(code, state: Self.state))
+        }
+    }
+
+    @Test("what was brought is nobody else's")
+    func foreign() async throws {
+        try await ConnectScene.with(doorRedirect: Self.redirect) { scene in
+            let name = try await begun(scene)
+            #expect(scene.service.bring(ConnectReturn(code: Secret("ann")), state: Self.state))
+            let other = Office.person(.admin, in: scene.office.acme)
+            #expect(
+                await refusal { _ = try await scene.service.proceedThroughDoor(other, name) } == "connection-not-found")
+            guard case .connected = try await scene.service.proceedThroughDoor(Office.root, name) else {
+                throw UnexpectedAnswer()
+            }
+        }
+    }
+
+    @Test("a browser that was sent back without a code ends the connection with the reason")
+    func refused() async throws {
+        try await ConnectScene.with(doorRedirect: Self.redirect) { scene in
+            let name = try await begun(scene)
+            #expect(scene.service.bring(ConnectReturn(code: nil, error: "access_denied"), state: Self.state))
+            #expect(await refusal { _ = try await scene.service.proceedThroughDoor(Office.root, name) } == "not-agreed")
+            #expect(
+                await refusal { _ = try await scene.service.proceedThroughDoor(Office.root, name) }
+                    == "connection-not-found")
+        }
+    }
+
+    @Test("a network that does not answer loses nothing of what was brought")
+    func triedAgain() async throws {
+        try await ConnectScene.with(doorRedirect: Self.redirect) { scene in
+            let name = try await begun(scene)
+            #expect(scene.service.bring(ConnectReturn(code: Secret("ann")), state: Self.state))
+            scene.house.fail(1)
+            #expect(
+                await refusal { _ = try await scene.service.proceedThroughDoor(Office.root, name) }
+                    == "platform-unreachable")
+            guard case .connected = try await scene.service.proceedThroughDoor(Office.root, name) else {
+                throw UnexpectedAnswer()
+            }
+        }
+    }
+
+    @Test("without a door nobody comes back through it")
+    func noDoor() async throws {
+        try await ConnectScene.with { scene in
+            #expect(
+                await refusal { _ = try await scene.service.begin(Office.root, .door(redirect: "door")) }
+                    == "door-missing")
+        }
+    }
+}

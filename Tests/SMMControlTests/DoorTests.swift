@@ -1,0 +1,201 @@
+import SMMAPI
+import SMMAPIServer
+import SMMAccounts
+import SMMAdapterKit
+import SMMAdapterTestKit
+import SMMControl
+import SMMDoorWire
+import SMMModel
+import SMMStore
+import Testing
+
+@Suite("What the door is answered")
+struct DoorTests {
+    private static let facts = DoorFacts(host: "door.example.org", language: "de", proxies: ["127.0.0.1"])
+
+    private func desk(_ bureau: Bureau) -> DoorDesk {
+        DoorDesk(
+            DoorSetup(url: "https://door.example.org", socket: "/run/none", facts: Self.facts),
+            database: bureau.database, media: bureau.media, clock: bureau.clock,
+            random: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } })
+    }
+
+    private func photo(_ bureau: Bureau) async throws -> AssetView {
+        try await bureau.done("POST", "/v1/media?brand=acme", bytes: Picture.png(3, 4), giving: AssetView.self)
+    }
+
+    private func token(_ url: String) throws -> String {
+        String(try #require(url.split(separator: "/").last))
+    }
+
+    @Test("a good address gives the open file once; a look gives it and uses nothing up")
+    func medium() async throws {
+        try await Bureau.open { bureau in
+            let (desk, asset) = (desk(bureau), try await photo(bureau))
+            let (url, expires) = try desk.address(of: asset.id, for: "threads", life: .minutes(5))
+            #expect(url.hasPrefix("https://door.example.org/media/") && expires == bureau.clock.now + .minutes(5))
+            let token = try token(url)
+            for isLook in [true, true, false] {
+                let reply = await desk.answer(.media(token, isLook: isLook))
+                #expect(reply.answer == .media(type: "image/png", count: asset.byteCount))
+                #expect(reply.file?.bytes(at: 0, 100_000) == Picture.png(3, 4))
+            }
+            #expect(await desk.answer(.media(token, isLook: false)).answer == .refused)
+            #expect(await desk.answer(.media(token, isLook: true)).answer == .refused)
+            #expect(desk.tally.media == 1 && desk.tally.refused == 2)
+        }
+    }
+
+    @Test("an address that is over, of another daemon, or of a medium that is gone, is refused alike")
+    func refused() async throws {
+        try await Bureau.open { bureau in
+            let (desk, asset) = (desk(bureau), try await photo(bureau))
+            let late = try token(desk.address(of: asset.id, for: "threads", life: .minutes(5)).url)
+            let foreign = try token(self.desk(bureau).address(of: asset.id, for: "threads", life: .minutes(5)).url)
+            let gone = try token(desk.address(of: AssetID(rawValue: 77), for: "threads", life: .hours(1)).url)
+            bureau.clock.advance(by: .minutes(5))
+            for text in [late, foreign, gone, "", "x", late + "A"] {
+                let reply = await desk.answer(.media(text, isLook: false))
+                #expect(reply.answer == .refused && reply.file == nil)
+            }
+        }
+    }
+
+    @Test("a file that is not what was uploaded is not handed out, and costs the address nothing")
+    func changed() async throws {
+        try await Bureau.open { bureau in
+            let (desk, asset) = (desk(bureau), try await photo(bureau))
+            let token = try token(desk.address(of: asset.id, for: "threads", life: .minutes(5)).url)
+            let path =
+                "\(bureau.folder)/media/\(asset.sha256.prefix(2))/\(asset.sha256.dropFirst(2).prefix(2))/\(asset.sha256)"
+            try Disk.cut(path, to: 3)
+            #expect(await desk.answer(.media(token, isLook: false)).answer == .refused)
+            try Disk.write(Picture.png(3, 4), to: path)
+            #expect(await desk.answer(.media(token, isLook: false)).answer != .refused)
+        }
+    }
+
+    @Test("a riddle is answered once, and within a minute")
+    func riddles() async throws {
+        try await Bureau.open { bureau in
+            let desk = desk(bureau)
+            let (riddle, answer) = desk.pose()
+            #expect(await desk.answer(.proof(riddle)).answer == .proof(answer))
+            #expect(await desk.answer(.proof(riddle)).answer == .refused)
+            let (late, _) = desk.pose()
+            bureau.clock.advance(by: .minutes(1))
+            #expect(await desk.answer(.proof(late)).answer == .refused)
+            // Whoever poses many keeps the newest.
+            let many = (0..<40).map { _ in desk.pose() }
+            #expect(await desk.answer(.proof(many[0].riddle)).answer == .refused)
+            #expect(await desk.answer(.proof(many[39].riddle)).answer == .proof(many[39].answer))
+        }
+    }
+
+    @Test("it is told the facts, and taken nothing from that nobody waits for")
+    func rest() async throws {
+        try await Bureau.open { bureau in
+            let desk = desk(bureau)
+            #expect(await desk.answer(.facts).answer == .facts(Self.facts))
+            let callback = DoorCallback(state: "s", code: "c")
+            #expect(await desk.answer(.callback(callback)).answer == .refused)
+            #expect(desk.tally.lastAsked == bureau.clock.now)
+        }
+    }
+
+    @Test("an address made by a person is good, and in the record without the address itself")
+    func linked() async throws {
+        try await Bureau.open { bureau in
+            let asset = try await photo(bureau)
+            let before = try await bureau.eventCount()
+            let link = try await bureau.done(
+                "POST", "/v1/door/media/\(asset.id)", #"{"uses":2}"#, giving: MediaLinkView.self)
+            #expect(link.uses == 2 && link.url?.hasPrefix("https://door.example.org/media/") == true)
+            let event = try #require(try await bureau.events(after: before).first)
+            #expect(event.verb == "asset.linked")
+            for bad in [#"{"uses":9}"#, #"{"uses":0}"#, #"{"minutes":0}"#, #"{"minutes":1441}"#] {
+                let problem = try await bureau.refused("POST", "/v1/door/media/\(asset.id)", bad)
+                #expect(problem.status == 422 && problem.allowed != nil)
+            }
+        }
+    }
+
+    @Test(
+        "what answers at the public address is told apart",
+        arguments: [
+            (301, "sends on"), (404, "is not this daemon's"), (421, "does not pass on the name"), (429, "too many"),
+            (502, "cannot reach the door"), (503, "does not answer it"), (200, "is not this daemon's"),
+        ])
+    func probes(status: Int, words: String) async throws {
+        try await Bureau.open { bureau in
+            let answer = HTTPResponse(status: status, body: Array("else".utf8))
+            let finding = try await look(bureau, DoorAnswers { _, _ in .success(answer) })
+            #expect(finding.level == "error" && finding.message.contains(words) && finding.next != nil)
+        }
+    }
+
+    @Test(
+        "so is what keeps one from coming there",
+        arguments: [
+            ("name-not-found", "name"), ("tls", "certificate"), ("connection-refused", "Nobody listens"),
+            ("time-out", "in time"), ("other", "cannot be reached"),
+        ])
+    func unreachable(code: String, words: String) async throws {
+        try await Bureau.open { bureau in
+            let error = HTTPTransportError(progress: .notConnected, failure: Failure(code, "Why."))
+            let finding = try await look(bureau, DoorAnswers { _, _ in .failure(error) })
+            #expect(finding.level == "error" && finding.message.contains(words))
+        }
+    }
+
+    @Test("whoever brings the right answer is this daemon's door; a clock that is off is told")
+    func found() async throws {
+        try await Bureau.open { bureau in
+            let finding = try await look(
+                bureau,
+                DoorAnswers { desk, url in
+                    guard case .proof(let answer) = await desk.answer(.proof(url)).answer else {
+                        return .success(HTTPResponse(status: 404))
+                    }
+                    return .success(
+                        HTTPResponse(
+                            status: 200, headers: [HTTPField("Date", "Thu, 01 Jan 2026 00:00:00 GMT")],
+                            body: Array(answer.utf8)))
+                })
+            #expect(finding.level == "ok")
+        }
+    }
+
+    /// What `door status` finds first.
+    private func look(_ bureau: Bureau, _ answers: DoorAnswers) async throws -> Finding {
+        let door = desk(bureau)
+        door.set(isListening: true)
+        var answers = answers
+        answers.desk = door
+        let parts = DaemonParts(
+            release: "0.0.1", since: bureau.clock.now, stateFolder: bureau.folder, built: Instant(milliseconds: 0),
+            door: DaemonParts.Door(
+                desk: door, probe: DoorProbe(door, transport: answers, clock: bureau.clock)))
+        let desk = DaemonDesk(bureau.context, signal: bureau.signal, parts: parts)
+        let root = Principal(kind: .user, name: "root", uid: 0, via: "socket", everywhere: .admin)
+        let view = try await desk.door(Call(principal: root))
+        let isOff = view.findings.contains { $0.code == "door-clock" }
+        #expect(isOff == (view.findings.first?.level == "ok"))
+        return try #require(view.findings.first)
+    }
+}
+
+/// A network on which somebody answers as a test says.
+private struct DoorAnswers: HTTPTransport {
+    var desk: DoorDesk?
+    let answer: @Sendable (DoorDesk, String) async -> Result<HTTPResponse, HTTPTransportError>
+
+    init(_ answer: @escaping @Sendable (DoorDesk, String) async -> Result<HTTPResponse, HTTPTransportError>) {
+        self.answer = answer
+    }
+
+    func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
+        guard let desk else { return HTTPResponse(status: 500) }
+        return try await answer(desk, String(request.url.split(separator: "/").last ?? "")).get()
+    }
+}

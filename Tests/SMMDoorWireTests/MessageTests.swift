@@ -1,0 +1,59 @@
+import SMMDoorWire
+import SMMTestSupport
+import Testing
+
+@Suite("Messages between smmd and its door")
+struct MessageTests {
+    static let questions: [DoorQuestion] = [
+        .facts, .media("abc", isLook: true), .media("", isLook: false), .proof("00ff"),
+        .callback(DoorCallback(state: "s", code: "c ü", issuer: "", error: "e")),
+        .hook(DoorHook(name: "n", time: "1", nonce: "x", signature: "y", body: [0, 255, 10])),
+    ]
+    static let answers: [DoorAnswer] = [
+        .refused, .later, .facts(DoorFacts(host: "h:1", language: "de", proxies: ["::1", "127.0.0.1"])),
+        .facts(DoorFacts(host: "h", language: "en", proxies: [])), .media(type: "image/jpeg", count: 1 << 40),
+        .proof("ff"), .taken(language: "de"),
+    ]
+
+    @Test("what is said is understood")
+    func roundTrip() {
+        for question in Self.questions { #expect(DoorQuestion(question.bytes) == question) }
+        for answer in Self.answers { #expect(DoorAnswer(answer.bytes) == answer) }
+    }
+
+    @Test("another version, something left over, and lengths that lie are nothing")
+    func strict() {
+        for bytes in Self.questions.map(\.bytes) {
+            #expect(DoorQuestion([2] + bytes.dropFirst()) == nil)
+            #expect(DoorQuestion(bytes + [0]) == nil)
+            #expect(DoorQuestion(Array(bytes.dropLast())) == nil)
+        }
+        #expect(DoorQuestion([1, 3, 255, 255, 255, 255, 65]) == nil)
+        #expect(DoorAnswer([]) == nil)
+        #expect(DoorAnswer(DoorAnswer.media(type: "image/png", count: 0).bytes) == nil)
+    }
+
+    @Test("100,000 damaged messages are read or refused, and what is read says the same once more")
+    func damaged() async {
+        var random = SeededRandom(seed: 3)
+        var wrong = 0
+        for round in 0..<100_000 {
+            // Others share the few threads.
+            if round.isMultiple(of: 256) { await Task.yield() }
+            var bytes =
+                round.isMultiple(of: 2)
+                ? Self.questions[random.below(Self.questions.count)].bytes
+                : Self.answers[random.below(Self.answers.count)].bytes
+            for _ in 0...random.below(3) {
+                switch random.below(3) {
+                case 0 where !bytes.isEmpty: bytes[random.below(bytes.count)] = UInt8(truncatingIfNeeded: random.next())
+                case 1 where !bytes.isEmpty: bytes.remove(at: random.below(bytes.count))
+                default: bytes.insert(UInt8(truncatingIfNeeded: random.next()), at: random.below(bytes.count + 1))
+                }
+            }
+            if let question = DoorQuestion(bytes), DoorQuestion(question.bytes) != question { wrong += 1 }
+            if let answer = DoorAnswer(bytes), DoorAnswer(answer.bytes) != answer { wrong += 1 }
+        }
+        #expect(wrong == 0)
+    }
+}
