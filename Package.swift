@@ -150,8 +150,9 @@ let package = Package(
         library(
             "SMMControl",
             [
-                "SMMAPI", "SMMAPIServer", "SMMAccounts", "SMMAdapterKit", "SMMDatabase", "SMMDoorWire", "SMMModel",
-                "SMMNotices", "SMMPlanning", "SMMPublishing", "SMMStore", "SMMText", "SMMTime", crypto, nioCore,
+                "SMMAPI", "SMMAPIServer", "SMMAccounts", "SMMAdapterKit", "SMMDatabase", "SMMDoorWire", "SMMMedia",
+                "SMMModel", "SMMNotices", "SMMPlanning", "SMMPublishing", "SMMStore", "SMMText", "SMMTime", crypto,
+                nioCore,
             ]),
         library("SMMAPIClient", ["SMMAPI", "SMMModel", nioCore, nioHTTP1, nioPosix]),
         library(

@@ -1,10 +1,12 @@
+import SMMModel
+
 /// A GIF's screen and, where that has no size, the first picture on it: those who show it make the screen as large.
 enum GIFHeader {
     /// Comments and application data may stand before the first picture, in pieces of at most 255 bytes each.
     private static let maximumPieces = 4096
 
     /// Pixels across and down; nil when neither the screen nor a picture on it gives them.
-    static func size(_ head: HeaderFields, in source: some MediaBytes) -> (width: Int, height: Int)? {
+    static func size(_ head: ByteFields, in source: some MediaBytes) -> (width: Int, height: Int)? {
         guard let width = head.little16(6), let height = head.little16(8) else { return nil }
         if width > 0, height > 0 { return (width, height) }
         guard let flags = head.byte(10), let picture = firstPicture(behind: 13 + table(flags), in: source) else {
@@ -23,7 +25,7 @@ enum GIFHeader {
         var offset = start
         var isInBlock = false
         for _ in 0..<maximumPieces {
-            let fields = HeaderFields(source.bytes(at: offset, 9))
+            let fields = ByteFields(source.bytes(at: offset, 9))
             guard let first = fields.byte(0) else { return nil }
             if isInBlock {
                 // A piece of no bytes ends the block.

@@ -1,3 +1,6 @@
+import SMMMedia
+import SMMModel
+
 /// What stands before a JPEG's picture: segments, of which a hostile file may have as many as it likes.
 struct JPEGHeader {
     /// Colour profiles, previews and depth maps come before the frame, in segments of at most 64 KiB each.
@@ -21,12 +24,12 @@ struct JPEGHeader {
         var stray = Self.maximumStray
         var hasExif = false
         for _ in 0..<Self.maximumSegments {
-            var fields = HeaderFields(source.bytes(at: offset, 10))
+            var fields = ByteFields(source.bytes(at: offset, 10))
             if !Self.isMarker(fields.byte(0), fields.byte(1)) {
                 guard let found = Self.marker(in: source, from: offset, within: stray) else { return }
                 stray -= Int(found - offset)
                 offset = found
-                fields = HeaderFields(source.bytes(at: offset, 10))
+                fields = ByteFields(source.bytes(at: offset, 10))
             }
             guard let marker = fields.byte(1) else { return }
             if marker == 0x01 || (0xD0...0xD8).contains(marker) {
@@ -43,8 +46,7 @@ struct JPEGHeader {
             // Only the first counts; a preview's stands in a segment of another kind.
             if !hasExif, marker == 0xE1, fields.has("Exif\0\0", at: 4) {
                 hasExif = true
-                isTurned = (5...8).contains(
-                    ExifOrientation.read(HeaderFields(source.bytes(at: offset + 10, length - 8))) ?? 1)
+                isTurned = (5...8).contains(ExifLook(source.bytes(at: offset + 10, length - 8)[...]).orientation)
             }
             offset += 2 + Int64(length)
         }

@@ -1,3 +1,5 @@
+import SMMModel
+
 /// Whether a picture's end is there: an upload of a file that was cut off would show half of it for ever.
 ///
 /// Bytes behind the end are fine: phones append films and second pictures. Formats other than JPEG and PNG are not
@@ -19,7 +21,7 @@ package enum MediaEnd {
     private static func png(_ source: some MediaBytes) -> Bool {
         var offset: Int64 = 8
         for _ in 0..<maximumChunks {
-            let fields = HeaderFields(source.bytes(at: offset, 8))
+            let fields = ByteFields(source.bytes(at: offset, 8))
             guard let length = fields.big32(0), fields.count == 8 else { return false }
             offset += 12 + Int64(length)
             guard offset <= source.count else { return false }

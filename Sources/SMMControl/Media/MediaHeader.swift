@@ -1,3 +1,5 @@
+import SMMModel
+
 /// What a medium's own first bytes say of it. Reads headers only: whether the rest can be decoded is not known.
 ///
 /// Sources: ITU-T T.81 (JPEG), PNG third edition, GIF89a, RFC 9649 (WebP), ISO/IEC 14496-12 (ftyp), Matroska/EBML.
@@ -23,7 +25,7 @@ package struct MediaHeader: Sendable, Hashable {
 
     /// Reads the header of `source`; nil when it is of no type that is taken.
     package init?(of source: some MediaBytes) {
-        let head = HeaderFields(source.bytes(at: 0, 4096))
+        let head = ByteFields(source.bytes(at: 0, 4096))
         if head.has([0xFF, 0xD8, 0xFF], at: 0) {
             self.init("image/jpeg", JPEGHeader(of: source).size)
         } else if head.has([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], at: 0) {
@@ -62,14 +64,14 @@ package struct MediaHeader: Sendable, Hashable {
         return (width, height)
     }
 
-    private static func png(_ head: HeaderFields) -> (width: Int, height: Int)? {
+    private static func png(_ head: ByteFields) -> (width: Int, height: Int)? {
         guard head.big32(8) == 13, head.has("IHDR", at: 12), let width = head.big32(16), let height = head.big32(20),
             width <= Int(Int32.max), height <= Int(Int32.max)
         else { return nil }
         return size(width, height)
     }
 
-    private static func webp(_ head: HeaderFields) -> (width: Int, height: Int)? {
+    private static func webp(_ head: ByteFields) -> (width: Int, height: Int)? {
         if head.has("VP8X", at: 12) {
             return size(head.little24(24).map { $0 + 1 }, head.little24(27).map { $0 + 1 })
         }
@@ -83,7 +85,7 @@ package struct MediaHeader: Sendable, Hashable {
     }
 
     /// The type an ISO base media file's brands name, the major one first.
-    private static func brand(_ head: HeaderFields) -> String? {
+    private static func brand(_ head: ByteFields) -> String? {
         guard let length = head.big32(0), length >= 16 else { return nil }
         let end = min(length, head.count)
         let types: [([StaticString], String)] = [
@@ -99,7 +101,7 @@ package struct MediaHeader: Sendable, Hashable {
     }
 
     /// Whether the EBML header's DocType (0x4282) is `webm`; other Matroska is not taken.
-    private static func isWebM(_ head: HeaderFields) -> Bool {
+    private static func isWebM(_ head: ByteFields) -> Bool {
         (4..<64).contains { head.has([0x42, 0x82, 0x84, 0x77, 0x65, 0x62, 0x6D], at: $0) }
     }
 }

@@ -1,3 +1,5 @@
+import SMMModel
+
 /// What a movie's header says, read in the boxes of an ISO base media or QuickTime file (ISO/IEC 14496-12), which may
 /// lie about their lengths.
 struct MovieHeader {
@@ -74,7 +76,7 @@ struct MovieHeader {
 
     /// A movie's length in a time scale of its own.
     private static func length(inMovieHeaderAt start: Int64, of source: some MediaBytes) -> Int64? {
-        let fields = HeaderFields(source.bytes(at: start, 32))
+        let fields = ByteFields(source.bytes(at: start, 32))
         guard let version = fields.byte(0), version <= 1 else { return nil }
         guard let scale = fields.big32(version == 0 ? 12 : 20), scale > 0 else { return nil }
         let count: Int
@@ -105,7 +107,7 @@ struct MovieHeader {
     private static func size(
         inTrackHeaderAt start: Int64, of source: some MediaBytes
     ) -> (width: Int, height: Int)? {
-        let fields = HeaderFields(source.bytes(at: start, 96))
+        let fields = ByteFields(source.bytes(at: start, 96))
         guard let version = fields.byte(0), version <= 1 else { return nil }
         let matrix = version == 0 ? 40 : 52
         guard let a = fields.big32(matrix), let d = fields.big32(matrix + 16), let width = fields.big32(matrix + 36),
@@ -124,7 +126,7 @@ struct MovieHeader {
         var found: [Box] = []
         var offset = start
         while offset >= 0, offset < end, found.endIndex < maximumBoxes {
-            let fields = HeaderFields(source.bytes(at: offset, 16))
+            let fields = ByteFields(source.bytes(at: offset, 16))
             guard let short = fields.big32(0), let kind = fields.big32(4) else { break }
             var length = Int64(short)
             var head: Int64 = 8

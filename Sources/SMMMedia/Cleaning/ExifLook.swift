@@ -1,8 +1,10 @@
+import SMMModel
+
 /// What EXIF data say that matters here: how the picture is to be turned, and what in them tells of people and places
 /// (CIPA DC-008, TIFF 6.0). The data may lie about every length and place.
-struct ExifLook {
+package struct ExifLook {
     /// How it is to be turned, 1 to 8; 1 where nothing says so.
-    private(set) var orientation = 1
+    package private(set) var orientation = 1
     /// What is in them.
     private(set) var traces: PictureTraces = .exif
 
@@ -23,7 +25,7 @@ struct ExifLook {
     private var hasTurn = false
 
     /// Looks into a TIFF structure; what cannot be read counts as EXIF data without an orientation.
-    init(_ tiff: ArraySlice<UInt8>) {
+    package init(_ tiff: ArraySlice<UInt8>) {
         fields = ByteFields(tiff)
         isLittle = fields.has("II", at: 0)
         guard isLittle || fields.has("MM", at: 0), short(2) == 42, let directory = long(4) else { return }

@@ -1,3 +1,5 @@
+import SMMModel
+
 /// Copies of a GIF its screen, its frames and how they follow each other (GIF89a; Netscape's looping extension).
 enum GIFCleaner {
     private static let maximumBlocks = 100_000

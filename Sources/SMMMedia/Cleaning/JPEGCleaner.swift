@@ -1,4 +1,5 @@
 import Glibc
+import SMMModel
 
 /// Copies of a JPEG what is needed to show it (ITU-T T.81; JFIF 1.02; ICC.1, B.4; Adobe's marker in Supporting the DCT
 /// Filters): frame, tables, scans, colour profile, and how the colours are meant.

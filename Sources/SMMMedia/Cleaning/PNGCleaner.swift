@@ -1,3 +1,5 @@
+import SMMModel
+
 /// Copies of a PNG the chunks that say how its points look and how it moves (PNG, third edition).
 enum PNGCleaner {
     /// Chunks of 8 KiB make a picture of 800 MB.

@@ -1,3 +1,5 @@
+import SMMModel
+
 /// Copies of a WebP the chunks that make the picture, its movement and its colours (RFC 9649).
 enum WebPCleaner {
     /// A film of an hour has fewer frames.
