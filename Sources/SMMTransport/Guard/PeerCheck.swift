@@ -1,7 +1,8 @@
 import NIOCore
 import SMMModel
 
-/// Looks once more at where a connection that was just made leads to, before anything is written to it.
+/// Looks once more at where a connection that was just made leads to, before any of a request is written to it; with TLS its
+/// handshake comes before.
 ///
 /// The address was checked before; this finds out when something in between took another one.
 enum PeerCheck {

@@ -1,13 +1,16 @@
 import CSMMShim
 import Dispatch
 import SMMAdapterKit
+import Synchronization
 
 /// Asks the machine's own DNS servers (`/etc/resolv.conf`) for text records.
 ///
-/// The C library's resolver waits for its answers, so it is called on a thread of its own, away from the event loops. Two
-/// servers are asked for two seconds each (`smm_query_texts`).
+/// The C library's resolver waits for its answers, so it is called on a few threads of its own, away from the event loops and
+/// from the threads on which tasks run. Two servers are asked for two seconds each (`smm_query_texts`).
 package struct TextRecords: TextRecordLookup {
-    private static let queue = DispatchQueue(label: "smmd.names", attributes: .concurrent)
+    /// Serial ones: a concurrent queue would wait on the threads of the tasks.
+    private static let lanes = (0..<4).map { DispatchQueue(label: "smmd.names.\($0)") }
+    private static let next = Atomic<Int>(0)
     /// More than a text record needs: what does not fit in one datagram is not asked for.
     private static let capacity = 4096
 
@@ -16,8 +19,10 @@ package struct TextRecords: TextRecordLookup {
 
     /// The text records of `name`; nil where no server answers, or not in a way that can be read.
     package func texts(of name: String) async -> [String]? {
-        await withCheckedContinuation { continuation in
-            Self.queue.async { continuation.resume(returning: Self.ask(name)) }
+        let number = Self.next.wrappingAdd(1, ordering: .relaxed).oldValue
+        let lane = Self.lanes[Int(number.magnitude % UInt(Self.lanes.count))]
+        return await withCheckedContinuation { continuation in
+            lane.async { continuation.resume(returning: Self.ask(name)) }
         }
     }
 
