@@ -25,7 +25,11 @@ extension ConnectService {
         guard let session = sessions.withLock({ $0.look(name, of: principal.keyScope, now: now) }) else {
             throw Self.over
         }
-        guard let brought = session.brought else { return .visit(session: name, url: "", until: session.until) }
+        guard let brought = session.brought else {
+            // A connection that waits for no browser would wait for ever.
+            guard session.state != nil, let url = session.url else { throw Self.doorUnused }
+            return .visit(session: name, url: url, until: session.until)
+        }
         guard let code = brought.code else {
             _ = sessions.withLock { $0.take(name, of: principal.keyScope, now: now) }
             throw Problem.invalid(
@@ -34,6 +38,16 @@ extension ConnectService {
         }
         return try await proceed(principal, name, .code(code, state: session.state, issuer: brought.issuer))
     }
+
+    /// The address of a network names no connection: nobody could tell whose a browser is that comes back.
+    static let doorUnfit = Problem.conflict(
+        "door-unfit", "What the network has a person open does not say whose the browser is that comes back from it.",
+        next: "Paste the code: add --paste instead of --door")
+
+    /// A connection that was begun without the door.
+    private static let doorUnused = Problem.conflict(
+        "door-unused", "That connection was not begun through the door.",
+        next: "Bring what it asks for, or begin again with --door")
 
     /// Where the browser comes back to, in full.
     func redirect(_ given: String?) throws(Problem) -> String? {

@@ -147,13 +147,16 @@ package final class ConnectService: Sendable {
         switch await connector.connect(request, in: reach.screened(known)) {
         case .visit(let url, let memory):
             var session = session
-            session.state = session.redirect == parts.doorRedirect ? Self.state(in: url) : nil
-            session.brought = nil
+            (session.url, session.state, session.brought) = (url, nil, nil)
+            if let own = parts.doorRedirect, session.redirect == own {
+                guard let state = Self.state(in: url) else { throw Self.doorUnfit }
+                session.state = state
+            }
             let name = keep(session, memory)
             return .visit(session: name, url: url, until: session.until)
         case .ask(let question, let memory):
             var session = session
-            (session.state, session.brought) = (nil, nil)
+            (session.url, session.state, session.brought) = (nil, nil, nil)
             let name = keep(session, memory)
             return .ask(session: name, question, until: session.until)
         case .refused(let problem): throw problem

@@ -11,6 +11,8 @@ struct ConnectSession: Sendable {
     var account: AccountID?
     /// Where the browser comes back to.
     var redirect: String?
+    /// The address that the person opens; nil where something else is asked for.
+    var url: String?
     /// What names it when a browser comes back through the door; nil where none does.
     var state: String?
     /// What a browser brought through the door.

@@ -1,6 +1,7 @@
 import SMMAccounts
 import SMMAdapterKit
 import SMMModel
+import Synchronization
 import Testing
 
 @Suite("Browsers that come back through the door")
@@ -23,9 +24,10 @@ struct ConnectDoorTests {
             let service = scene.service
             let name = try await begun(scene)
             // Nobody came yet: it goes on waiting under the same name.
-            guard case .visit(name, _, _) = try await service.proceedThroughDoor(Office.root, name) else {
+            guard case .visit(name, let url, _) = try await service.proceedThroughDoor(Office.root, name) else {
                 throw UnexpectedAnswer()
             }
+            #expect(url.hasPrefix("https://door.example/") && url.hasSuffix(Self.redirect), "the same is to be opened")
             #expect(service.bring(ConnectReturn(code: Secret("ann")), state: Self.state))
             #expect(!service.bring(ConnectReturn(code: Secret("bob")), state: Self.state), "the first counts")
             guard case .connected(let detail, _) = try await service.proceedThroughDoor(Office.root, name) else {
@@ -94,6 +96,42 @@ struct ConnectDoorTests {
                     == "platform-unreachable")
             guard case .connected = try await scene.service.proceedThroughDoor(Office.root, name) else {
                 throw UnexpectedAnswer()
+            }
+        }
+    }
+
+    @Test(
+        "an address that does not say whose the browser is that comes back is refused at once, and waited for by nobody",
+        arguments: [
+            "", "state=short", "state=a-state-with-%20-in-it", "state=state-1-of-the-door&state=another-long-state",
+        ])
+    func unfit(query: String) async throws {
+        try await ConnectScene.with(doorRedirect: Self.redirect) { scene in
+            scene.house.visitQuery.withLock { $0 = query }
+            let problem = await #expect(throws: Problem.self) {
+                _ = try await scene.service.begin(Office.root, .door(redirect: "door"))
+            }
+            #expect(problem?.code == Problem.Code("door-unfit") && problem?.next?.contains("--paste") == true)
+            // Nothing of that concerns who pastes the code.
+            guard case .visit = try await scene.service.begin(Office.root, .door()) else { throw UnexpectedAnswer() }
+        }
+    }
+
+    @Test("a connection that was begun without the door is not gone on with through it, and stays")
+    func unused() async throws {
+        for redirect in [nil, "http://127.0.0.1:4000/callback"] {
+            try await ConnectScene.with(doorRedirect: redirect == nil ? nil : Self.redirect) { scene in
+                let service = scene.service
+                guard
+                    case .visit(let name, _, _) = try await service.begin(Office.root, .door(redirect: redirect))
+                else { throw UnexpectedAnswer() }
+                // Without a door either.
+                #expect(!service.bring(ConnectReturn(code: Secret("ann")), state: Self.state))
+                #expect(
+                    await refusal { _ = try await service.proceedThroughDoor(Office.root, name) } == "door-unused")
+                guard case .connected = try await service.proceed(Office.root, name, .code("ann")) else {
+                    throw UnexpectedAnswer()
+                }
             }
         }
     }

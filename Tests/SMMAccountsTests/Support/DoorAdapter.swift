@@ -27,7 +27,7 @@ struct DoorAdapter: PlatformAdapter, ConnectsAccounts, RevokesCredentials, Check
         switch request.answer {
         case nil:
             return .visit(
-                url: "https://door.example/?state=state-1-of-the-door&back=\(request.redirect ?? "paste")",
+                url: "https://door.example/?\(house.visitQuery.withLock { $0 })&back=\(request.redirect ?? "paste")",
                 memory: ConnectMemory(secrets: ["state": Secret("state-1-of-the-door")]))
         case .code(let code, let state, _):
             guard state == nil || request.memory.secrets["state"] == state.map({ Secret($0) }) else {

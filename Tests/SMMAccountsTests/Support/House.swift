@@ -11,6 +11,8 @@ final class House: Sendable {
     let told = Atomic<Int>(0)
     /// How often it was told that a notice was raised.
     let raised = Atomic<Int>(0)
+    /// What an address that a person opens asks for, but for the way back.
+    let visitQuery = Mutex("state=state-1-of-the-door")
     /// Runs while the platform is asked.
     let meanwhile = Mutex<(@Sendable () async -> Void)?>(nil)
     /// Runs while a token is taken back.
