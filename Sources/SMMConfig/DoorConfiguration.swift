@@ -11,8 +11,6 @@ package struct DoorConfiguration: Hashable, Sendable {
     /// The language of pages where no brand's is known.
     package var language = "en"
 
-    /// Whether there is one.
-    package var isOn: Bool { url != nil }
     /// What stands in `Host` when somebody comes by the public address; empty without one.
     package var host: String {
         guard let url, let start = url.firstRange(of: "://") else { return "" }

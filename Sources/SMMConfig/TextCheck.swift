@@ -86,11 +86,7 @@ extension TextCheck {
 
     /// An address of a machine, as numbers.
     static let networkAddress = TextCheck(allowed: "an address such as 127.0.0.1 or ::1") { text in
-        let isGood = text.utf8.allSatisfy { byte in
-            (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20) || byte == 0x2E || byte == 0x3A
-        }
-        return isGood && (2...45).contains(text.utf8.count) && text.contains { ".:".contains($0) }
-            ? nil : "is no address"
+        NetworkAddress(text) == nil ? "is no address" : nil
     }
 
     /// A topic of an ntfy server.

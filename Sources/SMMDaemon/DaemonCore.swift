@@ -12,6 +12,7 @@ import SMMNotices
 import SMMPlanning
 package import SMMPublishing
 import SMMStore
+import SMMSystemd
 import SMMText
 import SMMTime
 import SMMTransport
@@ -185,7 +186,13 @@ package final class DaemonCore: Sendable {
         self.transport = NetworkTransport(transport)
         let store = media
         door = DoorSetup(configuration.door).map {
-            DoorDesk($0, database: database, media: store, clock: options.clock, random: Self.randomBytes)
+            DoorDesk(
+                $0, database: database, media: store, clock: options.clock,
+                troubled: { [logger] error in
+                    logger.error(
+                        "Media cannot be handed out through the door; networks are told to come again.",
+                        metadata: LogKey.metadata([.error: "\(error)"]))
+                }, random: Self.randomBytes)
         }
         let notices = NoticeSettings(configuration)
         notifier = Notifier(

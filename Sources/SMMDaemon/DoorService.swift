@@ -1,4 +1,3 @@
-import Glibc
 import Logging
 import SMMAPIServer
 import SMMConfig
@@ -18,7 +17,8 @@ struct DoorService: Service {
         do {
             listener = DeskListener(
                 descriptor: try UnixListener.open(path: path, mode: 0o660),
-                users: Self.users(core.configuration.door.user),
+                // The door's user, and the daemon's own, as which both run where nothing is installed.
+                users: DeskPeer.users(core.configuration.door.user),
                 strangers: { [desk] in desk.noteStranger() }, answer: { [desk] in await desk.answer($0) })
         } catch {
             core.logger.error(
@@ -27,23 +27,15 @@ struct DoorService: Service {
             try await gracefulShutdown()
             return
         }
-        let identity = FileIdentity(path: path)
+        let name = SocketName(path)
         listener.start()
         desk.set(isListening: true)
         defer {
             desk.set(isListening: false)
             listener.stop()
-            // Somebody may have put another socket there.
-            if let identity, FileIdentity(path: path) == identity { unlink(path) }
+            name.remove()
         }
         try await gracefulShutdown()
-    }
-
-    /// The door's user, and the daemon's own, as which both run where nothing is installed.
-    private static func users(_ name: String) -> Set<UInt32> {
-        var users: Set<UInt32> = [geteuid()]
-        if let user = getpwnam(name) { users.insert(user.pointee.pw_uid) }
-        return users
     }
 }
 

@@ -159,6 +159,10 @@ struct ConfigurationTests {
             ("notify:\n  mail:\n    to: -oQ@x", "'-oQ@x' is no mail address."),
             ("notify:\n  ntfy:\n    url: http://ntfy.sh\n    topic: a", "'http://ntfy.sh' is no https:// address."),
             ("notify:\n  ntfy:\n    url: http://127.0.0.1.evil.org\n    topic: a", "is no https:// address."),
+            ("door:\n  proxies: [127.0.0.1, 127.0.0.1.5]", "2:24: door.proxies: '127.0.0.1.5' is no address."),
+            ("door:\n  proxies: [\"::::\"]", "'::::' is no address."),
+            ("door:\n  proxies: [300.1.1.1]", "'300.1.1.1' is no address."),
+            ("door:\n  proxies: [\"fe80::1%eth0\"]", "'fe80::1%eth0' is no address."),
             ("notify:\n  ntfy:\n    topic: a", "notify.ntfy.topic: An ntfy message needs both url and topic; url is"),
             (
                 "fuse:\n  per-hour: 200",

@@ -96,7 +96,7 @@ struct ReferenceTests {
         read.notify.mail.to = []
         read.notify.mail.from = nil
         read.notify.ntfy = NtfyConfiguration()
-        #expect(read.door.isOn)
+        #expect(read.door.url != nil)
         read.door.url = nil
         #expect(read == Configuration())
         for key in Configuration.keys {

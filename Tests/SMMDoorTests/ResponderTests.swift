@@ -106,11 +106,13 @@ struct ResponderTests {
         let entrance = try Self.entrance()
         let large: HTTPFields = [.contentLength: "1073741824"]
         for (target, method) in [
-            ("/media/\(Self.token)", HTTPRequest.Method.get), ("/connect/back", .post), ("/hook/a", .post),
+            ("/media/\(Self.token)", HTTPRequest.Method.get), ("/connect/back", .post),
         ] {
             let reply = await entrance.get(target, method: method, fields: large)
             #expect(reply.status == .contentTooLarge, "\(target)")
         }
+        let longer: HTTPFields = [.contentLength: "\(DoorRoute.longestForm + 1)"]
+        #expect(await entrance.get("/connect/back", method: .post, fields: longer).status == .contentTooLarge)
         let endless: HTTPFields = [.transferEncoding: "chunked"]
         #expect(await entrance.get("/media/\(Self.token)", fields: endless).status == .contentTooLarge)
         #expect(await entrance.get("/media/\(Self.token)", fields: [.contentLength: "x"]).status == .contentTooLarge)
@@ -166,24 +168,6 @@ struct ResponderTests {
         #expect(entrance.questions.count == 1)
     }
 
-    @Test("a message is handed on word for word, with what signs it; what is not signed is not there")
-    func hook() async throws {
-        let entrance = Entrance { question in
-            if case .hook = question { return .success(DeskReply(.taken(language: "en"))) }
-            return .success(DeskReply(.refused))
-        }
-        var fields: HTTPFields = [:]
-        for (name, value) in [("Smmd-Time", "1"), ("Smmd-Nonce", "n"), ("Smmd-Signature", "v1=00")] {
-            #expect(await entrance.get("/hook/shop", method: .post, fields: fields, body: [1]).status == .notFound)
-            fields[try #require(HTTPField.Name(name))] = value
-        }
-        #expect(entrance.questions.isEmpty)
-        let reply = await entrance.get("/hook/shop", method: .post, fields: fields, body: [0, 255, 10])
-        #expect(reply.status == .accepted && reply.count == 0)
-        let wanted = DoorHook(name: "shop", time: "1", nonce: "n", signature: "v1=00", body: [0, 255, 10])
-        #expect(entrance.questions == [.hook(wanted)])
-    }
-
     @Test("a client that guesses is soon asked to wait, and the next one is not")
     func guessing() async throws {
         let entrance = Entrance()
@@ -216,6 +200,38 @@ struct ResponderTests {
         #expect(await entrance.get("/media/\(Self.token)", host: "evil.example").status == .misdirectedRequest)
         #expect(await entrance.get("/connect/back?code=a&state=s").status == .ok)
         #expect(await entrance.get("/media/\(Self.token)").status == .serviceUnavailable)
+    }
+
+    @Test("of media that are asked for together no more go out than may be on their way at a time")
+    func crowded() async throws {
+        var settings = Entrance.patient
+        settings.transfers = 3
+        let file = try Self.file(1000)
+        let entrance = Entrance(settings) { _ in
+            .success(DeskReply(.media(type: "image/jpeg", count: 1000), file: file))
+        }
+        var held = await withTaskGroup(of: DoorReply.self) { group in
+            for number in 0..<12 {
+                group.addTask { await entrance.get("/media/\(Self.token)", peer: "203.0.113.\(number)") }
+            }
+            return await group.reduce(into: [DoorReply]()) { $0.append($1) }
+        }
+        #expect(held.count { $0.status == .ok } == 3 && held.count { $0.status == .serviceUnavailable } == 9)
+        #expect(await entrance.get("/media/\(Self.token)").status == .serviceUnavailable)
+        // One that nobody writes any more gives its place back.
+        held = []
+        #expect(await entrance.get("/media/\(Self.token)").status == .ok)
+        #expect(held.isEmpty)
+    }
+
+    @Test("what is not handed out takes no place")
+    func noPlace() async throws {
+        var settings = Entrance.patient
+        settings.transfers = 1
+        let entrance = Entrance(settings)
+        let first = await entrance.get("/media/\(Self.token)")
+        let second = await entrance.get("/media/\(Self.token)")
+        #expect(first.status == .notFound && second.status == .notFound)
     }
 
     @Test("when the daemon has as many questions as it takes, it is let alone for a moment")

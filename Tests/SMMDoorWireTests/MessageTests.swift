@@ -7,7 +7,6 @@ struct MessageTests {
     static let questions: [DoorQuestion] = [
         .facts, .media("abc", isLook: true), .media("", isLook: false), .proof("00ff"),
         .callback(DoorCallback(state: "s", code: "c ü", issuer: "", error: "e")),
-        .hook(DoorHook(name: "n", time: "1", nonce: "x", signature: "y", body: [0, 255, 10])),
     ]
     static let answers: [DoorAnswer] = [
         .refused, .later, .facts(DoorFacts(host: "h:1", language: "de", proxies: ["::1", "127.0.0.1"])),
@@ -29,6 +28,8 @@ struct MessageTests {
             #expect(DoorQuestion(Array(bytes.dropLast())) == nil)
         }
         #expect(DoorQuestion([1, 3, 255, 255, 255, 255, 65]) == nil)
+        // There is no fifth question.
+        #expect(DoorQuestion([1, 5, 0, 0, 0, 1, 65]) == nil)
         #expect(DoorAnswer([]) == nil)
         #expect(DoorAnswer(DoorAnswer.media(type: "image/png", count: 0).bytes) == nil)
     }

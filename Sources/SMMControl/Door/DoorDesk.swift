@@ -1,3 +1,4 @@
+import Glibc
 package import SMMDatabase
 package import SMMDoorWire
 package import SMMModel
@@ -18,6 +19,15 @@ package final class DoorDesk: Sendable {
         var until: Milliseconds
     }
 
+    /// What became of the file of an address that is good.
+    private enum Opened {
+        case found(type: String, count: Int64, OpenDescriptor)
+        /// There is no such medium any more, or it is another.
+        case gone
+        /// It cannot be said now, and why.
+        case later(any Error)
+    }
+
     private struct Riddles {
         var open: [String: Riddle] = [:]
         var last: UInt64 = 0
@@ -26,19 +36,27 @@ package final class DoorDesk: Sendable {
     /// How it is configured.
     package let setup: DoorSetup
     private let database: any Database
-    private let media: MediaStore
+    let media: MediaStore
     private let clock: any TimeSource
     private let random: @Sendable (Int) -> [UInt8]
     private let passes: Mutex<MediaPassBook>
     private let riddles = Mutex(Riddles())
     private let counts = Mutex(DoorTally())
+    private let troubled: @Sendable (any Error) -> Void
+    /// Whether the last medium could not be opened for a reason that is told: it is told once.
+    private let isTroubled = Mutex(false)
     private let bringing = Mutex<(@Sendable (DoorCallback) -> Bool)?>(nil)
 
-    /// A desk; `random` gives bytes that nobody can guess.
+    /// A desk.
+    ///
+    /// - Parameters:
+    ///   - troubled: told why media cannot be handed out, once until one can again; for the log.
+    ///   - random: gives bytes that nobody can guess.
     package init(
         _ setup: DoorSetup, database: any Database, media: MediaStore, clock: any TimeSource,
-        random: @escaping @Sendable (Int) -> [UInt8]
+        troubled: @escaping @Sendable (any Error) -> Void = { _ in }, random: @escaping @Sendable (Int) -> [UInt8]
     ) {
+        self.troubled = troubled
         self.setup = setup
         self.database = database
         self.media = media
@@ -63,6 +81,8 @@ package final class DoorDesk: Sendable {
 
     /// A public address of a medium, and the instant from which on it is not good any more.
     ///
+    /// What is fetched there is the file as it is: only of a medium that ``check(_:)`` let pass may one be made.
+    ///
     /// - Parameters:
     ///   - network: who fetches it, such as `instagram`.
     ///   - uses: how often it is good, 1 to 8.
@@ -72,9 +92,10 @@ package final class DoorDesk: Sendable {
         of asset: AssetID, for network: String, purpose: MediaPass.Purpose = .publish, uses: Int = 1,
         life: Milliseconds
     ) throws(MediaPassFault) -> (url: String, expires: Instant) {
-        let now = clock.now
         let text = try passes.withLock { book throws(MediaPassFault) in
-            try book.issue(asset, for: network, purpose: purpose, uses: uses, life: life, now: now)
+            // The clock is read in here: to the book, the older time of one who came first but got in second would be a
+            // clock that was set back, and no address of before be good.
+            try book.issue(asset, for: network, purpose: purpose, uses: uses, life: life, now: clock.now)
         }
         return ("\(setup.url)/media/\(text.text)", text.pass.expires)
     }
@@ -110,9 +131,8 @@ package final class DoorDesk: Sendable {
             guard let found, now < found.until else { return DeskReply(.refused) }
             return DeskReply(.proof(found.answer))
         case .callback(let callback):
-            guard let bring = bringing.withLock({ $0 }), bring(callback) else { return refused() }
+            guard let bring = bringing.withLock({ $0 }), bring(callback) else { return DeskReply(.refused) }
             return DeskReply(.taken(language: setup.facts.language))
-        case .hook: return refused()
         }
     }
 
@@ -121,41 +141,56 @@ package final class DoorDesk: Sendable {
     private func medium(_ text: String, isLook: Bool) async -> DeskReply {
         do throws(MediaPassFault) {
             let pass = try redeem(text, isLook: true)
-            guard let (type, count, file) = try await open(pass.asset) else { return refused() }
-            if !isLook { _ = try redeem(text, isLook: false) }
-            counts.withLock { $0.media += isLook ? 0 : 1 }
-            return DeskReply(.media(type: type, count: count), file: file)
+            switch await open(pass.asset) {
+            case .found(let type, let count, let file):
+                isTroubled.withLock { $0 = false }
+                if !isLook { _ = try redeem(text, isLook: false) }
+                counts.withLock { $0.media += isLook ? 0 : 1 }
+                return DeskReply(.media(type: type, count: count), file: file)
+            case .gone: return refusedMedium()
+            case .later(let reason):
+                let wasTold = isTroubled.withLock { told in
+                    defer { told = true }
+                    return told
+                }
+                if !wasTold { troubled(reason) }
+                return DeskReply(.later)
+            }
         } catch .crowded {
             return DeskReply(.later)
         } catch {
-            return refused()
+            return refusedMedium()
         }
     }
 
     private func redeem(_ text: String, isLook: Bool) throws(MediaPassFault) -> MediaPass {
-        let now = clock.now
-        return try passes.withLock { book throws(MediaPassFault) in try book.redeem(text, isLook: isLook, now: now) }
+        try passes.withLock { book throws(MediaPassFault) in
+            try book.redeem(text, isLook: isLook, now: clock.now)
+        }
     }
 
-    private func refused() -> DeskReply {
+    private func refusedMedium() -> DeskReply {
         counts.withLock { $0.refused += 1 }
         return DeskReply(.refused)
     }
 
-    /// The open file of an asset; nil when there is none any more.
-    ///
-    /// - Throws: `crowded` when the database does not answer.
-    private func open(_ asset: AssetID) async throws(MediaPassFault) -> (type: String, count: Int64, OpenDescriptor)? {
+    /// The open file of an asset.
+    private func open(_ asset: AssetID) async -> Opened {
         let row: AssetRows.Asset?
         do {
             row = try await database.read { tx in try AssetRows.byID(asset, in: tx) }
         } catch {
-            throw .crowded
+            return .later(error)
         }
-        guard let row, let path = media.place(hash: row.sha256) else { return nil }
+        guard let row, let path = media.place(hash: row.sha256) else { return .gone }
         return await media.lanes.run {
-            guard let file = OpenDescriptor(reading: path), file.fileSize == row.byteCount else { return nil }
-            return (row.type, row.byteCount, file)
+            guard let file = OpenDescriptor(reading: path) else {
+                let fault = FileFault("media")
+                // Of everything else, such as no descriptor left, a network must not hear that there is no such medium.
+                return fault.code == ENOENT ? .gone : .later(fault)
+            }
+            guard file.fileSize == row.byteCount else { return .gone }
+            return .found(type: row.type, count: row.byteCount, file)
         }
     }
 }

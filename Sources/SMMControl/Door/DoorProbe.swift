@@ -52,7 +52,10 @@ package struct DoorProbe: Sendable {
             return Self.wrong(
                 "The door at \(url) is there, but this daemon does not answer it.",
                 "journalctl --unit smmd-door --lines 20")
-        case 429: return Self.wrong("The door at \(url) had too many requests.", "smmctl door status")
+        case 429:
+            return Self.wrong(
+                "The door at \(url) had too many requests from this machine.",
+                "Wait a minute and try again; who asks stands in: journalctl --unit smmd-door --lines 20")
         default:
             return Self.wrong(
                 "What answers at \(url) is not this daemon's door (status \(response.status)).",
@@ -90,7 +93,11 @@ package struct DoorProbe: Sendable {
                 "\(url) does not answer in time.",
                 "From inside a home network the outer address may not be reachable: try it from elsewhere."
             )
-        default: (message, next) = ("\(url) cannot be reached: \(failure.message)", "smmctl door status")
+        default:
+            (message, next) = (
+                "\(url) cannot be reached: \(failure.message)",
+                "See what another machine finds there: curl -I \(url)/"
+            )
         }
         return wrong(message, next)
     }

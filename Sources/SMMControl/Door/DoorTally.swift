@@ -8,7 +8,7 @@ package struct DoorTally: Sendable, Hashable {
     package var lastAsked: Instant?
     /// How many media it was given.
     package var media = 0
-    /// How many addresses were not good.
+    /// How many addresses of media were not good.
     package var refused = 0
     /// How often somebody else than the door's user came.
     package var strangers = 0

@@ -5,10 +5,13 @@ import Synchronization
 
 /// Puts questions to smmd: a few at a time on threads of their own, and few wait for that.
 package final class Desk: Sendable {
+    private typealias Asked = Result<DoorFacts, DeskFault>
+
     private struct State {
         var waiting = 0
         var facts: (value: DoorFacts, at: Milliseconds)?
-        var isRenewing = false
+        /// Who asks for the facts now.
+        var asking: Task<Asked, Never>?
         var restsUntil: Milliseconds?
     }
 
@@ -66,29 +69,43 @@ package final class Desk: Sendable {
         return try result.get()
     }
 
-    /// What smmd says of its configuration, as it said it not long ago; while one asks anew, the others take what was said.
-    package func facts() async throws(DeskFault) -> DoorFacts {
+    /// What smmd says of its configuration, as it said it not long ago.
+    ///
+    /// One asks at a time: meanwhile the others take what was said before, and wait where nothing was.
+    ///
+    /// - Returns: the facts, old ones when smmd does not answer (it may be starting anew), nil when there are none either;
+    ///   and why it did not answer, to whoever asked it first.
+    package func facts() async -> (facts: DoorFacts?, fault: DeskFault?) {
         let time = now()
-        let (known, isFresh) = state.withLock { state -> (DoorFacts?, Bool) in
-            guard let facts = state.facts else { return (nil, false) }
-            if time - facts.at < life || state.isRenewing { return (facts.value, true) }
-            state.isRenewing = true
-            return (facts.value, false)
+        let (known, asking, isFirst) = state.withLock { state -> (DoorFacts?, Task<Asked, Never>?, Bool) in
+            if let facts = state.facts, time - facts.at < life { return (facts.value, nil, false) }
+            if let asking = state.asking { return (state.facts?.value, asking, false) }
+            let asking = Task { await self.askFacts() }
+            state.asking = asking
+            return (state.facts?.value, asking, true)
         }
-        if let known, isFresh { return known }
+        guard let asking else { return (known, nil) }
+        if let known, !isFirst { return (known, nil) }
+        switch await asking.value {
+        case .success(let facts): return (facts, nil)
+        case .failure(let fault): return (known, isFirst ? fault : nil)
+        }
+    }
+
+    private func askFacts() async -> Asked {
+        let result: Asked
         do throws(DeskFault) {
             guard case .facts(let facts) = try await ask(.facts).answer else { throw .garbled }
-            state.withLock { state in
-                state.facts = (facts, now())
-                state.isRenewing = false
-            }
-            return facts
+            result = .success(facts)
         } catch {
-            state.withLock { $0.isRenewing = false }
-            // Old words are better than none: smmd may be starting anew.
-            guard let known else { throw error }
-            return known
+            result = .failure(error)
         }
+        let time = now()
+        state.withLock { state in
+            if case .success(let facts) = result { state.facts = (facts, time) }
+            state.asking = nil
+        }
+        return result
     }
 
     /// Ends its threads.

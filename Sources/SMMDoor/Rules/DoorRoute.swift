@@ -8,11 +8,11 @@ package enum DoorRoute: Sendable, Hashable {
     case proof(String)
     /// Where a network sends the browser back to.
     case callback
-    /// A message of another program.
-    case hook(String)
 
     /// The most bytes of a path.
     static let longestPath = 512
+    /// The most bytes of the one body that is read: the form with which a person says that a callback is meant.
+    package static let longestForm = 8 << 10
 
     /// What the log calls it: never a part of the address.
     var name: String {
@@ -20,7 +20,6 @@ package enum DoorRoute: Sendable, Hashable {
         case .media: "media"
         case .proof: "proof"
         case .callback: "callback"
-        case .hook: "hook"
         }
     }
 
@@ -28,8 +27,7 @@ package enum DoorRoute: Sendable, Hashable {
     var longestBody: Int {
         switch self {
         case .media, .proof: 0
-        case .callback: 8 << 10
-        case .hook: 1 << 20
+        case .callback: Self.longestForm
         }
     }
 
@@ -38,7 +36,6 @@ package enum DoorRoute: Sendable, Hashable {
         switch self {
         case .media, .proof: [.get, .head]
         case .callback: [.get, .head, .post]
-        case .hook: [.post]
         }
     }
 
@@ -63,7 +60,6 @@ package enum DoorRoute: Sendable, Hashable {
     private static func route(_ parts: [String]) -> DoorRoute? {
         switch (parts.count, parts.first) {
         case (2, "media"): .media(parts[1])
-        case (2, "hook"): .hook(parts[1])
         case (2, "connect") where parts[1] == "back": .callback
         case (3, ".well-known") where parts[1] == "smmd-door": .proof(parts[2])
         default: nil

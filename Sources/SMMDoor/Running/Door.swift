@@ -29,7 +29,8 @@ package enum Door {
             targets = [target]
         }
         let settings = DoorSettings()
-        let call = DeskCall(path: options.desk, users: users(options.daemonUser))
+        // smmd's user, and the door's own, as which both run where nothing is installed.
+        let call = DeskCall(path: options.desk, users: DeskPeer.users(options.daemonUser))
         let desk = Desk(settings, now: { monotonic() }, call: { question in call.result(of: question) })
         let server = DoorServer(
             responder: DoorResponder(desk: desk, settings: settings, now: { monotonic() }, logger: logger),
@@ -50,13 +51,6 @@ package enum Door {
             logger.critical("The door cannot serve: \(error)")
             return 1
         }
-    }
-
-    /// smmd's user, and the door's own, as which both run where nothing is installed.
-    private static func users(_ name: String) -> Set<UInt32> {
-        var users: Set<UInt32> = [geteuid()]
-        if let user = getpwnam(name) { users.insert(user.pointee.pw_uid) }
-        return users
     }
 
     private static func log(_ environment: ServiceEnvironment) -> (Logger, LogPipeline?) {

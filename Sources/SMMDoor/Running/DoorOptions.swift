@@ -1,3 +1,5 @@
+import SMMModel
+
 /// What the door is started with, from its command line.
 package struct DoorOptions: Sendable {
     /// Where smmd listens for its door.
@@ -24,6 +26,6 @@ package struct DoorOptions: Sendable {
         }
         var host = listen[..<colon]
         if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
-        return ClientAddress(String(host)) == nil ? nil : .address(String(host), port: Int(port))
+        return NetworkAddress(String(host)) == nil ? nil : .address(String(host), port: Int(port))
     }
 }

@@ -101,8 +101,8 @@ final class DoorGuard: ChannelDuplexHandler, RemovableChannelHandler {
         context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in bound.value.close(promise: nil) }
     }
 
-    /// The largest body of any route, and what a read may carry beyond it.
-    private static let mostReceived = (1 << 20) + (256 << 10)
+    /// The one body that is read, and what a read may carry beyond it.
+    private static let mostReceived = DoorRoute.longestForm + (64 << 10)
 
     private func finish(_ context: ChannelHandlerContext, _ data: NIOAny, _ promise: EventLoopPromise<Void>?) {
         // The time for reading ends when the last byte is gone, not when it is handed over.

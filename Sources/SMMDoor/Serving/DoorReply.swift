@@ -19,6 +19,8 @@ package struct DoorReply: Sendable {
     package var fields: HTTPFields
     /// The body.
     package var body: Body
+    /// The place that a medium takes until it is written; nil for other bodies.
+    var place: TransferPlace?
 
     /// A reply.
     package init(_ status: HTTPResponse.Status, fields: HTTPFields = [:], body: Body = .none) {

@@ -15,7 +15,7 @@ package final class DoorResponder: Sendable {
     private let now: @Sendable () -> Milliseconds
     private let logger: Logger
     private let rates: Mutex<RateTable>
-    private let transfers = Mutex(0)
+    private let transfers: TransferRoom
 
     /// A responder that asks at `desk`; `now` is a clock that nobody sets.
     package init(
@@ -25,6 +25,7 @@ package final class DoorResponder: Sendable {
         self.settings = settings
         self.now = now
         self.logger = logger
+        transfers = TransferRoom(most: settings.transfers)
         rates = Mutex(RateTable(capacity: settings.burst, perSecond: settings.perSecond, most: settings.clients))
     }
 
@@ -34,14 +35,9 @@ package final class DoorResponder: Sendable {
     /// The answer to one request, which is also noted.
     package func respond(to request: DoorRequest, body: @escaping Body) async -> DoorReply {
         let began = now()
-        let facts: DoorFacts?
-        do throws(DeskFault) {
-            facts = try await desk.facts()
-        } catch {
-            facts = nil
-            noteDesk(error)
-        }
-        let trusted = Set((facts?.proxies ?? []).map(ClientAddress.canonical))
+        let (facts, fault) = await desk.facts()
+        if let fault { noteDesk(fault) }
+        let trusted = ClientAddress.proxies(facts?.proxies ?? [])
         let forwarded = DoorRequest.forwarded.map { request.fields[values: $0] } ?? []
         let client = ClientAddress.of(peer: request.peer, forwarded: forwarded, trusted: trusted)
         let found = DoorRoute.find(request.target)
@@ -77,7 +73,6 @@ package final class DoorResponder: Sendable {
         case .proof(let riddle): return await proof(riddle)
         case .callback where request.method == .post: return await finish(request, body, DoorWords.of(facts.language))
         case .callback: return ask(query, DoorWords.of(facts.language))
-        case .hook(let name): return await hook(name, request, body)
         }
     }
 
@@ -86,14 +81,17 @@ package final class DoorResponder: Sendable {
     private func media(_ text: String, isLook: Bool) async -> DoorReply {
         // What is no address, or is over, need not be asked about.
         guard MediaPassText(text) != nil else { return .notFound }
-        guard transfers.withLock({ $0 < settings.transfers }) else { return .later }
+        // Taken before the daemon is asked: of those that ask together, no more than there is room for are answered.
+        guard let place = transfers.enter() else { return .later }
         let reply = await asked(.media(text, isLook: isLook))
         guard case .media(let type, let count) = reply.answer, let file = reply.file, Self.isMedium(type) else {
             return reply.answer == .later ? .later : .notFound
         }
         var fields: HTTPFields = [.contentType: type]
         fields[.contentDisposition] = "inline"
-        return DoorReply(.ok, fields: fields, body: .file(file, count: count))
+        var answer = DoorReply(.ok, fields: fields, body: .file(file, count: count))
+        answer.place = place
+        return answer
     }
 
     /// Only pictures and videos are handed out: a page of ours must never be another's.
@@ -101,13 +99,6 @@ package final class DoorResponder: Sendable {
         let isPlain = type.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x2B...0x39).contains($0) }
         return isPlain && type.utf8.count <= 40 && (type.hasPrefix("image/") || type.hasPrefix("video/"))
             && !type.contains("svg")
-    }
-
-    /// Counts a medium that is on its way for as long as `work` takes.
-    func transferring(_ work: () async throws -> Void) async rethrows {
-        transfers.withLock { $0 += 1 }
-        defer { transfers.withLock { $0 -= 1 } }
-        try await work()
     }
 
     // MARK: The rest
@@ -134,7 +125,7 @@ package final class DoorResponder: Sendable {
         let isForm = request.fields[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true
         let site = DoorRequest.site.flatMap { request.fields[$0] } ?? "same-origin"
         guard isForm, site == "same-origin" else { return .notFound }
-        guard let bytes = await body(DoorRoute.callback.longestBody) else { return DoorReply(.contentTooLarge) }
+        guard let bytes = await body(DoorRoute.longestForm) else { return DoorReply(.contentTooLarge) }
         guard let text = String(validating: bytes, as: UTF8.self),
             let callback = FormFields.read(text).flatMap(Self.callback)
         else { return .page(.badRequest, DoorPage.over(words), isForm: false) }
@@ -152,25 +143,9 @@ package final class DoorResponder: Sendable {
         let callback = DoorCallback(
             state: fields["state"] ?? "", code: fields["code"] ?? "", issuer: fields["iss"] ?? "",
             error: fields["error"] ?? "")
-        let isShort = [callback.state, callback.code, callback.issuer, callback.error].allSatisfy {
-            $0.utf8.count <= 2048
-        }
+        let isShort = callback.texts.allSatisfy { $0.utf8.count <= DoorCallback.longestText }
         guard isShort, !callback.state.isEmpty, callback.code.isEmpty != callback.error.isEmpty else { return nil }
         return callback
-    }
-
-    private func hook(_ name: String, _ request: DoorRequest, _ body: Body) async -> DoorReply {
-        let signs = ["Smmd-Time", "Smmd-Nonce", "Smmd-Signature"].map { name in
-            HTTPField.Name(name).flatMap { request.fields[$0] } ?? ""
-        }
-        guard name.utf8.count <= 64, signs.allSatisfy({ (1...200).contains($0.utf8.count) }) else { return .notFound }
-        guard let bytes = await body(DoorRoute.hook("").longestBody) else { return DoorReply(.contentTooLarge) }
-        let hook = DoorHook(name: name, time: signs[0], nonce: signs[1], signature: signs[2], body: bytes)
-        switch await asked(.hook(hook)).answer {
-        case .taken: return DoorReply(.accepted)
-        case .later: return .later
-        default: return .notFound
-        }
     }
 
     private func asked(_ question: DoorQuestion) async -> DeskReply {

@@ -6,6 +6,7 @@ import NIOExtras
 import NIOHTTP1
 import NIOHTTPTypes
 import NIOPosix
+import SMMSystemd
 import ServiceLifecycle
 
 /// Serves the door until it is told to stop.
@@ -80,7 +81,7 @@ package struct DoorServer: Service {
         guard let place = room.enter(channel) else {
             return channel.eventLoop.makeCompletedFuture {
                 try channel.pipeline.syncOperations.addHandler(TurnedAway())
-            }.map { .refused }.flatMapErrorThrowing { _ in .refused }
+            }.map { .refused }.flatMapErrorThrowing { refused(channel, $0) }
         }
         channel.closeFuture.whenComplete { [room] _ in room.leave(place) }
         let http = http(peer: channel.remoteAddress?.ipAddress, place)
@@ -90,7 +91,14 @@ package struct DoorServer: Service {
                 let parser = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
                 try pipeline.addHandler(OriginForm(), position: .after(parser))
                 return .serving(http, value)
-            }.flatMapErrorThrowing { _ in .refused }
+            }.flatMapErrorThrowing { refused(channel, $0) }
+    }
+
+    /// Closes a connection that could not be set up. Nobody else would: without its guard it has no time at all.
+    private func refused(_ channel: any Channel, _ error: any Error) -> Accepted {
+        logger.debug("A connection could not be set up.", metadata: LogKey.metadata([.error: "\(type(of: error))"]))
+        channel.close(promise: nil)
+        return .refused
     }
 
     private func http(peer: String?, _ place: UInt64) -> HTTP1Channel {
@@ -102,12 +110,13 @@ package struct DoorServer: Service {
                     fields: request.headers, peer: peer)
                 let body = UnreadBody(request)
                 let reply = await responder.respond(to: head) { await body.read(most: $0) }
+                defer { reply.place?.leave() }
                 // The rest of a body that was refused is not waited for.
                 let mustClose = head.hasBody && !body.isRead
                 var answer = HTTPResponse(status: reply.status, headerFields: reply.allFields)
                 if mustClose { answer.headerFields[.connection] = "close" }
                 let content: DoorReply.Body = request.method == .head ? .none : reply.body
-                try await Self.write(answer, content, to: writer, responder, files)
+                try await Self.write(answer, content, to: writer, files)
                 if mustClose { throw CutShort() }
             },
             configuration: .init(
@@ -119,8 +128,7 @@ package struct DoorServer: Service {
     }
 
     private static func write(
-        _ head: HTTPResponse, _ content: DoorReply.Body, to writer: consuming ResponseWriter,
-        _ responder: DoorResponder, _ files: NIOThreadPool
+        _ head: HTTPResponse, _ content: DoorReply.Body, to writer: consuming ResponseWriter, _ files: NIOThreadPool
     ) async throws {
         switch content {
         case .none: try await writer.writeResponse(head)
@@ -131,7 +139,7 @@ package struct DoorServer: Service {
             try await writer.write(
                 response: head,
                 body: ResponseBody(contentLength: Int(count)) { writer in
-                    try await responder.transferring { try await body.write(to: &writer) }
+                    try await body.write(to: &writer)
                 })
         }
     }

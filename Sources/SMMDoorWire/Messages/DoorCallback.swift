@@ -1,5 +1,8 @@
 /// What a network sends a browser back with (RFC 6749, section 4.1.2; RFC 9207 for the issuer). Empty where it said nothing.
 package struct DoorCallback: Sendable, Hashable {
+    /// The most bytes of each of its texts.
+    package static let longestText = 2048
+
     /// Names the connection that waits for it.
     package var state: String
     /// What is exchanged for a credential.
@@ -17,5 +20,6 @@ package struct DoorCallback: Sendable, Hashable {
         self.error = error
     }
 
-    var texts: [String] { [state, code, issuer, error] }
+    /// Its texts, in the order in which they cross.
+    package var texts: [String] { [state, code, issuer, error] }
 }

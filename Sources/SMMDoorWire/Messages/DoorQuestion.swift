@@ -1,7 +1,7 @@
 /// What the door may ask of smmd; nothing else can be asked there.
 package enum DoorQuestion: Sendable, Hashable {
     /// The most bytes of a question.
-    package static let longest = (1 << 20) + (64 << 10)
+    package static let longest = 16 << 10
 
     /// What the door must know to serve.
     case facts
@@ -11,8 +11,6 @@ package enum DoorQuestion: Sendable, Hashable {
     case proof(String)
     /// A browser came back from a network, and a person said that it is meant.
     case callback(DoorCallback)
-    /// A message of another program, word for word.
-    case hook(DoorHook)
 }
 
 extension DoorQuestion {
@@ -21,7 +19,6 @@ extension DoorQuestion {
         static let media: UInt8 = 2
         static let proof: UInt8 = 3
         static let callback: UInt8 = 4
-        static let hook: UInt8 = 5
     }
 
     /// As it crosses.
@@ -31,12 +28,6 @@ extension DoorQuestion {
         case .media(let text, let isLook): WireFields(kind: Kind.media, [Array(text.utf8), [isLook ? 1 : 0]]).bytes
         case .proof(let riddle): WireFields(kind: Kind.proof, texts: [riddle]).bytes
         case .callback(let callback): WireFields(kind: Kind.callback, texts: callback.texts).bytes
-        case .hook(let hook):
-            WireFields(
-                kind: Kind.hook,
-                [hook.name, hook.time, hook.nonce, hook.signature].map { Array($0.utf8) } + [hook.body]
-            )
-            .bytes
         }
     }
 
@@ -55,11 +46,6 @@ extension DoorQuestion {
             guard let state = wire.text(0), let code = wire.text(1), let issuer = wire.text(2), let error = wire.text(3)
             else { return nil }
             self = .callback(DoorCallback(state: state, code: code, issuer: issuer, error: error))
-        case (Kind.hook, 5):
-            guard let name = wire.text(0), let time = wire.text(1), let nonce = wire.text(2),
-                let signature = wire.text(3)
-            else { return nil }
-            self = .hook(DoorHook(name: name, time: time, nonce: nonce, signature: signature, body: wire.fields[4]))
         default: return nil
         }
     }

@@ -12,8 +12,9 @@ package final class DeskListener: Sendable {
     private struct State {
         var source: (any DispatchSourceRead)?
         var isResting = false
-        var open = 0
-        var rate: QuestionRate
+        /// Those of the lanes that carry no connection.
+        var lanes: [DispatchQueue]
+        var rate: TokenBucket
     }
 
     /// How long the listener rests when the process has no descriptor for another connection.
@@ -21,12 +22,10 @@ package final class DeskListener: Sendable {
 
     private let listening: OpenDescriptor
     private let users: Set<UInt32>
-    private let most: Int
     private let patience: Milliseconds
     private let answer: @Sendable (DoorQuestion) async -> DeskReply
     private let strangers: @Sendable () -> Void
     private let queue = DispatchQueue(label: "smmd-door-desk")
-    private let talks = DispatchQueue(label: "smmd-door-talks", attributes: .concurrent)
     private let now: @Sendable () -> Milliseconds
     private let state: Mutex<State>
 
@@ -48,9 +47,13 @@ package final class DeskListener: Sendable {
     ) {
         listening = OpenDescriptor(descriptor)
         self.users = users
-        self.most = most
         self.now = now
-        state = Mutex(State(rate: QuestionRate(burst: burst, perSecond: perSecond)))
+        // A lane for each connection. A serial queue that blocks takes a thread of its own; those of a concurrent one are the
+        // few on which the daemon's tasks run too, and whoever says nothing would hold them up.
+        state = Mutex(
+            State(
+                lanes: (0..<most).map { DispatchQueue(label: "smmd-door-talk.\($0)") },
+                rate: TokenBucket(capacity: burst, perSecond: perSecond)))
         self.patience = patience
         self.strangers = strangers
         self.answer = answer
@@ -100,13 +103,12 @@ package final class DeskListener: Sendable {
                 strangers()
                 continue
             }
-            let now = self.now().count
-            let hasRoom = state.withLock { state in
-                guard state.open < most, state.rate.take(now: now) else { return false }
-                state.open += 1
-                return true
+            let now = self.now()
+            let lane = state.withLock { state in
+                guard !state.lanes.isEmpty, state.rate.take(now: now) else { return nil as DispatchQueue? }
+                return state.lanes.removeLast()
             }
-            if hasRoom { talks.async { self.take(connection) } }
+            if let lane { lane.async { self.take(connection, lane) } }
         }
     }
 
@@ -126,7 +128,7 @@ package final class DeskListener: Sendable {
         }
     }
 
-    private func take(_ connection: OpenDescriptor) {
+    private func take(_ connection: OpenDescriptor, _ lane: DispatchQueue) {
         let question: DoorQuestion?
         do throws(DeskFault) {
             let talk = TimedSocket(connection.number, patience: patience.count)
@@ -135,20 +137,20 @@ package final class DeskListener: Sendable {
             // Gone, slow, or not one of ours: there is nobody to tell.
             question = nil
         }
-        guard let question else { return leave() }
+        guard let question else { return leave(lane) }
         Task {
             let reply = await answer(question)
-            talks.async {
+            lane.async {
                 do throws(DeskFault) {
                     try TimedSocket(connection.number, patience: self.patience.count)
                         .send(reply.answer.bytes, file: reply.file)
                 } catch {
                     // The door is gone, or does not take its answer; it asks again or says so itself.
                 }
-                self.leave()
+                self.leave(lane)
             }
         }
     }
 
-    private func leave() { state.withLock { $0.open -= 1 } }
+    private func leave(_ lane: DispatchQueue) { state.withLock { $0.lanes.append(lane) } }
 }

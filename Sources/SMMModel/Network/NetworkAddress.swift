@@ -59,8 +59,14 @@ package enum NetworkAddress: Hashable, Sendable {
         }
     }
 
+    /// The IPv4 address that is written as an IPv6 one behind `::ffff:` (RFC 4291, section 2.5.5.2); any other is itself.
+    package var unmapped: NetworkAddress {
+        guard case .six(0, let low) = self, low >> 32 == 0xFFFF else { return self }
+        return .four(UInt32(truncatingIfNeeded: low))
+    }
+
     /// The first `count` bits, the others 0; a count beyond the address's width is the whole address.
-    func prefix(_ count: Int) -> NetworkAddress {
+    package func prefix(_ count: Int) -> NetworkAddress {
         switch self {
         case .four(let bits): return .four(count <= 0 ? 0 : bits & (UInt32.max << UInt32(max(0, 32 - count))))
         case .six(let high, let low):

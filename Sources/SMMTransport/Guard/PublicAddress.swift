@@ -15,8 +15,7 @@ enum PublicAddress {
         "::ffff:0:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "100:0:0:1::/64", "2001::/23", "2001:db8::/32",
         "3fff::/20", "5f00::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
     ].compactMap(AddressBlock.init)
-    /// IPv6 addresses that lead to the IPv4 address they hold, and where in them it stands.
-    private static let mapped = AddressBlock("::ffff:0:0/96")
+    /// IPv6 addresses that lead to the IPv4 address they hold (RFC 3056).
     private static let sixToFour = AddressBlock("2002::/16")
 
     /// Whether a request may go to `address` without anybody's leave.
@@ -27,8 +26,9 @@ enum PublicAddress {
 
     /// The IPv4 address that `address` in truth leads to.
     static func embedded(in address: NetworkAddress) -> NetworkAddress? {
-        guard case .six(let high, let low) = address else { return nil }
-        if mapped?.contains(address) == true { return .four(UInt32(truncatingIfNeeded: low)) }
+        guard case .six(let high, _) = address else { return nil }
+        let inner = address.unmapped
+        if inner != address { return inner }
         if sixToFour?.contains(address) == true { return .four(UInt32(truncatingIfNeeded: high >> 16)) }
         return nil
     }

@@ -27,6 +27,16 @@ struct NetworkAddressTests {
         #expect(NetworkAddress(text) == nil)
     }
 
+    @Test("of IPv4 are the same however they are written, and no others are")
+    func unmapped() throws {
+        for (given, wanted) in [
+            ("::ffff:10.0.0.1", "10.0.0.1"), ("::FFFF:0:0", "0.0.0.0"), ("10.0.0.1", "10.0.0.1"), ("::1", "::1"),
+            ("::fffe:a00:1", "::fffe:a00:1"), ("::1:ffff:a00:1", "::1:ffff:a00:1"), ("1::ffff:a00:1", "1::ffff:a00:1"),
+        ] {
+            #expect(try #require(NetworkAddress(given)).unmapped == NetworkAddress(wanted), "\(given)")
+        }
+    }
+
     @Test("of one block begin with the same bits")
     func blocks() throws {
         let cases: [(String, inside: [String], outside: [String])] = [
