@@ -4,24 +4,33 @@ import SMMAccounts
 import SMMAdapterKit
 import SMMAdapterTestKit
 import SMMControl
+import SMMDatabase
 import SMMDoorWire
 import SMMModel
 import SMMStore
+import Synchronization
 import Testing
 
 @Suite("What the door is answered")
 struct DoorTests {
     private static let facts = DoorFacts(host: "door.example.org", language: "de", proxies: ["127.0.0.1"])
 
-    private func desk(_ bureau: Bureau) -> DoorDesk {
+    private func desk(
+        _ bureau: Bureau, database: (any Database)? = nil, clock: (any TimeSource)? = nil,
+        troubled: @escaping @Sendable (any Error) -> Void = { _ in }
+    ) -> DoorDesk {
         DoorDesk(
             DoorSetup(url: "https://door.example.org", socket: "/run/none", facts: Self.facts),
-            database: bureau.database, media: bureau.media, clock: bureau.clock,
-            random: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } })
+            database: database ?? bureau.database, media: bureau.media, clock: clock ?? bureau.clock,
+            troubled: troubled, random: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } })
     }
 
-    private func photo(_ bureau: Bureau) async throws -> AssetView {
-        try await bureau.done("POST", "/v1/media?brand=acme", bytes: Picture.png(3, 4), giving: AssetView.self)
+    private func photo(_ bureau: Bureau, _ bytes: [UInt8] = Picture.png(3, 4)) async throws -> AssetView {
+        try await bureau.done("POST", "/v1/media?brand=acme", bytes: bytes, giving: AssetView.self)
+    }
+
+    private func place(_ asset: AssetView, _ bureau: Bureau) -> String {
+        "\(bureau.folder)/media/\(asset.sha256.prefix(2))/\(asset.sha256.dropFirst(2).prefix(2))/\(asset.sha256)"
     }
 
     private func token(_ url: String) throws -> String {
@@ -66,12 +75,75 @@ struct DoorTests {
         try await Bureau.open { bureau in
             let (desk, asset) = (desk(bureau), try await photo(bureau))
             let token = try token(desk.address(of: asset.id, for: "threads", life: .minutes(5)).url)
-            let path =
-                "\(bureau.folder)/media/\(asset.sha256.prefix(2))/\(asset.sha256.dropFirst(2).prefix(2))/\(asset.sha256)"
+            let path = place(asset, bureau)
             try Disk.cut(path, to: 3)
             #expect(await desk.answer(.media(token, isLook: false)).answer == .refused)
             try Disk.write(Picture.png(3, 4), to: path)
             #expect(await desk.answer(.media(token, isLook: false)).answer != .refused)
+        }
+    }
+
+    @Test("a file that cannot be opened now is gone for nobody: one is told to come again, and the log once")
+    func unopened() async throws {
+        try await Bureau.open { bureau in
+            let told = Mutex<[any Error]>([])
+            let (desk, asset) = (
+                desk(bureau, troubled: { error in told.withLock { $0.append(error) } }), try await photo(bureau)
+            )
+            let token = try token(desk.address(of: asset.id, for: "threads", life: .minutes(5)).url)
+            let path = place(asset, bureau)
+            func answer() async -> DoorAnswer { await desk.answer(.media(token, isLook: true)).answer }
+            for round in 1...2 {
+                // A link to itself is neither a file nor the lack of one.
+                try Disk.move(path, to: path + ".away")
+                try Disk.link(path, to: path)
+                for _ in 0..<3 { #expect(await answer() == .later) }
+                #expect(told.withLock { $0.count } == round)
+                try Disk.move(path + ".away", to: path)
+                #expect(await answer() == .media(type: "image/png", count: asset.byteCount))
+            }
+            #expect(desk.tally.refused == 0)
+            try Disk.move(path, to: path + ".away")
+            #expect(await answer() == .refused)
+        }
+    }
+
+    @Test("a database that does not answer is told, and costs nobody an address")
+    func noDatabase() async throws {
+        try await Bureau.open { bureau in
+            let told = Mutex<[any Error]>([])
+            let database = MutedDatabase(bureau.database)
+            let desk = desk(bureau, database: database, troubled: { error in told.withLock { $0.append(error) } })
+            let asset = try await photo(bureau)
+            let token = try token(desk.address(of: asset.id, for: "threads", life: .minutes(5)).url)
+            database.set(isMute: true)
+            for _ in 0..<3 { #expect(await desk.answer(.media(token, isLook: false)).answer == .later) }
+            #expect(told.withLock { $0.map { "\($0)" } }.count == 1)
+            database.set(isMute: false)
+            #expect(await desk.answer(.media(token, isLook: false)).answer != .later)
+        }
+    }
+
+    @Test("addresses that are made and asked about at once are all good, however the clock goes on meanwhile")
+    func clock() async throws {
+        try await Bureau.open { bureau in
+            let desk = desk(bureau, clock: TickingClock(bureau.clock.now))
+            let asset = try await photo(bureau)
+            let tokens = try await withThrowingTaskGroup(of: [String].self) { group in
+                for _ in 0..<4 {
+                    group.addTask {
+                        try (0..<500).map { _ in
+                            try token(desk.address(of: asset.id, for: "threads", life: .hours(1)).url)
+                        }
+                    }
+                }
+                return try await group.reduce(into: []) { $0 += $1 }
+            }
+            var good = 0
+            for token in tokens {
+                if case .media = await desk.answer(.media(token, isLook: true)).answer { good += 1 }
+            }
+            #expect(good == 2000)
         }
     }
 
@@ -106,7 +178,7 @@ struct DoorTests {
     @Test("an address made by a person is good, and in the record without the address itself")
     func linked() async throws {
         try await Bureau.open { bureau in
-            let asset = try await photo(bureau)
+            let asset = try await photo(bureau, Picture.drawn(3, 4))
             let before = try await bureau.eventCount()
             let link = try await bureau.done(
                 "POST", "/v1/door/media/\(asset.id)", #"{"uses":2}"#, giving: MediaLinkView.self)
@@ -117,6 +189,33 @@ struct DoorTests {
                 let problem = try await bureau.refused("POST", "/v1/door/media/\(asset.id)", bad)
                 #expect(problem.status == 422 && problem.allowed != nil)
             }
+        }
+    }
+
+    @Test("a picture whose file tells more than it shows gets no address, and what is to be done is said")
+    func unclean() async throws {
+        try await Bureau.open { bureau in
+            let photo = try await photo(bureau, Picture.photo(30, 20, orientation: 1, isLittle: true))
+            let before = try await bureau.eventCount()
+            let problem = try await bureau.refused("POST", "/v1/door/media/\(photo.id)", "{}")
+            #expect(problem.code == "media-not-cleaned" && problem.status == 422)
+            #expect(problem.given?.contains("EXIF") == true && problem.given?.contains("trailing") == true)
+            #expect(problem.allowed != nil && problem.next?.contains("smmctl media preview") == true)
+            let rehearsed = try await bureau.refused("POST", "/v1/door/media/\(photo.id)?dryRun=true", "{}")
+            #expect(rehearsed.code == "media-not-cleaned")
+            #expect(try await bureau.eventCount() == before)
+            // Nobody can say what stands in one of a type that is not read, or in what only begins like a picture.
+            let heic = try #require(Picture.all.first { $0.type == "image/heic" })
+            for bytes in [heic.bytes, Picture.png(3, 4)] {
+                let asset = try await self.photo(bureau, bytes)
+                #expect(
+                    try await bureau.refused("POST", "/v1/door/media/\(asset.id)", "{}").code == "media-not-cleaned")
+            }
+            // Of what is none, this says nothing.
+            let film = try await self.photo(bureau, try #require(Picture.all.first { $0.name == "MP4" }).bytes)
+            let link = try await bureau.done(
+                "POST", "/v1/door/media/\(film.id)", "{}", giving: MediaLinkView.self)
+            #expect(link.url != nil)
         }
     }
 

@@ -51,6 +51,13 @@ struct Picture: Sendable, CustomTestStringConvertible {
             + [8, 2, 0, 0, 0] + big(0) + big(0) + Array("IEND".utf8) + big(0xAE42_6082)
     }
 
+    /// A PNG with points in it, and nothing else.
+    static func drawn(_ width: UInt32, _ height: UInt32) -> [UInt8] {
+        let empty = png(width, height)
+        let points = big(2) + Array("IDAT".utf8) + [0x78, 0x9C] + big(0)
+        return Array(empty.dropLast(12)) + points + Array(empty.suffix(12))
+    }
+
     /// A JPEG as a phone makes it: orientation, a preview with an end of its own, frame, scan, and bytes behind the end.
     static func photo(_ width: Int, _ height: Int, orientation: UInt16, isLittle: Bool) -> [UInt8] {
         let two = { (value: UInt16) in

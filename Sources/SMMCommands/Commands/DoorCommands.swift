@@ -48,6 +48,9 @@ struct DoorCommands: ParsableCommand {
             commandName: "link", abstract: "Makes a public address of an asset, to try the door.",
             discussion: """
                 Whoever has the address can fetch the asset, as often as it is good; it stands in the record who made it.
+
+                A picture whose file tells more than it shows, such as where it was taken, gets no address. What \
+                “smmctl media preview FILE --output FOLDER” writes is clean: add that one, and link it.
                 """)
 
         @Argument(help: "The asset's id.") var asset: String
