@@ -261,7 +261,7 @@ let package = Package(
                 "SMMDatabaseSQLite", "SMMDoorWire", "SMMModel", "SMMPlanning", "SMMPublishing", "SMMStore",
                 "SMMTestSupport",
                 "SMMText", "SMMTime",
-                hummingbirdCore, httpTypes, logging, nioCore,
+                crypto, hummingbirdCore, httpTypes, logging, nioCore,
             ]),
         tests("SMMCommands", ["SMMAPI", "SMMModel", "SMMTestSupport"], exclude: ["Snapshots"]),
         tests("SMMStore", ["SMMDatabase", "SMMDatabaseSQLite", "SMMModel", "SMMTestSupport"]),

@@ -15,7 +15,9 @@ package enum AccountsStatements: StatementCatalog {
             GroupRows.insert, GroupRows.delete, GroupRows.deleteMembers, GroupRows.addMember, GroupRows.removeMember,
             GroupRows.byID, GroupRows.idsByBrand, GroupRows.idsByName, GroupRows.idByBrandAndName,
             GroupRows.idsBetween, GroupRows.members, GrantRows.insert, GrantRows.revoke, GrantRows.byID,
-            GrantRows.page, GrantRows.active,
+            GrantRows.page, GrantRows.active, InviteRows.insert, InviteRows.byID, InviteRows.bySecret, InviteRows.page,
+            InviteRows.idsBetween, InviteRows.end, InviteRows.forget,
+            HookRows.insert, HookRows.byID, HookRows.all, HookRows.idByName, HookRows.idsBetween, HookRows.remove,
         ]
     }
     /// The interpolated ones.

@@ -2,9 +2,10 @@ package import SMMAdapterKit
 package import SMMModel
 import SMMText
 
-/// A platform whose accounts are connected by a token and can be checked; nothing is ever sent to it.
+/// A platform whose accounts are connected by a token, or by a visit where a browser comes back, and can be checked;
+/// nothing is ever sent to it.
 ///
-/// Every token but `wrong` is taken; the token's text names the account.
+/// Every token but `wrong` is taken, and every code; its text names the account.
 package struct SignInAdapter: PlatformAdapter, ConnectsAccounts, ChecksAccounts {
     /// `sign`
     package static let platform = "sign"
@@ -31,9 +32,21 @@ package struct SignInAdapter: PlatformAdapter, ConnectsAccounts, ChecksAccounts 
         .cannotTell(Failure("closed", "Nothing is published here."))
     }
 
+    /// It can be.
+    package var connectsByBrowser: Bool { true }
+
     /// Asks for a token, and takes it.
     package func connect(_ request: ConnectRequest, in context: ConnectContext) async -> ConnectStep {
-        guard case .token(let token) = request.answer else { return .ask(.token, memory: ConnectMemory()) }
+        let token: Secret
+        switch request.answer {
+        case .token(let given): token = given
+        case .code(let given, _, _) where request.redirect != nil: token = given
+        case nil where request.redirect != nil:
+            let state = Hex.text(context.random(16))
+            return .visit(
+                url: "https://sign.example/?state=\(state)", memory: ConnectMemory(secrets: ["state": Secret(state)]))
+        default: return .ask(.token, memory: ConnectMemory())
+        }
         guard token != Secret("wrong") else {
             return .refused(
                 Problem.invalid("token-refused", "The platform does not take the token.", next: "Make another one."))

@@ -110,7 +110,7 @@ extension DaemonCore {
                     ).with(credential)
                 }
             },
-            random: Self.randomBytes, doorRedirect: door.map { $0.setup.url + "/connect/back" },
+            random: Self.randomBytes, door: door.map { $0.setup.url },
             released: Self.releasing(engine))
     }
 }

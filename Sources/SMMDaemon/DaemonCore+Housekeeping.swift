@@ -1,4 +1,5 @@
 import Logging
+import SMMAccounts
 import SMMConfig
 import SMMControl
 import SMMDatabase
@@ -13,7 +14,7 @@ extension DaemonCore {
     /// Attempts forgotten in one transaction.
     private static let tidyBatch = 1000
 
-    /// Forgets what has had its time: notices, idempotency keys, the attempts of what is long done.
+    /// Forgets what has had its time: notices, idempotency keys, invites, the attempts of what is long done.
     package func tidy() async {
         let now = options.clock.now
         // With a clock that runs years ahead everything would be old.
@@ -22,6 +23,7 @@ extension DaemonCore {
             try await database.write { tx in
                 try NoticeKeeper.tidy(now: now, in: tx)
                 try IdempotencyKeys.expireOld(now: now, in: tx)
+                try InviteRows.forgetOld(now: now, in: tx)
             }
             var forgotten = Self.tidyBatch
             while forgotten == Self.tidyBatch, !Task.isCancelled {

@@ -18,20 +18,29 @@ extension DaemonDesks {
         let accounts = AccountService(context.accounts, retire: core.retirement())
         let connecting = core.connectParts()
         let connections = ConnectService(context.accounts, accounts: accounts, parts: connecting)
-        core.door?.onCallback { callback in
-            let code = callback.code.isEmpty ? nil : Secret(callback.code)
-            let issuer = callback.issuer.isEmpty ? nil : callback.issuer
-            let error = callback.error.isEmpty ? nil : Neutral.text(callback.error)
-            return connections.bring(ConnectReturn(code: code, issuer: issuer, error: error), state: callback.state)
-        }
+        let invites = InviteService(context.accounts, accounts: accounts, connections: connections)
+        let hooks = HookService(
+            context.accounts, vault: core.vault, door: connecting.door, random: DaemonCore.randomBytes)
+        let posts = PostDesk(context)
+        let logger = core.logger
+        core.door?.receive(
+            by: DoorReception(
+                invites,
+                hooks: HookIntake(
+                    hooks, posts: posts, nearest: { NearestName.find($0, in: $1) },
+                    troubled: { error in
+                        logger.error(
+                            "A program's message could not be taken; it is told to come again.",
+                            metadata: LogKey.metadata([.error: "\(error)"]))
+                    })))
         return Controls(
             brands: BrandService(context.accounts), accounts: accounts,
-            connections: connections,
+            connections: connections, invites: invites, hooks: hooks,
             vault: VaultService(
                 context.accounts, vault: core.vault, keeper: core.keeper, random: DaemonCore.randomBytes,
                 keyScript: core.options.keyScript, released: connecting.released),
             groups: GroupService(context.accounts),
-            grants: GrantService(context.accounts, directory: SystemUserDirectory()), posts: PostDesk(context),
+            grants: GrantService(context.accounts, directory: SystemUserDirectory()), posts: posts,
             slots: SlotDesk(context), queue: QueueDesk(context), events: EventDesk(context, signal: core.signal),
             holds: HoldDesk(context), daemon: daemon,
             media: MediaDesk(

@@ -22,6 +22,10 @@ package enum HoldKind: IDKind { package static let prefix = "hld" }
 package enum SlotKind: IDKind { package static let prefix = "slt" }
 /// Names a role granted to a person or a Unix group (`grt_`).
 package enum GrantKind: IDKind { package static let prefix = "grt" }
+/// Names an invite for a client (`inv_`).
+package enum InviteKind: IDKind { package static let prefix = "inv" }
+/// Names a hook, by which a program sends posts (`hok_`).
+package enum HookKind: IDKind { package static let prefix = "hok" }
 /// Names a notice for a person (`ntc_`).
 package enum NoticeKind: IDKind { package static let prefix = "ntc" }
 
@@ -49,5 +53,9 @@ package typealias HoldID = ID<HoldKind>
 package typealias SlotID = ID<SlotKind>
 /// A grant's id.
 package typealias GrantID = ID<GrantKind>
+/// An invite's id.
+package typealias InviteID = ID<InviteKind>
+/// A hook's id.
+package typealias HookID = ID<HookKind>
 /// A notice's id.
 package typealias NoticeID = ID<NoticeKind>

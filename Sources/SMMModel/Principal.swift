@@ -10,6 +10,8 @@ package struct Principal: Sendable, Hashable {
         case rule
         /// A platform adapter.
         case adapter
+        /// Who came through the door: a client by an invite, a program by a hook.
+        case guest
     }
 
     /// The kind of actor.

@@ -28,6 +28,8 @@ struct AuthorisationTests {
         case .editPost: #"{"text":"ho"}"#
         case .resolvePost: #"{"notPublished":true}"#
         case .placeHold: #"{"brand":"\#(brand)","scope":"brand"}"#
+        case .createHook: #"{"brand":"\#(brand)","name":"second"}"#
+        case .createInvite: #"{"brand":"\#(brand)","platform":"sign","name":"third"}"#
         case .connectAccount: #"{"brand":"\#(brand)","platform":"sign","name":"second"}"#
         case .reconnectAccount, .rotateVault, .undo, .testNotice, .linkMedia: "{}"
         case .exportVault: #"{"passphrase":"twelve letters"}"#

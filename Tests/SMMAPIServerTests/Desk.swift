@@ -103,16 +103,26 @@ struct Desk {
                 adapter: { $0 == SignInAdapter.platform ? SignInAdapter() : nil },
                 context: { _ in .desk(clock) },
                 reading: { _, credential in .desk(clock, credential) },
-                random: { [UInt8](repeating: 7, count: $0) }, released: { _ in }))
+                random: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } },
+                door: "https://door.example.org", released: { _ in }))
+        let hooks = HookService(
+            context, vault: vault, door: "https://door.example.org",
+            random: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } })
+        let invites = InviteService(context, accounts: accounts, connections: connections)
         for name in ["acme", "beta"] {
-            let draft = AccountDraft(brand: name, platform: SignInAdapter.platform, name: "signed-\(name)")
+            let signing = AccountDraft(brand: name, platform: SignInAdapter.platform, name: "signed-\(name)")
             let progress = try await connections.begin(
-                root, ConnectDraft(account: draft, answer: .token(Secret("token-\(name)"))))
+                root, ConnectDraft(account: signing, answer: .token(Secret("token-\(name)"))))
             guard case .connected(let signed, _) = progress else { continue }
             things[name]?["signed"] = signed.profile.id.description
+            let draft = AccountDraft(brand: name, platform: SignInAdapter.platform, name: "client")
+            let (invite, _) = try await invites.create(root, InviteDraft(account: draft, life: .days(1)))
+            things[name]?["invite"] = invite.id.description
+            let (hook, _) = try await hooks.create(root, brand: name, name: "program")
+            things[name]?["hook"] = hook.id.description
         }
         let controls = Controls(
-            brands: brands, accounts: accounts, connections: connections,
+            brands: brands, accounts: accounts, connections: connections, invites: invites, hooks: hooks,
             vault: VaultService(context, vault: vault, keeper: keeper, random: { [UInt8](repeating: 7, count: $0) }),
             groups: groups, grants: grants, posts: posts, slots: fakes, queue: fakes,
             events: events, holds: fakes, daemon: fakes, media: media)

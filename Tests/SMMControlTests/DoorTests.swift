@@ -25,6 +25,14 @@ struct DoorTests {
             troubled: troubled, random: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } })
     }
 
+    private static func reception(_ bureau: Bureau) -> DoorReception {
+        DoorReception(
+            bureau.controls.invites,
+            hooks: HookIntake(
+                bureau.controls.hooks, posts: bureau.controls.posts, nearest: { _, _ in nil },
+                troubled: { Issue.record("\($0)") }))
+    }
+
     private func photo(_ bureau: Bureau, _ bytes: [UInt8] = Picture.png(3, 4)) async throws -> AssetView {
         try await bureau.done("POST", "/v1/media?brand=acme", bytes: bytes, giving: AssetView.self)
     }
@@ -170,8 +178,47 @@ struct DoorTests {
             let desk = desk(bureau)
             #expect(await desk.answer(.facts).answer == .facts(Self.facts))
             let callback = DoorCallback(state: "s", code: "c")
+            // While the daemon starts nobody receives yet.
+            #expect(await desk.answer(.callback(callback)).answer == .later)
+            desk.receive(by: Self.reception(bureau))
             #expect(await desk.answer(.callback(callback)).answer == .refused)
+            #expect(await desk.answer(.awaited("s")).answer == .refused)
+            for secret in ["", "x", String(repeating: "0", count: 64)] {
+                #expect(await desk.answer(.invite(secret)).answer == .refused)
+                #expect(await desk.answer(.accept(secret)).answer == .refused)
+            }
             #expect(desk.tally.lastAsked == bureau.clock.now)
+        }
+    }
+
+    @Test("a client is led from an invite to a connected account, in the words of the brand")
+    func invite() async throws {
+        try await Bureau.open { bureau in
+            let desk = desk(bureau)
+            desk.receive(by: Self.reception(bureau))
+            try await bureau.done("PATCH", "/v1/brands/acme", #"{"title":"Miller","language":"fr"}"#)
+            let invite = try await bureau.done(
+                "POST", "/v1/invites", #"{"brand":"acme","platform":"sign","name":"client"}"#, giving: InviteView.self)
+            let secret = try token(try #require(invite.url))
+            let names = DoorInvitation(language: "fr", brand: "Miller", network: "Sign")
+            #expect(await desk.answer(.invite(secret)).answer == .invitation(names))
+            guard case .visit(let url, names) = await desk.answer(.accept(secret)).answer else {
+                Issue.record("not sent on")
+                return
+            }
+            let state = String(try #require(url.split(separator: "=").last))
+            #expect(await desk.answer(.awaited(state)).answer == .taken(language: "fr"))
+            let back = await desk.answer(.callback(DoorCallback(state: state, code: "ann")))
+            #expect(back.answer == .news(.connected, names))
+            #expect(await desk.answer(.invite(secret)).answer == .news(.used, names))
+            #expect(await desk.answer(.accept(secret)).answer == .news(.used, names))
+            let account = try await bureau.done("GET", "/v1/accounts/client", giving: AccountView.self)
+            #expect(account.handle == "@ann")
+            let other = try await bureau.done(
+                "POST", "/v1/invites", #"{"brand":"acme","platform":"sign","name":"other"}"#, giving: InviteView.self)
+            try await bureau.done("DELETE", "/v1/invites/\(other.id)")
+            #expect(
+                await desk.answer(.invite(try token(try #require(other.url)))).answer == .news(.withdrawn, names))
         }
     }
 

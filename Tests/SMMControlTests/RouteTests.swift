@@ -30,12 +30,17 @@ struct RouteTests {
             "POST", "/v1/connections",
             #"{"brand":"\#(brand)","platform":"sign","name":"signed","token":"token-\#(brand)"}"#,
             giving: ConnectionView.self)
+        let invite = try await bureau.done(
+            "POST", "/v1/invites", #"{"brand":"\#(brand)","platform":"sign","name":"client"}"#, giving: InviteView.self)
+        let hook = try await bureau.done(
+            "POST", "/v1/hooks", #"{"brand":"\#(brand)","name":"program"}"#, giving: HookView.self)
         let asset = try await bureau.done(
             "POST", "/v1/media?brand=\(brand)", bytes: Picture.png(3, 4), giving: AssetView.self)
         return [
             "brand": brandView.id.description, "account": accountView.id.description, "group": group.id.description,
             "grant": grant.id.description, "post": post.id.description, "hold": hold.id.description,
             "asset": asset.id.description, "signed": signed.account?.id.description ?? "",
+            "invite": invite.id.description, "hook": hook.id.description,
         ]
     }
 
@@ -60,6 +65,8 @@ struct RouteTests {
         case .resolvePost: #"{"notPublished":true}"#
         case .placeHold: #"{"brand":"\#(brand)","scope":"brand"}"#
         case .undo: #"{"post":"\#(things["post"] ?? "")"}"#
+        case .createHook: #"{"brand":"\#(brand)","name":"second"}"#
+        case .createInvite: #"{"brand":"\#(brand)","platform":"sign","name":"third"}"#
         case .connectAccount: #"{"brand":"\#(brand)","platform":"sign","name":"second"}"#
         case .reconnectAccount, .rotateVault, .testNotice, .linkMedia: "{}"
         case .exportVault: #"{"passphrase":"twelve letters"}"#

@@ -49,6 +49,7 @@ final class ConnectTown: Sendable {
     /// Runs `body` in a town whose daemon is up, and ends it afterwards.
     ///
     /// - Parameters:
+    ///   - configuration: the daemon's; `FOLDER` is the town's folder.
     ///   - further: the daemon's further words; `FOLDER` is the town's folder.
     ///   - environment: variables of the daemon, each as `NAME=value`.
     ///   - plant: told of the home before the daemon's first start.
@@ -61,7 +62,8 @@ final class ConnectTown: Sendable {
         try await withTemporaryFolder { folder in
             let start = environment.isEmpty ? [programs.lab] : ["/usr/bin/env"] + environment + [programs.lab]
             let command = start + ["serve"] + further.map { $0.replacing("FOLDER", with: folder) }
-            let home = try DaemonHome(folder, command: command, configuration: configuration)
+            let home = try DaemonHome(
+                folder, command: command, configuration: configuration.replacing("FOLDER", with: folder))
             try plant(home)
             try await withNetworks(FileClock(SystemTime(), path: folder + "/clock"), rules) {
                 mastodon, bluesky, doors, urls in

@@ -53,6 +53,31 @@ struct DoorRunTests {
         }
     }
 
+    @Test(
+        "through Caddy as well, by the configuration that is shipped",
+        .enabled(if: access("/usr/bin/caddy", X_OK) == 0, "Caddy is not installed here."))
+    func caddy() async throws {
+        try await withTemporaryFolder { folder in
+            let street = try Street(folder)
+            try await street.home.running { daemon in
+                let asset = try await street.furnish()
+                let door = try await street.door()
+                let caddy = try street.caddy(to: door.port)
+                try await street.untilServed()
+                let address = try await street.must("door", "link", asset, "-q").trimmingNewline
+                let path = String(address.dropFirst("http://127.0.0.1:\(street.port)".count))
+                let fetched = try await street.request("GET", path)
+                #expect(fetched.status == 200 && fetched.body == street.photo)
+                #expect(try await street.request("GET", path).status == 404)
+                #expect(try await street.must("door", "status").contains("it is this daemon's"))
+                for child in [caddy, door.child] {
+                    child.signal(SIGTERM)
+                    _ = try await child.end(within: .seconds(20))
+                }
+            }
+        }
+    }
+
     @Test("a socket that cannot be listened on costs the door and nothing else")
     func noSocket() async throws {
         try await withTemporaryFolder { folder in
@@ -142,11 +167,29 @@ private struct Street {
             output: folder + "/nginx/out", errors: folder + "/nginx/errors")
     }
 
+    /// Starts Caddy before the door, with docs/examples/door-Caddyfile without TLS and at the ports of this test.
+    func caddy(to port: Int) throws -> ChildProcess {
+        let example = try Self.shipped("door-Caddyfile")
+            .replacing("door.example.org {", with: "http://127.0.0.1:\(self.port) {")
+            .replacing("127.0.0.1:8484", with: "127.0.0.1:\(port)")
+        try LabFile.write("{\n\tadmin off\n}\n" + example, to: folder + "/Caddyfile")
+        return try ChildProcess(
+            [
+                "/usr/bin/env", "HOME=\(folder)", "/usr/bin/caddy", "run", "--config", folder + "/Caddyfile",
+                "--adapter",
+                "caddyfile",
+            ], output: folder + "/caddy.out", errors: folder + "/caddy.err")
+    }
+
+    /// An example of the documentation.
+    private static func shipped(_ name: String) throws -> String {
+        let root = #filePath.split(separator: "/").dropLast(3).reduce(into: "") { $0 += "/" + $1 }
+        return String(decoding: try #require(LabFile.read(root + "/docs/examples/" + name)), as: UTF8.self)
+    }
+
     /// docs/examples/door-nginx.conf, without TLS and at the ports of this test.
     private func example(to port: Int) throws -> String {
-        let root = #filePath.split(separator: "/").dropLast(3).reduce(into: "") { $0 += "/" + $1 }
-        let bytes = try #require(LabFile.read(root + "/docs/examples/door-nginx.conf"))
-        return String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        try Self.shipped("door-nginx.conf").split(separator: "\n")
             .filter { !$0.contains("ssl_") && !$0.contains("listen [") }
             .joined(separator: "\n")
             .replacing("listen 443 ssl;", with: "listen 127.0.0.1:\(self.port) reuseport;")

@@ -6,13 +6,18 @@ import Testing
 struct MessageTests {
     static let questions: [DoorQuestion] = [
         .facts, .media("abc", isLook: true), .media("", isLook: false), .proof("00ff"),
-        .callback(DoorCallback(state: "s", code: "c ü", issuer: "", error: "e")),
+        .callback(DoorCallback(state: "s", code: "c ü", issuer: "", error: "e")), .invite("00ff"), .accept(""),
+        .awaited("s"),
+        .hook(DoorHook(hook: "hok_1", message: "m", timestamp: "1", signature: "v1,AA", body: [0, 255])),
     ]
-    static let answers: [DoorAnswer] = [
-        .refused, .later, .facts(DoorFacts(host: "h:1", language: "de", proxies: ["::1", "127.0.0.1"])),
-        .facts(DoorFacts(host: "h", language: "en", proxies: [])), .media(type: "image/jpeg", count: 1 << 40),
-        .proof("ff"), .taken(language: "de"),
-    ]
+    static let answers: [DoorAnswer] =
+        [
+            .refused, .later, .facts(DoorFacts(host: "h:1", language: "de", proxies: ["::1", "127.0.0.1"])),
+            .facts(DoorFacts(host: "h", language: "en", proxies: [])), .media(type: "image/jpeg", count: 1 << 40),
+            .proof("ff"), .taken(language: "de"), .invitation(names), .visit(url: "https://a.example/?b=c", names),
+            .unfit("{}"),
+        ] + DoorNews.allCases.map { .news($0, names) }
+    private static let names = DoorInvitation(language: "de", brand: "Bäckerei", network: "Mastodon")
 
     @Test("what is said is understood")
     func roundTrip() {
@@ -28,8 +33,9 @@ struct MessageTests {
             #expect(DoorQuestion(Array(bytes.dropLast())) == nil)
         }
         #expect(DoorQuestion([1, 3, 255, 255, 255, 255, 65]) == nil)
-        // There is no fifth question.
-        #expect(DoorQuestion([1, 5, 0, 0, 0, 1, 65]) == nil)
+        // There is no ninth question, and no such news.
+        #expect(DoorQuestion([1, 9, 0, 0, 0, 1, 65]) == nil)
+        #expect(DoorAnswer(Array(DoorAnswer.news(.used, Self.names).bytes.dropLast()) + [0x78]) == nil)
         #expect(DoorAnswer([]) == nil)
         #expect(DoorAnswer(DoorAnswer.media(type: "image/png", count: 0).bytes) == nil)
     }

@@ -2,7 +2,7 @@ package import SMMModel
 
 /// Who did something.
 package struct ActorView: Sendable, Hashable, Codable {
-    /// `user`, `system`, `rule` or `adapter`.
+    /// `user`, `system`, `rule`, `adapter` or `guest`.
     package var kind: String
     /// The name in the audit log.
     package var name: String
@@ -28,7 +28,7 @@ extension ActorView: Described {
     package static let schema = Schema.object(
         "Who did something.",
         [
-            .required("kind", .string, "`user`, `system`, `rule` or `adapter`."),
+            .required("kind", .string, "`user`, `system`, `rule`, `adapter` or `guest`."),
             .required("name", .string, "The name in the audit log."),
             .optional("uid", .integer, "The Unix user id."),
             .optional("role", .open(Role.allCases.map(\.rawValue)), "The role it was done in."),

@@ -38,6 +38,18 @@ package enum RouteID: String, Sendable, CaseIterable {
     case continueConnection
     /// Begins to connect an account anew.
     case reconnectAccount
+    /// Invites for clients.
+    case listInvites
+    /// Asks a client to connect an account.
+    case createInvite
+    /// Takes an invite back.
+    case withdrawInvite
+    /// Hooks in sight.
+    case listHooks
+    /// Makes a hook.
+    case createHook
+    /// Takes a hook away.
+    case removeHook
     /// Looks after an account by reads alone.
     case checkAccount
     /// How the vault stands.

@@ -41,6 +41,17 @@ extension Routes {
             "POST", .reconnectAccount, "/accounts/{account}/reconnect", "accounts",
             "Begins to connect an account anew.", role: .admin, query: [.brand], body: .json("ReconnectAccount"),
             answer: "ConnectionView"),
+        .get(
+            .listInvites, "/invites", "accounts", "The invites for clients, newest first.", role: .admin,
+            query: [.brand, QueryParameter("ended", .boolean, "Also those that are over.")] + QueryParameter.page,
+            answer: "InvitePage"),
+        // No Idempotency-Key: the answer holds an address that nobody but the client may know, and would be kept.
+        .write(
+            "POST", .createInvite, "/invites", "accounts", "Asks a client to connect an account.", role: .admin,
+            body: .json("CreateInvite"), answer: "InviteView"),
+        .write(
+            "DELETE", .withdrawInvite, "/invites/{invite}", "accounts", "Takes an invite back.", role: .admin,
+            answer: "InviteView"),
         .write(
             "POST", .checkAccount, "/accounts/{account}/check", "accounts", "Looks after an account by reads alone.",
             role: .author, query: [.brand], answer: "AccountCheckView"),
@@ -68,6 +79,19 @@ extension Routes {
         .write(
             "POST", .importVault, "/vault/import", "vault", "Takes over the keys of an export.", role: .admin,
             scope: .everywhere, body: .json("ImportVault"), answer: "VaultImportView"),
+    ]
+
+    static let hooks: [Route] = [
+        .get(
+            .listHooks, "/hooks", "hooks", "The hooks, by brand and name.", role: .admin, query: [.brand],
+            answer: "HookPage"),
+        // No Idempotency-Key: the answer holds a secret, and would be kept.
+        .write(
+            "POST", .createHook, "/hooks", "hooks", "Makes a hook.", role: .admin, body: .json("CreateHook"),
+            answer: "HookView"),
+        .write(
+            "DELETE", .removeHook, "/hooks/{hook}", "hooks", "Takes a hook away; what it sent stays.", role: .admin,
+            answer: "HookView"),
     ]
 
     static let groups: [Route] = [

@@ -3,6 +3,7 @@ package enum Routes {
     /// Every route, in the order of the document.
     package static let all: [Route] =
         daemon + brands + accounts + vault + groups + posts + plan + record + holds + operations + grants + media
+        + hooks
 
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 

@@ -16,6 +16,7 @@ package enum Schemas {
         (CreatePost.schemaName, CreatePost.schema), (CreatePosts.schemaName, CreatePosts.schema),
         (EditPost.schemaName, EditPost.schema), (ResolvePost.schemaName, ResolvePost.schema),
         (PlaceHold.schemaName, PlaceHold.schema), (CreateGrant.schemaName, CreateGrant.schema),
+        (CreateInvite.schemaName, CreateInvite.schema), (CreateHook.schemaName, CreateHook.schema),
         (Undo.schemaName, Undo.schema), (TestNotice.schemaName, TestNotice.schema),
         (LinkMedia.schemaName, LinkMedia.schema),
     ]
@@ -46,6 +47,7 @@ package enum Schemas {
         (SubjectView.schemaName, SubjectView.schema), (EventView.schemaName, EventView.schema),
         (ScopeView.schemaName, ScopeView.schema), (HoldView.schemaName, HoldView.schema),
         (FuseView.schemaName, FuseView.schema), (GrantView.schemaName, GrantView.schema),
+        (InviteView.schemaName, InviteView.schema), (HookView.schemaName, HookView.schema),
         (StatusCounts.schemaName, StatusCounts.schema), (AttentionItem.schemaName, AttentionItem.schema),
         (BrandStatus.schemaName, BrandStatus.schema), (StatusView.schemaName, StatusView.schema),
         (Finding.schemaName, Finding.schema), (DoctorView.schemaName, DoctorView.schema),
@@ -69,7 +71,8 @@ package enum Schemas {
         ("AccountPage", Page<AccountView>.schema), ("GroupPage", Page<GroupView>.schema),
         ("PostPage", Page<PostSummary>.schema), ("QueuePage", Page<QueueItem>.schema),
         ("EventPage", Page<EventView>.schema), ("HoldPage", Page<HoldView>.schema),
-        ("GrantPage", Page<GrantView>.schema),
+        ("GrantPage", Page<GrantView>.schema), ("InvitePage", Page<InviteView>.schema),
+        ("HookPage", Page<HookView>.schema),
     ]
 
     /// Every schema by name, in the order of the document.

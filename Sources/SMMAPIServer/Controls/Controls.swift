@@ -8,6 +8,10 @@ package struct Controls: Sendable {
     package var accounts: AccountService
     /// Connections.
     package var connections: ConnectService
+    /// Invites for clients.
+    package var invites: InviteService
+    /// Hooks, where programs send posts.
+    package var hooks: HookService
     /// The vault.
     package var vault: VaultService
     /// Groups.
@@ -31,7 +35,9 @@ package struct Controls: Sendable {
 
     /// All of them.
     package init(
-        brands: BrandService, accounts: AccountService, connections: ConnectService, vault: VaultService,
+        brands: BrandService, accounts: AccountService, connections: ConnectService, invites: InviteService,
+        hooks: HookService,
+        vault: VaultService,
         groups: GroupService, grants: GrantService,
         posts: any PostControl, slots: any SlotControl, queue: any QueueControl, events: any EventFeed,
         holds: any HoldControl, daemon: any DaemonControl, media: any MediaIntake
@@ -39,6 +45,8 @@ package struct Controls: Sendable {
         self.brands = brands
         self.accounts = accounts
         self.connections = connections
+        self.invites = invites
+        self.hooks = hooks
         self.vault = vault
         self.groups = groups
         self.grants = grants

@@ -100,6 +100,22 @@ struct AccountViews: Sendable {
             revokedBy: grant.revokedBy)
     }
 
+    func invite(_ invite: InviteDetail, _ state: InviteState, url: String? = nil) -> InviteView {
+        let zone = invite.brand.zone
+        return InviteView(
+            id: invite.id, brand: BrandReference(id: invite.brand.id, name: invite.brand.name),
+            platform: invite.platform, name: invite.name, state: state.rawValue, url: url,
+            createdAt: clock.moment(invite.createdAt, zone), createdBy: invite.createdBy,
+            expiresAt: clock.moment(invite.expiresAt, zone), endedAt: invite.endedAt.map { clock.moment($0, zone) },
+            endedBy: invite.endedBy, account: invite.account)
+    }
+
+    func hook(_ hook: HookDetail, url: String?, secret: Secret? = nil) -> HookView {
+        HookView(
+            id: hook.id, brand: BrandReference(id: hook.brand, name: hook.brandName), name: hook.name, url: url,
+            secret: secret?.reveal(), createdAt: clock.moment(hook.createdAt, hook.zone), createdBy: hook.createdBy)
+    }
+
     func platform(_ manifest: PlatformManifest) -> PlatformView {
         PlatformView(
             platform: manifest.platform, title: manifest.title, guarantee: manifest.guarantee.letter,

@@ -6,11 +6,10 @@ import SMMModel
 
 /// Reads and checks the body of a request.
 struct BodyReader: Sendable {
-    private let check = SchemaCheck(named: Schemas.named)
-    private let nearest: @Sendable (String, [String]) -> String?
+    private let check: BodyCheck
 
     init(nearest: @escaping @Sendable (String, [String]) -> String?) {
-        self.nearest = nearest
+        check = BodyCheck(nearest: nearest)
     }
 
     /// The body as bytes and what they say, no more than the route takes; throws `body-too-large` (413),
@@ -35,7 +34,7 @@ struct BodyReader: Sendable {
                 Problem.Code("body-missing"), status: 400, "This route takes a JSON body.",
                 next: "See the shape at /v1/openapi.json.")
         }
-        return (bytes, bytes.isEmpty ? .object([]) : try verify(bytes, schema: name))
+        return (bytes, bytes.isEmpty ? .object([]) : try check.value(bytes, schema: name))
     }
 
     /// The stated length, if any; throws `http-invalid` for one that is no number.
@@ -73,57 +72,6 @@ struct BodyReader: Sendable {
         // The reader ends quietly when the connection does: what came so far must not be taken for all of it.
         if let expected, bytes.count != expected { throw ClientGone() }
         return bytes
-    }
-
-    private func verify(_ bytes: [UInt8], schema name: String) throws -> JSONValue {
-        let value: JSONValue
-        do {
-            value = try JSONParser.parse(bytes)
-        } catch {
-            throw Self.problem(error)
-        }
-        guard let schema = Schemas.named[name] else { return value }
-        let problems = check.faults(in: value, against: schema).prefix(20).map(problem)
-        guard let first = problems.first else { return value }
-        throw Problem(
-            first.code, status: first.status, first.message, given: first.given, allowed: first.allowed,
-            next: first.next, parameters: first.parameters, others: Array(problems.dropFirst()))
-    }
-
-    private func problem(_ fault: SchemaCheck.Fault) -> Problem {
-        switch fault {
-        case .unknown(let path, let name, let known):
-            return Problem(
-                Problem.Code("field-unknown"), status: 422, "The body has a field that this route does not know.",
-                given: String(name.prefix(100)), allowed: known.joined(separator: ", "),
-                next: nearest(name, known).map { "Did you mean \($0)?" }, parameters: Self.place(path))
-        case .missing(let path, let name):
-            return Problem(
-                Problem.Code("field-missing"), status: 422, "The body lacks the field \(name).",
-                next: "Add \(name).", parameters: Self.place(path))
-        case .type(let path, let expected):
-            return Problem(
-                Problem.Code("field-type"), status: 422, "A field of the body is not \(expected).", given: path,
-                allowed: expected, parameters: Self.place(path))
-        }
-    }
-
-    private static func place(_ path: String) -> [String: String] {
-        path.isEmpty ? [:] : ["path": String(path.prefix(200))]
-    }
-
-    private static func problem(_ fault: JSONFault) -> Problem {
-        let (code, message): (String, String) =
-            switch fault.reason {
-            case .syntax: ("json-invalid", "The body is not JSON.")
-            case .depth: ("json-too-deep", "The body is nested too deeply.")
-            case .duplicateName: ("json-duplicate-name", "A name stands twice in one object of the body.")
-            case .nul: ("text-nul", "A text of the body holds the character U+0000, which cannot be kept.")
-            case .encoding: ("utf8-invalid", "The body is not UTF-8.")
-            }
-        return Problem(
-            Problem.Code(code), status: 400, message, given: "at byte \(fault.offset)",
-            allowed: fault.reason == .depth ? "\(APIVersion.maximumDepth) levels" : nil)
     }
 
     private static func tooLarge(_ limit: Int, given: String?) -> Problem {

@@ -44,6 +44,8 @@ struct Handlers: Sendable {
         case .showVault, .rotateVault, .exportVault, .importVault: return try await vault(inquiry)
         case .listGroups, .createGroup, .showGroup, .changeMembers, .deleteGroup: return try await groups(inquiry)
         case .listGrants, .createGrant, .revokeGrant: return try await grants(inquiry)
+        case .listHooks, .createHook, .removeHook: return try await hooks(inquiry)
+        case .listInvites, .createInvite, .withdrawInvite: return try await invites(inquiry)
         case .listPosts, .createPost, .createPosts, .previewNewPost, .showPost, .editPost, .deletePost, .cancelPost,
             .retryPost, .resolvePost, .previewPost, .whyPost:
             return try await posts(inquiry)

@@ -15,8 +15,10 @@ package struct ConnectParts: Sendable {
     package var reading: @Sendable (AccountProfile, Credential) -> AdapterContext?
     /// This many bytes that nobody can guess.
     package var random: @Sendable (Int) -> [UInt8]
-    /// The public address of the door to which a network sends a browser back; nil without a door.
-    package var doorRedirect: String?
+    /// The door's public address, without a slash at its end; nil without a door.
+    package var door: String?
+    /// Where a network sends a browser back to, through the door.
+    package var doorRedirect: String? { door.map { $0 + "/connect/back" } }
     /// Told of holds that are in force no more.
     package var released: @Sendable ([HoldID]) -> Void
 
@@ -25,7 +27,7 @@ package struct ConnectParts: Sendable {
         vault: Vault, keeper: CredentialKeeper, adapter: @escaping @Sendable (String) -> (any PlatformAdapter)?,
         context: @escaping @Sendable (String) -> ConnectContext?,
         reading: @escaping @Sendable (AccountProfile, Credential) -> AdapterContext?,
-        random: @escaping @Sendable (Int) -> [UInt8], doorRedirect: String? = nil,
+        random: @escaping @Sendable (Int) -> [UInt8], door: String? = nil,
         released: @escaping @Sendable ([HoldID]) -> Void
     ) {
         self.vault = vault
@@ -34,7 +36,7 @@ package struct ConnectParts: Sendable {
         self.context = context
         self.reading = reading
         self.random = random
-        self.doorRedirect = doorRedirect
+        self.door = door
         self.released = released
     }
 }

@@ -10,6 +10,8 @@ package final class ConnectService: Sendable {
     let accounts: AccountService
     let parts: ConnectParts
     let sessions = Mutex(ConnectSessions())
+    /// How long a network may take for a step of a client's.
+    private static let guestPatience = Milliseconds.seconds(15)
 
     /// A service on `context` that makes accounts by `accounts`.
     package init(_ context: AccountsContext, accounts: AccountService, parts: ConnectParts) {
@@ -26,12 +28,20 @@ package final class ConnectService: Sendable {
     package func begin(
         _ principal: Principal, _ draft: ConnectDraft, isDryRun: Bool = false
     ) async throws -> ConnectProgress {
+        try await begin(principal, draft, invite: nil, isDryRun: isDryRun)
+    }
+
+    /// The same for a client who was invited.
+    func begin(
+        _ principal: Principal, _ draft: ConnectDraft, invite: InviteDetail?, isDryRun: Bool = false
+    ) async throws -> ConnectProgress {
         try await accounts.rehearse(principal, draft.account)
         _ = try connector(draft.account.platform)
         let redirect = try self.redirect(draft.redirect)
         guard !isDryRun else { return .rehearsed }
         let session = ConnectSession(
-            owner: principal.keyScope, draft: draft.account, redirect: redirect, memory: ConnectMemory(),
+            owner: principal.keyScope, draft: draft.account, invite: invite, redirect: redirect,
+            memory: ConnectMemory(),
             until: context.clock.now + ConnectSessions.life)
         return try await step(principal, session, draft.answer, name: nil)
     }
@@ -140,7 +150,9 @@ package final class ConnectService: Sendable {
     ) async throws -> ConnectProgress {
         let platform = session.draft.platform
         let connector = try connector(platform)
-        guard let reach = parts.context(platform) else { throw accounts.unknownPlatform(platform) }
+        guard var reach = parts.context(platform) else { throw accounts.unknownPlatform(platform) }
+        // Somebody looks at an empty page meanwhile.
+        if session.invite != nil { reach = reach.within(Self.guestPatience) }
         let request = ConnectRequest(
             settings: session.draft.settings, redirect: session.redirect, answer: answer, memory: session.memory)
         let known = Array(session.memory.secrets.values) + (answer?.secrets ?? [])
@@ -201,6 +213,7 @@ package final class ConnectService: Sendable {
         guard let account = session.account else {
             let made = try await accounts.connected(principal, session.draft, connected) { profile, now, tx in
                 _ = try vault.keep(connected.credential, of: profile, now: now, in: tx)
+                if let invite = session.invite { try InviteRows.use(invite.id, for: profile.id, now: now, in: tx) }
             }
             return (made, nil)
         }

@@ -9,6 +9,8 @@ struct ConnectSession: Sendable {
     var draft: AccountDraft
     /// The account that is connected anew.
     var account: AccountID?
+    /// The invite by which a client connects it; nil where it is done from this machine.
+    var invite: InviteDetail?
     /// Where the browser comes back to.
     var redirect: String?
     /// The address that the person opens; nil where something else is asked for.

@@ -23,12 +23,20 @@ struct ConnectSessions: Sendable {
     /// Keeps what a browser brought through the door for the session that waits for it; false when none does, or when
     /// something was brought already: the first counts.
     mutating func bring(_ brought: ConnectReturn, state: String, now: Instant) -> Bool {
-        guard !state.isEmpty,
-            let found = sessions.first(where: { $0.value.state == state && $0.value.until > now }),
-            found.value.brought == nil
-        else { return false }
-        sessions[found.key]?.brought = brought
+        guard let found = waiting(for: state, now: now), found.session.brought == nil else { return false }
+        sessions[found.name]?.brought = brought
         return true
+    }
+
+    /// The session that a browser comes back for with this state; nil for none.
+    func waiting(for state: String, now: Instant) -> (name: String, session: ConnectSession)? {
+        guard !state.isEmpty else { return nil }
+        return sessions.first { $0.value.state == state && $0.value.until > now }.map { ($0.key, $0.value) }
+    }
+
+    /// A session of `owner` whose address waits to be opened; nil for none.
+    func visit(of owner: String, now: Instant) -> ConnectSession? {
+        sessions.values.first { $0.owner == owner && $0.url != nil && $0.brought == nil && $0.until > now }
     }
 
     /// A session as it stands; nil as for ``take(_:of:now:)``.

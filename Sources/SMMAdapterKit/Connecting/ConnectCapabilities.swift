@@ -5,6 +5,15 @@ package protocol ConnectsAccounts: PlatformAdapter {
     /// Takes the next step. Called again with what the person brings and the memory of the step before, until the
     /// account is connected or refused.
     func connect(_ request: ConnectRequest, in context: ConnectContext) async -> ConnectStep
+
+    /// Whether a browser is all that connecting takes: the first step is an address to open, by a `state` that comes back
+    /// with the code. Then a client can do it who has no account on this machine.
+    var connectsByBrowser: Bool { get }
+}
+
+extension ConnectsAccounts {
+    /// No.
+    package var connectsByBrowser: Bool { false }
 }
 
 /// Looks at an account by reads alone: credential, scopes, limits, clock.

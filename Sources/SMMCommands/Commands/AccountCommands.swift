@@ -12,11 +12,14 @@ struct AccountCommands: ParsableCommand {
               smmctl account add mastodon --server example.social
               smmctl account add bluesky --handle bakery.example.com
               smmctl account check mastodon
+              smmctl account invite mastodon --server example.social
               smmctl account list
               smmctl platform list        which networks there are, and what an account of each needs
             """,
         subcommands: [
-            Add.self, List.self, Show.self, Check.self, Reconnect.self, Set.self, Rename.self, Remove.self,
+            Add.self, List.self, Show.self, Check.self, Reconnect.self, Invite.self, Invites.self, Uninvite.self,
+            Set.self,
+            Rename.self, Remove.self,
         ])
 
     struct Add: Change {
@@ -34,23 +37,13 @@ struct AccountCommands: ParsableCommand {
 
         @Argument(help: "The network, see `smmctl platform list`.") var platform: String
         @Option(help: "The short name; the network's name when left out.") var name: String?
-        @Option(name: .customLong("set"), help: ArgumentHelp("A setting of the network.", valueName: "name=value"))
-        var settings: [String] = []
-        @Option(help: "Short for --set server=…: the address of a network's server.") var server: String?
-        @Option(help: "Short for --set handle=…: the account's name on the network.") var handle: String?
+        @OptionGroup var place: AccountPlaceOptions
         @OptionGroup var connect: ConnectOptions
         @OptionGroup var dryRun: DryRunOption
         @OptionGroup(title: "Common options") var common: CommonOptions
 
         func run(_ session: Session) async throws {
-            var settings = try Pairs.read(settings, option: "--set")
-            for (name, value) in [("server", server), ("handle", handle)] {
-                guard let value else { continue }
-                guard settings[name] == nil else {
-                    throw CommandFailure.usage("setting-twice", "The setting is given twice.", given: name)
-                }
-                settings[name] = value
-            }
+            let settings = try place.read()
             let platforms: Answer<SMMAPI.Page<PlatformView>> = try await session.call(.listPlatforms)
             let isConnected = platforms.value.items.contains {
                 $0.platform == platform && $0.capabilities.contains("connects-accounts")

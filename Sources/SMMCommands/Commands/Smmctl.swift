@@ -31,6 +31,7 @@ struct Smmctl: ParsableCommand {
             EventsCommand.self, BrandCommands.self, AccountCommands.self, VaultCommands.self, GroupCommands.self,
             SlotCommands.self,
             MediaCommands.self, PlatformCommands.self, HoldCommands.self, FuseCommands.self, UserCommands.self,
+            HookCommands.self,
             NotifyCommands.self, ConfigCommands.self, DoctorCommand.self, DoorCommands.self, BackupCommand.self,
             RestoreCommand.self,
             VersionCommand.self, WhoamiCommand.self, CompletionsCommand.self, ProxyCommand.self,

@@ -45,7 +45,7 @@ package final class DoorDesk: Sendable {
     private let troubled: @Sendable (any Error) -> Void
     /// Whether the last medium could not be opened for a reason that is told: it is told once.
     private let isTroubled = Mutex(false)
-    private let bringing = Mutex<(@Sendable (DoorCallback) -> Bool)?>(nil)
+    private let reception = Mutex<DoorReception?>(nil)
 
     /// A desk.
     ///
@@ -74,10 +74,8 @@ package final class DoorDesk: Sendable {
     /// Somebody else than the door's user came.
     package func noteStranger() { counts.withLock { $0.strangers += 1 } }
 
-    /// Hands what browsers bring back to `bring`, which says whether somebody waits for it.
-    package func onCallback(_ bring: @escaping @Sendable (DoorCallback) -> Bool) {
-        bringing.withLock { $0 = bring }
-    }
+    /// Has clients, browsers and programs received by `reception`; nobody is before.
+    package func receive(by reception: DoorReception) { self.reception.withLock { $0 = reception } }
 
     /// A public address of a medium, and the instant from which on it is not good any more.
     ///
@@ -130,9 +128,20 @@ package final class DoorDesk: Sendable {
             let found = riddles.withLock { $0.open.removeValue(forKey: riddle) }
             guard let found, now < found.until else { return DeskReply(.refused) }
             return DeskReply(.proof(found.answer))
-        case .callback(let callback):
-            guard let bring = bringing.withLock({ $0 }), bring(callback) else { return DeskReply(.refused) }
-            return DeskReply(.taken(language: setup.facts.language))
+        case .callback, .invite, .accept, .awaited, .hook: return DeskReply(await received(question))
+        }
+    }
+
+    private func received(_ question: DoorQuestion) async -> DoorAnswer {
+        guard let reception = reception.withLock({ $0 }) else { return .later }
+        let language = setup.facts.language
+        switch question {
+        case .callback(let callback): return await reception.bring(callback, language: language)
+        case .invite(let secret): return await reception.look(secret)
+        case .accept(let secret): return await reception.accept(secret)
+        case .awaited(let state): return reception.awaited(state, language: language)
+        case .hook(let hook): return await reception.take(hook)
+        case .facts, .media, .proof: return .refused
         }
     }
 

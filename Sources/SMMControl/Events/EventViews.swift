@@ -25,7 +25,8 @@ struct EventViews: Sendable {
             "brand": BrandKind.prefix, "account": AccountKind.prefix, "group": GroupKind.prefix,
             "post": PostKind.prefix,
             "operation": OperationIDKind.prefix, "hold": HoldKind.prefix, "grant": GrantKind.prefix,
-            "asset": AssetKind.prefix, "notice": NoticeKind.prefix,
+            "asset": AssetKind.prefix, "notice": NoticeKind.prefix, "invite": InviteKind.prefix,
+            "hook": HookKind.prefix,
         ]
         guard let prefix = prefixes[kind] else { return key == 0 ? kind : "\(kind)_\(key)" }
         return prefix + "_" + Crockford.encode(UInt64(bitPattern: key))

@@ -9,6 +9,7 @@ package final class Desk: Sendable {
 
     private struct State {
         var waiting = 0
+        var slow = 0
         var facts: (value: DoorFacts, at: Milliseconds)?
         /// Who asks for the facts now.
         var asking: Task<Asked, Never>?
@@ -21,6 +22,7 @@ package final class Desk: Sendable {
     private let call: @Sendable (DoorQuestion) -> Result<DeskReply, DeskFault>
     private let pool: NIOThreadPool
     private let most: Int
+    private let mostSlow: Int
     private let life: Milliseconds
     private let now: @Sendable () -> Milliseconds
     private let state = Mutex(State())
@@ -37,6 +39,7 @@ package final class Desk: Sendable {
         self.call = call
         self.now = now
         most = settings.questions + settings.waitingQuestions
+        mostSlow = settings.slowQuestions
         life = Milliseconds(count: settings.factsLife)
         pool = NIOThreadPool(numberOfThreads: settings.questions)
         pool.start()
@@ -49,11 +52,19 @@ package final class Desk: Sendable {
         let time = now()
         let isTaken = state.withLock { state in
             guard state.waiting < most, state.restsUntil.map({ time >= $0 }) ?? true else { return false }
+            // Those that take seconds leave room for the others.
+            guard !question.isSlow || state.slow < mostSlow else { return false }
             state.waiting += 1
+            state.slow += question.isSlow ? 1 : 0
             return true
         }
         guard isTaken else { throw .closed }
-        defer { state.withLock { $0.waiting -= 1 } }
+        defer {
+            state.withLock { state in
+                state.waiting -= 1
+                state.slow -= question.isSlow ? 1 : 0
+            }
+        }
         let call = self.call
         let result: Result<DeskReply, DeskFault>
         do {

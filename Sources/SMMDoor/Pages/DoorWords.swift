@@ -1,53 +1,41 @@
-/// What the pages say, in a few languages.
+/// What the pages say, in one language. `{brand}`, `{network}` and `{host}` stand for names.
 struct DoorWords: Sendable, Hashable {
+    /// A page: what it is about, and what it says.
+    struct Page: Sendable, Hashable {
+        let title: String
+        let text: String
+        /// What stands on its button; nil without one.
+        var button: String?
+    }
+
     /// The language, as a tag of BCP 47.
     let language: String
-    let backTitle: String
-    let backText: String
-    let backButton: String
-    let doneTitle: String
-    let doneText: String
-    let deniedTitle: String
-    let deniedText: String
-    let overTitle: String
-    let overText: String
-    let laterTitle: String
-    let laterText: String
+    /// A browser came back from a network: is it meant?
+    let back: Page
+    /// What it brought is handed over.
+    let done: Page
+    /// The network says that the person did not agree.
+    let denied: Page
+    /// The address is good for nothing any more.
+    let over: Page
+    /// It does not work just now.
+    let later: Page
+    /// An invite is opened.
+    let invite: Page
+    /// It was accepted: on to the network.
+    let visit: Page
+    /// The account is connected.
+    let connected: Page
+    /// Connecting did not work.
+    let failed: Page
+    /// The invite was used before.
+    let used: Page
+    /// The invite's time is over.
+    let expired: Page
+    /// The invite was taken back.
+    let withdrawn: Page
 
-    static let english = DoorWords(
-        language: "en",
-        backTitle: "Almost done",
-        backText: "You come back from the network. Press the button to finish connecting the account. "
-            + "If you did not begin this yourself, just close the page: nothing has happened.",
-        backButton: "Finish connecting",
-        doneTitle: "Thank you",
-        doneText: "The answer was handed over. You can close this page.",
-        deniedTitle: "Not connected",
-        deniedText: "The network says that the connection was not allowed. Nothing was changed. "
-            + "If that was a mistake, begin again.",
-        overTitle: "This address is not good any more",
-        overText: "It was used already, or its time is over. Ask whoever sent it to you for a new one.",
-        laterTitle: "One moment",
-        laterText: "This does not work just now. Please try again in a minute.")
-
-    static let german = DoorWords(
-        language: "de",
-        backTitle: "Fast geschafft",
-        backText: "Sie kommen vom Netzwerk zurück. Mit dem Knopf wird die Verbindung des Kontos abgeschlossen. "
-            + "Wenn Sie das nicht selbst begonnen haben, schließen Sie die Seite einfach: Es ist nichts geschehen.",
-        backButton: "Verbindung abschließen",
-        doneTitle: "Vielen Dank",
-        doneText: "Die Antwort ist übergeben. Sie können diese Seite schließen.",
-        deniedTitle: "Nicht verbunden",
-        deniedText: "Das Netzwerk meldet, dass die Verbindung nicht erlaubt wurde. Es wurde nichts geändert. "
-            + "Wenn das ein Versehen war, beginnen Sie bitte noch einmal.",
-        overTitle: "Diese Adresse gilt nicht mehr",
-        overText: "Sie wurde schon benutzt, oder ihre Zeit ist um. "
-            + "Bitten Sie um eine neue, wo Sie diese bekommen haben.",
-        laterTitle: "Einen Augenblick",
-        laterText: "Das geht gerade nicht. Bitte versuchen Sie es in einer Minute noch einmal.")
-
-    static let all = [english, german]
+    static let all = [english, german, french, spanish, italian]
 
     /// The words of a language, by the first part of its tag; English where there are none.
     static func of(_ language: String) -> DoorWords {

@@ -1,4 +1,5 @@
 import HTTPTypes
+import SMMDoorWire
 
 /// What the door serves; anything else is not there. Pure.
 package enum DoorRoute: Sendable, Hashable {
@@ -8,10 +9,14 @@ package enum DoorRoute: Sendable, Hashable {
     case proof(String)
     /// Where a network sends the browser back to.
     case callback
+    /// What a client was sent to connect an account.
+    case invite(String)
+    /// Where a program sends something.
+    case hook(String)
 
     /// The most bytes of a path.
     static let longestPath = 512
-    /// The most bytes of the one body that is read: the form with which a person says that a callback is meant.
+    /// The most bytes of the form with which a person says that a page is meant.
     package static let longestForm = 8 << 10
 
     /// What the log calls it: never a part of the address.
@@ -20,6 +25,8 @@ package enum DoorRoute: Sendable, Hashable {
         case .media: "media"
         case .proof: "proof"
         case .callback: "callback"
+        case .invite: "invite"
+        case .hook: "hook"
         }
     }
 
@@ -27,7 +34,8 @@ package enum DoorRoute: Sendable, Hashable {
     var longestBody: Int {
         switch self {
         case .media, .proof: 0
-        case .callback: Self.longestForm
+        case .callback, .invite: Self.longestForm
+        case .hook: DoorHook.longestBody
         }
     }
 
@@ -35,7 +43,8 @@ package enum DoorRoute: Sendable, Hashable {
     var methods: Set<HTTPRequest.Method> {
         switch self {
         case .media, .proof: [.get, .head]
-        case .callback: [.get, .head, .post]
+        case .callback, .invite: [.get, .head, .post]
+        case .hook: [.post]
         }
     }
 
@@ -60,6 +69,8 @@ package enum DoorRoute: Sendable, Hashable {
     private static func route(_ parts: [String]) -> DoorRoute? {
         switch (parts.count, parts.first) {
         case (2, "media"): .media(parts[1])
+        case (2, "invite"): .invite(parts[1])
+        case (2, "hook"): .hook(parts[1])
         case (2, "connect") where parts[1] == "back": .callback
         case (3, ".well-known") where parts[1] == "smmd-door": .proof(parts[2])
         default: nil

@@ -72,7 +72,10 @@ package final class DoorResponder: Sendable {
         case .media(let text): return await media(text, isLook: request.method == .head)
         case .proof(let riddle): return await proof(riddle)
         case .callback where request.method == .post: return await finish(request, body, DoorWords.of(facts.language))
-        case .callback: return ask(query, DoorWords.of(facts.language))
+        case .callback: return await ask(query, DoorWords.of(facts.language))
+        case .invite(let secret) where request.method == .post: return await accept(secret, request, body, facts)
+        case .invite(let secret): return await invite(secret, facts)
+        case .hook(let hook): return await take(hook, request, body)
         }
     }
 
@@ -111,31 +114,98 @@ package final class DoorResponder: Sendable {
     }
 
     /// Shows what a network sent the browser back with, and asks whether it is meant: opening an address does nothing.
-    private func ask(_ query: String, _ words: DoorWords) -> DoorReply {
+    private func ask(_ query: String, _ words: DoorWords) async -> DoorReply {
         guard let callback = FormFields.read(query).flatMap(Self.callback) else {
-            return .page(.badRequest, DoorPage.over(words), isForm: false)
+            return Self.said(.badRequest, \.over, words)
+        }
+        let own: DoorWords
+        switch await asked(.awaited(callback.state)).answer {
+        case .taken(let language): own = DoorWords.of(language)
+        // It may be back by the time the button is pressed.
+        case .later: own = words
+        default: return Self.said(.gone, \.over, words)
         }
         let fields = [
             ("state", callback.state), ("code", callback.code), ("iss", callback.issuer), ("error", callback.error),
         ].filter { !$0.1.isEmpty }
-        return .page(.ok, DoorPage.back(fields.map { (name: $0.0, value: $0.1) }, words), isForm: true)
+        return .page(.ok, DoorPage.back(fields.map { (name: $0.0, value: $0.1) }, own), isForm: true)
     }
 
     private func finish(_ request: DoorRequest, _ body: Body, _ words: DoorWords) async -> DoorReply {
-        let isForm = request.fields[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true
-        let site = DoorRequest.site.flatMap { request.fields[$0] } ?? "same-origin"
-        guard isForm, site == "same-origin" else { return .notFound }
+        guard Self.isOwnForm(request) else { return .notFound }
         guard let bytes = await body(DoorRoute.longestForm) else { return DoorReply(.contentTooLarge) }
         guard let text = String(validating: bytes, as: UTF8.self),
             let callback = FormFields.read(text).flatMap(Self.callback)
-        else { return .page(.badRequest, DoorPage.over(words), isForm: false) }
+        else { return Self.said(.badRequest, \.over, words) }
         switch await asked(.callback(callback)).answer {
         case .taken(let language):
-            let own = DoorWords.of(language)
-            return .page(.ok, callback.error.isEmpty ? DoorPage.done(own) : DoorPage.denied(own), isForm: false)
-        case .later: return .page(.serviceUnavailable, DoorPage.later(words), isForm: false)
-        default: return .page(.gone, DoorPage.over(words), isForm: false)
+            return Self.said(.ok, callback.error.isEmpty ? \.done : \.denied, DoorWords.of(language))
+        case .news(let news, let names): return .page(.ok, DoorPage.news(news, names), isForm: false)
+        case .later: return Self.said(.serviceUnavailable, \.later, words)
+        default: return Self.said(.gone, \.over, words)
         }
+    }
+
+    /// Shows an invite: opening its address does nothing.
+    private func invite(_ secret: String, _ facts: DoorFacts) async -> DoorReply {
+        switch await asked(.invite(secret)).answer {
+        case .invitation(let names): return .page(.ok, DoorPage.invite(names, secret: secret), isForm: true)
+        case .news(let news, let names): return .page(.gone, DoorPage.news(news, names), isForm: false)
+        case .later: return Self.said(.serviceUnavailable, \.later, DoorWords.of(facts.language))
+        default: return .notFound
+        }
+    }
+
+    private func accept(_ secret: String, _ request: DoorRequest, _ body: Body, _ facts: DoorFacts) async -> DoorReply {
+        guard Self.isOwnForm(request) else { return .notFound }
+        guard await body(DoorRoute.longestForm) != nil else { return DoorReply(.contentTooLarge) }
+        switch await asked(.accept(secret)).answer {
+        // An address that a browser would run, or that could break out of its page, is none of a network's.
+        case .visit(let url, let names) where Self.isWebAddress(url):
+            return .page(.ok, DoorPage.visit(url, names), isForm: false)
+        case .visit(_, let names): return .page(.ok, DoorPage.news(.failed, names), isForm: false)
+        case .news(let news, let names):
+            return .page(news == .failed ? .ok : .gone, DoorPage.news(news, names), isForm: false)
+        case .later: return Self.said(.serviceUnavailable, \.later, DoorWords.of(facts.language))
+        default: return .notFound
+        }
+    }
+
+    /// Hands a program's message over, word for word: whether it is good is not for the door to say.
+    private func take(_ hook: String, _ request: DoorRequest, _ body: Body) async -> DoorReply {
+        let signs = ["webhook-id", "webhook-timestamp", "webhook-signature"].map { name in
+            HTTPField.Name(name).flatMap { request.fields[$0] } ?? ""
+        }
+        guard signs.allSatisfy({ (1...DoorHook.longestField).contains($0.utf8.count) }) else { return .notFound }
+        guard let bytes = await body(DoorHook.longestBody) else { return DoorReply(.contentTooLarge) }
+        let message = DoorHook(hook: hook, message: signs[0], timestamp: signs[1], signature: signs[2], body: bytes)
+        switch await asked(.hook(message)).answer {
+        case .taken: return DoorReply(.accepted)
+        case .unfit(let problem):
+            return DoorReply(
+                .unprocessableContent, fields: [.contentType: "application/problem+json"],
+                body: .bytes(Array(problem.utf8)))
+        case .later: return .later
+        default: return .notFound
+        }
+    }
+
+    /// A form that one of our own pages sent: another site's may not press a button for whoever looks at it.
+    private static func isOwnForm(_ request: DoorRequest) -> Bool {
+        let isForm = request.fields[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true
+        let site = DoorRequest.site.flatMap { request.fields[$0] } ?? "same-origin"
+        return isForm && site == "same-origin"
+    }
+
+    private static func isWebAddress(_ url: String) -> Bool {
+        (url.hasPrefix("https://") || url.hasPrefix("http://")) && url.utf8.count <= 4096
+            && url.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    }
+
+    private static func said(
+        _ status: HTTPResponse.Status, _ page: KeyPath<DoorWords, DoorWords.Page>, _ words: DoorWords
+    ) -> DoorReply {
+        .page(status, DoorPage.plain(page, words), isForm: false)
     }
 
     /// What a browser brought; nil without a state, or with neither a code nor an error.

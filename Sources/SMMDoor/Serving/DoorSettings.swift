@@ -11,7 +11,7 @@ package struct DoorSettings: Sendable {
     /// How long a body may take to arrive.
     package var bodyTime: TimeAmount = .seconds(20)
     /// How long an answer may take to begin.
-    package var answerTime: TimeAmount = .seconds(15)
+    package var answerTime: TimeAmount = .seconds(25)
     /// How long a client may take for an answer, and the rate it must keep beyond that, in bytes a second.
     package var readTime: TimeAmount = .seconds(30)
     /// The slowest client of a large medium.
@@ -20,6 +20,8 @@ package struct DoorSettings: Sendable {
     package var stopTime: TimeAmount = .seconds(3)
     /// How many questions are put to smmd at a time.
     package var questions = 8
+    /// How many of them may be such that smmd asks a network before it answers.
+    package var slowQuestions = 3
     /// How many wait for their question to be put.
     package var waitingQuestions = 64
     /// How many media are on their way at a time.

@@ -2,6 +2,8 @@
 package enum DoorAnswer: Sendable, Hashable {
     /// The most bytes of an answer.
     package static let longest = 16 << 10
+    /// The most bytes of what is wrong with a message.
+    package static let longestProblem = 12 << 10
 
     /// There is nothing of the kind, whatever the reason.
     case refused
@@ -15,6 +17,14 @@ package enum DoorAnswer: Sendable, Hashable {
     case proof(String)
     /// It was taken.
     case taken(language: String)
+    /// The invite is open.
+    case invitation(DoorInvitation)
+    /// Where the browser of a client goes on to.
+    case visit(url: String, DoorInvitation)
+    /// How an invite stands, or what became of it.
+    case news(DoorNews, DoorInvitation)
+    /// The message is of who it says, and cannot be taken: why, as a document of problem+json.
+    case unfit(String)
 }
 
 extension DoorAnswer {
@@ -25,6 +35,10 @@ extension DoorAnswer {
         static let media: UInt8 = 3
         static let proof: UInt8 = 4
         static let taken: UInt8 = 5
+        static let invitation: UInt8 = 6
+        static let visit: UInt8 = 7
+        static let news: UInt8 = 8
+        static let unfit: UInt8 = 9
     }
 
     /// As it crosses.
@@ -36,6 +50,10 @@ extension DoorAnswer {
         case .media(let type, let count): WireFields(kind: Kind.media, texts: [type, String(count)]).bytes
         case .proof(let answer): WireFields(kind: Kind.proof, texts: [answer]).bytes
         case .taken(let language): WireFields(kind: Kind.taken, texts: [language]).bytes
+        case .invitation(let names): WireFields(kind: Kind.invitation, texts: names.texts).bytes
+        case .visit(let url, let names): WireFields(kind: Kind.visit, texts: names.texts + [url]).bytes
+        case .news(let news, let names): WireFields(kind: Kind.news, texts: names.texts + [news.rawValue]).bytes
+        case .unfit(let problem): WireFields(kind: Kind.unfit, texts: [problem]).bytes
         }
     }
 
@@ -61,7 +79,24 @@ extension DoorAnswer {
         case (Kind.taken, 1):
             guard let language = wire.text(0) else { return nil }
             self = .taken(language: language)
+        case (Kind.invitation, 3):
+            guard let names = Self.names(wire) else { return nil }
+            self = .invitation(names)
+        case (Kind.visit, 4):
+            guard let names = Self.names(wire), let url = wire.text(3) else { return nil }
+            self = .visit(url: url, names)
+        case (Kind.news, 4):
+            guard let names = Self.names(wire), let news = wire.text(3).flatMap(DoorNews.init) else { return nil }
+            self = .news(news, names)
+        case (Kind.unfit, 1):
+            guard let problem = wire.text(0) else { return nil }
+            self = .unfit(problem)
         default: return nil
         }
+    }
+
+    private static func names(_ wire: WireFields) -> DoorInvitation? {
+        guard let language = wire.text(0), let brand = wire.text(1), let network = wire.text(2) else { return nil }
+        return DoorInvitation(language: language, brand: brand, network: network)
     }
 }

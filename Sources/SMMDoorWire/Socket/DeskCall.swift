@@ -6,8 +6,11 @@ package struct DeskCall: Sendable {
     private let path: String
     private let users: Set<UInt32>
     private let patience: Milliseconds
+    /// Networks are given fifteen seconds by smmd.
+    private static let slowPatience = Milliseconds.seconds(20)
 
-    /// Calls to the socket at `path`, which must be one of these users', each for at most `patience`.
+    /// Calls to the socket at `path`, which must be one of these users', each for at most `patience`; for longer where smmd
+    /// asks a network first.
     package init(path: String, users: Set<UInt32>, patience: Milliseconds = .seconds(5)) {
         self.path = path
         self.users = users
@@ -17,7 +20,8 @@ package struct DeskCall: Sendable {
     /// Asks one question. Blocks its thread for at most the patience.
     package func ask(_ question: DoorQuestion) throws(DeskFault) -> DeskReply {
         let connection = try connect()
-        let talk = TimedSocket(connection.number, patience: patience.count)
+        let span = question.isSlow ? max(patience, Self.slowPatience) : patience
+        let talk = TimedSocket(connection.number, patience: span.count)
         try talk.send(question.bytes)
         let (message, file) = try talk.receive(longest: DoorAnswer.longest)
         guard let answer = DoorAnswer(message) else { throw .garbled }

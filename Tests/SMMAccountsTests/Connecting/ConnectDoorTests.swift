@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Browsers that come back through the door")
 struct ConnectDoorTests {
-    private static let redirect = "https://door.example.org/connect/back"
+    private static let door = "https://door.example.org"
     private static let state = "state-1-of-the-door"
 
     private func begun(_ scene: ConnectScene, _ name: String = "door") async throws -> String {
@@ -14,13 +14,13 @@ struct ConnectDoorTests {
             case .visit(let session, let url, _) = try await scene.service.begin(
                 Office.root, .door(name, redirect: "door"))
         else { throw UnexpectedAnswer() }
-        #expect(url.hasSuffix(Self.redirect))
+        #expect(url.hasSuffix(Self.door + "/connect/back"))
         return session
     }
 
     @Test("a code that was brought connects the account of whoever waits, once")
     func connects() async throws {
-        try await ConnectScene.with(doorRedirect: Self.redirect) { scene in
+        try await ConnectScene.with(door: Self.door) { scene in
             let service = scene.service
             let name = try await begun(scene)
             // Nobody came yet: it goes on waiting under the same name.
@@ -42,7 +42,7 @@ struct ConnectDoorTests {
 
     @Test("nothing is brought to who does not wait for it: another state, another way back, or too late")
     func nobodyWaits() async throws {
-        try await ConnectScene.with(doorRedirect: Self.redirect) { scene in
+        try await ConnectScene.with(door: Self.door) { scene in
             let service = scene.service
             let code = ConnectReturn(code: Secret("ann"))
             #expect(!service.bring(code, state: Self.state))
@@ -61,7 +61,7 @@ struct ConnectDoorTests {
 
     @Test("what was brought is nobody else's")
     func foreign() async throws {
-        try await ConnectScene.with(doorRedirect: Self.redirect) { scene in
+        try await ConnectScene.with(door: Self.door) { scene in
             let name = try await begun(scene)
             #expect(scene.service.bring(ConnectReturn(code: Secret("ann")), state: Self.state))
             let other = Office.person(.admin, in: scene.office.acme)
@@ -75,7 +75,7 @@ struct ConnectDoorTests {
 
     @Test("a browser that was sent back without a code ends the connection with the reason")
     func refused() async throws {
-        try await ConnectScene.with(doorRedirect: Self.redirect) { scene in
+        try await ConnectScene.with(door: Self.door) { scene in
             let name = try await begun(scene)
             #expect(scene.service.bring(ConnectReturn(code: nil, error: "access_denied"), state: Self.state))
             #expect(await refusal { _ = try await scene.service.proceedThroughDoor(Office.root, name) } == "not-agreed")
@@ -87,7 +87,7 @@ struct ConnectDoorTests {
 
     @Test("a network that does not answer loses nothing of what was brought")
     func triedAgain() async throws {
-        try await ConnectScene.with(doorRedirect: Self.redirect) { scene in
+        try await ConnectScene.with(door: Self.door) { scene in
             let name = try await begun(scene)
             #expect(scene.service.bring(ConnectReturn(code: Secret("ann")), state: Self.state))
             scene.house.fail(1)

@@ -63,7 +63,7 @@ struct ConnectScene {
 
     /// Runs `body` in a fresh scene; its database is a copy, and its platform takes nothing back, where that is said.
     static func with(
-        isCopy: Bool = false, canRevoke: Bool = true, doorRedirect: String? = nil,
+        isCopy: Bool = false, canRevoke: Bool = true, door doorURL: String? = nil,
         _ body: @Sendable (ConnectScene) async throws -> Void
     ) async throws {
         let house = House()
@@ -102,7 +102,7 @@ struct ConnectScene {
                     random: { count in
                         let next = counter.wrappingAdd(1, ordering: .relaxed).newValue
                         return [UInt8](repeating: next, count: count)
-                    }, doorRedirect: doorRedirect, released: { _ in })
+                    }, door: doorURL, released: { _ in })
                 let service = ConnectService(context, accounts: AccountService(context), parts: parts)
                 try await body(
                     ConnectScene(

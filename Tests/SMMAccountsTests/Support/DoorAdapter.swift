@@ -15,6 +15,8 @@ struct DoorAdapter: PlatformAdapter, ConnectsAccounts, RevokesCredentials, Check
             source: "test", checked: "2026-11-27")
     }
 
+    var connectsByBrowser: Bool { true }
+
     func publish(_ request: PublishRequest, in context: AdapterContext) async -> AttemptResult {
         AttemptResult(.rejected(Failure("none", "Nothing is published here.")))
     }

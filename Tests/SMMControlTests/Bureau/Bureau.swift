@@ -127,9 +127,10 @@ struct Bureau: Sendable {
             retire: { account, principal, now, tx in
                 try writer.retire(account, by: principal, now: now, in: tx)
             })
-        let (connections, vault) = try connecting(context, accounts, folder)
+        let (connections, invites, hooks, vault) = try connecting(context, accounts, folder)
         return Controls(
-            brands: BrandService(context.accounts), accounts: accounts, connections: connections, vault: vault,
+            brands: BrandService(context.accounts), accounts: accounts, connections: connections, invites: invites,
+            hooks: hooks, vault: vault,
             groups: GroupService(context.accounts),
             grants: GrantService(context.accounts, directory: directory), posts: PostDesk(context),
             slots: SlotDesk(context), queue: QueueDesk(context), events: EventDesk(context, signal: signal),
@@ -166,7 +167,7 @@ extension Bureau {
     /// Connections and the vault, with its key in the bureau's folder.
     private static func connecting(
         _ context: ControlContext, _ accounts: AccountService, _ folder: String
-    ) throws -> (ConnectService, VaultService) {
+    ) throws -> (ConnectService, InviteService, HookService, VaultService) {
         let scene = context.accounts
         let vault = try Vault(
             database: scene.database, store: FileKeyStore(path: folder + "/vault.key"), clock: scene.clock)
@@ -193,9 +194,14 @@ extension Bureau {
                         clock: scene.clock, transport: NoTransport(), media: MemoryMedia(), steps: MemorySteps(),
                         manifest: $0, credential: credential)
                 }
-            }, random: { [UInt8](repeating: 7, count: $0) }, released: { _ in })
+            }, random: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } },
+            door: "https://door.example.org", released: { _ in })
+        let connections = ConnectService(scene, accounts: accounts, parts: parts)
         return (
-            ConnectService(scene, accounts: accounts, parts: parts),
+            connections, InviteService(scene, accounts: accounts, connections: connections),
+            HookService(
+                scene, vault: vault, door: "https://door.example.org",
+                random: { count in (0..<count).map { _ in UInt8.random(in: .min ... .max) } }),
             VaultService(scene, vault: vault, keeper: keeper, random: { [UInt8](repeating: 7, count: $0) })
         )
     }

@@ -2,6 +2,9 @@ package import SMMAdapterKit
 import SMMModel
 
 extension MastodonAdapter: ConnectsAccounts {
+    /// Every server signs in by a page of its own.
+    package var connectsByBrowser: Bool { true }
+
     /// Finds the server and registers a client there; then takes the code, or a token made by hand, and verifies it.
     package func connect(_ request: ConnectRequest, in context: ConnectContext) async -> ConnectStep {
         guard let server = ServerAddress(request.memory.values["server"] ?? request.settings["server"] ?? "") else {

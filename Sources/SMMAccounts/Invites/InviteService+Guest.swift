@@ -1,0 +1,116 @@
+import SMMAdapterKit
+import SMMDatabase
+import SMMModel
+import SMMStore
+import Synchronization
+
+/// What a client does, who has nothing but the address.
+extension InviteService {
+    /// The invite of an address, however it stands; nil for none. Nothing is changed by looking.
+    package func look(_ secret: String) async throws -> InviteDetail? {
+        let hash = InviteSecret.hash(secret)
+        return try await context.database.read { tx in
+            try tx.first(InviteRows.bySecret, [.text(hash)], InviteRows.detail)
+        }
+    }
+
+    /// How an invite stands now.
+    package func state(of invite: InviteDetail) -> InviteState { invite.state(at: context.clock.now) }
+
+    /// What people call the network of an invite.
+    package func title(of invite: InviteDetail) -> String { accounts.title(of: invite.platform) }
+
+    /// Begins to connect the account of an open invite. Whoever accepts it again before anything came back is given the
+    /// same address of the network again.
+    ///
+    /// - Throws: `invite-over` for one that is not open, and what ``ConnectService/begin(_:_:isDryRun:)`` throws, of
+    ///   which a person is told.
+    package func accept(_ secret: String) async throws -> InviteVisit {
+        guard let invite = try await look(secret), state(of: invite) == .open else {
+            throw Problem.conflict("invite-over", "The invite is not open.")
+        }
+        let now = context.clock.now
+        if let url = connections.sessions.withLock({ $0.visit(of: invite.guest.keyScope, now: now) })?.url {
+            return InviteVisit(url: url, invite: invite)
+        }
+        let draft = ConnectDraft(
+            account: AccountDraft(
+                brand: invite.brand.id.description, platform: invite.platform, name: invite.name,
+                settings: invite.settings), redirect: ConnectService.door)
+        do {
+            guard case .visit(_, let url, _) = try await connections.begin(invite.guest, draft, invite: invite) else {
+                throw ConnectService.doorUnfit
+            }
+            return InviteVisit(url: url, invite: invite)
+        } catch let problem as Problem {
+            await tell(of: problem, invite)
+            throw problem
+        }
+    }
+
+    /// Whether somebody waits for a browser that comes back with this state: the language of the brand whose client it is,
+    /// and nil for a person of this machine.
+    package func waits(for state: String) -> (isAwaited: Bool, language: String?) {
+        let now = context.clock.now
+        guard let found = connections.sessions.withLock({ $0.waiting(for: state, now: now) }),
+            found.session.brought == nil
+        else { return (false, nil) }
+        return (true, found.session.invite?.brand.language)
+    }
+
+    /// Takes what a browser brought back through the door; a client's account is connected at once.
+    ///
+    /// - Returns: nil when nobody waits for it.
+    package func bring(_ brought: ConnectReturn, state: String) async -> InviteReturn? {
+        let now = context.clock.now
+        guard connections.bring(brought, state: state) else { return nil }
+        let found = connections.sessions.withLock { $0.waiting(for: state, now: now) }
+        guard let found, let invite = found.session.invite else { return .handedOver }
+        do {
+            guard case .connected(let account, _) = try await connections.proceedThroughDoor(invite.guest, found.name)
+            else { return .failed(invite) }
+            await tell(of: account, invite)
+            return .connected(invite)
+        } catch let problem as Problem {
+            if problem.code == Problem.Code("not-agreed") { return .denied(invite) }
+            await tell(of: problem, invite)
+            return .failed(invite)
+        } catch {
+            return .failed(invite)
+        }
+    }
+
+    private func tell(of account: AccountDetail, _ invite: InviteDetail) async {
+        let profile = account.profile
+        await raise(
+            NoticeDraft(
+                brand: invite.brand.id, kind: "invite", dedupe: "invite-used-\(invite.id)", severity: "info",
+                subject: "A client connected an account",
+                body:
+                    "\(profile.facts[AccountFact.handle] ?? profile.name) on \(title(of: invite)) is “\(profile.name)”.",
+                command: "smmctl account check \(profile.id)", account: profile.id))
+    }
+
+    /// A network that does not answer is not told: the client tries again.
+    private func tell(of problem: Problem, _ invite: InviteDetail) async {
+        guard problem.status != 503 else { return }
+        await raise(
+            NoticeDraft(
+                brand: invite.brand.id, kind: "invite", dedupe: "invite-failed-\(invite.id)", severity: "warning",
+                subject: "A client could not connect an account",
+                body: "The invite for “\(invite.name)” on \(title(of: invite)): \(problem.message)",
+                command: "smmctl account invites"))
+    }
+
+    private func raise(_ notice: NoticeDraft) async {
+        let (ids, now) = (context.ids, context.clock.now)
+        do {
+            _ = try await context.database.write { tx in
+                try Notices.raise(notice, id: ids.next(), now: now, in: tx)
+            }
+            connections.parts.keeper.parts.noticeRaised()
+        } catch {
+            // The record has what happened; a database that takes no notice is told of by itself.
+        }
+    }
+}
