@@ -208,7 +208,8 @@ let package = Package(
         tests("SMMTime", ["SMMModel", "SMMTestSupport"]),
         tests("SMMTimerWheel", ["SMMTestSupport"]),
         tests(
-            "SMMSystemd", ["CSMMShim", "CSystemd", "SMMTestSupport", logging, serviceLifecycle], exclude: ["Programs"]),
+            "SMMSystemd", ["CSMMShim", "CSystemd", "SMMModel", "SMMTestSupport", logging, serviceLifecycle],
+            exclude: ["Programs"]),
         tests("SMMConfig", ["SMMModel", "SMMTime"]),
         tests("SMMDatabase", ["SMMModel"]),
         tests("SMMDatabaseSQLite", ["SMMDatabase", "SMMDatabaseConformance", "SMMModel", "SMMTestSupport"]),

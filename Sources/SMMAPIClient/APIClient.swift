@@ -6,7 +6,7 @@ import NIOPosix
 package actor APIClient {
     /// Where the daemon is.
     package nonisolated let endpoint: ClientEndpoint
-    /// The largest answer taken whole, in bytes.
+    /// The largest answer taken whole, in bytes, where a request does not say otherwise.
     package static let largestAnswer = 16 << 20
 
     private let group: MultiThreadedEventLoopGroup
@@ -37,7 +37,8 @@ package actor APIClient {
         do {
             let (head, _) = try await connection.send(request)
             guard head.status.code < 400 else {
-                let body = try await connection.collect(limit: Self.largestAnswer, patience: .seconds(request.patience))
+                let body = try await connection.collect(
+                    limit: request.longestAnswer, patience: .seconds(request.patience))
                 await connection.close()
                 return .refused(Self.response(head, body))
             }
@@ -61,7 +62,7 @@ package actor APIClient {
         let connection = try await takeConnection()
         do {
             let (head, isWhole) = try await connection.send(request)
-            let body = try await connection.collect(limit: Self.largestAnswer, patience: .seconds(request.patience))
+            let body = try await connection.collect(limit: request.longestAnswer, patience: .seconds(request.patience))
             if isWhole, head.isKeepAlive, idle == nil {
                 idle = connection
             } else {

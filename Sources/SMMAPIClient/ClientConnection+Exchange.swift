@@ -26,7 +26,7 @@ extension ClientConnection {
                 guard bytes.count + chunk.readableBytes <= limit else {
                     throw ClientError(
                         .tooLarge, "The daemon's answer is larger than \(limit) bytes.",
-                        next: "Ask for less, e.g. with --limit")
+                        next: "Ask for less; lists take --limit.")
                 }
                 bytes.append(contentsOf: chunk.readableBytesView)
             }

@@ -20,6 +20,8 @@ package struct ClientRequest: Sendable {
     package var body: Body
     /// How many seconds the answer may take once everything is sent.
     package var patience: Int64
+    /// The largest answer taken whole, in bytes.
+    package var longestAnswer = APIClient.largestAnswer
     /// Whether doing it twice is known to do what doing it once does, beyond what method and headers say.
     package var isHarmlessTwice = false
 

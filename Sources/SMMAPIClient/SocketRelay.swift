@@ -1,4 +1,5 @@
 import Glibc
+import SMMModel
 
 /// Carries bytes between two descriptors and the control socket, both ways at once, until the socket ends.
 package enum SocketRelay {
@@ -29,28 +30,20 @@ package enum SocketRelay {
     }
 
     private static func connect(_ path: String) throws(ClientError) -> Int32 {
-        var address = sockaddr_un()
-        let capacity = MemoryLayout.size(ofValue: address.sun_path)
-        guard !path.isEmpty, path.utf8.count < capacity, !path.utf8.contains(0) else {
+        guard !path.isEmpty, path.utf8.count <= UnixAddress.longestPath, !path.utf8.contains(0) else {
             throw ClientError(
-                .address, "The path of a Unix socket holds at most \(capacity - 1) bytes.", given: path,
+                .address, "The path of a Unix socket holds at most \(UnixAddress.longestPath) bytes.", given: path,
                 next: "smmctl --socket PATH status")
         }
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw ClientError.connecting(to: path, code: errno) }
-        let result = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
-        guard result == 0 else {
-            let code = errno
+        do throws(UnixAddressError) {
+            try UnixAddress(path).call("connect") { Glibc.connect(descriptor, $0, $1) }
+            return descriptor
+        } catch {
             close(descriptor)
-            throw ClientError.connecting(to: path, code: code)
+            throw ClientError.connecting(to: path, code: error.number)
         }
-        return descriptor
     }
 
     /// One direction: what was read and not yet written.

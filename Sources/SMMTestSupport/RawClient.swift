@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+package import SMMModel
 
 /// A client on this machine that writes what it likes and reads raw bytes, so that a test can break every rule. It blocks
 /// threads of its own alone, each for at most 30 s.

@@ -20,16 +20,20 @@ struct SmmdMedia {
             say("usage: smmd-media [--check]; it is started by smmd, and reads a request from standard input\n", to: 2)
             exit(64)
         }
+        // A word to a file is not written, but must not end it either.
+        signal(SIGXFSZ, SIG_IGN)
+        let isAsked = !arguments.isEmpty
         // All of it before the library starts: it then finds no further libraries to load.
-        guard smm_limit_self(seconds, space, memory, descriptors) == 0, smm_confine_self() == 0 else {
-            end(.notConfined)
+        guard smm_limit_self(seconds, space, memory, descriptors) == 0 else {
+            end(.notConfined, isAsked ? "it cannot set limits to itself" : nil)
+        }
+        guard smm_confine_self() == 0 else {
+            end(.notConfined, isAsked ? "it cannot confine itself: the kernel takes no filter of system calls" : nil)
         }
         let late = MediaAnswer.refused(PictureRefusal(.tooSlow)).framed
         smm_say_when_out_of_time(late, late.count)
-        // A word to a file is not written, but must not end it either.
-        signal(SIGXFSZ, SIG_IGN)
-        guard smm_vips_start() == 0 else { end(.libraryFails) }
-        guard arguments.isEmpty else {
+        guard smm_vips_start() == 0 else { end(.libraryFails, isAsked ? "libvips does not start" : nil) }
+        guard !isAsked else {
             let leaks = smm_confinement_leaks()
             let works = canWork()
             let verdict = works ? "pictures are read and written" : "a picture could not be read or written"
@@ -39,10 +43,18 @@ struct SmmdMedia {
         exit(MediaService(VipsCodec()).serve() ? 0 : MediaExit.noRequest.rawValue)
     }
 
-    /// Ends before it has looked at anything, and says so to whom reads no exit status.
-    private static func end(_ status: MediaExit) -> Never {
-        let words = MediaAnswer.refused(PictureRefusal(.notStarted)).framed
-        _ = write(1, words, words.count)
+    /// Ends before it has looked at anything, and says so: a person why, the daemon in an answer, since behind a socket it
+    /// reads no exit status.
+    ///
+    /// - Parameter reason: why, to a person; nil where nobody asked.
+    private static func end(_ status: MediaExit, _ reason: String?) -> Never {
+        let number = errno
+        if let reason {
+            say("smmd-media: \(reason) (\(String(cString: strerror(number))))\n", to: 2)
+        } else {
+            let words = MediaAnswer.refused(PictureRefusal(.notStarted)).framed
+            _ = write(1, words, words.count)
+        }
         exit(status.rawValue)
     }
 

@@ -1,5 +1,6 @@
 import Glibc
 import SMMAPIServer
+import SMMModel
 import SMMTestSupport
 import Testing
 

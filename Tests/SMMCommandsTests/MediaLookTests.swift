@@ -95,6 +95,40 @@ struct MediaLookTests {
         }
     }
 
+    @Test("--output without a network asks for one picture after the other, each of any size")
+    func outputForAll() async throws {
+        // One of them alone is larger than the answers that are taken otherwise, as are the other two together.
+        let sizes = ["bluesky": 8_000_000, "mastodon": 8_000_000, "site": 14_000_000]
+        let cinema = MediaPreviewNetwork(platform: "cinema", title: "Cinema", outcome: "refused", reason: "No.")
+        try await TemporaryFolder.with { folder in
+            try TemporaryFolder.write([1, 2, 3, 4], to: folder + "/a.jpg")
+            try await Fixture.withDaemon { request in
+                let network = request.query["network"]
+                let isWanted = request.query["content"] == "true"
+                let networks = sizes.filter { network == nil || $0.key == network }.map { name, size in
+                    MediaPreviewNetwork(
+                        platform: name, title: name, outcome: "cleaned", type: "image/jpeg", byteCount: Int64(size),
+                        content: isWanted ? Base64Text.encode([UInt8](repeating: 7, count: size)) : nil)
+                }
+                return .json(
+                    200, Fixture.json(Self.preview(networks.sorted { $0.platform < $1.platform } + [cinema])))
+            } _: { daemon in
+                let arguments = ["media", "preview", folder + "/a.jpg", "--brand", "bakery", "--output", folder]
+                let result = await Fixture.run(arguments + ["--format", "json"], daemon)
+                #expect(result.status == 0, "\(result.error)")
+                #expect(
+                    daemon.requests.map { $0.query["network"] ?? "all" } == ["all", "bluesky", "mastodon", "site"])
+                let shown = try WireJSON.decode(MediaPreviewView.self, from: Array(result.output.utf8))
+                #expect(shown.networks.map(\.platform) == ["bluesky", "mastodon", "site", "cinema"])
+                #expect(shown.networks.allSatisfy { $0.content == nil })
+                for (name, size) in sizes {
+                    var status = stat()
+                    #expect(stat("\(folder)/\(name).jpg", &status) == 0 && Int(status.st_size) == size, "\(name)")
+                }
+            }
+        }
+    }
+
     @Test("where no network takes it, the status says so")
     func refused() async throws {
         let view = Self.preview([

@@ -1,8 +1,27 @@
 import Glibc
 import Testing
 
-/// Changes files behind a store's back.
+/// Looks at files behind a store's back, and changes them.
 enum Disk {
+    /// The names of all files in a folder and in those below it.
+    static func files(_ folder: String) -> [String] {
+        guard let listing = opendir(folder) else { return [] }
+        defer { closedir(listing) }
+        var found: [String] = []
+        while let entry = readdir(listing) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard name != ".", name != ".." else { continue }
+            if entry.pointee.d_type == UInt8(DT_DIR) {
+                found += files(folder + "/" + name)
+            } else {
+                found.append(name)
+            }
+        }
+        return found
+    }
+
     static func cut(_ path: String, to count: Int) throws { try #require(truncate(path, off_t(count)) == 0) }
 
     static func move(_ path: String, to other: String) throws { try #require(rename(path, other) == 0) }

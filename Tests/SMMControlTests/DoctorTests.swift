@@ -52,6 +52,26 @@ struct DoctorTests {
         }
     }
 
+    @Test(
+        "what to do where no picture can be parsed is what its reason says, and nothing else",
+        arguments: [
+            "/run/smmd/media.sock cannot be reached. To open it: systemctl start smmd-media.socket",
+            "/usr/lib/smmd/smmd-media cannot be started. It is installed with smmd, and needs the package libvips42.",
+        ])
+    func picturesNext(reason: String) async throws {
+        try await Bureau.open { bureau in
+            let parts = DaemonParts(
+                release: "0.0.1", since: bureau.clock.now, stateFolder: bureau.folder, built: Instant(milliseconds: 0),
+                checkConfig: { ConfigView(valid: true, applied: false, problems: [], changes: []) },
+                picturesFault: { Failure("media-process-missing", reason) })
+            let desk = DaemonDesk(bureau.context, signal: bureau.signal, parts: parts)
+            let root = Principal(kind: .user, name: "root", uid: 0, via: "socket", everywhere: .admin)
+            let found = try await desk.doctor(Call(principal: root)).findings.first { $0.code == "pictures" }
+            #expect(found?.message == "No picture is taken in or sent. \(reason)")
+            #expect(found?.next == nil)
+        }
+    }
+
     @Test("a file that the daemon runs without is an error though the files on disk are right by now")
     func notInForce() async throws {
         try await Bureau.open { bureau in

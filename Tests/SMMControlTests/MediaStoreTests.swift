@@ -14,24 +14,6 @@ struct MediaStoreTests {
         try await bureau.done("POST", "/v1/media?brand=acme\(query)", bytes: picture, giving: AssetView.self)
     }
 
-    private func files(_ folder: String) -> [String] {
-        guard let listing = opendir(folder) else { return [] }
-        defer { closedir(listing) }
-        var found: [String] = []
-        while let entry = readdir(listing) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            guard name != ".", name != ".." else { continue }
-            if entry.pointee.d_type == UInt8(DT_DIR) {
-                found += files(folder + "/" + name)
-            } else {
-                found.append(name)
-            }
-        }
-        return found
-    }
-
     @Test("content stands under its own hash, once, however often it comes and in whichever brand")
     func addressed() async throws {
         try await Bureau.open { bureau in
@@ -43,7 +25,7 @@ struct MediaStoreTests {
             let other = try await bureau.done("POST", "/v1/media?brand=beta", bytes: picture, giving: AssetView.self)
             #expect(other.id != first.id)
             #expect(other.sha256 == first.sha256)
-            #expect(files(bureau.folder + "/media") == [first.sha256])
+            #expect(Disk.files(bureau.folder + "/media") == [first.sha256])
             let path = "\(bureau.folder)/media/\(first.sha256.prefix(2))/\(first.sha256.dropFirst(2).prefix(2))"
             var status = stat()
             #expect(stat(path + "/" + first.sha256, &status) == 0)
@@ -58,7 +40,7 @@ struct MediaStoreTests {
             let seen = try await upload(bureau, "&dryRun=true&alt=x")
             #expect([seen.width, seen.height] == [64, 48])
             #expect(seen.type == "image/png")
-            #expect(files(bureau.folder + "/media").isEmpty)
+            #expect(Disk.files(bureau.folder + "/media").isEmpty)
             #expect(try await bureau.refused("GET", "/v1/media/\(seen.id)").code == "asset-not-found")
             #expect(try await bureau.eventCount() == events)
         }
@@ -82,7 +64,7 @@ struct MediaStoreTests {
                 let problem = try await bureau.refused("POST", "/v1/media?brand=acme\(query)", bytes: bytes)
                 #expect(problem.code == code)
                 #expect(problem.status == status)
-                #expect(files(bureau.folder + "/media").isEmpty, "\(code)")
+                #expect(Disk.files(bureau.folder + "/media").isEmpty, "\(code)")
             }
         }
     }
@@ -96,7 +78,7 @@ struct MediaStoreTests {
             let stranger = try await bureau.refused(
                 "POST", "/v1/media?brand=beta", as: Town.connection(.author), bytes: picture)
             #expect(stranger.status == 404)
-            #expect(files(bureau.folder + "/media").isEmpty)
+            #expect(Disk.files(bureau.folder + "/media").isEmpty)
         }
     }
 
@@ -173,7 +155,7 @@ struct MediaStoreTests {
                 fclose(file)
             }
             #expect(await bureau.media.sweep() == 2)
-            #expect(files(bureau.folder + "/media").sorted() == [asset.sha256, "note.txt"].sorted())
+            #expect(Disk.files(bureau.folder + "/media").sorted() == [asset.sha256, "note.txt"].sorted())
         }
     }
 

@@ -1,7 +1,4 @@
-import NIOCore
 import SMMAPI
-import SMMAPIServer
-import SMMAccounts
 import SMMAdapterKit
 import SMMControl
 import SMMModel
@@ -29,34 +26,20 @@ struct PictureIntakeTests {
         }
     }
 
-    private static let call = Call(
-        principal: Principal(kind: .user, name: "root", uid: 0, via: "socket", everywhere: .admin))
-
-    private func upload(
-        _ bureau: Bureau, _ answer: Result<ProbedPicture, Failure>, _ bytes: [UInt8] = Picture.png(640, 480)
-    ) async throws -> AssetView {
-        let desk = MediaDesk(bureau.context, store: bureau.media, pictures: Prober(answer: answer))
-        let sink = try await desk.begin(
-            Self.call, MediaQuery(brand: "acme", name: "a.png"), length: Int64(bytes.endIndex))
-        do {
-            try await sink.write(ByteBuffer(bytes: bytes))
-            return try await sink.finish()
-        } catch {
-            await sink.abandon()
-            throw error
-        }
+    private func upload(_ bureau: Bureau, _ bytes: [UInt8]) async throws -> ProblemDocument {
+        try await bureau.refused("POST", "/v1/media?brand=acme&name=a.png", bytes: bytes)
     }
 
     @Test("what was found is told, the sides as they are shown are kept, and the frames")
     func found() async throws {
-        try await Bureau.open { bureau in
-            let probed = ProbedPicture(
-                type: "image/png", width: 480, height: 640, frames: 3, traces: ["position", "turned"])
-            let view = try await upload(bureau, .success(probed))
+        let probed = ProbedPicture(
+            type: "image/png", width: 480, height: 640, frames: 3, traces: ["position", "turned"])
+        try await Bureau.open(pictures: Prober(answer: .success(probed))) { bureau in
+            let view = try await bureau.done(
+                "POST", "/v1/media?brand=acme", bytes: Picture.png(640, 480), giving: AssetView.self)
             #expect((view.width, view.height, view.frames) == (480, 640, 3))
             #expect(view.facts?.removed == ["position", "turned"])
-            let desk = MediaDesk(bureau.context, store: bureau.media, pictures: nil)
-            let shown = try await desk.show(Self.call, view.id.description)
+            let shown = try await bureau.done("GET", "/v1/media/\(view.id)", giving: AssetView.self)
             #expect((shown.width, shown.frames, shown.facts) == (480, 3, nil))
         }
     }
@@ -66,32 +49,55 @@ struct PictureIntakeTests {
         arguments: [
             ("picture-unreadable", "media-damaged", 422), ("picture-too-large", "media-too-many-pixels", 422),
             ("picture-too-slow", "media-too-slow", 422), ("media-process-missing", "media-process-missing", 503),
-            ("media-process-busy", "media-process-busy", 503),
+            ("media-process-busy", "media-process-busy", 503), ("media-process-answer", "media-process-answer", 503),
         ])
     func refused(code: String, wanted: String, status: Int) async throws {
-        try await Bureau.open { bureau in
+        try await Bureau.open(pictures: Prober(answer: .failure(Failure(code, "No.")))) { bureau in
             let before = try await bureau.eventCount()
-            let problem = await #expect(throws: Problem.self) {
-                _ = try await upload(bureau, .failure(Failure(code, "No.")))
-            }
-            #expect(problem?.code == Problem.Code(wanted) && problem?.status == status && problem?.next != nil)
+            let problem = try await upload(bureau, Picture.png(640, 480))
+            #expect(problem.code == wanted && problem.status == status && problem.next != nil)
             #expect(try await bureau.eventCount() == before)
+            #expect(Disk.files(bureau.folder + "/media").isEmpty)
+            let preview = try await bureau.refused(
+                "POST", "/v1/media/preview?brand=acme", bytes: Picture.png(640, 480))
+            #expect(preview.code == wanted)
+            #expect(Disk.files(bureau.folder + "/media").isEmpty)
         }
     }
 
     @Test("a picture of a type out of which nothing can be taken, or that is another than it says, is refused")
     func types() async throws {
-        try await Bureau.open { bureau in
+        let probed = ProbedPicture(type: "image/jpeg", width: 1, height: 1)
+        try await Bureau.open(pictures: Prober(answer: .success(probed))) { bureau in
             let heic = try #require(Picture.all.first { $0.type == "image/heic" })
-            let first = await #expect(throws: Problem.self) {
-                _ = try await upload(bureau, .success(ProbedPicture(type: heic.type, width: 1, height: 1)), heic.bytes)
-            }
-            #expect(first?.code == Problem.Code("media-not-cleaned"))
-            #expect(first?.allowed?.contains("image/jpeg") == true)
-            let second = await #expect(throws: Problem.self) {
-                _ = try await upload(bureau, .success(ProbedPicture(type: "image/jpeg", width: 1, height: 1)))
-            }
-            #expect(second?.code == Problem.Code("media-damaged"))
+            let first = try await upload(bureau, heic.bytes)
+            #expect(first.code == "media-not-cleaned")
+            #expect(first.allowed?.contains("image/jpeg") == true)
+            #expect(try await upload(bureau, Picture.png(640, 480)).code == "media-damaged")
         }
+    }
+
+    @Test("a picture comes along for one network that is named, and leaves nothing behind")
+    func content() async throws {
+        try await Bureau.open { bureau in
+            let path = "/v1/media/preview?brand=acme&content=true"
+            let problem = try await bureau.refused("POST", path, bytes: Picture.png(64, 48))
+            #expect(problem.code == "network-missing" && problem.status == 422 && problem.next != nil)
+            let view = try await bureau.done(
+                "POST", path + "&network=gallery", bytes: Picture.png(64, 48), giving: MediaPreviewView.self)
+            #expect(view.networks.map(\.platform) == ["gallery"])
+            #expect(view.networks.first?.content == Base64Text.encode(Picture.png(64, 48)))
+            let all = try await bureau.done(
+                "POST", "/v1/media/preview?brand=acme", bytes: Picture.png(64, 48), giving: MediaPreviewView.self)
+            #expect(all.networks.count > 1 && all.networks.allSatisfy { $0.content == nil })
+            #expect(Disk.files(bureau.folder + "/media").isEmpty)
+        }
+    }
+
+    @Test("the largest picture that is parsed fits into the answer that is taken of it")
+    func longest() {
+        #expect(MediaPreviewNetwork.maximumContent == Int(PictureFit.maximumBytes))
+        let letters = (MediaPreviewNetwork.maximumContent + 2) / 3 * 4
+        #expect(MediaPreviewNetwork.longestAnswer > letters + 10_000)
     }
 }

@@ -1,6 +1,7 @@
 import Glibc
 import SMMAdapterTestKit
 import SMMLab
+import SMMModel
 import SMMSystemd
 import SMMTestSupport
 import Testing

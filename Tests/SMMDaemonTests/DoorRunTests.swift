@@ -1,5 +1,6 @@
 import Glibc
 import SMMLab
+import SMMModel
 import SMMTestSupport
 import Testing
 

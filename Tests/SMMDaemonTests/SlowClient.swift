@@ -1,5 +1,6 @@
 import Glibc
 import SMMLab
+import SMMModel
 import SMMTestSupport
 
 /// A client that has begun a request and does not go on with it.

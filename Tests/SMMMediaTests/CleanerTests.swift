@@ -22,6 +22,20 @@ struct CleanerTests {
         }
     }
 
+    @Test("a PNG says how many frames it has, and with a number that cannot be is damaged")
+    func framesOfPNG() {
+        let plain = FlatPictures.png(width: 4, height: 4, .rgb)
+        func frames(_ count: [UInt8]) -> Int? {
+            PictureCleaner.clean(Pictures.png(plain, with: "acTL", count + [0, 0, 0, 0]), .png)?.frames
+        }
+        #expect(frames([0, 0, 0, 1]) == 1)
+        #expect(frames([0x7F, 0xFF, 0xFF, 0xFF]) == Int(Int32.max))
+        for count: [UInt8] in [[0, 0, 0, 0], [0x80, 0, 0, 0], [0xFF, 0xFF, 0xFF, 0xFF]] {
+            #expect(frames(count) == nil, "\(count)")
+        }
+        #expect(PictureCleaner.clean(Pictures.png(plain, with: "acTL", []), .png) == nil)
+    }
+
     @Test("what a photo tells is known by its name")
     func traces() {
         let exif = Pictures.withExif(Self.jpeg, orientation: 6, words: "Here", hasPosition: true)

@@ -108,7 +108,7 @@ struct HostileProcessTests {
         #expect(failure?.code == "media-process-missing")
         #expect(failure?.message.contains("/nowhere/smmd-media") == true)
         #expect(failure?.message.contains("libvips42") == true)
-        #expect(failure?.isOfMediaProcess == true)
+        #expect(failure?.isOfMedium == false)
     }
 
     @Test("it gets three descriptors, an empty environment and no signal that is blocked or ignored")
@@ -144,6 +144,32 @@ struct HostileProcessTests {
 
     private static func text(_ path: String) throws -> String {
         String(decoding: try #require(LabFile.read(path)), as: UTF8.self)
+    }
+
+    @Test("whether one hangs is found out at once, though a picture waits for it")
+    func looksWhileItHangs() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/media"
+            try Self.write("#!/bin/sh\necho run >>\(folder)/runs\nwhile :; do :; done\n", to: path)
+            let process = MediaProcess(.program(path), patience: .seconds(600), lookPatience: .milliseconds(300))
+            let upload = Task {
+                do throws(Failure) {
+                    _ = try await process.probe { [1] }
+                    return ""
+                } catch {
+                    return error.code
+                }
+            }
+            let isRunning = try await Wait.until(within: .seconds(20), every: .milliseconds(5)) {
+                Self.lines(folder + "/runs") == 1
+            }
+            #expect(isRunning)
+            #expect(await process.fault()?.code == "media-process-busy")
+            #expect(Self.lines(folder + "/runs") == 2)
+            // It had not ended by then.
+            upload.cancel()
+            #expect(await upload.value == "picture-interrupted")
+        }
     }
 
     @Test("pictures are read and fitted one after the other, and one that fails lets the next one in")

@@ -39,6 +39,33 @@ struct RealProcessTests {
         #expect(String(decoding: run.output, as: UTF8.self).contains(" 0 leaks, pictures are read and written"))
     }
 
+    @Test("where it cannot be confined, the check says so and why, and the daemon gets an answer")
+    func notConfined() throws {
+        // A filter of system calls under which no other can be laid.
+        let prepare = """
+            import ctypes, os, platform, struct, sys
+            prctl, mode = (157, 22) if platform.machine() == "x86_64" else (167, 22)
+            steps = [(0x20, 0, 0, 0), (0x15, 0, 3, prctl), (0x20, 0, 0, 16), (0x15, 0, 1, mode), (6, 0, 0, 0x50001),
+                     (6, 0, 0, 0x7fff0000)]
+            code = ctypes.create_string_buffer(b"".join(struct.pack("=HBBI", *step) for step in steps))
+            class Program(ctypes.Structure): _fields_ = [("count", ctypes.c_ushort), ("steps", ctypes.c_void_p)]
+            call = ctypes.CDLL(None).prctl
+            assert call(38, 1, 0, 0, 0) == 0
+            assert call(mode, 2, ctypes.byref(Program(len(steps), ctypes.addressof(code)))) == 0
+            os.execv(sys.argv[1], sys.argv[1:])
+            """
+        // Through pipes, since it may write to no file.
+        let run = ["bash", "-o", "pipefail", "-c", "python3 -c \"$0\" \"$@\" 2>&1 | cat", prepare, program]
+        let asked = try ProgramRun(run + ["--check"])
+        #expect(asked.status == MediaExit.notConfined.rawValue)
+        let words = String(decoding: asked.output, as: UTF8.self)
+        #expect(words.hasPrefix("smmd-media: it cannot confine itself"), "\(words)")
+        #expect(words.hasSuffix("(Operation not permitted)\n"), "\(words)")
+        let served = try ProgramRun(run)
+        #expect(served.status == MediaExit.notConfined.rawValue)
+        #expect(served.output == MediaAnswer.refused(PictureRefusal(.notStarted)).framed)
+    }
+
     @Test("the daemon and the command line do not know the library that decodes; the process does")
     func linking() throws {
         let programs = try LabPrograms()

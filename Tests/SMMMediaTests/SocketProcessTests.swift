@@ -11,8 +11,10 @@ struct SocketProcessTests {
     private static let wish = PictureWish(maximumBytes: 1000, types: ["image/jpeg"])
 
     /// What becomes of a picture when `serve` is behind the socket, and how many connections there were.
+    ///
+    /// - Parameter comesIn: whether it is looked at as it comes in, and not fitted.
     private func failure(
-        patience: Milliseconds = .seconds(20), bytes: Int = 3,
+        patience: Milliseconds = .seconds(20), bytes: Int = 3, comesIn: Bool = false,
         _ serve: @escaping @Sendable (_ connection: Int32, _ number: Int) -> Void
     ) async throws -> (code: String?, connections: Int) {
         try await withTemporaryFolder { folder in
@@ -21,7 +23,12 @@ struct SocketProcessTests {
             let process = MediaProcess(.socket(listener.path), patience: patience)
             var code: String?
             do throws(Failure) {
-                _ = try await process.fit([UInt8](repeating: 7, count: bytes), to: Self.wish)
+                let picture = [UInt8](repeating: 7, count: bytes)
+                if comesIn {
+                    _ = try await process.probe { picture }
+                } else {
+                    _ = try await process.fit(picture, to: Self.wish)
+                }
             } catch {
                 code = error.code
             }
@@ -34,16 +41,26 @@ struct SocketProcessTests {
     }
 
     @Test(
-        "a picture over which it falls twice is called unreadable when one that is well is read",
+        "a picture that comes in and over which it falls twice is called unreadable when one that is well is read",
         arguments: [3, 4_000_000])
     func crash(bytes: Int) async throws {
-        let well = PictureProbe(kind: .gif, header: PictureHeader(width: 1, height: 1), traces: [])
-        let (code, connections) = try await failure(bytes: bytes) { connection, number in
-            if number == 3 { Self.say(MediaAnswer.probed(well).framed, on: connection) }
-            if number == 3 { MediaListener.drain(connection) }
-        }
+        let (code, connections) = try await failure(bytes: bytes, comesIn: true, Self.readsTheThird)
         #expect(code == "picture-unreadable")
         #expect(connections == 3)
+    }
+
+    @Test("one that goes out was read before, so that it is tried again later: memory may have been short")
+    func wasWell() async throws {
+        let (code, connections) = try await failure(Self.readsTheThird)
+        #expect(code == "media-process-busy")
+        #expect(connections == 3)
+    }
+
+    private static let readsTheThird: @Sendable (_ connection: Int32, _ number: Int) -> Void = { connection, number in
+        guard number == 3 else { return }
+        let well = PictureProbe(kind: .gif, header: PictureHeader(width: 1, height: 1), traces: [])
+        say(MediaAnswer.probed(well).framed, on: connection)
+        MediaListener.drain(connection)
     }
 
     @Test("where one that is well is not read either, the picture is not blamed")
@@ -107,6 +124,36 @@ struct SocketProcessTests {
             MediaListener.drain(connection)
         }
         #expect(found == wanted)
+    }
+
+    @Test("one that cannot confine itself is sent to the journal, since it has nowhere for words of its own")
+    func whereToLook() async throws {
+        try await withTemporaryFolder { folder in
+            let listener = try MediaListener(folder) { connection, _ in
+                Self.say(MediaAnswer.refused(PictureRefusal(.notStarted)).framed, on: connection)
+                MediaListener.drain(connection)
+            }
+            defer { listener.end() }
+            let failure = await MediaProcess(.socket(listener.path)).fault()
+            #expect(failure?.code == "media-process-missing")
+            #expect(failure?.message.contains("journalctl -u 'smmd-media*': 70 says") == true)
+            #expect(failure?.message.contains("--check") == false)
+            #expect(listener.connections == 1)
+        }
+    }
+
+    @Test("a socket behind which all ends at once may have too many behind it, or one without its library")
+    func crowded() async throws {
+        try await withTemporaryFolder { folder in
+            let listener = try MediaListener(folder) { _, _ in }
+            defer { listener.end() }
+            let failure = await MediaProcess(.socket(listener.path)).fault()
+            #expect(failure?.code == "media-process-missing")
+            for words in ["too many of it are running", "libvips42", "journalctl -u 'smmd-media*'"] {
+                #expect(failure?.message.contains(words) == true, "\(words)")
+            }
+            #expect(listener.connections == 1)
+        }
     }
 
     @Test("a socket that is not there, or whose name is too long, says what to start")

@@ -1,4 +1,5 @@
 import Glibc
+import SMMModel
 import SMMTestSupport
 
 /// A bound Unix datagram socket in a folder of its own, for one test.

@@ -1,4 +1,5 @@
 import Glibc
+import SMMModel
 import SMMSystemd
 import SMMTestSupport
 import Testing

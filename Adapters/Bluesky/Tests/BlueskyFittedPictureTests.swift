@@ -69,7 +69,8 @@ struct BlueskyFittedPictureTests {
     func refused() async {
         for (code, isRefused) in [
             ("picture-animated", true), ("picture-unreadable", true), ("media-process-missing", false),
-            ("picture-interrupted", false),
+            ("picture-interrupted", false), ("media-process-answer", false), ("media-missing", true),
+            ("media-changed", true),
         ] {
             let place = place(ScriptedPictures(.failure(Failure(code, "No."))))
             switch await place.adapter.prepare(place.request("Big", media: [Self.large]), in: place.context) {

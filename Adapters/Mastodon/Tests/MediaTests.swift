@@ -59,7 +59,10 @@ struct MediaTests {
 
     @Test("a picture that cannot be made smaller is refused; a process that is not there is asked again")
     func notFitted() async {
-        for (code, name) in [("picture-animated", "rejected"), ("media-process-missing", "retry")] {
+        for (code, name) in [
+            ("picture-animated", "rejected"), ("media-process-missing", "retry"), ("media-process-answer", "retry"),
+            ("media-missing", "rejected"), ("media-changed", "rejected"),
+        ] {
             var desk = desk()
             desk.pictures = ScriptedPictures(.failure(Failure(code, "No.")))
             var picture = Desk.picture()

@@ -199,7 +199,7 @@ package struct SiteAdapter: PlatformAdapter {
             case .asItIs: return try await stage(file, asItIs: reference, site, context)
             }
         } catch {
-            guard error.isOfPicture else { throw .before(error) }
+            guard error.isOfMedium else { throw .before(error) }
             throw SiteFailure(failure: error, isUnsure: false, isFinal: true)
         }
     }

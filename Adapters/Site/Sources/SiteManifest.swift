@@ -24,12 +24,15 @@ package enum SiteManifest {
 
     private static let limits = ContentLimits(
         maximumText: nil, maximumTextBytes: 1 << 20, maximumParts: 200, maximumMedia: 20, maximumAlt: 2000,
-        media: endings.mapValues { ending in
-            let isVideo = ending == "mp4" || ending == "webm"
-            return MediaLimit(
-                maximumBytes: isVideo ? 512 << 20 : PictureFit.maximumBytes,
-                maximumPixels: isVideo ? nil : PictureFit.maximumPixels)
-        })
+        media: Dictionary(
+            uniqueKeysWithValues: endings.keys.compactMap { type in
+                if type.hasPrefix("video/") { return (type, MediaLimit(maximumBytes: 512 << 20)) }
+                // What cannot be cleaned goes nowhere, so no limit is kept for it.
+                guard PictureFit.readable.contains(type) else { return nil }
+                return (
+                    type, MediaLimit(maximumBytes: PictureFit.maximumBytes, maximumPixels: PictureFit.maximumPixels)
+                )
+            }))
 
     private static let settings = [
         SettingSpec("directory", help: "The folder the site is written to; the daemon gives one when none is set."),

@@ -1,5 +1,6 @@
 import Glibc
 import SMMAdapterKit
+import SMMAdapterTestKit
 import SMMModel
 import SiteAdapter
 import Testing
@@ -149,6 +150,25 @@ struct SiteFolderTests {
             #expect(refusal(outcome) == "media-missing")
             #expect(site.file("index.html")?.contains("Hello") == false)
             _ = try await site.published(site.request("bbb", "Next"))
+        }
+    }
+
+    @Test("a picture that cannot go out is refused; where the process that parses it fails, it is tried again")
+    func notFitted() async throws {
+        try await withTemporaryFolder { folder in
+            var site = TestSite(folder)
+            for (code, isRefused) in [
+                ("picture-animated", true), ("media-missing", true), ("media-changed", true),
+                ("media-process-missing", false), ("media-process-busy", false), ("media-process-answer", false),
+                ("picture-interrupted", false),
+            ] {
+                site.pictures = ScriptedPictures(.failure(Failure(code, "No.")))
+                switch await site.publish(site.request("aaa", "Hello", media: [TestSite.photo(1)])) {
+                case .rejected(let failure): #expect(isRefused && failure.code == code)
+                case .retry(_, let failure): #expect(!isRefused && failure.code == code)
+                default: Issue.record("\(code) was neither")
+                }
+            }
         }
     }
 

@@ -19,6 +19,11 @@ package struct MediaPreviewNetwork: Sendable, Hashable, Codable {
     /// The file that is sent, in base64 without padding, where it was asked for.
     package var content: String?
 
+    /// The most bytes of a file that comes along: the largest picture that is parsed.
+    package static let maximumContent = 32 << 20
+    /// The most bytes of an answer with one in it: four for each three, and room for what else is said.
+    package static let longestAnswer = maximumContent / 3 * 4 + (1 << 20)
+
     /// A value of its parts.
     package init(
         platform: String, title: String, outcome: String, type: String? = nil, byteCount: Int64? = nil,

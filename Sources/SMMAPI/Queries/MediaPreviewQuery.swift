@@ -6,7 +6,7 @@ package struct MediaPreviewQuery: RouteQuery {
     package var brand: String?
     /// The network; all of them when absent.
     package var network: String?
-    /// Whether the pictures themselves come along.
+    /// Whether the picture itself comes along, which needs a network.
     package var content: Bool
     /// The file's name, for messages only.
     package var name: String?

@@ -68,7 +68,7 @@ extension Routes {
             "Shows what each network would receive of a photo or video; nothing is kept.", role: .author,
             query: [
                 .brand, QueryParameter("network", .string, "Only for this network."),
-                QueryParameter("content", .boolean, "Whether the pictures themselves come along."),
+                QueryParameter("content", .boolean, "Whether the picture itself comes along, of one `network` alone."),
                 QueryParameter("name", .string, "The file's name, for messages only."),
             ], body: .bytes, answer: "MediaPreviewView"),
         .get(.showMedia, "/media/{asset}", "media", "One asset.", answer: "AssetView"),

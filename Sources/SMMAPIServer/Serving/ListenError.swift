@@ -1,4 +1,5 @@
 import Glibc
+import SMMModel
 
 /// Why a control socket could not be opened.
 package struct ListenError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -23,7 +24,7 @@ package struct ListenError: Error, Sendable, Hashable, CustomStringConvertible {
         case EPROTOTYPE: ("a socket of another kind stands there, and was left alone", elsewhere)
         case ENAMETOOLONG where path.isEmpty: ("a socket needs a path", elsewhere)
         case ENAMETOOLONG:
-            ("it has \(path.utf8.count) bytes, and a path at most \(UnixListener.longestPath)", elsewhere)
+            ("it has \(path.utf8.count) bytes, and a path at most \(UnixAddress.longestPath)", elsewhere)
         case ENOENT: ("its folder does not exist", "Make the folder, or give another path with --socket.")
         case ENOTDIR: ("what should be its folder is a file", elsewhere)
         case EACCES, EPERM, EROFS:

@@ -8,8 +8,10 @@ struct MediaPreview: Act {
         commandName: "preview", abstract: "Shows what each network would receive of a photo or video.",
         discussion: """
             The daemon makes each picture as it would send it: upright, without what the file tells of its place and its \
-            camera, and smaller where the network takes no more. Nothing is kept there. With --output the pictures are \
-            written into a folder, one for each network; a file that is there already stays.
+            camera, and smaller where the network takes no more. Nothing is kept there. A network stands for a server of \
+            its kind as it comes: an account's own server may take more or less. With --output the pictures are written \
+            into a folder, one for each network, for which the file is sent once more each; a file that is there already \
+            stays.
 
             EXAMPLES
               smmctl media preview harbour.jpg
@@ -23,35 +25,45 @@ struct MediaPreview: Act {
 
     func run(_ session: Session) async throws {
         let upload = MediaUpload(session: session, brand: try await session.brandName(nil))
-        let answer = try await upload.preview(file, for: network, content: output != nil)
+        var shown: Answer<MediaPreviewView>
         var written: [String: String] = [:]
-        if let output {
-            for one in answer.value.networks {
-                guard let content = one.content else { continue }
-                let path = "\(output)/\(one.platform).\(Self.ending(one.type))"
-                guard let bytes = Base64Text.decode(content) else {
-                    throw CommandFailure.local(
-                        "answer-unreadable", "The daemon sent a picture that cannot be read.", given: one.platform)
-                }
-                try PrivateFile.write(path, bytes)
-                written[one.platform] = path
+        if let network, output != nil {
+            shown = try await upload.preview(file, with: network)
+            try write(&shown, &written)
+        } else {
+            shown = try await upload.preview(file, for: network)
+            // One after the other: all the pictures in one answer are more than either side wants to hold.
+            for one in output == nil ? [] : shown.value.networks.filter(\.isOfPicture) {
+                var answer = try await upload.preview(file, with: one.platform)
+                try write(&answer, &written)
             }
         }
-        let view = answer.value
-        // What went into files is not shown as well.
-        let shown = output == nil ? answer : Answer(value: view, body: Array(try WireJSON.encode(Self.bare(view))))
-        session.show(shown, ids: view.networks.map { "\($0.platform) \($0.outcome)" }) { view, sheet in
+        session.show(shown, ids: shown.value.networks.map { "\($0.platform) \($0.outcome)" }) { view, sheet in
             Self.draw(view, written, &sheet)
         }
-        if !view.networks.isEmpty, view.networks.allSatisfy({ $0.outcome == "refused" }) {
+        let networks = shown.value.networks
+        if !networks.isEmpty, networks.allSatisfy({ $0.outcome == "refused" }) {
             throw CommandFailure.silent(.refused)
         }
     }
 
-    private static func bare(_ view: MediaPreviewView) -> MediaPreviewView {
-        var view = view
-        for index in view.networks.indices { view.networks[index].content = nil }
-        return view
+    /// Writes the pictures of an answer into files, and takes them out of it: what went into files is not shown as well.
+    private func write(_ answer: inout Answer<MediaPreviewView>, _ written: inout [String: String]) throws {
+        guard let output else { return }
+        var view = answer.value
+        for index in view.networks.indices {
+            guard let content = view.networks[index].content else { continue }
+            view.networks[index].content = nil
+            let one = view.networks[index]
+            let path = "\(output)/\(one.platform).\(Self.ending(one.type))"
+            guard let bytes = Base64Text.decode(content) else {
+                throw CommandFailure.local(
+                    "answer-unreadable", "The daemon sent a picture that cannot be read.", given: one.platform)
+            }
+            try PrivateFile.write(path, bytes)
+            written[one.platform] = path
+        }
+        answer = Answer(value: view, body: Array(try WireJSON.encode(view)))
     }
 
     private static func draw(_ view: MediaPreviewView, _ written: [String: String], _ sheet: inout Sheet) {
@@ -83,4 +95,9 @@ struct MediaPreview: Act {
         default: "bin"
         }
     }
+}
+
+extension MediaPreviewNetwork {
+    /// Whether a picture would go out, which can come along; videos do not.
+    fileprivate var isOfPicture: Bool { outcome != "refused" && type?.hasPrefix("image/") == true }
 }

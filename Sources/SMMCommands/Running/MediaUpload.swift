@@ -41,16 +41,25 @@ struct MediaUpload {
     }
 
     /// What each network would receive of one file, which is not kept.
-    ///
-    /// - Parameter content: whether the pictures themselves come along.
-    func preview(_ path: String, for network: String?, content: Bool) async throws -> Answer<MediaPreviewView> {
+    func preview(_ path: String, for network: String?) async throws -> Answer<MediaPreviewView> {
+        try await preview(path, network, content: false)
+    }
+
+    /// The same for one network, with the picture itself.
+    func preview(_ path: String, with network: String) async throws -> Answer<MediaPreviewView> {
+        try await preview(path, network, content: true)
+    }
+
+    private func preview(
+        _ path: String, _ network: String?, content: Bool
+    ) async throws -> Answer<MediaPreviewView> {
         try Self.check(path)
         return try await send(
             path, .previewMedia,
             query: [
                 ("brand", brand), ("network", network), ("content", content ? "true" : nil),
                 ("name", Self.name(of: path)),
-            ], isDryRun: false)
+            ], isDryRun: false, longest: content ? MediaPreviewNetwork.longestAnswer : nil)
     }
 
     private func send(_ media: [LocalPost.Medium], isDryRun: Bool) async throws -> [String: Answer<AssetView>] {
@@ -91,13 +100,14 @@ struct MediaUpload {
     }
 
     private func send<View: Decodable & Sendable>(
-        _ path: String, _ route: RouteID, query: [(String, String?)], isDryRun: Bool
+        _ path: String, _ route: RouteID, query: [(String, String?)], isDryRun: Bool, longest: Int? = nil
     ) async throws -> Answer<View> {
         let (descriptor, size) = try LocalFile.open(path)
         close(descriptor)
         let name = Self.name(of: path)
         let progress = UploadProgress(name: name, total: size, terminal: session.terminal)
         var request = try session.request(route, query: query, isDryRun: isDryRun)
+        if let longest { request.longestAnswer = longest }
         let showsProgress = size >= 1_000_000 && !session.isQuiet
         request.body = .upload(
             Upload(

@@ -78,9 +78,9 @@ struct DoctorChecks {
                 code: "pictures", level: "warning", message: "A picture could not be parsed: \(fault.message)",
                 next: "journalctl -u 'smmd-media*' -n 20")
         }
+        // What to do depends on what is missing, and stands in the message.
         return Finding(
-            code: "pictures", level: "warning", message: "No picture is taken in or sent. \(fault.message)",
-            next: "apt install libvips42")
+            code: "pictures", level: "warning", message: "No picture is taken in or sent. \(fault.message)")
     }
 
     func vault(_ status: VaultStatus) -> Finding {

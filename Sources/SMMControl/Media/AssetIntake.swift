@@ -15,8 +15,8 @@ struct AssetIntake: MediaSink {
     let query: MediaQuery
     let alt: String?
     let upload: MediaUpload
-    /// Who looks into pictures; nil where nobody does, in tests.
-    let pictures: (any PictureProber)?
+    /// Who looks into pictures.
+    let pictures: any PictureProber
 
     func write(_ bytes: ByteBuffer) async throws {
         try await upload.write(bytes)

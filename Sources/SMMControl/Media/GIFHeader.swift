@@ -1,3 +1,4 @@
+import SMMMedia
 import SMMModel
 
 /// A GIF's screen and, where that has no size, the first picture on it: those who show it make the screen as large.
@@ -9,14 +10,11 @@ enum GIFHeader {
     static func size(_ head: ByteFields, in source: some MediaBytes) -> (width: Int, height: Int)? {
         guard let width = head.little16(6), let height = head.little16(8) else { return nil }
         if width > 0, height > 0 { return (width, height) }
-        guard let flags = head.byte(10), let picture = firstPicture(behind: 13 + table(flags), in: source) else {
-            return nil
-        }
+        guard let flags = head.byte(10),
+            let picture = firstPicture(behind: Int64(13 + GIFColours.size(flags)), in: source)
+        else { return nil }
         return MediaHeader.size(max(width, picture.width), max(height, picture.height))
     }
-
-    /// The bytes of the colour table that these flags tell of.
-    private static func table(_ flags: Int) -> Int64 { flags & 0x80 == 0 ? 0 : 3 << Int64((flags & 7) + 1) }
 
     /// How far the first picture reaches on the screen.
     private static func firstPicture(

@@ -12,12 +12,12 @@ package struct MediaDesk: MediaIntake {
     let context: ControlContext
     private let store: MediaStore
     private let maximumBytes: Int64
-    private let pictures: (any PictureProber & PictureFitter)?
+    private let pictures: any PictureProber & PictureFitter
 
     /// A desk that keeps media in `store`, each of at most `maximumBytes`, pictures only when `pictures` finds
-    /// them whole; where it is nil nobody looks, which is for tests.
+    /// them whole.
     package init(
-        _ context: ControlContext, store: MediaStore, pictures: (any PictureProber & PictureFitter)?,
+        _ context: ControlContext, store: MediaStore, pictures: any PictureProber & PictureFitter,
         maximumBytes: Int64 = MediaStore.standardLimit
     ) {
         self.pictures = pictures
@@ -43,6 +43,11 @@ package struct MediaDesk: MediaIntake {
     package func beginPreview(
         _ call: Call, _ query: MediaPreviewQuery, length: Int64?
     ) async throws -> any MediaSink<MediaPreviewView> {
+        if query.content, query.network == nil {
+            throw Problem.invalid(
+                "network-missing", "Pictures come along for one network at a time.",
+                next: "Name it: network=NAME")
+        }
         let networks = try networks(query.network)
         _ = try await context.accounts.read(call.principal) { scene, tx in
             try Self.brand(query.brand, scene, tx)
@@ -52,7 +57,8 @@ package struct MediaDesk: MediaIntake {
         return MediaPreviewing(query: query, upload: upload, networks: networks, asset: name, pictures: pictures)
     }
 
-    /// The networks that a preview is for, as posts are accepted for them.
+    /// The networks that a preview is for, with their own limits: those of an account's server or of its own, which a post
+    /// is held against, are not known here.
     private func networks(_ wanted: String?) throws -> [PlatformManifest] {
         let all = context.adapters.manifests
         guard let wanted else { return all.values.sorted { $0.platform < $1.platform } }

@@ -1,3 +1,4 @@
+import SMMMedia
 import SMMModel
 
 /// What a medium's own first bytes say of it. Reads headers only: whether the rest can be decoded is not known.
@@ -28,7 +29,7 @@ package struct MediaHeader: Sendable, Hashable {
         let head = ByteFields(source.bytes(at: 0, 4096))
         if head.has([0xFF, 0xD8, 0xFF], at: 0) {
             self.init("image/jpeg", JPEGHeader(of: source).size)
-        } else if head.has([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], at: 0) {
+        } else if head.has(PictureKind.pngSignature, at: 0) {
             self.init("image/png", Self.png(head))
         } else if head.has("GIF87a", at: 0) || head.has("GIF89a", at: 0) {
             self.init("image/gif", GIFHeader.size(head, in: source))

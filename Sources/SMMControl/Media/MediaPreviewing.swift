@@ -10,24 +10,16 @@ struct MediaPreviewing: MediaSink {
     let upload: MediaUpload
     let networks: [PlatformManifest]
     let asset: AssetID
-    /// Who parses pictures; nil where nobody does, in tests.
-    let pictures: (any PictureProber & PictureFitter)?
+    /// Who parses pictures.
+    let pictures: any PictureProber & PictureFitter
 
     func write(_ bytes: ByteBuffer) async throws {
         try await upload.write(bytes)
     }
 
     func finish() async throws -> MediaPreviewView {
-        let finding: MediaUpload.Finding
-        let facts: AssetFacts?
-        let answers: [MediaPreviewNetwork]
-        do {
-            (finding, facts) = try await upload.look(expecting: nil, name: query.name, by: pictures)
-            answers = try await show(finding)
-        } catch {
-            await upload.abandon()
-            throw error
-        }
+        let (finding, facts) = try await upload.look(expecting: nil, name: query.name, by: pictures)
+        let answers = await show(finding)
         await upload.abandon()
         let header = finding.header
         return MediaPreviewView(
@@ -39,14 +31,14 @@ struct MediaPreviewing: MediaSink {
         await upload.abandon()
     }
 
-    private func show(_ finding: MediaUpload.Finding) async throws -> [MediaPreviewNetwork] {
+    private func show(_ finding: MediaUpload.Finding) async -> [MediaPreviewNetwork] {
         let header = finding.header
         let medium = MediaReference(
             asset: asset, sha256: finding.sha256, type: header.type, byteCount: finding.byteCount, width: header.width,
             height: header.height, frames: finding.frames.flatMap { $0 > 1 ? $0 : nil },
             milliseconds: header.milliseconds)
-        // Networks that take the same are shown the same: it is made once.
-        var made: [PictureWish: Result<FittedPicture, Failure>] = [:]
+        // Networks that take the same are shown the same: it is made once. The pictures themselves are not kept for it.
+        var made: [PictureWish: Made] = [:]
         var answers: [MediaPreviewNetwork] = []
         for manifest in networks {
             var answer = MediaPreviewNetwork(platform: manifest.platform, title: manifest.title, outcome: "refused")
@@ -77,30 +69,48 @@ struct MediaPreviewing: MediaSink {
 
     private func fill(
         _ answer: inout MediaPreviewNetwork, _ medium: MediaReference, _ wish: PictureWish, _ outcome: String,
-        _ made: inout [PictureWish: Result<FittedPicture, Failure>]
+        _ made: inout [PictureWish: Made]
     ) async {
-        guard let pictures else { return Self.fill(&answer, medium, "unchanged") }
-        let result: Result<FittedPicture, Failure>
+        let result: Made
         if let known = made[wish] {
             result = known
         } else {
-            do throws(Failure) {
-                result = .success(try await pictures.fit(medium, of: UploadReader(upload: upload), to: wish))
-            } catch {
-                result = .failure(error)
-            }
+            result = await make(medium, wish)
             made[wish] = result
         }
-        switch result {
-        case .failure(let failure): answer.reason = failure.message
-        case .success(let picture):
-            let isSame = Int64(picture.bytes.endIndex) == medium.byteCount && outcome == "cleaned"
-            answer.outcome = isSame ? "unchanged" : outcome
-            answer.type = picture.type
-            answer.byteCount = Int64(picture.bytes.endIndex)
-            answer.width = picture.width
-            answer.height = picture.height
-            if query.content { answer.content = Base64Text.encode(picture.bytes) }
+        guard result.reason == nil else {
+            answer.reason = result.reason
+            return
         }
+        let isSame = result.byteCount == medium.byteCount && outcome == "cleaned"
+        answer.outcome = isSame ? "unchanged" : outcome
+        answer.type = result.type
+        answer.byteCount = result.byteCount
+        answer.width = result.width
+        answer.height = result.height
+        answer.content = result.content
+    }
+
+    private func make(_ medium: MediaReference, _ wish: PictureWish) async -> Made {
+        do throws(Failure) {
+            let picture = try await pictures.fit(medium, of: UploadReader(upload: upload), to: wish)
+            return Made(
+                type: picture.type, byteCount: Int64(picture.bytes.endIndex), width: picture.width,
+                height: picture.height, content: query.content ? Base64Text.encode(picture.bytes) : nil)
+        } catch {
+            return Made(reason: error.message)
+        }
+    }
+
+    /// What became of the picture for one wish.
+    private struct Made {
+        var type: String?
+        var byteCount: Int64?
+        var width: Int?
+        var height: Int?
+        /// Only where one network alone is asked for.
+        var content: String?
+        /// Why there is none.
+        var reason: String?
     }
 }

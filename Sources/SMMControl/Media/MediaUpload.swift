@@ -12,7 +12,7 @@ final class MediaUpload: Sendable {
         var sha256: String
         var byteCount: Int64
         var header: MediaHeader
-        /// How many frames a picture has; nil where nobody looked.
+        /// How many frames a picture has; nil of what is none.
         var frames: Int?
     }
 

@@ -41,26 +41,15 @@ package struct DeskCall: Sendable {
     }
 
     private func connect() throws(DeskFault) -> OpenDescriptor {
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        let fits = withUnsafeMutableBytes(of: &address.sun_path) { space in
-            guard path.utf8.count < space.count else { return false }
-            space.copyBytes(from: path.utf8)
-            return true
-        }
-        guard fits else { throw .absent }
         // Without waiting: the other side's queue of those who wait may be full.
         let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
         let number = socket(AF_UNIX, kind, 0)
         guard number >= 0 else { throw .absent }
         let connection = OpenDescriptor(number)
-        let result = withUnsafePointer(to: address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                Glibc.connect(number, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
-        guard result == 0 else {
-            switch errno {
+        do throws(UnixAddressError) {
+            try UnixAddress(path).call("connect") { Glibc.connect(number, $0, $1) }
+        } catch {
+            switch error.number {
             case EACCES, EPERM: throw .stranger
             case EAGAIN: throw .closed
             default: throw .absent

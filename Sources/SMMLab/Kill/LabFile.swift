@@ -21,10 +21,16 @@ package enum LabFile {
     ///
     /// - Throws: `LabFailure` when it cannot be written.
     package static func write(_ text: String, to path: String) throws {
+        try write(Array(text.utf8), to: path)
+    }
+
+    /// Writes a file anew.
+    ///
+    /// - Throws: `LabFailure` when it cannot be written.
+    package static func write(_ bytes: [UInt8], to path: String) throws {
         let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw LabFailure("\(path) cannot be written: error \(errno).") }
         defer { close(file) }
-        let bytes = Array(text.utf8)
         let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
         guard count == bytes.count else { throw LabFailure("\(path) cannot be written: error \(errno).") }
     }

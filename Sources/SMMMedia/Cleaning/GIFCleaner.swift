@@ -9,7 +9,7 @@ enum GIFCleaner {
         guard fields.has("GIF87a", at: 0) || fields.has("GIF89a", at: 0), let flags = fields.byte(10),
             fields.count >= 13
         else { return nil }
-        var place = 13 + table(flags)
+        var place = 13 + GIFColours.size(flags)
         guard place <= bytes.count else { return nil }
         var result = CleanedPicture(bytes: Array(bytes[..<place]), frames: 0, isLossless: true)
         result.bytes.reserveCapacity(bytes.count)
@@ -22,7 +22,8 @@ enum GIFCleaner {
                 if place + 1 < bytes.count { result.traces.insert(.trailing) }
                 return result
             case 0x2C:
-                guard let flags = fields.byte(place + 9), let end = end(of: place + 10 + table(flags) + 1, in: fields)
+                guard let flags = fields.byte(place + 9),
+                    let end = end(of: place + 10 + GIFColours.size(flags) + 1, in: fields)
                 else { return nil }
                 result.frames += 1
                 result.bytes += bytes[place..<end]
@@ -40,9 +41,6 @@ enum GIFCleaner {
         }
         return nil
     }
-
-    /// The bytes of the colour table that these flags tell of.
-    private static func table(_ flags: Int) -> Int { flags & 0x80 == 0 ? 0 : 3 << ((flags & 7) + 1) }
 
     /// Where a row of pieces ends that begins at `start`; each says its length, and one of none ends the row.
     private static func end(of start: Int, in fields: ByteFields) -> Int? {

@@ -4,7 +4,6 @@ import SMMModel
 enum PNGCleaner {
     /// Chunks of 8 KiB make a picture of 800 MB.
     private static let maximumChunks = 100_000
-    private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     private static let kept: Set<String> = [
         "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "iCCP", "sRGB", "sBIT", "bKGD", "pHYs", "cICP", "mDCV",
         "cLLI", "acTL", "fcTL", "fdAT",
@@ -12,6 +11,7 @@ enum PNGCleaner {
     private static let texts: Set<String> = ["tEXt", "zTXt", "iTXt"]
 
     static func clean(_ bytes: [UInt8]) -> CleanedPicture? {
+        let signature = PictureKind.pngSignature
         guard bytes.starts(with: signature) else { return nil }
         var result = CleanedPicture(bytes: [], isLossless: true)
         result.bytes.reserveCapacity(bytes.count)
@@ -28,7 +28,13 @@ enum PNGCleaner {
             if kept.contains(name) {
                 result.bytes += bytes[place..<end]
                 if name == "IDAT" { hasData = true }
-                if name == "acTL" { result.frames = max(1, ByteFields(content).big32(0) ?? 1) }
+                if name == "acTL" {
+                    // Numbers have 31 bits, and none is no animation (PNG, third edition, 7.1 and 11.3.5.1).
+                    guard let count = ByteFields(content).big32(0), (1...Int(Int32.max)).contains(count) else {
+                        return nil
+                    }
+                    result.frames = count
+                }
             } else {
                 look(at: name, content, into: &result)
             }

@@ -35,12 +35,7 @@ final class MediaChild: MediaRun {
         var status: Int32 = 0
         while waitpid(pid, &status, 0) < 0 && errno == EINTR {}
         if leash.isCut { return .cancelled }
-        switch ending {
-        case .answered(let head, let body): return .answered(head: head, body: body)
-        case .closed: return .ended(status: status)
-        case .late: return .late
-        case .flooded: return .flooded
-        }
+        return ending == .closed ? .ended(status: status) : ending
     }
 
     private func spawn(_ socket: Int32) -> (pid: pid_t, fault: Int32) {

@@ -8,8 +8,10 @@ enum MediaEnding: Sendable, Hashable {
     case ended(status: Int32)
     /// The other side of the socket was gone before it had answered; nobody says why.
     case closed
-    /// The same, of a picture that is known to be well.
+    /// The same, of a picture that is known to be well, which the process therefore cannot read for reasons of its own.
     case unwell
+    /// The same, of one that was read whole before: it may have taken more memory than there is.
+    case taken
     /// It took too long.
     case late
     /// It sent more than an answer can be.

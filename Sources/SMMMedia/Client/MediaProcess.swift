@@ -11,22 +11,28 @@ package final class MediaProcess: PictureFitter, PictureProber {
     private let place: MediaPlace
     private let patience: Milliseconds
     private let decodedPixels: Int64
+    private let lookPatience: Milliseconds
     /// One at a time, the picture in memory included: they share what the daemon may use.
     private let line = MediaLine()
     /// Where it is waited for the process, since that blocks a thread.
     private let queue = DispatchQueue(label: "smmd-media")
+    /// Where it is waited for the look whether the process works at all, whatever else goes on.
+    private let lookQueue = DispatchQueue(label: "smmd-media.look")
 
     /// Pictures are parsed by the process from this place.
     ///
     /// - Parameters:
     ///   - patience: how long one picture may take by the clock; the process bounds its own work.
     ///   - decodedPixels: the most pixels of a picture that is decoded.
+    ///   - lookPatience: how long ``fault()`` waits for a picture of one point.
     package init(
-        _ place: MediaPlace, patience: Milliseconds = .seconds(60), decodedPixels: Int64 = PictureFit.maximumPixels
+        _ place: MediaPlace, patience: Milliseconds = .seconds(60), decodedPixels: Int64 = PictureFit.maximumPixels,
+        lookPatience: Milliseconds = .seconds(5)
     ) {
         self.place = place
         self.patience = patience
         self.decodedPixels = decodedPixels
+        self.lookPatience = lookPatience
     }
 
     /// The picture made to fit.
@@ -43,7 +49,9 @@ package final class MediaProcess: PictureFitter, PictureProber {
         let request = FitRequest(
             maximumBytes: min(wish.maximumBytes, PictureFit.maximumBytes), maximumPixels: wish.maximumPixels,
             decodedPixels: decodedPixels, kinds: Set(wish.types.compactMap(PictureKind.init(type:))))
-        let ending = await exchange(request.head, bytes, longestAnswer: Int(request.maximumBytes))
+        var ending = await exchange(request.head, bytes, longestAnswer: Int(request.maximumBytes))
+        // It was read whole when it came in: more likely than by the picture, the process ended for want of memory.
+        if ending == .closed { ending = .taken }
         return try verdict.picture(of: ending, for: request)
     }
 
@@ -59,17 +67,25 @@ package final class MediaProcess: PictureFitter, PictureProber {
         }
     }
 
-    /// Why no picture can be parsed; nil when one can.
+    /// Why no picture can be parsed; nil when one can. One try, which waits for no other picture: whoever asks wants to
+    /// know it now, also where the process hangs.
     package func fault() async -> Failure? {
+        let request = ProbeRequest(decodedPixels: decodedPixels)
+        var ending = await once(request.head, PictureKind.dot, longestAnswer: 0, lookPatience, on: lookQueue)
+        if ending == .closed { ending = .unwell }
         do throws(Failure) {
-            _ = try await probe { PictureKind.dot }
+            _ = try verdict(lookPatience).probe(of: ending, for: request)
             return nil
         } catch {
             return error
         }
     }
 
-    private var verdict: MediaVerdict { MediaVerdict(place: place, patience: patience, decodedPixels: decodedPixels) }
+    private var verdict: MediaVerdict { verdict(patience) }
+
+    private func verdict(_ patience: Milliseconds) -> MediaVerdict {
+        MediaVerdict(place: place, patience: patience, decodedPixels: decodedPixels)
+    }
 
     private func inTurn<T: Sendable>(
         _ body: () async throws(Failure) -> T
@@ -86,25 +102,29 @@ package final class MediaProcess: PictureFitter, PictureProber {
     }
 
     private func exchange(_ head: [UInt8], _ bytes: [UInt8], longestAnswer: Int) async -> MediaEnding {
-        var ending = await once(head, bytes, longestAnswer: longestAnswer)
+        var ending = await once(head, bytes, longestAnswer: longestAnswer, patience, on: queue)
         for _ in 1..<Self.maximumTries where MediaVerdict.isCrash(ending) {
-            ending = await once(head, bytes, longestAnswer: longestAnswer)
+            ending = await once(head, bytes, longestAnswer: longestAnswer, patience, on: queue)
         }
         // Behind a socket nobody says why a process is gone: whether it was the picture, one that is well tells.
         guard ending == .closed else { return ending }
         let probe = ProbeRequest(decodedPixels: decodedPixels)
-        if case .answered = await once(probe.head, PictureKind.dot, longestAnswer: 0) { return .closed }
+        if case .answered = await once(probe.head, PictureKind.dot, longestAnswer: 0, patience, on: queue) {
+            return .closed
+        }
         return .unwell
     }
 
-    private func once(_ head: [UInt8], _ bytes: [UInt8], longestAnswer: Int) async -> MediaEnding {
+    private func once(
+        _ head: [UInt8], _ bytes: [UInt8], longestAnswer: Int, _ patience: Milliseconds, on queue: DispatchQueue
+    ) async -> MediaEnding {
         let run = place.run
         let pieces = [WireFrame.length(head.count) + head + WireFrame.length(bytes.count), bytes]
-        let patience = patience.count
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 queue.async {
-                    continuation.resume(returning: run.run(pieces, longestAnswer: longestAnswer, patience: patience))
+                    continuation.resume(
+                        returning: run.run(pieces, longestAnswer: longestAnswer, patience: patience.count))
                 }
             }
         } onCancel: {

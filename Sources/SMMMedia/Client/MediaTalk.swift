@@ -3,14 +3,6 @@ import Glibc
 /// The talk with the other side over one socket, bounded in time and bytes: the request goes out while the answer may
 /// come in already, so that neither waits for the other.
 struct MediaTalk {
-    /// How it ended.
-    enum Ending {
-        case answered(head: [UInt8], body: [UInt8])
-        case closed
-        case late
-        case flooded
-    }
-
     private let socket: Int32
     private let deadline: Int64
     private var outgoing: [[UInt8]]
@@ -24,8 +16,9 @@ struct MediaTalk {
         intake = AnswerIntake(longest: longestAnswer)
     }
 
-    /// Talks until there is an answer, the other side is gone, or the deadline is past.
-    mutating func run(now: () -> Int64) -> Ending {
+    /// Talks until there is an answer, the other side is gone, or the deadline is past: `answered`, `closed`, `late` or
+    /// `flooded`.
+    mutating func run(now: () -> Int64) -> MediaEnding {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let left = deadline - now()

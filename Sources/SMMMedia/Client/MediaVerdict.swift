@@ -54,8 +54,12 @@ struct MediaVerdict {
         case .unwell:
             throw Failure(
                 "media-process-missing",
-                "The process that parses pictures ends before it has read any. Install the package libvips42; "
-                    + "journalctl -u 'smmd-media*' says more.")
+                "The process that parses pictures ends before it has read any: its library is missing, or too many of "
+                    + "it are running. Install the package libvips42; journalctl -u 'smmd-media*' says more.")
+        case .taken:
+            throw Failure(
+                "media-process-busy",
+                "The process that parses pictures ended over one that it had read before; it may want for memory.")
         case .late:
             throw Failure(
                 "media-process-busy",
@@ -82,8 +86,7 @@ struct MediaVerdict {
         switch cause {
         case .notLoaded:
             Failure("media-process-missing", "\(name) does not find its libraries. Install the package libvips42.")
-        case .notStarted:
-            Failure("media-process-missing", "\(name) cannot work here. Run it with --check to see why.")
+        case .notStarted: Failure("media-process-missing", "\(name) cannot work here. \(whereToLook)")
         case .notUnderstood: Self.wrongAnswer
         case .taken:
             Failure("media-process-busy", "The process that parses pictures was ended for want of memory.")
@@ -97,6 +100,16 @@ struct MediaVerdict {
         switch place {
         case .program(let path): path
         case .socket: "smmd-media"
+        }
+    }
+
+    private var whereToLook: String {
+        switch place {
+        case .program: "Run it with --check to see why."
+        case .socket:
+            // It has nowhere for words of its own; the service manager writes down with which status it ended.
+            "The status it ended with is in journalctl -u 'smmd-media*': \(MediaExit.libraryFails.rawValue) says that "
+                + "libvips does not start, \(MediaExit.notConfined.rawValue) that it cannot limit or confine itself."
         }
     }
 

@@ -1,4 +1,5 @@
 import Glibc
+import SMMModel
 
 /// One connection to the socket behind which the service manager starts a process for each: that process has nothing of
 /// this one but the connection, and ends with it.
@@ -22,31 +23,16 @@ final class MediaVisit: MediaRun {
         var talk = MediaTalk(
             socket: socket, pieces: pieces, longestAnswer: longestAnswer, deadline: MonotonicClock.now() + patience)
         let ending = talk.run(now: MonotonicClock.now)
-        if leash.isCut { return .cancelled }
-        switch ending {
-        case .answered(let head, let body): return .answered(head: head, body: body)
-        case .closed: return .closed
-        case .late: return .late
-        case .flooded: return .flooded
-        }
+        return leash.isCut ? .cancelled : ending
     }
 
     /// The error's number, or 0.
     private func connect(_ socket: Int32) -> Int32 {
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        let name = Array(path.utf8)
-        let isThere = withUnsafeMutableBytes(of: &address.sun_path) { room in
-            guard name.count < room.count else { return false }
-            room.copyBytes(from: name)
-            return true
+        do throws(UnixAddressError) {
+            try UnixAddress(path).call("connect") { Glibc.connect(socket, $0, $1) }
+            return 0
+        } catch {
+            return error.number
         }
-        guard isThere else { return ENAMETOOLONG }
-        let result = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                Glibc.connect(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
-        return result == 0 ? 0 : errno
     }
 }

@@ -5,11 +5,14 @@ package enum PictureKind: UInt8, Sendable, CaseIterable {
     case webp = 3
     case gif = 4
 
+    /// How every PNG begins.
+    package static let pngSignature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+
     /// The kind of these bytes; nil for everything else, which no library gets to see.
     package init?(of bytes: [UInt8]) {
         if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
             self = .jpeg
-        } else if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+        } else if bytes.starts(with: Self.pngSignature) {
             self = .png
         } else if bytes.starts(with: Array("RIFF".utf8)), bytes.dropFirst(8).starts(with: Array("WEBP".utf8)) {
             self = .webp

@@ -39,10 +39,11 @@ struct Bureau: Sendable {
     @discardableResult
     static func open<T: Sendable>(
         _ kind: FakeClass = .listing, maximumUpload: Int64 = MediaStore.standardLimit, freeSpace: Int64 = .max,
+        pictures: any PictureProber & PictureFitter = PassingPictures(),
         _ body: @Sendable (Bureau) async throws -> T
     ) async throws -> T {
         try await withTemporaryFolder { folder in
-            let bureau = try await make(kind, maximumUpload, freeSpace, in: folder)
+            let bureau = try await make(kind, maximumUpload, freeSpace, pictures, in: folder)
             let result = try await withThrowingTaskGroup(of: Void.self) { group in
                 let dispatcher = bureau.engine.dispatcher
                 group.addTask { try await dispatcher.run() }
@@ -59,7 +60,8 @@ struct Bureau: Sendable {
     }
 
     private static func make(
-        _ kind: FakeClass, _ maximumUpload: Int64, _ freeSpace: Int64, in folder: String
+        _ kind: FakeClass, _ maximumUpload: Int64, _ freeSpace: Int64, _ pictures: any PictureProber & PictureFitter,
+        in folder: String
     ) async throws -> Bureau {
         let clock = FakeClock()
         let database = try await SQLiteDatabase.open(
@@ -71,7 +73,7 @@ struct Bureau: Sendable {
         let signal = CommitSignal()
         let network = FakeNetworkHost(FakeRules(kind), clock: clock)
         let adapters = AdapterRegistry([
-            FakeNetworkAdapter(FakeRules(kind), platform: "fake"), CinemaAdapter(), SignInAdapter(),
+            FakeNetworkAdapter(FakeRules(kind), platform: "fake"), CinemaAdapter(), GalleryAdapter(), SignInAdapter(),
         ])
         let media = try MediaStore(folder: folder + "/media", freeSpace: { _ in freeSpace })
         var settings = PublishingSettings()
@@ -94,7 +96,8 @@ struct Bureau: Sendable {
             listChanged: { try? await engine.directory.refresh(from: database) })
         let context = ControlContext(
             accounts: accounts, engine: engine, adapters: adapters, slots: slots, zones: zones)
-        let controls = try controls(context, directory, signal, media, maximumUpload, folder)
+        let desk = MediaDesk(context, store: media, pictures: pictures, maximumBytes: maximumUpload)
+        let controls = try controls(context, directory, signal, media, desk, folder)
         let services = ServerServices(
             controls: controls, resolver: resolver,
             logger: logger, release: "0.0.1",
@@ -110,7 +113,7 @@ struct Bureau: Sendable {
 
     private static func controls(
         _ context: ControlContext, _ directory: Town, _ signal: CommitSignal, _ media: MediaStore,
-        _ maximumUpload: Int64, _ folder: String
+        _ desk: MediaDesk, _ folder: String
     ) throws -> Controls {
         let writer = context.engine.writer
         let parts = DaemonParts(
@@ -135,7 +138,7 @@ struct Bureau: Sendable {
             grants: GrantService(context.accounts, directory: directory), posts: PostDesk(context),
             slots: SlotDesk(context), queue: QueueDesk(context), events: EventDesk(context, signal: signal),
             holds: HoldDesk(context), daemon: DaemonDesk(context, signal: signal, parts: parts),
-            media: MediaDesk(context, store: media, pictures: nil, maximumBytes: maximumUpload))
+            media: desk)
     }
 
     /// Two brands with an account each, and every role of `acme` given to the user named after it.

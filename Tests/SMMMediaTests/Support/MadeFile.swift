@@ -177,6 +177,11 @@ struct MadeFile: Sendable {
             MadeFile(
                 name: "PNG that says more than it has", bytes: LabPicture.bomb(width: 9_000, height: 9_000),
                 refusal: "picture-unreadable"),
+            MadeFile(
+                name: "PNG that says it has 4294967295 frames",
+                bytes: Pictures.png(
+                    FlatPictures.png(width: 24, height: 16, .rgb), with: "acTL", [0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0]),
+                refusal: "picture-unreadable"),
             MadeFile(name: "words", bytes: Array("just words".utf8), refusal: "picture-type"),
             MadeFile(
                 name: "SVG", bytes: Array("<svg xmlns='http://www.w3.org/2000/svg'/>".utf8), refusal: "picture-type"),

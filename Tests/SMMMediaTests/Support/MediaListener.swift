@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import SMMModel
 import SMMTestSupport
 import Synchronization
 

@@ -34,7 +34,7 @@ struct BlobUpload: Sendable {
         do throws(Failure) {
             picture = try await pictures.fit(medium, of: media, to: wish)
         } catch {
-            throw error.isOfMediaProcess ? .again(error) : .never(error)
+            throw error.isOfMedium ? .never(error) : .again(error)
         }
         let blob = try await blob(of: HTTPBody(picture.bytes), type: picture.type)
         return (blob, PictureShape(width: picture.width, height: picture.height))

@@ -76,7 +76,7 @@ struct MediaUploads {
                 return (HTTPBody(picture.bytes), picture.type)
             }
         } catch {
-            throw error.isOfMediaProcess ? .again(after: nil, error) : .refused(error)
+            throw error.isOfMedium ? .refused(error) : .again(after: nil, error)
         }
     }
 

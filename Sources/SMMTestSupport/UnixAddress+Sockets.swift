@@ -1,22 +1,7 @@
 package import Glibc
+package import SMMModel
 
-/// A Unix socket's path as the C calls want it.
-package struct UnixAddress {
-    private var address = sockaddr_un()
-
-    /// The address of `path`.
-    ///
-    /// - Throws: `UnixAddressError` when the path is longer than 107 bytes.
-    package init(_ path: String) throws(UnixAddressError) {
-        address.sun_family = sa_family_t(AF_UNIX)
-        let fits = withUnsafeMutableBytes(of: &address.sun_path) { space in
-            guard path.utf8.count < space.count else { return false }
-            space.copyBytes(from: path.utf8)
-            return true
-        }
-        guard fits else { throw UnixAddressError(call: "path", number: ENAMETOOLONG) }
-    }
-
+extension UnixAddress {
     /// Gives the socket this name.
     package func bind(_ descriptor: Int32) throws(UnixAddressError) {
         try call("bind") { Glibc.bind(descriptor, $0, $1) }
@@ -51,16 +36,5 @@ package struct UnixAddress {
             throw error
         }
         return descriptor
-    }
-
-    private func call(
-        _ name: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
-    ) throws(UnixAddressError) {
-        let result = withUnsafePointer(to: address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
-        guard result == 0 else { throw UnixAddressError(call: name, number: errno) }
     }
 }
