@@ -130,7 +130,9 @@ extension PlatformManifest {
                 found.append(
                     Violation(
                         rule: "media-too-many-pixels", part: index,
-                        message: "A picture has too many pixels for \(title).", measured: "\(width)×\(height)",
+                        message:
+                            "\(medium.type.hasPrefix("video/") ? "A video" : "A picture") has too many pixels for \(title).",
+                        measured: "\(width)×\(height)",
                         allowed: "\(most) pixels"))
             }
         }

@@ -2,21 +2,6 @@ import SMMControl
 import SMMTestSupport
 import Testing
 
-/// Bytes that count how often they are looked into.
-private final class CountedBytes: MediaBytes {
-    private let inner: [UInt8]
-    private(set) var reads = 0
-
-    init(_ inner: [UInt8]) { self.inner = inner }
-
-    var count: Int64 { inner.count }
-
-    func bytes(at offset: Int64, _ length: Int) -> [UInt8] {
-        reads += 1
-        return inner.bytes(at: offset, length)
-    }
-}
-
 @Suite("Media headers")
 struct MediaHeaderTests {
     @Test("type and size are read from the bytes", arguments: Picture.all)
@@ -243,17 +228,40 @@ struct MediaHeaderTests {
         let way = ["stbl", "minf", "mdia"].reduce(description) { Picture.box($1, $0) }
         let sizes = Picture.track(640, 480).dropFirst(8)
         let coded = header(Picture.box("trak", sizes + way))
-        #expect(coded?.codec == "avc1" && coded?.width == 640 && coded?.hasPosition == false)
+        #expect(coded?.codec == "avc1" && coded?.width == 640)
         let odd = Picture.box("stsd", [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 8, 27, 91, 50, 74])
         #expect(
             header(Picture.box("trak", sizes + ["stbl", "minf", "mdia"].reduce(odd) { Picture.box($1, $0) }))?.codec
                 == nil)
-        let place = [0, 0, 0, 10, 0xA9, 0x78, 0x79, 0x7A, 0x2B, 0x35] as [UInt8]
-        #expect(header(Picture.box("udta", place))?.hasPosition == true)
-        #expect(header(Picture.box("udta", Picture.box("loci", [1])))?.hasPosition == true)
-        let keys = Picture.box("keys", Array("mdtacom.apple.quicktime.location.ISO6709".utf8))
-        #expect(header(Picture.box("meta", keys))?.hasPosition == true)
-        #expect(header(Picture.box("meta", [0, 0, 0, 0] + keys))?.hasPosition == true)
-        #expect(header(Picture.box("udta", Picture.box("name", [1])))?.hasPosition == false)
+        // A film in pieces tells the length of them all elsewhere.
+        let none = length(0, times + [0, 0, 2, 0x58, 0, 0, 0, 0])
+        let pieces = { (count: [UInt8]) in Picture.box("mvex", Picture.box("mehd", count)) }
+        #expect(header(none + pieces([0, 0, 0, 0, 0, 0, 0x1C, 0x20]))?.milliseconds == 12_000)
+        #expect(header(none + pieces([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x1C, 0x20]))?.milliseconds == 12_000)
+        #expect(header(none + pieces([0, 0, 0, 0]))?.milliseconds == nil)
+        #expect(header(pieces([0, 0, 0, 0, 0, 0, 0x1C, 0x20]))?.milliseconds == nil)
+    }
+
+    @Test("a film that is nothing but tracks of boxes costs one look a box, and no more than twenty thousand of them")
+    func movieReads() {
+        let filler = [[UInt8]](repeating: Picture.box("free", []), count: 1990).flatMap { $0 }
+        let track = { (size: UInt32) -> [UInt8] in
+            let media = Picture.box("mdia", filler + Picture.box("minf", filler))
+            return Picture.box("trak", Picture.track(size, size).dropFirst(8) + filler + media)
+        }
+        // Each track's picture is larger than the one before.
+        let tracks = (1...200).flatMap { track(UInt32($0)) }
+        let start = Picture.box("ftyp", Array("isom".utf8) + [0, 0, 0, 0])
+        let source = CountedBytes(start + Picture.box("moov", tracks))
+        let header = MediaHeader(of: source)
+        #expect(header?.width == 200 && header?.codec == nil)
+        #expect(source.reads < 20_400)
+        let flat = CountedBytes(start + Picture.box("moov", [[UInt8]](repeating: filler, count: 100).flatMap { $0 }))
+        _ = MediaHeader(of: flat)
+        #expect(flat.reads < 20_100)
+        // What the largest picture is coded as is looked up once, behind all tracks.
+        let few = CountedBytes(start + Picture.box("moov", (1...100).flatMap { Picture.track(UInt32($0), 1) }))
+        #expect(MediaHeader(of: few)?.width == 100)
+        #expect(few.reads < 320)
     }
 }

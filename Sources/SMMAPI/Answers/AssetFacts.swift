@@ -8,11 +8,11 @@ package struct AssetFacts: Sendable, Hashable, Codable {
     package var colour: String?
     /// Whether a colour profile is in it.
     package var hasProfile: Bool?
-    /// How a video is coded: avc1, hvc1, ….
+    /// How a video is coded: avc1, hvc1, V_VP9, ….
     package var codec: String?
-    /// What is taken out before it is sent: position, EXIF, XMP, ….
+    /// What is taken out: of a picture before it is sent, of a video when it comes in: position, EXIF, XMP, ….
     package var removed: [String]
-    /// What tells of a person or a place and stays in it: position, of a video.
+    /// What tells of a person or a place and stays in it; nothing does now.
     package var kept: [String]
 
     /// A value of its parts.
@@ -39,9 +39,12 @@ extension AssetFacts: Described {
             .optional("bits", .integer, "How many bits such a number has."),
             .optional("colour", .string, "What they mean: grey, RGB, CMYK or other."),
             .optional("hasProfile", .boolean, "Whether a colour profile is in it."),
-            .optional("codec", .string, "How a video is coded: avc1, hvc1, …."),
-            .required("removed", .array(.string), "What is taken out before it is sent: position, EXIF, XMP, …."),
+            .optional("codec", .string, "How a video is coded: avc1, hvc1, V_VP9, …."),
             .required(
-                "kept", .array(.string), "What tells of a person or a place and stays in it: position, of a video."),
+                "removed", .array(.string),
+                "What is taken out: of a picture before it is sent, of a video when it comes in: position, EXIF, XMP, …."
+            ),
+            .required(
+                "kept", .array(.string), "What tells of a person or a place and stays in it; nothing does now."),
         ])
 }

@@ -59,7 +59,8 @@ extension Routes {
             "POST", .uploadMedia, "/media", "media", "Takes in a photo or video; the same bytes are kept once.",
             role: .author,
             query: [
-                .brand, QueryParameter("sha256", .string, "What the bytes must hash to, 64 hexadecimal digits."),
+                .brand,
+                QueryParameter("sha256", .string, "What the bytes that are sent must hash to, 64 hexadecimal digits."),
                 QueryParameter("alt", .string, "What it shows."),
                 QueryParameter("name", .string, "The file's name, for messages only."),
             ], body: .bytes, status: 201, answer: "AssetView"),

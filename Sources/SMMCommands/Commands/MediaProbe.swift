@@ -8,7 +8,8 @@ struct MediaProbe: Act {
         commandName: "probe", abstract: "Says what is in a photo or video, and what would be taken out of it.",
         discussion: """
             The file is read to its end by the daemon and not kept. Its name does not count, its content does. Of videos \
-            the header alone is read: of MP4 and QuickTime size, length, coding and place, of WebM none of these.
+            the header alone is read: size, length and coding. What a video tells beside what it shows is taken out when \
+            it comes in, and the SHA-256 is that of what is left.
 
             EXAMPLE
               smmctl media probe harbour.jpg

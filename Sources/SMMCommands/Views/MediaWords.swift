@@ -19,14 +19,14 @@ enum MediaWords {
         return "\(colour), \(bands) × \(bits) bits" + (facts.hasProfile == true ? ", with a profile" : "")
     }
 
-    /// What is taken out of a picture; nil where nothing was looked for.
+    /// What is taken out of a picture or a video; nil where nothing was looked for.
     static func list(_ words: [String]?) -> String? {
         words.map { $0.isEmpty ? "nothing" : $0.joined(separator: ", ") }
     }
 
-    /// What stays in a video; nil where that is nothing.
+    /// What stays in it; nil where that is nothing.
     static func kept(_ facts: AssetFacts?) -> String? {
         guard let kept = facts?.kept, !kept.isEmpty else { return nil }
-        return kept.joined(separator: ", ") + " (what a video tells of itself is not taken out)"
+        return kept.joined(separator: ", ")
     }
 }

@@ -9,9 +9,8 @@ extension AssetFacts {
             hasProfile: probed.hasProfile, removed: probed.traces)
     }
 
-    /// The facts of a video; nil where none could be read.
-    init?(_ header: MediaHeader) {
-        guard header.codec != nil || header.hasPosition else { return nil }
-        self.init(codec: header.codec, kept: header.hasPosition ? ["position"] : [])
+    /// The facts of a video.
+    init(_ header: MediaHeader, removed traces: MediaTraces) {
+        self.init(codec: header.codec, removed: traces.names)
     }
 }

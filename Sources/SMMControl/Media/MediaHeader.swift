@@ -21,8 +21,6 @@ package struct MediaHeader: Sendable, Hashable {
     package var milliseconds: Int64?
     /// How a video is coded, as its header names it.
     package var codec: String?
-    /// Whether a video says where it was taken.
-    package var hasPosition = false
 
     /// Reads the header of `source`; nil when it is of no type that is taken.
     package init?(of source: some MediaBytes) {
@@ -40,9 +38,11 @@ package struct MediaHeader: Sendable, Hashable {
             self.init(type, movie?.size)
             milliseconds = movie?.milliseconds
             codec = movie?.codec
-            hasPosition = movie?.hasPosition ?? false
         } else if head.has([0x1A, 0x45, 0xDF, 0xA3], at: 0), Self.isWebM(head) {
-            self.init("video/webm", nil)
+            let film = WebMHeader(of: source)
+            self.init("video/webm", film.size)
+            milliseconds = film.milliseconds
+            codec = film.codec
         } else {
             return nil
         }

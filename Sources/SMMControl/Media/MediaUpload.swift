@@ -120,6 +120,16 @@ final class MediaUpload: Sendable {
         }
     }
 
+    /// Does file work on what came.
+    func onFile<T: Sendable>(_ body: @escaping @Sendable (OpenFile) throws -> T) async throws -> T {
+        try await onLane { upload in
+            try upload.state.withLock { state in
+                guard let file = state.file else { throw Self.ended }
+                return try body(file)
+            }
+        }
+    }
+
     private func onLane<T: Sendable>(_ body: @escaping @Sendable (MediaUpload) throws -> T) async throws -> T {
         do {
             return try await store.lanes.run { [self] in try body(self) }

@@ -45,6 +45,19 @@ final class OpenFile: MediaBytes, Sendable {
         }
     }
 
+    /// Writes all of `bytes` over what stands at `offset`.
+    func write(_ bytes: [UInt8], at offset: Int64) throws(FileFault) {
+        var done = 0
+        while done < bytes.endIndex {
+            let written = bytes[done...].withUnsafeBytes { raw in
+                pwrite(descriptor, raw.baseAddress, raw.count, off_t(offset) + off_t(done))
+            }
+            if written < 0 && errno == EINTR { continue }
+            guard written > 0 else { throw FileFault("pwrite") }
+            done += written
+        }
+    }
+
     /// Makes what was written durable.
     func sync() throws(FileFault) {
         guard fsync(descriptor) == 0 else { throw FileFault("fsync") }

@@ -1,0 +1,213 @@
+import SMMControl
+import SMMTestSupport
+import Testing
+
+@Suite("What films tell")
+struct MovieTracesTests {
+    /// The bytes with everything overwritten that is to be.
+    static func overwritten(_ bytes: [UInt8], _ blanks: [MediaBlank]) -> [UInt8] {
+        var clean = bytes
+        for blank in blanks {
+            let range = Int(blank.start)..<Int(blank.end)
+            clean.replaceSubrange(range, with: blank.bytes(at: 0, range.count))
+        }
+        return clean
+    }
+
+    private func fault(_ bytes: [UInt8]) -> MediaTracesFault? {
+        do throws(MediaTracesFault) {
+            _ = try MovieTraces(of: bytes)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private func expectClean(_ bytes: [UInt8], _ clean: [UInt8], _ blanks: [MediaBlank]) throws {
+        #expect(clean.endIndex == bytes.endIndex)
+        #expect(clean.firstRange(of: Array("SECRET".utf8)) == nil)
+        #expect(clean.firstRange(of: Array("52.52".utf8)) == nil)
+        #expect(clean.firstRange(of: Film.binary) == nil)
+        var isBlank = [Bool](repeating: false, count: bytes.count)
+        for blank in blanks { for index in blank.start..<blank.end { isBlank[Int(index)] = true } }
+        for index in bytes.indices where !isBlank[index] && bytes[index] != clean[index] {
+            Issue.record("byte \(index) is changed, and stands in no blank")
+            break
+        }
+        let again = try MovieTraces(of: clean).blanks
+        #expect(Self.overwritten(clean, again) == clean)
+    }
+
+    @Test("all of it is taken out, and what is needed to play stays where it was", arguments: Film.all)
+    func clean(film: Film) throws {
+        let bytes = film.bytes
+        let blanks = try MovieTraces(of: bytes).blanks
+        let clean = Self.overwritten(bytes, blanks)
+        try expectClean(bytes, clean, blanks)
+        for needed in Film.needed.map({ Array($0.utf8) }) {
+            let place = try #require(bytes.firstRange(of: needed))
+            #expect(clean.firstRange(of: needed) == place)
+        }
+        #expect(clean.firstRange(of: Film.matrix) == bytes.firstRange(of: Film.matrix))
+        let words = blanks.reduce(into: MediaTraces()) { $0.formUnion($1.traces) }
+        let wanted: MediaTraces = [
+            .position, .makerNote, .thumbnail, .xmp, .time, .measurements, .subtitles, .software, .text, .other,
+        ]
+        #expect(words == wanted)
+        #expect(words.names.first == "position")
+        #expect(MediaHeader(of: clean) == MediaHeader(of: bytes))
+        #expect(MediaHeader(of: clean)?.codec == "avc1" && MediaHeader(of: clean)?.milliseconds == 12_000)
+    }
+
+    @Test("the tables of what stays are the same, and point at the same samples", arguments: Film.all)
+    func tables(film: Film) throws {
+        let bytes = film.bytes
+        let clean = Self.overwritten(bytes, try MovieTraces(of: bytes).blanks)
+        let name = Array((film.isLong ? "co64" : "stco").utf8)
+        let first = try #require(bytes.firstRange(of: name))
+        let start = first.upperBound + 8
+        let width = film.isLong ? 8 : 4
+        for (number, sample) in ["FIRST-PICTURE", "SECOND-PICTURE"].enumerated() {
+            let field = start + number * width..<start + (number + 1) * width
+            #expect(clean[field] == bytes[field])
+            let offset = clean[field].reduce(0) { $0 << 8 | Int($1) }
+            #expect(clean[offset...].starts(with: sample.utf8))
+        }
+    }
+
+    @Test(
+        "a film in pieces is cleaned in all of them; one whose measurements lie in pieces is refused",
+        arguments: Film.all)
+    func pieces(film: Film) throws {
+        #expect(fault(film.pieces) == .opaque(.measurements))
+        var film = film
+        film.hasMeasurements = false
+        let bytes = film.pieces
+        let blanks = try MovieTraces(of: bytes).blanks
+        let clean = Self.overwritten(bytes, blanks)
+        try expectClean(bytes, clean, blanks)
+        #expect(clean.firstRange(of: Array("FIRST-PICTURESOUND".utf8)) != nil)
+    }
+
+    @Test("a film that tells nothing has nothing overwritten")
+    func nothing() throws {
+        let bytes = Film.all[0].bytes
+        let clean = Self.overwritten(bytes, try MovieTraces(of: bytes).blanks)
+        let zeros = try MovieTraces(of: clean).blanks.filter { blank in
+            blank.bytes(at: 0, Int(blank.end - blank.start)) != Array(clean[Int(blank.start)..<Int(blank.end)])
+        }
+        #expect(zeros.isEmpty)
+    }
+
+    @Test("what a camera wrote behind the film's end becomes an empty box")
+    func trailing() throws {
+        let film = Film().bytes
+        for tail in [Film.secret, [0, 0, 0, 0, 0, 0, 0, 0] + Film.secret, Array("SECRET".utf8), [7]] {
+            let bytes = film + tail
+            let blanks = try MovieTraces(of: bytes).blanks
+            let clean = Self.overwritten(bytes, blanks)
+            try expectClean(bytes, clean, blanks)
+            if tail.count >= 8 { #expect(clean[(film.count + 4)...].starts(with: Array("free".utf8))) }
+        }
+    }
+
+    @Test("what lies about its length, is cut off or cannot be looked into is refused by name")
+    func liars() {
+        let film = Film().bytes
+        let start = Film.box("ftyp", Array("isom".utf8) + [0, 0, 0, 0])
+        let movie = { (boxes: [UInt8]) in start + Film.box("moov", boxes) }
+        let long = { (kind: String) in [0, 0, 0, 1] + Array(kind.utf8) + [0x7F] + [UInt8](repeating: 0xFF, count: 7) }
+        let cases: [([UInt8], MediaTracesFault)] = [
+            (start, .cut), (start + Film.box("mdat", [1]), .cut), (Array(film.prefix(start.count)), .cut),
+            (start + Film.big(900) + Array("mdat".utf8), .cut), (start + Film.big(900) + Array("moov".utf8), .cut),
+            (start + long("mdat"), .cut), (start + long("moov"), .cut), (start + long("abcd"), .damaged),
+            (start + Film.big(7) + Array("moov".utf8), .damaged),
+            (movie(Film.big(7) + Array("trak".utf8)), .damaged), (movie(Film.big(900) + Array("udta".utf8)), .damaged),
+            (movie(Film.box("mvhd", [0])), .damaged),
+            (movie(Film.box("mvhd", [2] + Film.binary + Film.secret)), .damaged),
+            (movie(Film.box("cmov", [1, 2])), .opaque(.compressed)),
+            (movie([[UInt8]](repeating: Film.box("free", []), count: 100_001).flatMap { $0 }), .opaque(.parts)),
+        ]
+        for (number, (bytes, wanted)) in cases.enumerated() { #expect(fault(bytes) == wanted, "\(number)") }
+    }
+
+    @Test(
+        "samples of measurements are refused where they lie outside, are not listed, or are more than can be gone through"
+    )
+    func samples() {
+        let start = Film.box("ftyp", Array("isom".utf8) + [0, 0, 0, 0])
+        let film = { (tables: [UInt8]) in
+            let handler = Film.box("hdlr", Film.big(0) + Film.big(0) + Array("meta".utf8))
+            let media = Film.box("mdia", handler + Film.box("minf", Film.box("stbl", tables)))
+            return start + Film.box("mdat", Film.secret) + Film.box("moov", Film.box("trak", media))
+        }
+        let runs = Film.table("stsc", [1, 1, 1, 1])
+        let inside = start.count + 8
+        let cases: [([UInt8], MediaTracesFault?)] = [
+            (runs + Film.table("stsz", [25, 1]) + Film.table("stco", [1, inside]), nil), ([], nil),
+            (runs + Film.table("stsz", [26, 1]) + Film.table("stco", [1, inside]), .damaged),
+            (runs + Film.table("stsz", [8, 1]) + Film.table("stco", [1, 4]), .damaged),
+            (runs + Film.table("stsz", [8, 1]) + Film.table("stco", [1, 1 << 31]), .damaged),
+            (runs + Film.table("stsz", [8, 1]) + Film.table("stco", [2, inside]), .damaged),
+            (runs + Film.table("stsz", [0, 1]) + Film.table("stco", [1, inside]), .damaged),
+            (runs + Film.table("stco", [1, inside]), .opaque(.measurements)),
+            (Film.table("stsz", [8, 1]) + Film.table("stco", [1, inside]), .opaque(.measurements)),
+            (
+                runs + Film.table("stsz", [8, 1])
+                    + Film.box("co64", Film.big(0) + Film.big(1) + [UInt8](repeating: 0xFF, count: 8)), .damaged
+            ),
+            (
+                runs + Film.table("stsz", [8, 1])
+                    + Film.box("co64", Film.big(0) + Film.big(1) + [0x7F] + [UInt8](repeating: 0xFF, count: 7)),
+                .damaged
+            ),
+            (
+                Film.table("stsc", [1, 1, 1 << 31, 1]) + Film.table("stsz", [0, 1 << 31])
+                    + Film.table("stco", [1, inside]), .opaque(.parts)
+            ),
+        ]
+        for (number, (tables, wanted)) in cases.enumerated() { #expect(fault(film(tables)) == wanted, "\(number)") }
+    }
+
+    @Test("two thousand damaged films are cleaned or refused, with no more looks than there may be boxes")
+    func mutated() {
+        var dice = SeededRandom(seed: 11)
+        let films =
+            Film.all.map(\.bytes)
+            + Film.all.map { Film(version: $0.version, isLong: $0.isLong, hasMeasurements: false).pieces }
+        var (cleaned, refused) = (0, 0)
+        for round in 0..<2000 {
+            let film = films[round % films.count]
+            let source = CountedBytes(Self.mutate(film, &dice))
+            do throws(MediaTracesFault) {
+                let blanks = try MovieTraces(of: source).blanks
+                cleaned += 1
+                for blank in blanks {
+                    #expect(blank.start >= 0 && blank.start < blank.end && blank.end <= source.count)
+                    #expect(blank.head.count <= blank.end - blank.start)
+                }
+            } catch {
+                refused += 1
+            }
+            #expect(source.reads < 2000)
+            _ = MediaHeader(of: source)
+        }
+        #expect(cleaned > 200 && refused > 200)
+    }
+
+    /// One to four changes: a byte, a length of four bytes, a cut, a stretch that comes twice.
+    static func mutate(_ bytes: [UInt8], _ dice: inout SeededRandom) -> [UInt8] {
+        var bytes = bytes
+        for _ in 0...(dice.next() % 4) where bytes.count > 16 {
+            let place = Int(dice.next() % UInt64(bytes.count - 8))
+            switch dice.next() % 6 {
+            case 0, 1: bytes[place] = UInt8(truncatingIfNeeded: dice.next())
+            case 2: bytes.replaceSubrange(place..<place + 4, with: [0xFF, 0xFF, 0xFF, 0xFF])
+            case 3: bytes.replaceSubrange(place..<place + 4, with: [0, 0, 0, UInt8(dice.next() % 20)])
+            case 4: bytes.removeSubrange(place..<min(bytes.count, place + Int(dice.next() % 64)))
+            default: bytes.insert(contentsOf: bytes[place..<place + 8], at: place)
+            }
+        }
+        return bytes
+    }
+}
