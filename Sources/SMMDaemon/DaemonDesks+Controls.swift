@@ -8,6 +8,7 @@ import SMMDatabaseSQLite
 import SMMDoorWire
 import SMMModel
 import SMMNotices
+import SMMSystemd
 import SMMText
 import SMMTransport
 import Synchronization

@@ -1,5 +1,5 @@
 package import SMMAccounts
-package import SMMDoorWire
+import SMMDoorWire
 import SMMModel
 import SMMText
 

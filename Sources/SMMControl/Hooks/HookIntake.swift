@@ -2,7 +2,7 @@ import Crypto
 import SMMAPI
 package import SMMAPIServer
 package import SMMAccounts
-package import SMMDoorWire
+import SMMDoorWire
 import SMMModel
 
 /// Makes posts of what programs send to hooks: once for each message, however often it comes, and none that goes out before

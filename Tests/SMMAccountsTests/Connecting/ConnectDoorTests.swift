@@ -27,7 +27,9 @@ struct ConnectDoorTests {
             guard case .visit(name, let url, _) = try await service.proceedThroughDoor(Office.root, name) else {
                 throw UnexpectedAnswer()
             }
-            #expect(url.hasPrefix("https://door.example/") && url.hasSuffix(Self.redirect), "the same is to be opened")
+            #expect(
+                url.hasPrefix("https://door.example/") && url.hasSuffix(Self.door + "/connect/back"),
+                "the same is to be opened")
             #expect(service.bring(ConnectReturn(code: Secret("ann")), state: Self.state))
             #expect(!service.bring(ConnectReturn(code: Secret("bob")), state: Self.state), "the first counts")
             guard case .connected(let detail, _) = try await service.proceedThroughDoor(Office.root, name) else {
@@ -106,7 +108,7 @@ struct ConnectDoorTests {
             "", "state=short", "state=a-state-with-%20-in-it", "state=state-1-of-the-door&state=another-long-state",
         ])
     func unfit(query: String) async throws {
-        try await ConnectScene.with(doorRedirect: Self.redirect) { scene in
+        try await ConnectScene.with(door: Self.door) { scene in
             scene.house.visitQuery.withLock { $0 = query }
             let problem = await #expect(throws: Problem.self) {
                 _ = try await scene.service.begin(Office.root, .door(redirect: "door"))
@@ -120,7 +122,7 @@ struct ConnectDoorTests {
     @Test("a connection that was begun without the door is not gone on with through it, and stays")
     func unused() async throws {
         for redirect in [nil, "http://127.0.0.1:4000/callback"] {
-            try await ConnectScene.with(doorRedirect: redirect == nil ? nil : Self.redirect) { scene in
+            try await ConnectScene.with(door: redirect == nil ? nil : Self.door) { scene in
                 let service = scene.service
                 guard
                     case .visit(let name, _, _) = try await service.begin(Office.root, .door(redirect: redirect))

@@ -1,5 +1,6 @@
 import SMMAccounts
 import SMMAdapterKit
+import SMMDatabaseSQLite
 import SMMModel
 import Testing
 
@@ -21,7 +22,7 @@ struct InviteTests {
     }
 
     private func invites(_ scene: ConnectScene) -> InviteService {
-        InviteService(scene.context, accounts: scene.service.accounts, connections: scene.service)
+        InviteService(scene.context, accounts: AccountService(scene.context), connections: scene.service)
     }
 
     @Test("an invite connects one account, once; who is told, and what is kept")
@@ -46,7 +47,7 @@ struct InviteTests {
                 Issue.record("\(String(describing: outcome))")
                 return
             }
-            let account = try await scene.service.accounts.show(Office.root, "shop")
+            let account = try await AccountService(scene.context).show(Office.root, "shop")
             #expect(account.profile.facts[AccountFact.handle] == "@ann")
             #expect(await service.bring(ConnectReturn(code: Secret("bob")), state: Self.state) == nil)
             let after = try #require(try await service.look(secret))
@@ -72,7 +73,8 @@ struct InviteTests {
                 return
             }
             #expect(
-                await refusal { _ = try await scene.service.accounts.show(Office.root, "shop") } == "account-not-found")
+                await refusal { _ = try await AccountService(scene.context).show(Office.root, "shop") }
+                    == "account-not-found")
             #expect(scene.house.revoked == ["token-ann"])
             #expect(await refusal { _ = try await service.accept(secret) } == "invite-over")
             #expect(
