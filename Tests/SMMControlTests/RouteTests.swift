@@ -35,7 +35,7 @@ struct RouteTests {
         let hook = try await bureau.done(
             "POST", "/v1/hooks", #"{"brand":"\#(brand)","name":"program"}"#, giving: HookView.self)
         let asset = try await bureau.done(
-            "POST", "/v1/media?brand=\(brand)", bytes: Picture.png(3, 4), giving: AssetView.self)
+            "POST", "/v1/media?brand=\(brand)", bytes: Picture.drawn(3, 4), giving: AssetView.self)
         return [
             "brand": brandView.id.description, "account": accountView.id.description, "group": group.id.description,
             "grant": grant.id.description, "post": post.id.description, "hold": hold.id.description,
