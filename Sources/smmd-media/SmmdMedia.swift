@@ -25,10 +25,10 @@ struct SmmdMedia {
         let isAsked = !arguments.isEmpty
         // All of it before the library starts: it then finds no further libraries to load.
         guard smm_limit_self(seconds, space, memory, descriptors) == 0 else {
-            end(.notConfined, isAsked ? "it cannot set limits to itself" : nil)
+            end(.notConfined, isAsked ? "it cannot set limits to itself (\(error))" : nil)
         }
         guard smm_confine_self() == 0 else {
-            end(.notConfined, isAsked ? "it cannot confine itself: the kernel takes no filter of system calls" : nil)
+            end(.notConfined, isAsked ? "it cannot confine itself by a filter of system calls (\(error))" : nil)
         }
         let late = MediaAnswer.refused(PictureRefusal(.tooSlow)).framed
         smm_say_when_out_of_time(late, late.count)
@@ -48,15 +48,17 @@ struct SmmdMedia {
     ///
     /// - Parameter reason: why, to a person; nil where nobody asked.
     private static func end(_ status: MediaExit, _ reason: String?) -> Never {
-        let number = errno
         if let reason {
-            say("smmd-media: \(reason) (\(String(cString: strerror(number))))\n", to: 2)
+            say("smmd-media: \(reason)\n", to: 2)
         } else {
             let words = MediaAnswer.refused(PictureRefusal(.notStarted)).framed
             _ = write(1, words, words.count)
         }
         exit(status.rawValue)
     }
+
+    /// What the C library calls the error of the last call.
+    private static var error: String { String(cString: strerror(errno)) }
 
     /// Whether the library still does its work in here: one dot, read and written in every kind.
     private static func canWork() -> Bool {

@@ -151,7 +151,7 @@ struct HostileProcessTests {
         try await withTemporaryFolder { folder in
             let path = folder + "/media"
             try Self.write("#!/bin/sh\necho run >>\(folder)/runs\nwhile :; do :; done\n", to: path)
-            let process = MediaProcess(.program(path), patience: .seconds(600), lookPatience: .milliseconds(300))
+            let process = MediaProcess(.program(path), patience: .seconds(60), lookPatience: .milliseconds(300))
             let upload = Task {
                 do throws(Failure) {
                     _ = try await process.probe { [1] }

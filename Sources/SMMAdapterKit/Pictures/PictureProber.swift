@@ -7,6 +7,7 @@ package protocol PictureProber: Sendable {
     ///   what `read` throws.
     func probe(_ read: @Sendable () async throws(Failure) -> [UInt8]) async throws(Failure) -> ProbedPicture
 
-    /// Why no picture can be parsed; nil when one can. Asks the process itself.
+    /// Why no picture can be parsed; nil when one can. Asks the process itself, for a few seconds at most and without
+    /// waiting for the pictures of others.
     func fault() async -> Failure?
 }
