@@ -271,8 +271,8 @@ let package = Package(
             [
                 "SMMAPI", "SMMAccounts", "SMMAdapterKit", "SMMAdapterTestKit", "SMMBuiltinAdapters", "SMMConfig",
                 "SMMControl", "SMMDatabase",
-                "SMMDatabaseConformance", "SMMDatabaseSQLite", "SMMLab", "SMMModel", "SMMPublishing", "SMMStore",
-                "SMMSystemd", "SMMTestSupport", logging,
+                "SMMDatabaseConformance", "SMMDatabaseSQLite", "SMMLab", "SMMMedia", "SMMModel", "SMMPublishing",
+                "SMMStore", "SMMSystemd", "SMMTestSupport", logging,
             ]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     ] + platforms.flatMap(adapter)

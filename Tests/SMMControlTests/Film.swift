@@ -12,6 +12,8 @@ struct Film: Sendable, CustomTestStringConvertible {
     /// A picture on its side.
     static let matrix = [0, 0x0001_0000, 0, 0xFFFF_0000, 0, 0, 0, 0, 0x4000_0000].flatMap { big(UInt32($0)) }
 
+    /// What kind of film it says it is.
+    var brand = "qt  "
     /// The version of the headers that have times.
     var version: UInt8 = 0
     /// Whether lengths and offsets have eight bytes.
@@ -37,7 +39,7 @@ struct Film: Sendable, CustomTestStringConvertible {
 
     /// The bytes of the film.
     var bytes: [UInt8] {
-        let start = Self.box("ftyp", Array("qt  ".utf8) + [0, 0, 0, 0])
+        let start = Self.box("ftyp", Array(brand.utf8) + [0, 0, 0, 0])
         let between = Self.box("free", Self.secret) + Self.box("uuid", [UInt8](repeating: 7, count: 16) + Self.secret)
         let head = isLong ? 16 : 8
         let behind = Self.box("meta", Self.secret) + Self.box("udta", Self.secret) + Self.box("thmb", Self.binary)

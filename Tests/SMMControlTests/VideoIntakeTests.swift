@@ -48,6 +48,24 @@ struct VideoIntakeTests {
         }
     }
 
+    @Test("what its header says is held against a network's limits when a post is made of it")
+    func limits() async throws {
+        try await Bureau.open { bureau in
+            try await bureau.done("POST", "/v1/accounts", #"{"brand":"acme","platform":"cinema","name":"hall"}"#)
+            let asset = try await upload(bureau, Film(brand: "mp42").bytes)
+            #expect(asset.milliseconds == 12_000 && asset.width == 480 && asset.facts?.codec == "avc1")
+            let draft = #"{"brand":"acme","text":"A film","to":["hall"],"media":[{"asset":"\#(asset.id)"}]}"#
+            let preview = try await bureau.done("POST", "/v1/posts/preview", draft, giving: PreviewView.self)
+            let rules = preview.targets.flatMap(\.violations).map(\.rule)
+            #expect(rules == ["media-too-many-pixels", "media-too-long"])
+            #expect(preview.targets.first?.violations.first?.message.hasPrefix("A video has") == true)
+            #expect(try await bureau.refused("POST", "/v1/posts", draft).status == 422)
+            let quick = try await upload(bureau, Film().bytes)
+            let other = draft.replacing("\(asset.id)", with: "\(quick.id)")
+            #expect(try await bureau.refused("POST", "/v1/posts", other).code == "media-type")
+        }
+    }
+
     @Test("a hash that is announced is that of what is sent")
     func announced() async throws {
         try await Bureau.open { bureau in

@@ -1,7 +1,10 @@
 import Foundation
 import SMMAPI
+import SMMAdapterKit
 import SMMControl
 import SMMLab
+import SMMMedia
+import SMMModel
 import SMMTestSupport
 import Testing
 
@@ -25,12 +28,12 @@ struct MediaGoingOutTests {
             let home = try DaemonHome(folder, command: [programs.smmd, "serve"], configuration: "")
             try LabFile.makeFolder(folder + "/config/platforms.d")
             try LabFile.write(
-                "limits: {media: {image/png: {maximum-bytes: \(Self.most)}}}\n",
+                "limits: {media: {image/png: {maximum-bytes: \(Self.most / 1000)kB}}}\n",
                 to: folder + "/config/platforms.d/site.yaml")
             let plain = LabPicture.png("A clean picture")
             let film = Self.film()
             let files: [(name: String, bytes: [UInt8])] = [
-                ("side.jpg", try Self.photo(programs)), ("large.png", LabPicture.noise(width: 300, height: 200)),
+                ("side.jpg", try await Self.photo(programs)), ("large.png", LabPicture.noise(width: 300, height: 200)),
                 ("plain.png", plain), ("harbour.mp4", film),
             ]
             for (name, bytes) in files { try Data(bytes).write(to: URL(fileURLWithPath: folder + "/" + name)) }
@@ -79,18 +82,15 @@ struct MediaGoingOutTests {
     }
 
     /// A JPEG of 600 by 400 points as a phone writes it that is held upright: on its side, with a place.
-    private static func photo(_ programs: LabPrograms) throws -> [UInt8] {
+    private static func photo(_ programs: LabPrograms) async throws -> [UInt8] {
         let picture = LabPicture.noise(width: 600, height: 400)
         let big = { (value: Int, count: Int) in
             (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * (count - 1 - $0))) }
         }
-        // The protocol of smmd-media: a picture to be fitted, as a JPEG.
-        let head = [2, 1, 2] + big(5_000_000, 8) + big(0, 8) + big(100_000_000, 8)
-        let run = try ProgramRun(
-            [programs.media], input: big(head.count, 4) + head + big(picture.count, 4) + picture)
-        try #require(run.status == 0 && run.output.count > 12)
-        let length = run.output.prefix(4).reduce(0) { $0 << 8 | Int($1) }
-        let jpeg = Array(run.output.dropFirst(8 + length))
+        let process = MediaProcess(.program(programs.media), patience: .seconds(60))
+        let jpeg = try await process.fit(
+            picture, to: PictureWish(maximumBytes: 5_000_000, maximumPixels: nil, types: ["image/jpeg"])
+        ).bytes
         try #require(MediaHeader(of: jpeg)?.width == 600)
         let directory: [UInt8] =
             [0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 2] + [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0]
