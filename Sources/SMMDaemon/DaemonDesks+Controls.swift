@@ -1,3 +1,4 @@
+import Logging
 import SMMAPI
 import SMMAPIServer
 import SMMAccounts

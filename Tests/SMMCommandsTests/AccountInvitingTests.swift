@@ -26,7 +26,7 @@ struct AccountInvitingTests {
             #expect(result.status == 0, "\(result.error)")
             #expect(result.output.split(separator: "\n").contains(Substring(url)))
             #expect(result.error.contains("smmctl account uninvite inv_"))
-            let body = try #require(daemon.requests.first?.body)
+            let body = String(decoding: try #require(daemon.requests.first?.body), as: UTF8.self)
             for part in [#""hours":48"#, #""name":"millers""#, #""server":"example.social""#] {
                 #expect(body.contains(part), "\(body)")
             }
