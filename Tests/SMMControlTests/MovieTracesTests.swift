@@ -169,6 +169,30 @@ struct MovieTracesTests {
         for (number, (tables, wanted)) in cases.enumerated() { #expect(fault(film(tables)) == wanted, "\(number)") }
     }
 
+    @Test("measurements that lie where pictures do are refused: no picture is overwritten")
+    func overlapping() throws {
+        let film = Film()
+        let bytes = film.bytes
+        let name = Array("stco".utf8)
+        var tables: [Int] = []
+        var rest = bytes[...]
+        while let place = rest.firstRange(of: name) {
+            tables.append(place.upperBound + 8)
+            rest = rest[place.upperBound...]
+        }
+        // Picture, sound, measurements, subtitles. The measurements' first sample is put upon others of its size and less.
+        try #require(tables.count == 4)
+        let picture = bytes[tables[0]..<tables[0] + 4]
+        let second = bytes[tables[0] + 4..<tables[0] + 8]
+        for (wanted, start) in [
+            (MediaTracesFault.damaged, picture), (.damaged, second), (nil, bytes[tables[2]..<tables[2] + 4]),
+        ] {
+            var changed = bytes
+            changed.replaceSubrange(tables[2]..<tables[2] + 4, with: start)
+            #expect(fault(changed) == wanted)
+        }
+    }
+
     @Test("two thousand damaged films are cleaned or refused, with no more looks than there may be boxes")
     func mutated() {
         var dice = SeededRandom(seed: 11)

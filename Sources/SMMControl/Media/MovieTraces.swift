@@ -49,6 +49,8 @@ package struct MovieTraces {
     private var samples: [MediaBlank] = []
     private var removed: Set<Int> = []
     private var room = maximumSamples
+    /// The tracks that stay.
+    private var shown: [MovieBox] = []
 
     /// Reads the boxes of `source`.
     ///
@@ -61,7 +63,9 @@ package struct MovieTraces {
         let places = top.filter { $0.kind == Self.mdat }
         for movie in movies { try clean(movie, places, &boxes) }
         for box in top where box.kind == Self.moof { try clean(box, places, &boxes) }
-        blanks += try Self.joined(samples)
+        let gone = try Self.joined(samples)
+        if !gone.isEmpty { try check(gone, places, &boxes) }
+        blanks += gone
     }
 
     // ---- where boxes lie -------------------------------------------------------------------------------------------
@@ -163,7 +167,10 @@ package struct MovieTraces {
     ) throws(MediaTracesFault) {
         let handler = boxes.first([Self.mdia, Self.hdlr], in: track)
         let kind = handler.flatMap { ByteFields(boxes.source.bytes(at: $0.start, 12)).big32(8) }
-        if let kind, Self.shown.contains(kind) { return try clean(track, places, &boxes) }
+        if let kind, Self.shown.contains(kind) {
+            shown.append(track)
+            return try clean(track, places, &boxes)
+        }
         if let header = boxes.first(MovieBox.kind("tkhd"), from: track.start, to: track.end) {
             let fields = ByteFields(boxes.source.bytes(at: header.start, 24))
             if let number = fields.big32(fields.byte(0) == 1 ? 20 : 12) { removed.insert(number) }
@@ -173,6 +180,24 @@ package struct MovieTraces {
         let found = try MovieSamples(of: track, &boxes, within: places, room: &room)
         samples += found.stretches.map { MediaBlank($0.lowerBound, $0.upperBound, trace) }
         try blank(track, &boxes, trace)
+    }
+
+    /// Samples that go must not be those of a track that stays: a table that lies would have pictures overwritten.
+    private func check(
+        _ gone: [MediaBlank], _ places: [MovieBox], _ boxes: inout MovieBoxes<some MediaBytes>
+    ) throws(MediaTracesFault) {
+        // Ten hours of picture and sound.
+        var room = 2 * Self.maximumSamples
+        for track in shown {
+            for stretch in try MovieSamples(of: track, &boxes, within: places, room: &room).stretches {
+                var (low, high) = (0, gone.endIndex)
+                while low < high {
+                    let middle = (low + high) / 2
+                    if gone[middle].end <= stretch.lowerBound { low = middle + 1 } else { high = middle }
+                }
+                if low < gone.endIndex, gone[low].start < stretch.upperBound { throw .damaged }
+            }
+        }
     }
 
     /// A piece of a track that goes has its samples where no table lists them.
