@@ -2,7 +2,10 @@ import Crypto
 import SMMAPI
 import SMMAPIServer
 import SMMAccounts
+import SMMAdapterTestKit
 import SMMControl
+import SMMDatabase
+import SMMDatabaseSQLite
 import SMMDoorWire
 import SMMModel
 import SMMTestSupport

@@ -66,7 +66,8 @@ struct ConnectInviteTests {
 
             let sent = try await page(port, "POST", path, form: "")
             #expect(sent.status == 200 && sent.text.contains(town.urls.mastodon.dropFirst("http://".count)))
-            let link = try #require(sent.text.firstMatch(of: /href="([^"]+)"/)?.output.1).replacing("&amp;", with: "&")
+            let link = String(try #require(sent.text.firstMatch(of: /href="([^"]+)"/)?.output.1)).replacing(
+                "&amp;", with: "&")
             guard case .redirect(let back)? = town.mastodon.approve(link, as: "bakery") else {
                 Issue.record("The browser is not sent back.")
                 return

@@ -1,5 +1,6 @@
 import SMMAccounts
 import SMMAdapterKit
+import SMMDatabase
 import SMMDatabaseSQLite
 import SMMModel
 import Testing
