@@ -255,13 +255,9 @@ struct DoorTests {
             let rehearsed = try await bureau.refused("POST", "/v1/door/media/\(photo.id)?dryRun=true", "{}")
             #expect(rehearsed.code == "media-not-cleaned")
             #expect(try await bureau.eventCount() == before)
-            // Nobody can say what stands in one of a type that is not read, or in what only begins like a picture.
-            let heic = try #require(Picture.all.first { $0.type == "image/heic" })
-            for bytes in [heic.bytes, Picture.png(3, 4)] {
-                let asset = try await self.photo(bureau, bytes)
-                #expect(
-                    try await bureau.refused("POST", "/v1/door/media/\(asset.id)", "{}").code == "media-not-cleaned")
-            }
+            // Nobody can say what stands in what only begins like a picture.
+            let asset = try await self.photo(bureau, Picture.png(3, 4))
+            #expect(try await bureau.refused("POST", "/v1/door/media/\(asset.id)", "{}").code == "media-not-cleaned")
             // Of what is none, this says nothing.
             let film = try await self.photo(bureau, try #require(Picture.all.first { $0.name == "MP4" }).bytes)
             let link = try await bureau.done(

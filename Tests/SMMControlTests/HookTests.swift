@@ -66,7 +66,7 @@ struct HookTests {
     func makes() async throws {
         try await Bureau.open { bureau in
             let (program, desk) = (try await program(bureau), desk(bureau))
-            let message = program.message(#"{"text":"New in the shop","to":["blog"]}"#)
+            let message = program.message(#"{"text":"New in the shop","to":["blog"],"schedule":{"kind":"now"}}"#)
             for _ in 0..<3 {
                 #expect(await desk.answer(.hook(message)).answer == .taken(language: ""))
             }

@@ -10,8 +10,6 @@ struct ConnectInviteTests {
     private static let host = "127.0.0.1:9"
     private static let configuration = LabConfiguration.text(
         more: """
-            network:
-              allow: [127.0.0.1]
             door:
               url: http://\(host)
               socket: FOLDER/desk.sock

@@ -20,7 +20,8 @@ struct RuleTests {
             "/media/./a", "/media/../media/a", "/media/..", "/media/.", "/x/../media/a", "/media/%61", "/medi%61/a",
             "/media/a%00", "/media/a\u{0}", "/media\\a", "/media/a;b", "/media/a?x=1", "/media/a#b", "/Media/a",
             "http://door.example.org/media/a", "https://door.example.org/connect/back", "//door.example.org/media/a",
-            "/media/ä", "/media/a b", "/media/a/b", "/connect/back/", "/connect", "/hook", "/hook/a", "/v1/status",
+            "/media/ä", "/media/a b", "/media/a/b", "/connect/back/", "/connect", "/hook", "/hook/a/b", "/invite",
+            "/v1/status",
             "/.well-known/smmd-door", "/.well-known/smmd-door/a/b", "/.well-known/../media/a", "/media/a:80",
             "/media/" + String(repeating: "a", count: 600), "/connect/back%3Fcode=1",
         ])

@@ -66,6 +66,8 @@ extension InviteService {
         guard connections.bring(brought, state: state) else { return nil }
         let found = connections.sessions.withLock { $0.waiting(for: state, now: now) }
         guard let found, let invite = found.session.invite else { return .handedOver }
+        // What was brought is used up, whatever comes of it: who opens the invite again begins anew.
+        defer { connections.sessions.withLock { _ = $0.take(found.name, of: invite.guest.keyScope, now: now) } }
         do {
             guard case .connected(let account, _) = try await connections.proceedThroughDoor(invite.guest, found.name)
             else { return .failed(invite) }

@@ -28,7 +28,7 @@ extension DoorWords {
                 "Identifíquese allí con la cuenta que quiere conectar, y acepte. Después vuelve aquí automáticamente.",
             button: "Ir a {host}"),
         connected: Page(
-            title: "Conectada", text: "¡Gracias! Su cuenta está conectada para {brand}. Puede cerrar esta página."),
+            title: "Conectada", text: "Gracias. Su cuenta está conectada para {brand}. Puede cerrar esta página."),
         failed: Page(
             title: "No ha funcionado",
             text: "Su cuenta no está conectada, y no se ha cambiado nada. Abra la invitación de nuevo dentro de unos "

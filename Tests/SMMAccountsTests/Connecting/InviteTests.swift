@@ -41,7 +41,7 @@ struct InviteTests {
             let visit = try await service.accept(secret)
             #expect(visit.url.contains(Self.state) && visit.url.hasSuffix(Self.door + "/connect/back"))
             #expect(try await service.accept(secret) == visit, "the same connection goes on")
-            #expect(service.waits(for: Self.state).isAwaited && service.waits(for: Self.state).language == "en")
+            #expect(service.waits(for: Self.state).isAwaited && service.waits(for: Self.state).language == "de")
 
             let outcome = await service.bring(ConnectReturn(code: Secret("ann")), state: Self.state)
             guard case .connected = outcome else {
