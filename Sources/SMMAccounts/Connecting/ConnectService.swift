@@ -23,8 +23,8 @@ package final class ConnectService: Sendable {
     /// Begins to connect an account; takes the role admin in the brand. Everything that can be wrong without the
     /// platform is found before it is asked.
     ///
-    /// - Throws: what ``AccountService/create(_:_:_:render:)`` throws, `platform-not-connected`, and what the adapter
-    ///   refuses.
+    /// - Throws: what ``AccountService/create(_:_:_:render:)`` throws, `platform-not-connected`, `door-needed`, and what the
+    ///   adapter refuses.
     package func begin(
         _ principal: Principal, _ draft: ConnectDraft, isDryRun: Bool = false
     ) async throws -> ConnectProgress {
@@ -135,11 +135,25 @@ package final class ConnectService: Sendable {
     }
 
     private func connector(_ platform: String) throws(Problem) -> any ConnectsAccounts {
-        if let connector = parts.adapter(platform) as? any ConnectsAccounts { return connector }
+        if let connector = parts.adapter(platform) as? any ConnectsAccounts {
+            try requireDoor(platform)
+            return connector
+        }
         guard context.manifests[platform] != nil else { throw accounts.unknownPlatform(platform) }
         throw Problem.invalid(
             "platform-not-connected", "An account of \(platform) is not connected: it is made at once.",
             given: platform, next: "smmctl account add \(platform)")
+    }
+
+    /// A network that fetches media can be published to through the door alone: that is said before anybody signs in there.
+    private func requireDoor(_ platform: String) throws(Problem) {
+        guard let manifest = context.manifests[platform], manifest.capabilities.contains(.fetchesMedia),
+            parts.door == nil
+        else { return }
+        throw Problem.conflict(
+            "door-needed",
+            "\(manifest.title) fetches photos and videos by a public address, and there is no door that gives them out.",
+            next: "Set door.url in smmd.yaml; see docs/operations.md, The door")
     }
 
     /// Takes the next step.
