@@ -10,8 +10,6 @@ package final class ConnectService: Sendable {
     let accounts: AccountService
     let parts: ConnectParts
     let sessions = Mutex(ConnectSessions())
-    /// How long a network may take for a step of a client's.
-    private static let guestPatience = Milliseconds.seconds(15)
 
     /// A service on `context` that makes accounts by `accounts`.
     package init(_ context: AccountsContext, accounts: AccountService, parts: ConnectParts) {
@@ -164,9 +162,7 @@ package final class ConnectService: Sendable {
     ) async throws -> ConnectProgress {
         let platform = session.draft.platform
         let connector = try connector(platform)
-        guard var reach = parts.context(platform) else { throw accounts.unknownPlatform(platform) }
-        // Somebody looks at an empty page meanwhile.
-        if session.invite != nil { reach = reach.within(Self.guestPatience) }
+        guard let reach = parts.context(platform) else { throw accounts.unknownPlatform(platform) }
         let request = ConnectRequest(
             settings: session.draft.settings, redirect: session.redirect, answer: answer, memory: session.memory)
         let known = Array(session.memory.secrets.values) + (answer?.secrets ?? [])
