@@ -4,6 +4,8 @@ package enum Capability: String, Sendable, Hashable, Codable, CaseIterable {
     case preparesMedia = "prepares-media"
     /// Sends pictures over a limit made smaller (`AdapterContext.pictures`)
     case fitsPictures = "fits-pictures"
+    /// Fetches photos and videos by public addresses instead of taking them: to publish there takes the door.
+    case fetchesMedia = "fetches-media"
     /// `DeletesPosts`
     case deletesPosts = "deletes-posts"
     /// `EditsPosts`

@@ -24,17 +24,17 @@ extension DaemonDesks {
         let hooks = HookService(
             context.accounts, vault: core.vault, door: connecting.door, random: DaemonCore.randomBytes)
         let posts = PostDesk(context)
-        let logger = core.logger
+        let troubled: @Sendable (any Error) -> Void = { [logger = core.logger] error in
+            logger.error(
+                "What came through the door could not be taken; whoever brought it is told to come again.",
+                metadata: LogKey.metadata([.error: "\(error)"]))
+        }
         core.door?.receive(
             by: DoorReception(
                 invites,
                 hooks: HookIntake(
-                    hooks, posts: posts, nearest: { NearestName.find($0, in: $1) },
-                    troubled: { error in
-                        logger.error(
-                            "A program's message could not be taken; it is told to come again.",
-                            metadata: LogKey.metadata([.error: "\(error)"]))
-                    })))
+                    hooks, posts: posts, nearest: { NearestName.find($0, in: $1) }, troubled: troubled),
+                troubled: troubled))
         return Controls(
             brands: BrandService(context.accounts), accounts: accounts,
             connections: connections, invites: invites, hooks: hooks,

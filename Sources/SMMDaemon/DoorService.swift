@@ -3,6 +3,7 @@ import SMMAPIServer
 import SMMConfig
 import SMMControl
 import SMMDoorWire
+import SMMModel
 import SMMSystemd
 import ServiceLifecycle
 
@@ -36,7 +37,19 @@ struct DoorService: Service {
             name.remove()
         }
         try await gracefulShutdown()
+        // A client may be half through connecting: a token that was given and is not kept would be nobody's.
+        listener.stop()
+        let pause = core.options.pause
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await listener.drained() }
+            group.addTask { _ = await pause(Self.patience) }
+            await group.next()
+            group.cancelAll()
+        }
     }
+
+    /// How long what was asked before a stop may still take: as long as the door waits for it.
+    private static let patience = Milliseconds.seconds(20)
 }
 
 extension DoorSetup {

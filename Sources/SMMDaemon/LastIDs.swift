@@ -12,7 +12,8 @@ package enum LastIDs: StatementCatalog {
           UNION ALL SELECT MAX(id) FROM operation UNION ALL SELECT MAX(id) FROM attempt
           UNION ALL SELECT MAX(id) FROM hold UNION ALL SELECT MAX(id) FROM notice UNION ALL SELECT MAX(id) FROM asset
           UNION ALL SELECT MAX(id) FROM slot UNION ALL SELECT MAX(id) FROM role_grant
-          UNION ALL SELECT MAX(id) FROM account_group) AS all_ids
+          UNION ALL SELECT MAX(id) FROM account_group UNION ALL SELECT MAX(id) FROM invite
+          UNION ALL SELECT MAX(id) FROM hook) AS all_ids
         """)
     /// The fast path.
     package static var statements: [Statement] { [greatestID] }

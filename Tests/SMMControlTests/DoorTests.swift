@@ -31,7 +31,8 @@ struct DoorTests {
             bureau.controls.invites,
             hooks: HookIntake(
                 bureau.controls.hooks, posts: bureau.controls.posts, nearest: { _, _ in nil },
-                troubled: { Issue.record("\($0)") }))
+                troubled: { Issue.record("\($0)") }),
+            troubled: { Issue.record("\($0)") })
     }
 
     private func photo(_ bureau: Bureau, _ bytes: [UInt8] = Picture.png(3, 4)) async throws -> AssetView {

@@ -54,7 +54,8 @@ struct HookTests {
                 bureau.controls.invites,
                 hooks: HookIntake(
                     bureau.controls.hooks, posts: bureau.controls.posts, nearest: { _, _ in nil },
-                    troubled: { Issue.record("\($0)") })))
+                    troubled: { Issue.record("\($0)") }),
+                troubled: { Issue.record("\($0)") }))
         return desk
     }
 
@@ -62,12 +63,13 @@ struct HookTests {
         try await bureau.done("GET", "/v1/posts?brand=acme", giving: Page<PostSummary>.self).items
     }
 
-    @Test("a signed message makes one post that waits for approval, however often it comes")
+    @Test("a signed message makes one post that waits for approval, if it comes a thousand times")
     func makes() async throws {
         try await Bureau.open { bureau in
             let (program, desk) = (try await program(bureau), desk(bureau))
             let message = program.message(#"{"text":"New in the shop","to":["blog"],"schedule":{"kind":"now"}}"#)
-            for _ in 0..<3 {
+            // Whoever caught it on the way can send it again, and nothing else.
+            for _ in 0..<1000 {
                 #expect(await desk.answer(.hook(message)).answer == .taken(language: ""))
             }
             let made = try await posts(bureau)
@@ -147,7 +149,7 @@ struct HookTests {
         }
     }
 
-    @Test("of 100,000 forged, damaged and replayed messages none makes anything")
+    @Test("of 100,000 forged and damaged messages none is believed")
     func forged() async throws {
         try await Bureau.open { bureau in
             let (program, service) = (try await program(bureau), bureau.controls.hooks)

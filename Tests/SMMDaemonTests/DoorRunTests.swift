@@ -36,6 +36,11 @@ struct DoorRunTests {
                 door.child.signal(SIGKILL)
                 _ = try await door.child.end(within: .seconds(20))
                 #expect(try await street.request("GET", path).status == 502)
+                #expect(try await street.request("GET", "/invite/0123456789abcdef").status == 502)
+                for log in ["error", "door.log", "errors", "out"] {
+                    let text = String(decoding: LabFile.read(folder + "/nginx/" + log) ?? [], as: UTF8.self)
+                    #expect(!text.contains("0123456789abcdef") && !text.contains(path), "\(log)")
+                }
                 let missing = try await street.act("door", "status")
                 #expect(missing.status == .exited(1) && missing.out.contains("cannot reach the door"))
                 #expect(try await street.act("status").status == .exited(0))
@@ -71,9 +76,14 @@ struct DoorRunTests {
                 #expect(fetched.status == 200 && fetched.body == street.photo)
                 #expect(try await street.request("GET", path).status == 404)
                 #expect(try await street.must("door", "status").contains("it is this daemon's"))
-                for child in [caddy, door.child] {
-                    child.signal(SIGTERM)
-                    _ = try await child.end(within: .seconds(20))
+                door.child.signal(SIGTERM)
+                _ = try await door.child.end(within: .seconds(20))
+                #expect(try await street.request("GET", "/invite/0123456789abcdef").status == 502)
+                caddy.signal(SIGTERM)
+                _ = try await caddy.end(within: .seconds(20))
+                for log in ["caddy.err", "caddy.out"] {
+                    let text = String(decoding: LabFile.read(folder + "/" + log) ?? [], as: UTF8.self)
+                    #expect(!text.contains("0123456789abcdef"), "\(log)")
                 }
             }
         }
@@ -173,7 +183,7 @@ private struct Street {
         let example = try Self.shipped("door-Caddyfile")
             .replacing("door.example.org {", with: "http://127.0.0.1:\(self.port) {")
             .replacing("127.0.0.1:8484", with: "127.0.0.1:\(port)")
-        try LabFile.write("{\n\tadmin off\n}\n" + example, to: folder + "/Caddyfile")
+        try LabFile.write(example.replacing("\n{\n", with: "\n{\n\tadmin off\n"), to: folder + "/Caddyfile")
         return try ChildProcess(
             [
                 "/usr/bin/env", "HOME=\(folder)", "/usr/bin/caddy", "run", "--config", folder + "/Caddyfile",
@@ -196,6 +206,7 @@ private struct Street {
             .replacing("listen 443 ssl;", with: "listen 127.0.0.1:\(self.port) reuseport;")
             .replacing("127.0.0.1:8484", with: "127.0.0.1:\(port)")
             .replacing("server_name door.example.org;", with: "")
+            .replacing("/var/log/nginx/smmd-door.log", with: folder + "/nginx/door.log")
             // The port is not the scheme's own here.
             .replacing("Host $host;", with: "Host $http_host;")
     }

@@ -47,6 +47,16 @@ struct EveryStatementTests {
         static let statements = [Statement("SELECT COUNT(*) FROM operation o WHERE o.state = 'published'")]
     }
 
+    @Test("ids go on after the greatest of every table that has some")
+    func lastIDs() throws {
+        let asked = try #require(LastIDs.statements.first).text
+        let tables = Schema.migrations.flatMap(\.statements).compactMap {
+            $0.firstMatch(of: /CREATE TABLE (\w+) \(\s*id BIGINT PRIMARY KEY/)?.output.1
+        }
+        #expect(tables.count > 12 && tables.contains("hook"))
+        for table in tables { #expect(asked.contains(" FROM \(table)"), "\(table)") }
+    }
+
     @Test("PostgreSQL takes every migration and each statement of every catalog")
     func postgres() throws {
         switch try PostgresPrepareCheck.run(EveryStatement.registry) {

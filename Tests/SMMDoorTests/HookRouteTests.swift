@@ -1,6 +1,7 @@
 import HTTPTypes
 import SMMDoor
 import SMMDoorWire
+import SMMTestSupport
 import Testing
 
 @Suite("How a program's message comes through the door")
@@ -50,5 +51,29 @@ struct HookRouteTests {
             #expect(await entrance.get(Self.path, method: method, fields: try fields()).status == .notFound)
         }
         #expect(entrance.questions.isEmpty)
+    }
+
+    @Test("over a socket a body of the most bytes arrives whole; one more is refused, announced or not")
+    func socket() async throws {
+        let entrance = Entrance { _ in .success(DeskReply(.taken(language: ""))) }
+        try await entrance.serving { port, _ in
+            for (extra, isChunked, status) in [(0, false, 202), (0, true, 202), (1, false, 413), (1, true, 413)] {
+                let body = String(repeating: "a", count: DoorHook.longestBody + extra)
+                let length =
+                    isChunked ? "Transfer-Encoding: chunked" : "Content-Length: \(body.utf8.count)"
+                let content =
+                    isChunked ? "\(String(body.utf8.count, radix: 16))\r\n\(body)\r\n0\r\n\r\n" : body
+                let client = try RawClient(port: port)
+                await client.send(
+                    "POST \(Self.path) HTTP/1.1\r\nHost: \(Entrance.host)\r\nwebhook-id: m\r\nwebhook-timestamp: 1\r\n"
+                        + "webhook-signature: v1,AAAA\r\n\(length)\r\n\r\n\(content)")
+                let answer = try await client.answer(hasBody: false)
+                #expect(answer.status == status, "\(extra) \(isChunked)")
+            }
+            let bodies = entrance.questions.compactMap { question in
+                if case .hook(let hook) = question { hook.body.count } else { nil }
+            }
+            #expect(bodies == [DoorHook.longestBody, DoorHook.longestBody])
+        }
     }
 }

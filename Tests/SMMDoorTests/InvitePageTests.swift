@@ -98,10 +98,14 @@ struct InvitePageTests {
         #expect(titles.count == DoorNews.allCases.count)
     }
 
-    @Test("one that never was reads like any other address that is none")
+    @Test("one that never was says so kindly, whatever a messenger wrote behind it; nothing of it is asked")
     func unknown() async throws {
-        let reply = await Self.entrance(.refused).get(Self.path)
-        #expect(reply.status == .notFound && reply.count == 0)
+        for tail in ["", "?fbclid=abc&utm_source=mail"] {
+            let entrance = Self.entrance(.refused)
+            let reply = await entrance.get(Self.path + tail)
+            #expect(reply.status == .notFound && ResponderTests.text(reply).contains("gibt es nicht"))
+            #expect(entrance.questions == [.invite("0123456789abcdef")])
+        }
         #expect(try await press(Self.entrance(.refused)).status == .notFound)
         #expect(await Self.entrance(.later).get(Self.path).status == .serviceUnavailable)
     }

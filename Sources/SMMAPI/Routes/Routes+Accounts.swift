@@ -91,6 +91,7 @@ extension Routes {
             answer: "HookView"),
         .write(
             "DELETE", .removeHook, "/hooks/{hook}", "hooks", "Takes a hook away; what it sent stays.", role: .admin,
+            query: [.brand],
             answer: "HookView"),
     ]
 

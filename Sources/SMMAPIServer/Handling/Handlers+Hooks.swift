@@ -16,7 +16,9 @@ extension Handlers {
                 call.principal, brand: body.brand, name: body.name, isDryRun: call.isDryRun)
             return try .json(views.hook(hook, url: service.url(of: hook), secret: secret))
         case .removeHook:
-            let hook = try await service.remove(call.principal, inquiry.parameter, isDryRun: call.isDryRun)
+            let reference = inquiry.reference
+            let hook = try await service.remove(
+                call.principal, reference.text, brand: reference.brand, isDryRun: call.isDryRun)
             return try .json(views.hook(hook, url: service.url(of: hook)))
         default: throw UnhandledRoute(route: inquiry.route.id)
         }

@@ -1,3 +1,4 @@
+import Logging
 import SMMAdapterKit
 package import SMMModel
 import Synchronization
@@ -37,6 +38,17 @@ extension ConnectService {
                 next: "Begin again, and agree to what it asks.")
         }
         return try await proceed(principal, name, .code(code, state: session.state, issuer: brought.issuer))
+    }
+
+    /// What went wrong with a client's connection, who is not told the particulars; what is no problem of its own is logged.
+    func problem(of error: any Error, _ invite: InviteDetail) -> Problem {
+        if let problem = error as? Problem ?? DatabaseProblem.problem(for: error) { return problem }
+        parts.keeper.parts.logger.error(
+            "A client's account could not be connected.",
+            metadata: ["platform": "\(invite.platform)", "error.code": "\(error)"])
+        return Problem(
+            Problem.Code("internal"), status: 500, "The daemon made a mistake; it is in its log.",
+            next: "journalctl --unit smmd --priority err --lines 20")
     }
 
     /// The address of a network names no connection: nobody could tell whose a browser is that comes back.

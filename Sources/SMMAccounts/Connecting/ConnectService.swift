@@ -10,8 +10,6 @@ package final class ConnectService: Sendable {
     let accounts: AccountService
     let parts: ConnectParts
     let sessions = Mutex(ConnectSessions())
-    /// How long a network may take for a step of a client's.
-    private static let guestPatience = Milliseconds.seconds(15)
 
     /// A service on `context` that makes accounts by `accounts`.
     package init(_ context: AccountsContext, accounts: AccountService, parts: ConnectParts) {
@@ -23,8 +21,8 @@ package final class ConnectService: Sendable {
     /// Begins to connect an account; takes the role admin in the brand. Everything that can be wrong without the
     /// platform is found before it is asked.
     ///
-    /// - Throws: what ``AccountService/create(_:_:_:render:)`` throws, `platform-not-connected`, and what the adapter
-    ///   refuses.
+    /// - Throws: what ``AccountService/create(_:_:_:render:)`` throws, `platform-not-connected`, `door-needed`, and what the
+    ///   adapter refuses.
     package func begin(
         _ principal: Principal, _ draft: ConnectDraft, isDryRun: Bool = false
     ) async throws -> ConnectProgress {
@@ -135,11 +133,25 @@ package final class ConnectService: Sendable {
     }
 
     private func connector(_ platform: String) throws(Problem) -> any ConnectsAccounts {
-        if let connector = parts.adapter(platform) as? any ConnectsAccounts { return connector }
+        if let connector = parts.adapter(platform) as? any ConnectsAccounts {
+            try requireDoor(platform)
+            return connector
+        }
         guard context.manifests[platform] != nil else { throw accounts.unknownPlatform(platform) }
         throw Problem.invalid(
             "platform-not-connected", "An account of \(platform) is not connected: it is made at once.",
             given: platform, next: "smmctl account add \(platform)")
+    }
+
+    /// A network that fetches media can be published to through the door alone: that is said before anybody signs in there.
+    private func requireDoor(_ platform: String) throws(Problem) {
+        guard let manifest = context.manifests[platform], manifest.capabilities.contains(.fetchesMedia),
+            parts.door == nil
+        else { return }
+        throw Problem.conflict(
+            "door-needed",
+            "\(manifest.title) fetches photos and videos by a public address, and there is no door that gives them out.",
+            next: "Set door.url in smmd.yaml; see docs/operations.md, The door")
     }
 
     /// Takes the next step.
@@ -150,9 +162,7 @@ package final class ConnectService: Sendable {
     ) async throws -> ConnectProgress {
         let platform = session.draft.platform
         let connector = try connector(platform)
-        guard var reach = parts.context(platform) else { throw accounts.unknownPlatform(platform) }
-        // Somebody looks at an empty page meanwhile.
-        if session.invite != nil { reach = reach.within(Self.guestPatience) }
+        guard let reach = parts.context(platform) else { throw accounts.unknownPlatform(platform) }
         let request = ConnectRequest(
             settings: session.draft.settings, redirect: session.redirect, answer: answer, memory: session.memory)
         let known = Array(session.memory.secrets.values) + (answer?.secrets ?? [])

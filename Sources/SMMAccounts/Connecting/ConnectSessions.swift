@@ -9,7 +9,12 @@ struct ConnectSessions: Sendable {
     /// The most of one person: whoever begins again and again ends none of another's.
     static let mostOfOne = 8
 
+    /// The most beginnings by one invite within an hour.
+    static let mostBegun = 10
+
     private var sessions: [String: ConnectSession] = [:]
+    /// When invites were begun with in the last hour.
+    private var begun: [String: [Instant]] = [:]
 
     /// Keeps a session under this name.
     mutating func keep(_ session: ConnectSession, as name: String, now: Instant) {
@@ -34,9 +39,22 @@ struct ConnectSessions: Sendable {
         return sessions.first { $0.value.state == state && $0.value.until > now }.map { ($0.key, $0.value) }
     }
 
-    /// A session of `owner` whose address waits to be opened; nil for none.
+    /// A session of `owner` whose address waits to be opened, with half its time left for that; nil for none.
     func visit(of owner: String, now: Instant) -> ConnectSession? {
-        sessions.values.first { $0.owner == owner && $0.url != nil && $0.brought == nil && $0.until > now }
+        let least = now + Milliseconds(count: Self.life.count / 2)
+        return sessions.values.first { $0.owner == owner && $0.url != nil && $0.brought == nil && $0.until > least }
+    }
+
+    /// Counts a beginning by an invite; false when there were too many of them within the hour: each asks a network, and whoever
+    /// has the address could have it asked without an end.
+    mutating func mayBegin(_ owner: String, now: Instant) -> Bool {
+        begun = begun.compactMapValues { times in
+            let recent = times.filter { $0 > now - .hours(1) && $0 <= now }
+            return recent.isEmpty ? nil : recent
+        }
+        guard begun[owner, default: []].count < Self.mostBegun else { return false }
+        begun[owner, default: []].append(now)
+        return true
     }
 
     /// A session as it stands; nil as for ``take(_:of:now:)``.

@@ -87,10 +87,14 @@ package struct HookService: Sendable {
 
     /// Takes a hook away, by its name, id or a unique beginning of the id; takes the role admin in its brand. Nothing that
     /// is sent to it from then on is taken.
-    package func remove(_ principal: Principal, _ reference: String, isDryRun: Bool = false) async throws -> HookDetail
-    {
+    package func remove(
+        _ principal: Principal, _ reference: String, brand: String? = nil, isDryRun: Bool = false
+    ) async throws -> HookDetail {
         try await context.write(principal, dryRun: isDryRun) { scene, tx in
-            let hook = try Self.find(reference, scene, tx)
+            let only = try brand.map {
+                try BrandLookup.find($0, for: scene.principal, nearest: scene.nearest, in: tx).profile.id
+            }
+            let hook = try Self.find(reference, in: only, scene, tx)
             let role = try Authority.require(.admin, in: hook.brand, of: scene.principal, to: "take a hook away")
             try tx.run(HookRows.remove, .integer(hook.id.rawValue), scene.now.sqlValue)
             try CredentialRows.forget(hook.seal.id, in: tx)
@@ -99,8 +103,8 @@ package struct HookService: Sendable {
         }
     }
 
-    /// The hook that a message is for, if it is to be believed; nil for every reason not to. One that is not there costs as
-    /// much work as one that is.
+    /// The hook that a message is for, if it is to be believed; nil for every reason not to. The body is
+    /// read and signed anew also where there is no such hook.
     ///
     /// - Throws: `VaultFailure` where the secret cannot be opened now, and what the database throws.
     package func judge(_ message: HookMessage, to reference: String) async throws -> HookDetail? {
@@ -121,9 +125,11 @@ package struct HookService: Sendable {
     }
 
     private static func find(
-        _ reference: String, _ scene: AccountsContext.Scene, _ tx: any ReadTransaction
+        _ reference: String, in brand: BrandID?, _ scene: AccountsContext.Scene, _ tx: any ReadTransaction
     ) throws -> HookDetail {
-        let all = try tx.query(HookRows.all, [], HookRows.detail).filter { scene.principal.role(in: $0.brand) != nil }
+        let all = try tx.query(HookRows.all, [], HookRows.detail).filter {
+            scene.principal.role(in: $0.brand) != nil && (brand == nil || $0.brand == brand)
+        }
         let named = all.filter { $0.name == reference || $0.id.description == reference }
         let found = named.isEmpty ? try begun(reference, all, tx) : named
         if found.count == 1, let hook = found.first { return hook }

@@ -1,3 +1,4 @@
+import Logging
 import SMMAdapterKit
 import SMMDatabase
 import SMMModel
@@ -33,20 +34,31 @@ extension InviteService {
         if let url = connections.sessions.withLock({ $0.visit(of: invite.guest.keyScope, now: now) })?.url {
             return InviteVisit(url: url, invite: invite)
         }
+        guard connections.sessions.withLock({ $0.mayBegin(invite.guest.keyScope, now: now) }) else {
+            throw Problem(
+                Problem.Code("invite-busy"), status: 503, "The invite was begun with too often within the hour.")
+        }
         let draft = ConnectDraft(
             account: AccountDraft(
                 brand: invite.brand.id.description, platform: invite.platform, name: invite.name,
                 settings: invite.settings), redirect: ConnectService.door)
         do {
             guard case .visit(_, let url, _) = try await connections.begin(invite.guest, draft, invite: invite) else {
-                throw ConnectService.doorUnfit
+                throw Self.notByBrowser
             }
             return InviteVisit(url: url, invite: invite)
-        } catch let problem as Problem {
-            await tell(of: problem, invite)
+        } catch {
+            let problem = connections.problem(of: error, invite)
+            // A network that does not answer is not told: the client tries again, and nothing was given yet.
+            if problem.status != 503 { await tell(of: problem, invite) }
             throw problem
         }
     }
+
+    /// A server at which a token is made by hand, as a few of Mastodon's kind have it.
+    private static let notByBrowser = Problem.conflict(
+        "server-not-invited", "This server does not let a program sign in by a browser, so a client cannot be invited.",
+        next: "Connect it from here, with a token that was made by hand: smmctl account add PLATFORM --token-file FILE")
 
     /// Whether somebody waits for a browser that comes back with this state: the language of the brand whose client it is,
     /// and nil for a person of this machine.
@@ -69,50 +81,57 @@ extension InviteService {
         // What was brought is used up, whatever comes of it: who opens the invite again begins anew.
         defer { connections.sessions.withLock { _ = $0.take(found.name, of: invite.guest.keyScope, now: now) } }
         do {
-            guard case .connected(let account, _) = try await connections.proceedThroughDoor(invite.guest, found.name)
+            guard
+                case .connected(let account, let remarks) = try await connections.proceedThroughDoor(
+                    invite.guest, found.name)
             else { return .failed(invite) }
-            await tell(of: account, invite)
+            await tell(of: account, remarks, invite)
             return .connected(invite)
-        } catch let problem as Problem {
-            if problem.code == Problem.Code("not-agreed") { return .denied(invite) }
-            await tell(of: problem, invite)
-            return .failed(invite)
         } catch {
+            let problem = connections.problem(of: error, invite)
+            if problem.code == Problem.Code("not-agreed"), problem.given == "access_denied" { return .denied(invite) }
+            await tell(of: problem, invite)
             return .failed(invite)
         }
     }
 
-    private func tell(of account: AccountDetail, _ invite: InviteDetail) async {
+    private func tell(of account: AccountDetail, _ remarks: [String], _ invite: InviteDetail) async {
         let profile = account.profile
+        let name = profile.facts[AccountFact.handle] ?? profile.name
         await raise(
             NoticeDraft(
-                brand: invite.brand.id, kind: "invite", dedupe: "invite-used-\(invite.id)", severity: "info",
-                subject: "A client connected an account",
-                body:
-                    "\(profile.facts[AccountFact.handle] ?? profile.name) on \(title(of: invite)) is “\(profile.name)”.",
-                command: "smmctl account check \(profile.id)", account: profile.id))
+                brand: invite.brand.id, kind: "invite", dedupe: "invite-used-\(invite.id)",
+                severity: remarks.isEmpty ? "info" : "warning", subject: "A client connected an account",
+                body: (["\(name) on \(title(of: invite)) is “\(profile.name)”."] + remarks).joined(separator: " "),
+                command: "smmctl account check \(profile.id)", account: profile.id), closing: Self.failed(invite.id))
     }
 
-    /// A network that does not answer is not told: the client tries again.
+    /// What went wrong, and what that leaves to do: a token that was given and could not be taken back must not be forgotten.
     private func tell(of problem: Problem, _ invite: InviteDetail) async {
-        guard problem.status != 503 else { return }
+        let words = [problem.message] + problem.others.map(\.message)
         await raise(
             NoticeDraft(
-                brand: invite.brand.id, kind: "invite", dedupe: "invite-failed-\(invite.id)", severity: "warning",
+                brand: invite.brand.id, kind: "invite", dedupe: Self.failed(invite.id), severity: "warning",
                 subject: "A client could not connect an account",
-                body: "The invite for “\(invite.name)” on \(title(of: invite)): \(problem.message)",
-                command: "smmctl account invites"))
+                body: "The invite for “\(invite.name)” on \(title(of: invite)): \(words.joined(separator: " "))",
+                command: "smmctl account invites"), closing: Self.failed(invite.id))
     }
 
-    private func raise(_ notice: NoticeDraft) async {
+    /// Names the notice that an invite came to nothing.
+    static func failed(_ invite: InviteID) -> String { "invite-failed-\(invite)" }
+
+    /// Tells a person, in place of what was told before: it may be another reason now.
+    private func raise(_ notice: NoticeDraft, closing former: String) async {
         let (ids, now) = (context.ids, context.clock.now)
         do {
             _ = try await context.database.write { tx in
-                try Notices.raise(notice, id: ids.next(), now: now, in: tx)
+                try Notices.close(former, now: now, in: tx)
+                return try Notices.raise(notice, id: ids.next(), now: now, in: tx)
             }
             connections.parts.keeper.parts.noticeRaised()
         } catch {
-            // The record has what happened; a database that takes no notice is told of by itself.
+            connections.parts.keeper.parts.logger.error(
+                "A notice of a client's invite could not be kept.", metadata: ["error.code": "\(error)"])
         }
     }
 }

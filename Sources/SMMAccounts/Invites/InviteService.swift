@@ -86,6 +86,7 @@ package struct InviteService: Sendable {
                 .integer(invite.id.rawValue), scene.now.sqlValue, .text(scene.principal.name), .null,
             ]
             try tx.run(InviteRows.end, values)
+            try Notices.close(Self.failed(invite.id), now: scene.now, in: tx)
             try Self.log("invite.withdrawn", invite, role, scene, tx)
             return try Self.stored(invite.id, tx)
         }

@@ -53,8 +53,10 @@ package enum CredentialRows {
         """)
     static let accountsByKey = Statement(
         """
-        SELECT c.account_id, c.key_id, a.brand_id, a.platform FROM credential c JOIN account a ON a.id = c.account_id
-        WHERE a.removed_at IS NULL ORDER BY c.account_id
+        SELECT c.account_id, c.key_id, COALESCE(a.brand_id, h.brand_id), COALESCE(a.platform, 'hook') FROM credential c
+        LEFT JOIN account a ON a.id = c.account_id AND a.removed_at IS NULL
+        LEFT JOIN hook h ON h.id = c.account_id AND h.removed_at IS NULL
+        WHERE a.id IS NOT NULL OR h.id IS NOT NULL ORDER BY c.account_id
         """)
 
     /// A credential as it is stored.

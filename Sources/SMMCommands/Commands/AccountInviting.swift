@@ -33,7 +33,7 @@ extension AccountCommands {
                 settings: settings.isEmpty ? nil : settings, hours: try hours())
             let answer: Answer<InviteView> = try await session.call(.createInvite, body: body)
             let now = session.terminal.now()
-            session.show(answer, ids: [answer.value.url ?? answer.value.id.description]) { invite, sheet in
+            session.show(answer, ids: answer.value.url.map { [$0] } ?? []) { invite, sheet in
                 guard let url = invite.url else {
                     sheet.line("Everything that can be checked without the client is right.")
                     return

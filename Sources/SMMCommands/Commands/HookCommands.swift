@@ -28,7 +28,7 @@ struct HookCommands: ParsableCommand {
         func run(_ session: Session) async throws {
             let answer: Answer<HookView> = try await session.call(
                 .createHook, body: CreateHook(brand: session.brand, name: name))
-            session.show(answer, ids: [answer.value.id.description]) { hook, sheet in
+            session.show(answer, ids: answer.value.secret.map { [$0] } ?? []) { hook, sheet in
                 guard let secret = hook.secret else {
                     sheet.line("The hook can be made.")
                     return
@@ -81,7 +81,8 @@ struct HookCommands: ParsableCommand {
         @OptionGroup(title: "Common options") var common: CommonOptions
 
         func run(_ session: Session) async throws {
-            let answer: Answer<HookView> = try await session.call(.removeHook, path: ["hook": hook])
+            let answer: Answer<HookView> = try await session.call(
+                .removeHook, path: ["hook": hook], query: [("brand", session.brand)])
             session.show(answer, ids: [answer.value.id.description]) { hook, sheet in
                 sheet.line("The hook “\(hook.name)” of brand \(hook.brand.name) is gone.")
             }

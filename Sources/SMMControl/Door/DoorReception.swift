@@ -7,11 +7,17 @@ import SMMText
 package struct DoorReception: Sendable {
     private let invites: InviteService
     private let hooks: HookIntake
+    private let troubled: @Sendable (any Error) -> Void
 
     /// A reception for what `invites` makes, and for what comes to `hooks`.
-    package init(_ invites: InviteService, hooks: HookIntake) {
+    ///
+    /// - Parameter troubled: told why an invite could not be looked at; for the log.
+    package init(
+        _ invites: InviteService, hooks: HookIntake, troubled: @escaping @Sendable (any Error) -> Void
+    ) {
         self.invites = invites
         self.hooks = hooks
+        self.troubled = troubled
     }
 
     /// Takes what a program sent.
@@ -23,6 +29,7 @@ package struct DoorReception: Sendable {
             guard let invite = try await invites.look(secret) else { return .refused }
             return invites.state(of: invite) == .open ? .invitation(names(invite)) : ended(invite)
         } catch {
+            troubled(error)
             return .later
         }
     }
@@ -34,10 +41,11 @@ package struct DoorReception: Sendable {
             guard invites.state(of: invite) == .open else { return ended(invite) }
             do {
                 return .visit(url: try await invites.accept(secret).url, names(invite))
-            } catch is Problem {
-                return .news(.failed, names(invite))
+            } catch let problem as Problem {
+                return problem.status == 503 ? .later : .news(.failed, names(invite))
             }
         } catch {
+            troubled(error)
             return .later
         }
     }

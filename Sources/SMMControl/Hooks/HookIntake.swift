@@ -4,20 +4,24 @@ package import SMMAPIServer
 package import SMMAccounts
 import SMMDoorWire
 import SMMModel
+import Synchronization
 
 /// Makes posts of what programs send to hooks: once for each message, however often it comes, and none that goes out before
 /// a person has approved it.
-package struct HookIntake: Sendable {
+package final class HookIntake: Sendable {
     private let hooks: HookService
     private let posts: any PostControl
     private let check: BodyCheck
     private let troubled: @Sendable (any Error) -> Void
+    /// Whether the last message could not be taken for a reason that is told: it is told once.
+    private let isTroubled = Mutex(false)
 
     /// An intake.
     ///
     /// - Parameters:
     ///   - nearest: finds the name that was meant.
-    ///   - troubled: told what kept a message from being taken that is no fault of its sender; for the log.
+    ///   - troubled: told what kept a message from being taken that is no fault of its sender, once until one is; for
+    ///     the log.
     package init(
         _ hooks: HookService, posts: any PostControl, nearest: @escaping @Sendable (String, [String]) -> String?,
         troubled: @escaping @Sendable (any Error) -> Void
@@ -35,11 +39,16 @@ package struct HookIntake: Sendable {
         do {
             guard let found = try await hooks.judge(message, to: hook.hook) else { return .refused }
             _ = try await posts.create(call(message, found), try post(message.body, found)) { _ in "{}" }
+            isTroubled.withLock { $0 = false }
             return .taken(language: "")
         } catch let problem as Problem where problem.status < 500 {
             return Self.unfit(problem)
         } catch {
-            troubled(error)
+            let wasTold = isTroubled.withLock { told in
+                defer { told = true }
+                return told
+            }
+            if !wasTold { troubled(error) }
             return .later
         }
     }
@@ -64,13 +73,18 @@ package struct HookIntake: Sendable {
         return post
     }
 
+    private static let unfitStatus = 422
+
     private static func unfit(_ problem: Problem) -> DoorAnswer {
         do {
-            let text = String(decoding: try WireJSON.encode(ProblemDocument(problem)), as: UTF8.self)
+            // The door answers all of them alike, and the document says what its answer says (RFC 9457, section 3.1.2).
+            var document = ProblemDocument(problem)
+            document.status = unfitStatus
+            let text = String(decoding: try WireJSON.encode(document), as: UTF8.self)
             if text.utf8.count <= DoorAnswer.longestProblem { return .unfit(text) }
         } catch {
             // What has no JSON is told without its words.
         }
-        return .unfit("{\"code\":\"\(problem.code.rawValue)\",\"status\":\(problem.status)}")
+        return .unfit("{\"code\":\"\(problem.code.rawValue)\",\"status\":\(unfitStatus)}")
     }
 }

@@ -16,7 +16,7 @@ struct DoorWords: Sendable, Hashable {
     let done: Page
     /// The network says that the person did not agree.
     let denied: Page
-    /// The address is good for nothing any more.
+    /// Nobody waits any more for what a browser brings back: it was handed over, or it came too late.
     let over: Page
     /// It does not work just now.
     let later: Page
@@ -34,6 +34,8 @@ struct DoorWords: Sendable, Hashable {
     let expired: Page
     /// The invite was taken back.
     let withdrawn: Page
+    /// There is no such invite.
+    let unknown: Page
 
     static let all = [english, german, french, spanish, italian]
 

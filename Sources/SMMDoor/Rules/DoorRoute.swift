@@ -39,6 +39,15 @@ package enum DoorRoute: Sendable, Hashable {
         }
     }
 
+    /// Whether something may stand behind the path: what a network brings, and what mail and messengers write behind every
+    /// address they pass on, which says nothing.
+    var mayHaveQuery: Bool {
+        switch self {
+        case .callback, .invite: true
+        case .media, .proof, .hook: false
+        }
+    }
+
     /// The methods it answers.
     var methods: Set<HTTPRequest.Method> {
         switch self {
@@ -62,7 +71,7 @@ package enum DoorRoute: Sendable, Hashable {
             return nil
         }
         let query = halves.count > 1 ? String(halves[1]) : ""
-        guard let route = route(parts.map(String.init)), query.isEmpty || route == .callback else { return nil }
+        guard let route = route(parts.map(String.init)), query.isEmpty || route.mayHaveQuery else { return nil }
         return (route, query)
     }
 

@@ -2,6 +2,7 @@ import HTTPTypes
 import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
+import SMMDoorWire
 
 /// Stands behind the HTTP parser of one connection: each phase of a request has its time, a body no more bytes than any route
 /// takes, and a second request waits for the answer to the first one.
@@ -101,8 +102,8 @@ final class DoorGuard: ChannelDuplexHandler, RemovableChannelHandler {
         context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in bound.value.close(promise: nil) }
     }
 
-    /// The one body that is read, and what a read may carry beyond it.
-    private static let mostReceived = DoorRoute.longestForm + (64 << 10)
+    /// The longest body that is read, and what a read may carry beyond it.
+    private static let mostReceived = max(DoorRoute.longestForm, DoorHook.longestBody) + (64 << 10)
 
     private func finish(_ context: ChannelHandlerContext, _ data: NIOAny, _ promise: EventLoopPromise<Void>?) {
         // The time for reading ends when the last byte is gone, not when it is handed over.

@@ -152,7 +152,7 @@ package final class DoorResponder: Sendable {
         case .invitation(let names): return .page(.ok, DoorPage.invite(names, secret: secret), isForm: true)
         case .news(let news, let names): return .page(.gone, DoorPage.news(news, names), isForm: false)
         case .later: return Self.said(.serviceUnavailable, \.later, DoorWords.of(facts.language))
-        default: return .notFound
+        default: return Self.said(.notFound, \.unknown, DoorWords.of(facts.language))
         }
     }
 

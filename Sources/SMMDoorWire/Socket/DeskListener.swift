@@ -28,6 +28,10 @@ package final class DeskListener: Sendable {
     private let queue = DispatchQueue(label: "smmd-door-desk")
     private let now: @Sendable () -> Milliseconds
     private let state: Mutex<State>
+    private let most: Int
+    /// Something whenever a connection is done with.
+    private let idle: AsyncStream<Void>
+    private let told: AsyncStream<Void>.Continuation
 
     /// A listener that does not listen yet.
     ///
@@ -48,6 +52,8 @@ package final class DeskListener: Sendable {
         listening = OpenDescriptor(descriptor)
         self.users = users
         self.now = now
+        self.most = most
+        (idle, told) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         // A lane for each connection. A serial queue that blocks takes a thread of its own; those of a concurrent one are the
         // few on which the daemon's tasks run too, and whoever says nothing would hold them up.
         state = Mutex(
@@ -86,6 +92,14 @@ package final class DeskListener: Sendable {
             state.source = nil
         }
     }
+
+    /// Returns when every question that was taken is answered, or the task is cancelled. For after ``stop()``.
+    package func drained() async {
+        if isIdle { return }
+        for await _ in idle where isIdle { return }
+    }
+
+    private var isIdle: Bool { state.withLock { $0.lanes.count == most } }
 
     deinit { stop() }
 
@@ -152,5 +166,8 @@ package final class DeskListener: Sendable {
         }
     }
 
-    private func leave(_ lane: DispatchQueue) { state.withLock { $0.lanes.append(lane) } }
+    private func leave(_ lane: DispatchQueue) {
+        state.withLock { $0.lanes.append(lane) }
+        told.yield()
+    }
 }

@@ -138,6 +138,21 @@ struct ConnectDoorTests {
         }
     }
 
+    @Test("a network that fetches media is not signed in to before there is a door; any other is")
+    func fetchesMedia() async throws {
+        try await ConnectScene.with(fetchesMedia: true) { scene in
+            for isDryRun in [true, false] {
+                let problem = await #expect(throws: Problem.self) {
+                    _ = try await scene.service.begin(Office.root, .door(), isDryRun: isDryRun)
+                }
+                #expect(problem?.code == Problem.Code("door-needed") && problem?.next?.contains("door.url") == true)
+            }
+        }
+        try await ConnectScene.with(door: Self.door, fetchesMedia: true) { scene in
+            guard case .visit = try await scene.service.begin(Office.root, .door()) else { throw UnexpectedAnswer() }
+        }
+    }
+
     @Test("without a door nobody comes back through it")
     func noDoor() async throws {
         try await ConnectScene.with { scene in

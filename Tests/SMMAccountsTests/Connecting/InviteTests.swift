@@ -119,11 +119,43 @@ struct InviteTests {
             guard case .failed = await service.bring(ConnectReturn(code: Secret("ann")), state: Self.state) else {
                 throw UnexpectedAnswer()
             }
-            #expect(try await scene.openNotices().isEmpty, "the client tries again by itself")
+            let failed = try await scene.openNotices()
+            #expect(failed.count == 1 && failed[0].hasPrefix("invite-failed-"))
             _ = try await service.accept(secret)
             guard case .connected = await service.bring(ConnectReturn(code: Secret("ann")), state: Self.state) else {
                 throw UnexpectedAnswer()
             }
+            #expect(try await scene.openNotices().allSatisfy { $0.hasPrefix("invite-used-") }, "what failed is over")
+        }
+    }
+
+    @Test("what a network says but a refusal of the client's is told")
+    func otherErrors() async throws {
+        try await ConnectScene.with(door: Self.door) { scene in
+            let service = invites(scene)
+            let (invite, secret) = try await made(service, draft())
+            _ = try await service.accept(secret)
+            guard
+                case .failed = await service.bring(ConnectReturn(code: nil, error: "invalid_scope"), state: Self.state)
+            else { throw UnexpectedAnswer() }
+            #expect(try await scene.openNotices() == ["invite-failed-\(invite.id)"])
+            _ = try await service.withdraw(Office.root, invite.id.description)
+            #expect(try await scene.openNotices().isEmpty)
+        }
+    }
+
+    @Test("an invite asks a network ten times an hour and no more")
+    func busy() async throws {
+        try await ConnectScene.with(door: Self.door) { scene in
+            let service = invites(scene)
+            let (_, secret) = try await made(service, draft())
+            for _ in 0..<10 {
+                _ = try await service.accept(secret)
+                _ = await service.bring(ConnectReturn(code: nil, error: "access_denied"), state: Self.state)
+            }
+            #expect(await refusal { _ = try await service.accept(secret) } == "invite-busy")
+            scene.clock.advance(by: .hours(1))
+            _ = try await service.accept(secret)
         }
     }
 

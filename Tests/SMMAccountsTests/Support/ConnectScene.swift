@@ -63,11 +63,11 @@ struct ConnectScene {
 
     /// Runs `body` in a fresh scene; its database is a copy, and its platform takes nothing back, where that is said.
     static func with(
-        isCopy: Bool = false, canRevoke: Bool = true, door doorURL: String? = nil,
+        isCopy: Bool = false, canRevoke: Bool = true, door doorURL: String? = nil, fetchesMedia: Bool = false,
         _ body: @Sendable (ConnectScene) async throws -> Void
     ) async throws {
         let house = House()
-        let door = DoorAdapter(house: house)
+        let door = DoorAdapter(house: house, fetchesMedia: fetchesMedia)
         try await withTemporaryFolder { folder in
             try await Office.open { office in
                 let clock = MovingClock()

@@ -5,11 +5,14 @@ import Synchronization
 /// A platform that asks for a password named like the account's handle, and for a visit when asked to.
 struct DoorAdapter: PlatformAdapter, ConnectsAccounts, RevokesCredentials, ChecksAccounts {
     let house: House
+    /// Whether the platform fetches media.
+    var fetchesMedia = false
 
     func describe() -> PlatformManifest {
         PlatformManifest(
             platform: "site", title: "Door", guarantee: .none,
-            capabilities: [.connectsAccounts, .revokesCredentials, .checksAccounts],
+            capabilities: Set(
+                [.connectsAccounts, .revokesCredentials, .checksAccounts] + (fetchesMedia ? [.fetchesMedia] : [])),
             limits: ContentLimits(maximumText: nil, maximumMedia: 0),
             settings: [SettingSpec("directory", help: "Where."), SettingSpec("theme", help: "How it looks.")],
             source: "test", checked: "2026-11-27")
