@@ -216,6 +216,38 @@ int smm_picture_encode(const smm_picture *picture, int kind, int quality, void *
     return result;
 }
 
+/*
+ * Of every 128 rows about 16, from a multiple of 16 on: the blocks of a JPEG stay those of the picture. Many narrow bands,
+ * since what is above in a picture is seldom as hard to write as what is below.
+ */
+enum { SMM_BAND_ROWS = 16, SMM_ROWS_OF_BAND = 128, SMM_LEAST_BANDS = 8, SMM_MOST_BANDS = 128 };
+#define SMM_LEAST_SAMPLED_PIXELS 2000000
+
+smm_picture *smm_picture_sample(const smm_picture *picture, double *share) {
+    int width = vips_image_get_width(picture->image), height = vips_image_get_height(picture->image);
+    int count = height / SMM_ROWS_OF_BAND;
+    if ((gint64)width * height < SMM_LEAST_SAMPLED_PIXELS || count < SMM_LEAST_BANDS || count > SMM_MOST_BANDS) return NULL;
+    VipsImage *bands[SMM_MOST_BANDS], *joined = NULL, *image = NULL;
+    int made = 0;
+    while (made < count) {
+        int middle = (int)((2 * made + 1) * (gint64)height / (2 * count));
+        int start = middle / SMM_BAND_ROWS * SMM_BAND_ROWS;
+        if (vips_extract_area(picture->image, &bands[made], 0, start, width, SMM_BAND_ROWS, NULL) != 0) break;
+        made++;
+    }
+    if (made == count && vips_arrayjoin(bands, &joined, count, "across", 1, NULL) == 0)
+        image = vips_image_copy_memory(joined);
+    for (int i = 0; i < made; i++) g_object_unref(bands[i]);
+    if (joined != NULL) g_object_unref(joined);
+    vips_error_clear();
+    if (image == NULL) return NULL;
+    *share = (double)(count * SMM_BAND_ROWS) / height;
+    smm_picture *sample = g_new0(smm_picture, 1);
+    sample->image = image;
+    sample->is_see_through = picture->is_see_through;
+    return sample;
+}
+
 void smm_picture_free(smm_picture *picture) {
     if (picture == NULL) return;
     g_object_unref(picture->image);
