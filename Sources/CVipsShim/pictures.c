@@ -74,11 +74,16 @@ int smm_vips_look(const void *bytes, size_t length, smm_picture_facts *facts) {
     return 0;
 }
 
+/* Takes what was decoded, and does nothing with it. */
+static int pass(VipsRegion *region, void *sequence, void *a, void *b, gboolean *stop) {
+    (void)region, (void)sequence, (void)a, (void)b, (void)stop;
+    return 0;
+}
+
 int smm_vips_is_whole(const void *bytes, size_t length, int frames) {
     VipsImage *image = vips_image_new_from_buffer(
         bytes, length, frames > 1 ? SMM_WHOLE_FILM : SMM_WHOLE, "access", VIPS_ACCESS_SEQUENTIAL, NULL);
-    double mean = 0;
-    int result = image == NULL ? -1 : vips_avg(image, &mean, NULL);
+    int result = image == NULL ? -1 : vips_sink(image, NULL, pass, NULL, NULL, NULL);
     if (image != NULL) g_object_unref(image);
     vips_error_clear();
     return result == 0;
@@ -209,6 +214,38 @@ int smm_picture_encode(const smm_picture *picture, int kind, int quality, void *
     }
     vips_error_clear();
     return result;
+}
+
+/*
+ * Of every 128 rows about 16, from a multiple of 16 on: the blocks of a JPEG stay those of the picture. Many narrow bands,
+ * since what is above in a picture is seldom as hard to write as what is below.
+ */
+enum { SMM_BAND_ROWS = 16, SMM_ROWS_OF_BAND = 128, SMM_LEAST_BANDS = 8, SMM_MOST_BANDS = 128 };
+#define SMM_LEAST_SAMPLED_PIXELS 2000000
+
+smm_picture *smm_picture_sample(const smm_picture *picture, double *share) {
+    int width = vips_image_get_width(picture->image), height = vips_image_get_height(picture->image);
+    int count = height / SMM_ROWS_OF_BAND;
+    if ((gint64)width * height < SMM_LEAST_SAMPLED_PIXELS || count < SMM_LEAST_BANDS || count > SMM_MOST_BANDS) return NULL;
+    VipsImage *bands[SMM_MOST_BANDS], *joined = NULL, *image = NULL;
+    int made = 0;
+    while (made < count) {
+        int middle = (int)((2 * made + 1) * (gint64)height / (2 * count));
+        int start = middle / SMM_BAND_ROWS * SMM_BAND_ROWS;
+        if (vips_extract_area(picture->image, &bands[made], 0, start, width, SMM_BAND_ROWS, NULL) != 0) break;
+        made++;
+    }
+    if (made == count && vips_arrayjoin(bands, &joined, count, "across", 1, NULL) == 0)
+        image = vips_image_copy_memory(joined);
+    for (int i = 0; i < made; i++) g_object_unref(bands[i]);
+    if (joined != NULL) g_object_unref(joined);
+    vips_error_clear();
+    if (image == NULL) return NULL;
+    *share = (double)(count * SMM_BAND_ROWS) / height;
+    smm_picture *sample = g_new0(smm_picture, 1);
+    sample->image = image;
+    sample->is_see_through = picture->is_see_through;
+    return sample;
 }
 
 void smm_picture_free(smm_picture *picture) {

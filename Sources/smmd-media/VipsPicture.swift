@@ -4,6 +4,8 @@ import SMMMedia
 /// A picture decoded by libvips.
 final class VipsPicture: DecodedPicture {
     private let raw: OpaquePointer
+    /// A part of it, once somebody needed one: nil within where there is none.
+    private var sample: (picture: VipsPicture, share: Double)??
 
     init(_ raw: OpaquePointer) { self.raw = raw }
 
@@ -13,7 +15,10 @@ final class VipsPicture: DecodedPicture {
     var height: Int { Int(smm_picture_height(raw)) }
     var isSeeThrough: Bool { smm_picture_is_see_through(raw) != 0 }
 
-    func flatten() -> Bool { smm_picture_flatten(raw) == 0 }
+    func flatten() -> Bool {
+        sample = nil
+        return smm_picture_flatten(raw) == 0
+    }
 
     /// The library's number of a kind that is written.
     static func target(_ kind: PictureKind) -> Int32? {
@@ -23,6 +28,18 @@ final class VipsPicture: DecodedPicture {
         case .webp: Int32(SMM_WEBP)
         case .gif: nil
         }
+    }
+
+    func expectedBytes(_ kind: PictureKind, quality: Int) -> Int? {
+        // What WebP learns from the rows above, it must learn in each strip anew: that says nothing of the whole.
+        guard kind != .webp else { return nil }
+        if sample == nil {
+            var share = 1.0
+            let part = smm_picture_sample(raw, &share)
+            sample = .some(part.map { (VipsPicture($0), share) })
+        }
+        guard let (part, share) = sample ?? nil, let written = part.encode(kind, quality: quality) else { return nil }
+        return Int(Double(written.count) / share)
     }
 
     func encode(_ kind: PictureKind, quality: Int) -> [UInt8]? {

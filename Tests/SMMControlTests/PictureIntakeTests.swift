@@ -2,6 +2,7 @@ import SMMAPI
 import SMMAdapterKit
 import SMMControl
 import SMMModel
+import Synchronization
 import Testing
 
 @Suite("Pictures that come in")
@@ -91,6 +92,60 @@ struct PictureIntakeTests {
                 "POST", "/v1/media/preview?brand=acme", bytes: Picture.png(64, 48), giving: MediaPreviewView.self)
             #expect(all.networks.count > 1 && all.networks.allSatisfy { $0.content == nil })
             #expect(Disk.files(bureau.folder + "/media").isEmpty)
+        }
+    }
+
+    /// Measures, and makes nothing; counts how often it is asked.
+    private final class Measurer: PictureProber, PictureFitter {
+        private let answer: Result<PictureMeasure, Failure>
+        private let state = Mutex<[[PictureWish]]>([])
+
+        init(_ answer: Result<PictureMeasure, Failure>) { self.answer = answer }
+
+        /// What was wished for, each time.
+        var asked: [[PictureWish]] { state.withLock { $0 } }
+
+        func probe(
+            _ read: @Sendable () async throws(Failure) -> [UInt8]
+        ) async throws(Failure) -> ProbedPicture {
+            ProbedPicture(type: "image/png", width: 64, height: 48)
+        }
+
+        func fault() async -> Failure? { nil }
+
+        func fit(
+            _ medium: MediaReference, of media: any MediaReader, to wish: PictureWish
+        ) async throws(Failure) -> FittedPicture {
+            throw Failure("picture-unreadable", "The picture was made.")
+        }
+
+        func measure(
+            _ medium: MediaReference, of media: any MediaReader, to wishes: [PictureWish]
+        ) async -> [Result<PictureMeasure, Failure>] {
+            state.withLock { $0.append(wishes) }
+            return wishes.map { _ in answer }
+        }
+    }
+
+    @Test("what all networks would receive is measured at once, and no picture made for it")
+    func measured() async throws {
+        let measure = PictureMeasure(type: "image/png", byteCount: 7, width: 6, height: 5)
+        for (answer, outcome) in [
+            (Result<PictureMeasure, Failure>.success(measure), "cleaned"),
+            (.failure(Failure("picture-does-not-fit", "Too large.")), "refused"),
+        ] {
+            let measurer = Measurer(answer)
+            try await Bureau.open(pictures: measurer) { bureau in
+                let view = try await bureau.done(
+                    "POST", "/v1/media/preview?brand=acme", bytes: Picture.png(64, 48), giving: MediaPreviewView.self)
+                #expect(measurer.asked.count == 1 && measurer.asked[0].count == 1)
+                #expect(view.networks.count > 1)
+                let shown = try #require(view.networks.first { $0.platform == "gallery" })
+                #expect(shown.outcome == outcome && shown.reason == (outcome == "refused" ? "Too large." : nil))
+                #expect(
+                    (shown.byteCount, shown.width, shown.height) == (outcome == "refused" ? (nil, nil, nil) : (7, 6, 5))
+                )
+            }
         }
     }
 

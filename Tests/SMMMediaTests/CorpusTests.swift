@@ -1,7 +1,9 @@
+import Dispatch
 import SMMAdapterKit
 import SMMLab
 import SMMMedia
 import SMMModel
+import SMMTestSupport
 import Testing
 
 @Suite("Media: files as cameras, programs and attackers make them")
@@ -89,6 +91,70 @@ struct CorpusTests {
         #expect(after.frames == probed.frames, "\(file.name), sent")
         #expect((after.width, after.height) == (probed.width, probed.height), "\(file.name), sent")
     }
+
+    @Test("for several limits at once each picture is, byte for byte, what it is for its limit alone")
+    func several() async throws {
+        let limits = [
+            PictureLimit(maximumBytes: 700, kinds: [.jpeg]), PictureLimit(maximumBytes: 3000, kinds: [.webp, .jpeg]),
+            PictureLimit(maximumBytes: 1 << 20, maximumPixels: 900, kinds: Set(PictureKind.allCases)),
+            PictureLimit(maximumBytes: 1 << 20, kinds: Set(PictureKind.allCases)),
+        ]
+        let files = try await corpus()
+        await withDiscardingTaskGroup { group in
+            for file in files { group.addTask { await compare(file.bytes, file.name, limits) } }
+        }
+    }
+
+    @Test("the same of a picture that is told by a part of it, seen through or on white")
+    func severalOfNoise() async {
+        let limits = [(900_000, [.jpeg]), (700_000, [.webp]), (600_000, [.jpeg]), (1_300_000, [.jpeg, .webp])].map {
+            PictureLimit(maximumBytes: $0, kinds: $1)
+        }
+        await compare(LabPicture.noise(width: 1700, height: 1300, alpha: true), "noise", limits)
+    }
+
+    private func compare(_ bytes: [UInt8], _ name: String, _ limits: [PictureLimit]) async {
+        do {
+            var alone: [MediaAnswer] = []
+            for limit in limits { alone.append(try await answer(bytes, [limit], wantsPictures: true)) }
+            // Each twice, and the other way round as well.
+            let list = limits + limits.reversed()
+            let all = try await answer(bytes, list, wantsPictures: true)
+            let measured = try await answer(bytes, list, wantsPictures: false)
+            guard case .fitted(let outcomes) = all else {
+                #expect(alone.allSatisfy { $0 == all } && measured == all, "\(name)")
+                return
+            }
+            #expect(outcomes.map { .fitted([$0]) } == alone + alone.reversed(), "\(name)")
+            let shapes = outcomes.map { outcome in
+                guard case .made(var picture) = outcome else { return outcome }
+                picture.bytes = []
+                return .made(picture)
+            }
+            #expect(measured == .fitted(shapes), "\(name)")
+        } catch {
+            Issue.record("\(name): \(error)")
+        }
+    }
+
+    /// What the program as built answers.
+    private func answer(_ bytes: [UInt8], _ limits: [PictureLimit], wantsPictures: Bool) async throws -> MediaAnswer {
+        let head = FitRequest(limits, decodedPixels: 100_000_000, wantsPictures: wantsPictures).head
+        let request = WireFrame.length(head.count) + head + WireFrame.length(bytes.count) + bytes
+        let program = program
+        // Through a pipe, since it may write to no file; on a thread of its own, since others wait for theirs.
+        let output = try await withCheckedThrowingContinuation { continuation in
+            Self.queue.async {
+                continuation.resume(
+                    with: Result { try ProgramRun(["bash", "-c", "\"$0\" | cat", program], input: request).output })
+            }
+        }
+        var intake = AnswerIntake(longest: Int(PictureFit.maximumBytes))
+        guard case .whole(let head, let body) = intake.take(output) else { throw Failure("none", "No answer.") }
+        return try #require(MediaAnswer(head: head, body: body))
+    }
+
+    private static let queue = DispatchQueue(label: "corpus")
 
     @Test("what was written without a loss keeps every point and its depth, also when it is set upright")
     func lossless() async throws {

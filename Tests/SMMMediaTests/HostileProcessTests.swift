@@ -88,13 +88,34 @@ struct HostileProcessTests {
         arguments: [
             // A head that is none; a version of its own; a PNG that is text; a refusal in words of its own.
             #"\000\000\000\001x\000\000\000\000"#, #"\000\000\000\003\011\001\001\000\000\000\000"#,
-            #"\000\000\000\013\001\001\002\000\000\000\001\000\000\000\001\000\000\000\004text"#,
-            #"\000\000\000\010\001\000<html>\000\000\000\000"#, #"\000\000\000\007\001\000other\000\000\000\000"#,
+            #"\000\000\000\021\003\001\001\001\002\000\000\000\001\000\000\000\001\000\000\000\004\000\000\000\004text"#,
+            #"\000\000\000\010\003\000<html>\000\000\000\000"#, #"\000\000\000\007\003\000other\000\000\000\000"#,
         ])
     func lies(answer: String) async throws {
         let (code, runs) = try await failure("printf '\(answer)'; while :; do :; done")
         #expect(code == "media-process-answer")
         #expect(runs == 1)
+    }
+
+    @Test(
+        "one that does not answer for several limits answers for none of them",
+        arguments: [
+            ("kill -SEGV $$", "picture-unreadable", 2), ("while :; do :; done", "media-process-busy", 1),
+            ("kill -XCPU $$", "picture-too-slow", 1), ("exit 71", "media-process-missing", 1),
+        ])
+    func several(script: String, wanted: String, times: Int) async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/media"
+            try Self.write("#!/bin/sh\necho run >>\(folder)/runs\n\(script)\n", to: path)
+            let patience: Milliseconds = wanted == "media-process-busy" ? .milliseconds(300) : .seconds(20)
+            let wishes = (1...5).map { PictureWish(maximumBytes: $0, types: ["image/jpeg"]) }
+            let found = await MediaProcess(.program(path), patience: patience).measure([7], to: wishes)
+            let codes = found.map { result in
+                if case .failure(let failure) = result { failure.code } else { nil as String? }
+            }
+            #expect(codes == [String?](repeating: wanted, count: wishes.count))
+            #expect(Self.lines(folder + "/runs") == times)
+        }
     }
 
     @Test("one whose libraries are not there, or that is not there itself, says what to install")
@@ -111,7 +132,7 @@ struct HostileProcessTests {
         #expect(failure?.isOfMedium == false)
     }
 
-    @Test("it gets three descriptors, an empty environment and no signal that is blocked or ignored")
+    @Test("it gets three descriptors, a setting of its memory alone, and no signal that is blocked or ignored")
     func inheritance() async throws {
         try await withTemporaryFolder { folder in
             let path = folder + "/media"
@@ -134,7 +155,7 @@ struct HostileProcessTests {
                 $0.split(separator: "=").first
             }
             // What the shell itself sets.
-            #expect(Set(names).isSubset(of: ["PWD", "OLDPWD", "_", "SHLVL"]))
+            #expect(Set(names).isSubset(of: ["PWD", "OLDPWD", "_", "SHLVL", "GLIBC_TUNABLES"]))
             let signals = try Self.text(folder + "/signals").split(separator: "\n")
             let masks = signals.compactMap { UInt64($0.drop { $0 != "\t" }.dropFirst(), radix: 16) }
             // The C library ignores its own two, 32 and 33, in every program it starts so.

@@ -1,4 +1,5 @@
 import SMMMedia
+import SMMTestSupport
 import Testing
 
 @Suite("Media: fitting")
@@ -9,17 +10,27 @@ struct PictureFittingTests {
     private func fit(
         _ codec: PaperCodec, _ bytes: [UInt8] = jpeg, most: Int64 = 2_000_000, pixels: Int64? = nil,
         kinds: Set<PictureKind> = [.jpeg, .png, .webp]
-    ) -> Result<MediaAnswer.Picture, PictureRefusal> {
-        let request = FitRequest(
-            maximumBytes: most, maximumPixels: pixels, decodedPixels: 100_000_000, kinds: kinds)
-        do throws(PictureRefusal) {
-            return .success(try PictureFitting(codec).fit(bytes, request))
-        } catch {
-            return .failure(error)
+    ) -> Result<FitOutcome.Picture, PictureRefusal> {
+        let outcomes = fit(
+            codec, bytes, [PictureLimit(maximumBytes: most, maximumPixels: pixels, kinds: kinds)], wantsPictures: true)
+        switch outcomes[0] {
+        case .made(let picture): return .success(picture)
+        case .refused(let refusal): return .failure(refusal)
         }
     }
 
-    private func refusal(_ result: Result<MediaAnswer.Picture, PictureRefusal>) -> PictureRefusal.Code? {
+    private func fit(
+        _ codec: PaperCodec, _ bytes: [UInt8], _ limits: [PictureLimit], wantsPictures: Bool
+    ) -> [FitOutcome] {
+        let request = FitRequest(limits, decodedPixels: 100_000_000, wantsPictures: wantsPictures)
+        do throws(PictureRefusal) {
+            return try PictureFitting(codec).fit(bytes, request)
+        } catch {
+            return limits.map { _ in .refused(error) }
+        }
+    }
+
+    private func refusal(_ result: Result<FitOutcome.Picture, PictureRefusal>) -> PictureRefusal.Code? {
         if case .failure(let refusal) = result { refusal.code } else { nil }
     }
 
@@ -120,6 +131,69 @@ struct PictureFittingTests {
         #expect(code(probe(PaperCodec(1000, 1000, frames: 500), Pictures.animatedGIF)) == nil)
         #expect(code(probe(PaperCodec(1000, 1000), Array(exif.dropLast(2)))) == .unreadable)
         #expect(code(probe(PaperCodec(1000, 1000), Array("%PDF-1.7".utf8))) == .type)
+    }
+
+    @Test("for several limits each picture is what it is for its limit alone, with its file or without")
+    func several() {
+        let turned = Pictures.png(
+            PaperPicture.file(.png, 1000), with: "eXIf", Pictures.tiff(orientation: 8, words: "Here"))
+        let exif = Pictures.withExif(PaperPicture.file(.jpeg, 50_000), orientation: 6, words: "Here")
+        var random = SeededRandom(seed: 3)
+        for round in 0..<40 {
+            func codec() -> PaperCodec {
+                PaperCodec(
+                    800, 600, frames: round % 10 == 9 ? 2 : 1, weight: [1, 10, 40, 100][round % 4],
+                    isSeeThrough: round % 3 == 0, isReadable: round % 20 != 8, colour: round % 7 == 6 ? .cmyk : .rgb,
+                    expects: round % 2 == 0)
+            }
+            let files = [PaperPicture.file(.jpeg, 50_000), turned, exif, PaperPicture.file(.webp, 14_000)]
+            let bytes = files[round / 4 % 4]
+            var limits = (0..<Int.random(in: 1...FitRequest.mostLimits, using: &random)).map { _ in
+                let kinds = PictureKind.allCases.filter { _ in Bool.random(using: &random) }
+                return PictureLimit(
+                    maximumBytes: [100, 800, 14_000, 30_000, 60_000].randomElement(using: &random) ?? 1,
+                    maximumPixels: [nil, 60_000, 480_000].randomElement(using: &random) ?? nil,
+                    kinds: Set(kinds))
+            }
+            limits.append(limits[0])
+            let all = fit(codec(), bytes, limits, wantsPictures: true)
+            let alone = limits.flatMap { fit(codec(), bytes, [$0], wantsPictures: true) }
+            #expect(all == alone)
+            let measured = alone.map { outcome in
+                guard case .made(var picture) = outcome else { return outcome }
+                picture.bytes = []
+                return .made(picture)
+            }
+            #expect(fit(codec(), bytes, limits, wantsPictures: false) == measured)
+        }
+    }
+
+    @Test("of one size a picture is decoded once, and written once in each quality, however many limits there are")
+    func once() {
+        let codec = PaperCodec(1000, 1000, weight: 2600)
+        let limits = [1_000_000, 2_000_000, 1_950_000, 2_200_000, 2_000_000, 2_500_000].map {
+            PictureLimit(maximumBytes: $0, kinds: [.jpeg])
+        }
+        let outcomes = fit(codec, Self.jpeg, limits, wantsPictures: false)
+        #expect(
+            outcomes.map { if case .made(let picture) = $0 { picture.byteCount } else { 0 } }.dropFirst()
+                == [1_924_000, 1_924_000, 2_132_000, 1_924_000, 2_340_000])
+        #expect(codec.edges == [1000, 699])
+        #expect(codec.written.prefix(3) == [2_340_000, 2_132_000, 1_924_000])
+        #expect(Set(codec.written).count == codec.written.count)
+    }
+
+    @Test("a quality that a part of the picture says is out of reach is not written")
+    func expected() throws {
+        let codec = PaperCodec(1000, 1000, weight: 2600, expects: true)
+        let picture = try fit(codec, most: 1_950_000).get()
+        // 2,340,000 is more than a tenth above it; 2,132,000 is not, and too large all the same.
+        #expect(codec.written == [2_132_000, 1_924_000] && picture.byteCount == 1_924_000)
+        #expect(FitLadder.isOutOfReach(1101, most: 1000) && !FitLadder.isOutOfReach(1099, most: 1000))
+        // Of none of them any is written: the next size is told by what is expected.
+        let small = PaperCodec(1000, 1000, weight: 2600, expects: true)
+        #expect(try fit(small, most: 1_000_000).get().width < 1000)
+        #expect(small.written.allSatisfy { $0 < 1_200_000 })
     }
 
     @Test("a PNG with an animation is told before its first frame could be taken for the whole")

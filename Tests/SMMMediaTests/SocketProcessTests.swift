@@ -93,13 +93,12 @@ struct SocketProcessTests {
     @Test(
         "one that lies is not believed",
         arguments: [
-            MediaAnswer.fitted(.init(kind: .jpeg, width: 1, height: 1, bytes: [0xFF, 0xD8, 0xFF, 0xD9])),
-            MediaAnswer.fitted(
-                .init(
-                    kind: .jpeg, width: 1, height: 1,
-                    bytes: Pictures.withExif(PaperPicture.file(.jpeg, 100), orientation: 1, words: "GPS"))),
-            MediaAnswer.fitted(.init(kind: .png, width: 1, height: 1, bytes: PaperPicture.file(.png, 100))),
-            MediaAnswer.fitted(.init(kind: .jpeg, width: 1, height: 1, bytes: PaperPicture.file(.jpeg, 1001))),
+            lie(.jpeg, [0xFF, 0xD8, 0xFF, 0xD9]),
+            lie(.jpeg, Pictures.withExif(PaperPicture.file(.jpeg, 100), orientation: 1, words: "GPS")),
+            lie(.png, PaperPicture.file(.png, 100)), lie(.jpeg, PaperPicture.file(.jpeg, 1001)),
+            MediaAnswer.fitted([.made(.init(kind: .jpeg, width: 1, height: 1, byteCount: 100))]),
+            MediaAnswer.fitted([.refused(PictureRefusal(.animated)), .refused(PictureRefusal(.animated))]),
+            MediaAnswer.refused(PictureRefusal(.animated)), MediaAnswer.refused(PictureRefusal(.doesNotFit)),
             MediaAnswer.probed(PictureProbe(kind: .gif, header: PictureHeader(width: 1, height: 1), traces: [])),
             MediaAnswer.refused(PictureRefusal(.request)),
         ])
@@ -110,6 +109,85 @@ struct SocketProcessTests {
         }
         #expect(code == "media-process-answer")
         #expect(connections == 1)
+    }
+
+    private static func lie(_ kind: PictureKind, _ bytes: [UInt8]) -> MediaAnswer {
+        .fitted([.made(.init(kind: kind, width: 1, height: 1, bytes: bytes))])
+    }
+
+    private static let wishes = [1000, 2000, 1000, 500].map { PictureWish(maximumBytes: $0, types: ["image/jpeg"]) }
+
+    /// What is measured for ``wishes`` when `answers` are behind the socket, one for each connection.
+    private func measured(
+        _ answers: [[UInt8]], wishes: [PictureWish] = wishes
+    ) async throws -> (found: [Result<PictureMeasure, Failure>], connections: Int) {
+        try await withTemporaryFolder { folder in
+            let listener = try MediaListener(folder) { connection, number in
+                guard number <= answers.count else { return }
+                Self.say(answers[number - 1], on: connection)
+                MediaListener.drain(connection)
+            }
+            defer { listener.end() }
+            let found = await MediaProcess(.socket(listener.path)).measure([7], to: wishes)
+            return (found, listener.connections)
+        }
+    }
+
+    private static func made(_ count: Int) -> FitOutcome {
+        .made(.init(kind: .jpeg, width: 3, height: 2, byteCount: count))
+    }
+
+    @Test("several limits are asked in one visit, each once, and answered each for itself")
+    func several() async throws {
+        let answer = MediaAnswer.fitted([Self.made(900), Self.made(1900), .refused(PictureRefusal(.doesNotFit))])
+        let (found, connections) = try await measured([answer.framed])
+        #expect(connections == 1)
+        #expect(found.map { try? $0.get().byteCount } == [900, 1900, 900, nil])
+        guard case .failure(let failure) = found[3] else { return }
+        #expect(failure.code == "picture-does-not-fit" && failure.message.contains("500"))
+    }
+
+    @Test("more than sixteen limits are asked in several visits, of which one that lies costs its own alone")
+    func many() async throws {
+        let wishes = (1...20).map { PictureWish(maximumBytes: $0, types: ["image/jpeg"]) }
+        let first = MediaAnswer.fitted((1...16).map { Self.made($0) })
+        let (found, connections) = try await measured([first.framed, first.framed], wishes: wishes)
+        #expect(connections == 2)
+        #expect(found.prefix(16).map { try? $0.get().byteCount } == (1...16).map { Int64($0) })
+        #expect(found.suffix(4).allSatisfy { Self.code($0) == "media-process-answer" })
+    }
+
+    private static func code(_ result: Result<PictureMeasure, Failure>) -> String? {
+        if case .failure(let failure) = result { failure.code } else { nil }
+    }
+
+    @Test(
+        "one that lies about one of several limits is believed about none",
+        arguments: [
+            // Too few, too many, in another order, and bytes that nobody wanted.
+            MediaAnswer.fitted([made(900), made(1900)]), .fitted([made(900), made(1900), made(400), made(400)]),
+            .fitted([made(1900), made(900), made(400)]), .fitted([made(900), made(1900), made(501)]),
+            .fitted([made(900), made(0), made(400)]),
+            .fitted([
+                made(900), .made(.init(kind: .jpeg, width: 1, height: 1, bytes: PaperPicture.file(.jpeg, 900))),
+                made(400),
+            ]),
+            .fitted([made(900), .made(.init(kind: .webp, width: 1, height: 1, byteCount: 10)), made(400)]),
+            .fitted([made(900), .refused(PictureRefusal(.notStarted)), made(400)]),
+            .probed(PictureProbe(kind: .gif, header: PictureHeader(width: 1, height: 1), traces: [])),
+            .refused(PictureRefusal(.doesNotFit)), .refused(PictureRefusal(.request)),
+        ])
+    func liesOfSeveral(answer: MediaAnswer) async throws {
+        let (found, connections) = try await measured([answer.framed])
+        #expect(connections == 1)
+        #expect(found.map(Self.code) == [String?](repeating: "media-process-answer", count: Self.wishes.count))
+    }
+
+    @Test("several limits for which it does not end in time are all refused, as one is")
+    func lateForSeveral() async throws {
+        let (found, connections) = try await measured([MediaAnswer.refused(PictureRefusal(.tooSlow)).framed])
+        #expect(connections == 1)
+        #expect(found.map(Self.code) == [String?](repeating: "picture-too-slow", count: Self.wishes.count))
     }
 
     @Test(
@@ -177,12 +255,16 @@ struct SocketProcessTests {
             let picture = try await behind.fit(noise, to: wish)
             let same = try await child.fit(noise, to: wish)
             #expect(picture == same)
+            let wishes = [wish, PictureWish(maximumBytes: 100_000, types: ["image/png", "image/webp"]), wish]
+            let measures = await behind.measure(noise, to: wishes)
+            let other = try await child.fit(noise, to: wishes[1])
+            #expect(measures == [picture, other, picture].map { .success(PictureMeasure($0)) })
             #expect(await behind.fault() == nil)
             let cut = await #expect(throws: Failure.self) {
                 _ = try await behind.probe { Array(noise.prefix(100_000)) }
             }
             #expect(cut?.code == "picture-unreadable")
-            #expect(listener.connections == 3)
+            #expect(listener.connections == 4)
         }
     }
 

@@ -67,5 +67,10 @@ int smm_picture_is_see_through(const smm_picture *picture);
 int smm_picture_flatten(smm_picture *picture);
 /* Writes it; `quality` from 1 to 100 is not for PNG. The caller frees `*out` with smm_vips_free. */
 int smm_picture_encode(const smm_picture *picture, int kind, int quality, void **out, size_t *length);
+/*
+ * Strips of the picture, evenly spread, and in `*share` how much of it they are; NULL where it has too few pixels or rows
+ * for that to be worth it.
+ */
+smm_picture *smm_picture_sample(const smm_picture *picture, double *share);
 void smm_picture_free(smm_picture *picture);
 void smm_vips_free(void *bytes);

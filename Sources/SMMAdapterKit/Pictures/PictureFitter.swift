@@ -13,4 +13,26 @@ package protocol PictureFitter: Sendable {
     func fit(
         _ medium: MediaReference, of media: any MediaReader, to wish: PictureWish
     ) async throws(Failure) -> FittedPicture
+
+    /// What ``fit(_:of:to:)`` would make of the stored picture for each wish, in order, without the pictures themselves.
+    func measure(
+        _ medium: MediaReference, of media: any MediaReader, to wishes: [PictureWish]
+    ) async -> [Result<PictureMeasure, Failure>]
+}
+
+extension PictureFitter {
+    /// One after the other, each made and measured.
+    package func measure(
+        _ medium: MediaReference, of media: any MediaReader, to wishes: [PictureWish]
+    ) async -> [Result<PictureMeasure, Failure>] {
+        var found: [Result<PictureMeasure, Failure>] = []
+        for wish in wishes {
+            do throws(Failure) {
+                found.append(.success(PictureMeasure(try await fit(medium, of: media, to: wish))))
+            } catch {
+                found.append(.failure(error))
+            }
+        }
+        return found
+    }
 }

@@ -37,26 +37,40 @@ struct MediaPreviewing: MediaSink {
             asset: asset, sha256: finding.sha256, type: header.type, byteCount: finding.byteCount, width: header.width,
             height: header.height, frames: finding.frames.flatMap { $0 > 1 ? $0 : nil },
             milliseconds: header.milliseconds)
-        // Networks that take the same are shown the same: it is made once. The pictures themselves are not kept for it.
-        var made: [PictureWish: Made] = [:]
-        var answers: [MediaPreviewNetwork] = []
-        for manifest in networks {
+        let plans = networks.map { plan($0, for: medium) }
+        // All of them at once: the picture is read once, and for networks that take the same made once.
+        let made = await make(medium, plans.compactMap(\.wish))
+        return zip(networks, plans).map { manifest, plan in
             var answer = MediaPreviewNetwork(platform: manifest.platform, title: manifest.title, outcome: "refused")
-            // That a description is missing says nothing of the medium.
-            let violations = manifest.violations(of: medium, at: 0).filter { !$0.rule.hasPrefix("alt-") }
-            if let violation = violations.first {
-                answer.reason = violation.message
-            } else {
-                switch manifest.fit(of: medium) {
-                case .never: answer.reason = PictureFit.refusal(of: medium.type).message
-                case .asItIs: Self.fill(&answer, medium, "unchanged")
-                case .cleaned(let wish): await fill(&answer, medium, wish, "cleaned", &made)
-                case .made(let wish): await fill(&answer, medium, wish, "made to fit", &made)
-                }
+            switch plan {
+            case .refused(let reason): answer.reason = reason
+            case .asItIs: Self.fill(&answer, medium, "unchanged")
+            case .wish(let wish, let outcome):
+                if let result = made[wish] { Self.fill(&answer, medium, result, outcome) }
             }
-            answers.append(answer)
+            return answer
         }
-        return answers
+    }
+
+    /// What a network would get.
+    private enum Plan {
+        case refused(String)
+        case asItIs
+        case wish(PictureWish, outcome: String)
+
+        var wish: PictureWish? { if case .wish(let wish, _) = self { wish } else { nil } }
+    }
+
+    private func plan(_ manifest: PlatformManifest, for medium: MediaReference) -> Plan {
+        // That a description is missing says nothing of the medium.
+        let violations = manifest.violations(of: medium, at: 0).filter { !$0.rule.hasPrefix("alt-") }
+        if let violation = violations.first { return .refused(violation.message) }
+        switch manifest.fit(of: medium) {
+        case .never: return .refused(PictureFit.refusal(of: medium.type).message)
+        case .asItIs: return .asItIs
+        case .cleaned(let wish): return .wish(wish, outcome: "cleaned")
+        case .made(let wish): return .wish(wish, outcome: "made to fit")
+        }
     }
 
     private static func fill(_ answer: inout MediaPreviewNetwork, _ medium: MediaReference, _ outcome: String) {
@@ -67,17 +81,9 @@ struct MediaPreviewing: MediaSink {
         answer.height = medium.height
     }
 
-    private func fill(
-        _ answer: inout MediaPreviewNetwork, _ medium: MediaReference, _ wish: PictureWish, _ outcome: String,
-        _ made: inout [PictureWish: Made]
-    ) async {
-        let result: Made
-        if let known = made[wish] {
-            result = known
-        } else {
-            result = await make(medium, wish)
-            made[wish] = result
-        }
+    private static func fill(
+        _ answer: inout MediaPreviewNetwork, _ medium: MediaReference, _ result: Made, _ outcome: String
+    ) {
         guard result.reason == nil else {
             answer.reason = result.reason
             return
@@ -91,14 +97,26 @@ struct MediaPreviewing: MediaSink {
         answer.content = result.content
     }
 
-    private func make(_ medium: MediaReference, _ wish: PictureWish) async -> Made {
+    private func make(_ medium: MediaReference, _ wishes: [PictureWish]) async -> [PictureWish: Made] {
+        let reader = UploadReader(upload: upload)
+        // The pictures themselves are wanted of one network alone.
+        guard !query.content else {
+            var made: [PictureWish: Made] = [:]
+            for wish in wishes where made[wish] == nil { made[wish] = await fit(medium, of: reader, wish) }
+            return made
+        }
+        let measures = await pictures.measure(medium, of: reader, to: wishes)
+        return Dictionary(zip(wishes, measures.map(Made.init)), uniquingKeysWith: { first, _ in first })
+    }
+
+    private func fit(_ medium: MediaReference, of reader: UploadReader, _ wish: PictureWish) async -> Made {
         do throws(Failure) {
-            let picture = try await pictures.fit(medium, of: UploadReader(upload: upload), to: wish)
-            return Made(
-                type: picture.type, byteCount: Int64(picture.bytes.endIndex), width: picture.width,
-                height: picture.height, content: query.content ? Base64Text.encode(picture.bytes) : nil)
+            let picture = try await pictures.fit(medium, of: reader, to: wish)
+            var made = Made(.success(PictureMeasure(picture)))
+            made.content = Base64Text.encode(picture.bytes)
+            return made
         } catch {
-            return Made(reason: error.message)
+            return Made(.failure(error))
         }
     }
 
@@ -112,5 +130,14 @@ struct MediaPreviewing: MediaSink {
         var content: String?
         /// Why there is none.
         var reason: String?
+
+        init(_ measure: Result<PictureMeasure, Failure>) {
+            switch measure {
+            case .success(let measure):
+                (type, byteCount) = (measure.type, measure.byteCount)
+                (width, height) = (measure.width, measure.height)
+            case .failure(let failure): reason = failure.message
+            }
+        }
     }
 }

@@ -6,6 +6,12 @@ import Glibc
 /// It gets three descriptors and nothing else: a socket as standard input and output, as a service manager would hand
 /// over a connection, and nowhere for its errors. It never outlives ``run(_:longestAnswer:patience:)``.
 final class MediaChild: MediaRun {
+    /// Its environment. Writing a picture takes and leaves tens of megabytes again and again: in large pages, and not given
+    /// back each time, that costs a quarter less. The unit has the same line.
+    private static let setting =
+        "GLIBC_TUNABLES=glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=33554432:"
+        + "glibc.malloc.trim_threshold=33554432"
+
     private let program: String
     private let leash = SocketLeash()
 
@@ -60,7 +66,8 @@ final class MediaChild: MediaRun {
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         let words = [strdup(program), nil]
         defer { free(words[0]) }
-        let environment: [UnsafeMutablePointer<CChar>?] = [nil]
+        let environment = [strdup(Self.setting), nil]
+        defer { free(environment[0]) }
         var pid = pid_t()
         let fault = posix_spawn(&pid, program, &actions, &attributes, words, environment)
         return (pid, fault)

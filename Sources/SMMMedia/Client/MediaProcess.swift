@@ -46,13 +46,59 @@ package final class MediaProcess: PictureFitter, PictureProber {
 
     /// The same of a picture in memory.
     package func fit(_ bytes: [UInt8], to wish: PictureWish) async throws(Failure) -> FittedPicture {
-        let request = FitRequest(
-            maximumBytes: min(wish.maximumBytes, PictureFit.maximumBytes), maximumPixels: wish.maximumPixels,
-            decodedPixels: decodedPixels, kinds: Set(wish.types.compactMap(PictureKind.init(type:))))
-        var ending = await exchange(request.head, bytes, longestAnswer: Int(request.maximumBytes))
+        let pictures = try await fit(bytes, to: [PictureLimit(wish)], wantsPictures: true)
+        let picture = try pictures[0].get()
+        return FittedPicture(
+            bytes: picture.bytes, type: picture.kind.type, width: picture.width, height: picture.height)
+    }
+
+    /// What the picture would become; see `PictureFitter`. One run of the process for all wishes, or for each sixteen of
+    /// them that differ.
+    package func measure(
+        _ medium: MediaReference, of media: any MediaReader, to wishes: [PictureWish]
+    ) async -> [Result<PictureMeasure, Failure>] {
+        guard !wishes.isEmpty else { return [] }
+        do throws(Failure) {
+            return try await inTurn { () throws(Failure) in
+                await measure(try await media.bytes(of: medium), to: wishes)
+            }
+        } catch {
+            return wishes.map { _ in .failure(error) }
+        }
+    }
+
+    /// The same of a picture in memory.
+    package func measure(_ bytes: [UInt8], to wishes: [PictureWish]) async -> [Result<PictureMeasure, Failure>] {
+        var places: [PictureLimit: Int] = [:]
+        var limits: [PictureLimit] = []
+        let order = wishes.map { wish in
+            let limit = PictureLimit(wish)
+            if let place = places[limit] { return place }
+            places[limit] = limits.count
+            limits.append(limit)
+            return limits.count - 1
+        }
+        var found: [Result<PictureMeasure, Failure>] = []
+        while found.count < limits.count {
+            let next = Array(limits[found.count...].prefix(FitRequest.mostLimits))
+            do throws(Failure) {
+                let pictures = try await fit(bytes, to: next, wantsPictures: false)
+                found += pictures.map { $0.map(PictureMeasure.init) }
+            } catch {
+                found += next.map { _ in .failure(error) }
+            }
+        }
+        return order.map { found[$0] }
+    }
+
+    private func fit(
+        _ bytes: [UInt8], to limits: [PictureLimit], wantsPictures: Bool
+    ) async throws(Failure) -> [Result<FitOutcome.Picture, Failure>] {
+        let request = FitRequest(limits, decodedPixels: decodedPixels, wantsPictures: wantsPictures)
+        var ending = await exchange(request.head, bytes, longestAnswer: request.longestBody)
         // It was read whole when it came in: more likely than by the picture, the process ended for want of memory.
         if ending == .closed { ending = .taken }
-        return try verdict.picture(of: ending, for: request)
+        return try verdict.pictures(of: ending, for: request)
     }
 
     /// What a picture is.

@@ -17,19 +17,27 @@ struct MediaVerdict {
         }
     }
 
-    /// The picture, checked.
-    func picture(of ending: MediaEnding, for request: FitRequest) throws(Failure) -> FittedPicture {
+    /// What became of the picture for each limit, checked.
+    ///
+    /// - Throws: where the process gave no answer, or one that is the same for all of them.
+    func pictures(
+        of ending: MediaEnding, for request: FitRequest
+    ) throws(Failure) -> [Result<FitOutcome.Picture, Failure>] {
         let answer = try answer(of: ending)
-        if case .refused(let refusal) = answer { throw failure(refusal, most: request.maximumBytes) }
-        guard let picture = answer.picture(for: request) else { throw Self.wrongAnswer }
-        return FittedPicture(
-            bytes: picture.bytes, type: picture.kind.type, width: picture.width, height: picture.height)
+        if case .refused(let refusal) = answer { throw failure(refusal) }
+        guard let outcomes = answer.outcomes(for: request) else { throw Self.wrongAnswer }
+        return zip(outcomes, request.limits).map { outcome, limit in
+            switch outcome {
+            case .made(let picture): .success(picture)
+            case .refused(let refusal): .failure(failure(refusal, most: limit.maximumBytes))
+            }
+        }
     }
 
     /// What a picture is, checked.
     func probe(of ending: MediaEnding, for request: ProbeRequest) throws(Failure) -> ProbedPicture {
         switch try answer(of: ending) {
-        case .refused(let refusal): throw failure(refusal, most: .max)
+        case .refused(let refusal): throw failure(refusal)
         case .fitted: throw Self.wrongAnswer
         case .probed(let probe):
             let header = probe.header
@@ -116,21 +124,28 @@ struct MediaVerdict {
     private static let wrongAnswer = Failure(
         "media-process-answer", "The process that parses pictures gave an answer that cannot be right.")
 
-    private func failure(_ refusal: PictureRefusal, most: Int64) -> Failure {
+    /// - Parameter most: the bytes allowed, where the refusal is for one limit.
+    private func failure(_ refusal: PictureRefusal, most: Int64? = nil) -> Failure {
         if refusal.code == .notStarted { return failure(.notStarted) }
         if refusal.code == .tooSlow { return failure(.slow) }
         let message =
             switch refusal.code {
-            case .animated: "The picture moves; made smaller it would stand still."
             case .tooLarge: "The picture has more than \(decodedPixels / 1_000_000) million pixels."
             case .type: "The file is no JPEG, PNG, WebP or GIF picture."
             case .unreadable: "The picture is damaged or cut short, or takes more memory to read than is allowed."
-            case .doesNotFit: "However small it is made, the picture is over \(most) bytes."
-            default: nil as String?
+            default: most.flatMap { Self.message(refusal, most: $0) }
             }
         guard let message else {
             return Failure("media-process-answer", "The process that parses pictures does not take this request.")
         }
         return Failure(refusal.code.rawValue, message)
+    }
+
+    private static func message(_ refusal: PictureRefusal, most: Int64) -> String? {
+        switch refusal.code {
+        case .animated: "The picture moves; made smaller it would stand still."
+        case .doesNotFit: "However small it is made, the picture is over \(most) bytes."
+        default: nil
+        }
     }
 }

@@ -12,4 +12,7 @@ package protocol DecodedPicture {
     ///
     /// - Parameter quality: 1 to 100; PNG has none.
     func encode(_ kind: PictureKind, quality: Int) -> [UInt8]?
+    /// About how many bytes ``encode(_:quality:)`` would give, told by a part of the picture, and the same every time; nil
+    /// where the whole is written as soon.
+    func expectedBytes(_ kind: PictureKind, quality: Int) -> Int?
 }

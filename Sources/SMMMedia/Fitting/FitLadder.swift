@@ -26,10 +26,14 @@ package struct FitLadder: Sendable {
         return edge
     }
 
+    /// Whether a file that is expected to have so many bytes is not worth the work of writing it. An expectation is rarely
+    /// off by a tenth; where it is, the picture is written in a little less quality than it could be.
+    package static func isOutOfReach(_ expected: Int, most: Int64) -> Bool { Double(expected) > 1.1 * Double(most) }
+
     /// The next edge; nil when there is none.
     ///
     /// - Parameters:
-    ///   - got: the bytes at `edge` in the least quality; nil when it could not be written.
+    ///   - got: the bytes at `edge` in the least quality, as written or expected; nil when it could not be written.
     ///   - most: the bytes allowed.
     package static func nextEdge(after edge: Int, got: Int?, most: Int64) -> Int? {
         var factor = 0.7

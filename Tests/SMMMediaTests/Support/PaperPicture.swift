@@ -6,12 +6,16 @@ final class PaperPicture: DecodedPicture {
     let height: Int
     private(set) var isSeeThrough: Bool
     private let weight: Int
+    private let expects: Bool
+    private let log: PaperLog
 
-    init(width: Int, height: Int, isSeeThrough: Bool, weight: Int) {
+    init(width: Int, height: Int, isSeeThrough: Bool, weight: Int, expects: Bool, log: PaperLog) {
         self.width = width
         self.height = height
         self.isSeeThrough = isSeeThrough
         self.weight = weight
+        self.expects = expects
+        self.log = log
     }
 
     func flatten() -> Bool {
@@ -19,9 +23,14 @@ final class PaperPicture: DecodedPicture {
         return true
     }
 
+    func expectedBytes(_ kind: PictureKind, quality: Int) -> Int? { expects ? count(quality) : nil }
+
     func encode(_ kind: PictureKind, quality: Int) -> [UInt8]? {
-        Self.file(kind, width * height / 1000 * weight * quality / 100)
+        log.written.append(count(quality))
+        return Self.file(kind, count(quality))
     }
+
+    private func count(_ quality: Int) -> Int { width * height / 1000 * weight * quality / 100 }
 
     /// A file whose parts are those of its kind, of so many bytes; of an even number, or a WebP would be padded.
     static func file(_ kind: PictureKind, _ count: Int) -> [UInt8] {
