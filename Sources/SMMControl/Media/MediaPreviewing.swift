@@ -19,7 +19,7 @@ struct MediaPreviewing: MediaSink {
 
     func finish() async throws -> MediaPreviewView {
         let (finding, facts) = try await upload.look(expecting: nil, name: query.name, by: pictures)
-        let answers = await show(finding)
+        let answers = await show(finding, facts)
         await upload.abandon()
         let header = finding.header
         return MediaPreviewView(
@@ -31,7 +31,7 @@ struct MediaPreviewing: MediaSink {
         await upload.abandon()
     }
 
-    private func show(_ finding: MediaUpload.Finding) async -> [MediaPreviewNetwork] {
+    private func show(_ finding: MediaUpload.Finding, _ facts: AssetFacts?) async -> [MediaPreviewNetwork] {
         let header = finding.header
         let medium = MediaReference(
             asset: asset, sha256: finding.sha256, type: header.type, byteCount: finding.byteCount, width: header.width,
@@ -49,7 +49,7 @@ struct MediaPreviewing: MediaSink {
             } else {
                 switch manifest.fit(of: medium) {
                 case .never: answer.reason = PictureFit.refusal(of: medium.type).message
-                case .asItIs: Self.fill(&answer, medium, "unchanged")
+                case .asItIs: Self.fill(&answer, medium, facts?.removed.isEmpty == false ? "cleaned" : "unchanged")
                 case .cleaned(let wish): await fill(&answer, medium, wish, "cleaned", &made)
                 case .made(let wish): await fill(&answer, medium, wish, "made to fit", &made)
                 }
