@@ -62,8 +62,9 @@ struct WebMTracesTests {
         let film = WebMFilm().bytes
         let vorbis = Array("vorbis".utf8)
         let start = try #require(film.firstRange(of: [3] + vorbis)?.lowerBound)
-        // The program's name, how many comments there are, the first one's length, and before them the first header's.
-        for offset in [0, 7, 11 + Film.secret.count, 15 + Film.secret.count, -312] {
+        // What it begins with, how long the program's name is, how many comments there are, how long the first of them is,
+        // and, before all, how long the first header is.
+        for offset in [0, 7, 11 + Film.secret.count, 15 + Film.secret.count, -315] {
             var changed = film
             changed[start + offset] = 250
             #expect(fault(changed) == .damaged, "\(offset)")

@@ -45,6 +45,7 @@ struct MovieGone {
             let length = Int64(try pairs.number(at: offset + 4, 4))
             // A place that is kept for one that was not written.
             if start == 0, length == 0 { continue }
+            guard !places.boxes.isEmpty else { throw .cut }
             guard length > 0, places.hold(start..<start + length) else { throw .opaque(.measurements) }
             try add(start..<start + length, .position)
         }
