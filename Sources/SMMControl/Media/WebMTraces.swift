@@ -108,7 +108,8 @@ package struct WebMTraces {
                         throw .opaque(elements.number(part) == Self.subtitles ? .subtitles : .measurements)
                     }
                 } else if part.id == WebMName.codecPrivate, let coding,
-                    let signature = XiphComments.signature(of: elements.source.bytes(at: coding.start, 16))
+                    let signature = XiphComments.signature(
+                        of: elements.source.bytes(at: coding.start, Int(min(16, coding.end - coding.start))))
                 {
                     for blank in try XiphComments(in: part, of: elements.source, signature).blanks { try add(blank) }
                 } else if part.id == WebMName.void {
