@@ -22,6 +22,8 @@ struct Film: Sendable, CustomTestStringConvertible {
     var indexFirst = true
     /// Whether a track of measurements and one of subtitles are in it.
     var hasMeasurements = true
+    /// How its picture is coded.
+    var coding = "avc1"
     /// Whether the measurements' sizes are listed in four bits each, or in one number for all.
     var compact = false
 
@@ -62,7 +64,11 @@ struct Film: Sendable, CustomTestStringConvertible {
     /// Two pieces of everything, one behind the other.
     private var samples: [UInt8] {
         Self.pictures[0] + Self.measured[0] + Self.sound + Self.measured[1] + Self.pictures[1] + Self.caption
+            + Self.positions.flatMap { $0 + [UInt8(ascii: "-")] }
     }
+
+    /// What a dashboard camera writes between pictures, and lists in no track.
+    private static let positions = [secret, binary].map { box("free", Array("GPS ".utf8) + $0) }
 
     // ---- the index -------------------------------------------------------------------------------------------------
 
@@ -73,9 +79,9 @@ struct Film: Sendable, CustomTestStringConvertible {
         let sizes = Self.pictures.map(\.endIndex)
         var boxes = header("mvhd", Self.big(600) + Self.big(7200, if: version) + Self.matrix)
         boxes += track(
-            1, "vide", Self.pictureEntry, Self.table("stsz", [0, 2] + sizes), offsets([first, second]))
+            1, "vide", pictureEntry, Self.table("stsz", [0, 2] + sizes), offsets([first, second]))
         boxes += track(
-            2, "soun", Self.box("mp4a", [UInt8](repeating: 0, count: 28)), Self.table("stsz", [5, 1]),
+            2, "soun", Self.soundEntry, Self.table("stsz", [5, 1]),
             offsets([sound]))
         if hasMeasurements {
             // Fifteen is the most that four bits count.
@@ -83,6 +89,9 @@ struct Film: Sendable, CustomTestStringConvertible {
                 compact
                 ? Self.box("stz2", [0, 0, 0, 0] + Self.big(4) + Self.big(2) + [0xFF]) : Self.table("stsz", [15, 2])
             boxes += track(3, "meta", Self.box("gpmd", Self.secret), sizes, offsets([first + a, sound + 5]))
+            let end = second + Self.pictures[1].endIndex + Self.caption.endIndex
+            let (c, d) = (Self.positions[0].endIndex, Self.positions[1].endIndex)
+            boxes += Self.table("gps ", [2, end, c, end + c + 1, d, 0, 0])
             boxes += track(
                 4, "text", Self.box("tx3g", Self.secret), Self.table("stsz", [0, 1, Self.caption.endIndex]),
                 offsets([second + Self.pictures[1].endIndex]))
@@ -105,11 +114,20 @@ struct Film: Sendable, CustomTestStringConvertible {
             + box("skip", secret)
     }
 
-    private static var pictureEntry: [UInt8] {
+    private static var soundEntry: [UInt8] {
+        box(
+            "mp4a",
+            [UInt8](repeating: 0, count: 12) + Array("GoPr".utf8) + [UInt8](repeating: 0, count: 12)
+                + box("esds", Array("AAC".utf8)) + box("uuid", secret))
+    }
+
+    private var pictureEntry: [UInt8] {
         let fixed = [UInt8](repeating: 0, count: 12) + Array("GoPr".utf8) + [UInt8](repeating: 0, count: 26)
-        let name = [25] + secret + [UInt8](repeating: 0, count: 6)
-        let parts = box("avcC", Array("AVC-CONFIGURATION".utf8)) + box("colr", Array("COLOURS".utf8))
-        return box("avc1", fixed + name + [0, 24, 0xFF, 0xFF] + parts + box("uuid", secret) + big(0))
+        let name = [25] + Self.secret + [UInt8](repeating: 0, count: 6)
+        let parts =
+            Self.box("avcC", Array("AVC-CONFIGURATION".utf8)) + Self.box("colr", Array("COLOURS".utf8))
+            + Self.box("uuid", Self.secret)
+        return Self.box(coding, fixed + name + [0, 24, 0xFF, 0xFF] + parts + Self.big(0))
     }
 
     private func track(
@@ -186,7 +204,7 @@ extension Film {
         let start = Self.box("ftyp", Array("iso5".utf8) + [0, 0, 0, 0])
         let extends = Self.box("mvex", Self.box("trex", Self.big(0) + Self.big(1)) + Self.box("uuid", Self.secret))
         let tracks =
-            track(1, "vide", Self.pictureEntry, Self.table("stsz", [0, 0]), offsets([]))
+            track(1, "vide", pictureEntry, Self.table("stsz", [0, 0]), offsets([]))
             + (hasMeasurements
                 ? track(3, "meta", Self.box("gpmd", Self.secret), Self.table("stsz", [0, 0]), offsets([])) : [])
         let movie = box(

@@ -28,6 +28,7 @@ struct MovieTracesTests {
         #expect(clean.firstRange(of: Array("SECRET".utf8)) == nil)
         #expect(clean.firstRange(of: Array("52.52".utf8)) == nil)
         #expect(clean.firstRange(of: Film.binary) == nil)
+        #expect(clean.firstRange(of: Array("GoPr".utf8)) == nil)
         var isBlank = [Bool](repeating: false, count: bytes.count)
         for blank in blanks { for index in blank.start..<blank.end { isBlank[Int(index)] = true } }
         for index in bytes.indices where !isBlank[index] && bytes[index] != clean[index] {
@@ -122,6 +123,7 @@ struct MovieTracesTests {
             (start + Film.big(900) + Array("mdat".utf8), .cut), (start + Film.big(900) + Array("moov".utf8), .cut),
             (start + long("mdat"), .cut), (start + long("moov"), .cut), (start + long("abcd"), .damaged),
             (start + Film.big(7) + Array("moov".utf8), .damaged),
+            (movie([]), .cut), (movie([]) + Film.big(0) + Film.big(0) + Film.box("mdat", Film.secret), .damaged),
             (movie(Film.big(7) + Array("trak".utf8)), .damaged), (movie(Film.big(900) + Array("udta".utf8)), .damaged),
             (movie(Film.box("mvhd", [0])), .damaged),
             (movie(Film.box("mvhd", [2] + Film.binary + Film.secret)), .damaged),
@@ -139,7 +141,8 @@ struct MovieTracesTests {
         let film = { (tables: [UInt8]) in
             let handler = Film.box("hdlr", Film.big(0) + Film.big(0) + Array("meta".utf8))
             let media = Film.box("mdia", handler + Film.box("minf", Film.box("stbl", tables)))
-            return start + Film.box("mdat", Film.secret) + Film.box("moov", Film.box("trak", media))
+            let head = Film.box("tkhd", [UInt8](repeating: 0, count: 84))
+            return start + Film.box("mdat", Film.secret) + Film.box("moov", Film.box("trak", head + media))
         }
         let runs = Film.table("stsc", [1, 1, 1, 1])
         let inside = start.count + 8
@@ -167,6 +170,87 @@ struct MovieTracesTests {
             ),
         ]
         for (number, (tables, wanted)) in cases.enumerated() { #expect(fault(film(tables)) == wanted, "\(number)") }
+    }
+
+    @Test("a film that is cut off behind its index, or within its samples, is no whole one")
+    func cutOff() throws {
+        for film in Film.all where film.indexFirst {
+            for hasMeasurements in [true, false] {
+                var film = film
+                film.hasMeasurements = hasMeasurements
+                let bytes = film.bytes
+                let data = try #require(bytes.firstRange(of: Array("mdat".utf8))).lowerBound
+                #expect(fault(Array(bytes[..<(data - 4)])) == .cut)
+                // Eight zeros are what some writers end a film with; not one whose samples lie behind them.
+                let zeros = Array(bytes[..<(data - 4)]) + [UInt8](repeating: 0, count: 8) + bytes[(data - 4)...]
+                #expect(fault(zeros) == .damaged)
+                guard !film.isLong else { continue }
+                let second = try #require(bytes.firstRange(of: Array("SECOND".utf8))).lowerBound
+                var short = Array(bytes[..<second])
+                short.replaceSubrange(data - 4..<data, with: Film.big(UInt32(second - data + 4)))
+                #expect(fault(short) == (hasMeasurements ? .opaque(.measurements) : .cut))
+            }
+        }
+        let pieces = Film(hasMeasurements: false).pieces
+        let first = try #require(pieces.firstRange(of: Array("moof".utf8))).lowerBound
+        #expect(fault(Array(pieces[..<(first - 4)])) == .cut)
+    }
+
+    @Test("positions of a dashboard camera that lie outside, among pictures or nowhere are refused")
+    func positions() throws {
+        let bytes = Film().bytes
+        let table = try #require(bytes.firstRange(of: Array("gps ".utf8))).upperBound
+        let pair = table + 8..<table + 16
+        let picture = UInt32(try #require(bytes.firstRange(of: Array("FIRST-PICTURE".utf8))).lowerBound)
+        for (wanted, start, length) in [
+            (MediaTracesFault.opaque(.measurements), UInt32(4), UInt32(8)), (.opaque(.measurements), picture, 0),
+            (.opaque(.measurements), picture, UInt32.max), (.opaque(.measurements), UInt32.max, 8),
+            (.damaged, picture, 5), (nil, 0, 0),
+        ] {
+            var changed = bytes
+            changed.replaceSubrange(pair, with: Film.big(start) + Film.big(length))
+            #expect(fault(changed) == wanted, "\(start) \(length)")
+        }
+        // All pairs count, whatever the head says.
+        var changed = bytes
+        changed.replaceSubrange(table + 4..<table + 8, with: Film.big(0))
+        let clean = Self.overwritten(changed, try MovieTraces(of: changed).blanks)
+        #expect(clean.firstRange(of: Array("SECRET".utf8)) == nil && clean.firstRange(of: Film.binary) == nil)
+    }
+
+    @Test("the coder's name goes, however the picture is coded", arguments: ["jpeg", "mjpa", "CFHD", "AVdn", "encv"])
+    func codings(coding: String) throws {
+        let bytes = Film(coding: coding).bytes
+        let blanks = try MovieTraces(of: bytes).blanks
+        try expectClean(bytes, Self.overwritten(bytes, blanks), blanks)
+    }
+
+    @Test("a track that goes and has no number is refused: its pieces cannot be told from others")
+    func unnumbered() throws {
+        let bytes = Film().bytes
+        let entry = try #require(bytes.firstRange(of: Array("gpmd".utf8))).lowerBound
+        var start = 0
+        while let next = bytes[(start + 4)...].firstRange(of: Array("tkhd".utf8)), next.lowerBound < entry {
+            start = next.lowerBound
+        }
+        var changed = bytes
+        changed.replaceSubrange(start..<start + 4, with: "free".utf8)
+        #expect(fault(changed) == .damaged)
+    }
+
+    @Test("no picture is overwritten where the boxes that may be read end before the tables of what stays")
+    func spent() throws {
+        var bytes = Film().bytes
+        let tables = bytes.indices.dropLast(4).filter { bytes[$0..<$0 + 4].elementsEqual("stco".utf8) }
+        let picture = bytes[tables[0] + 12..<tables[0] + 16]
+        bytes.replaceSubrange(tables[2] + 12..<tables[2] + 16, with: picture)
+        let source = CountedBytes(bytes)
+        #expect(throws: MediaTracesFault.damaged) { try MovieTraces(of: source) }
+        // Empty boxes behind the film move nothing in it.
+        for spared in stride(from: source.reads - 40, through: source.reads, by: 8) {
+            let empty = [[UInt8]](repeating: Film.box("free", []), count: 100_000 - spared).flatMap { $0 }
+            #expect(fault(bytes + empty) != nil, "\(spared)")
+        }
     }
 
     @Test("measurements that lie where pictures do are refused: no picture is overwritten")

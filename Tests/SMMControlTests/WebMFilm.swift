@@ -1,6 +1,8 @@
 /// A WebM film element by element (RFC 8794, RFC 9559), with everything that tells of its owner.
 struct WebMFilm: Sendable {
-    static let needed = ["V_VP9", "A_OPUS", "PICTURE-ONE", "PICTURE-TWO", "CUES"]
+    static let needed = [
+        "V_VP9", "A_OPUS", "A_VORBIS", "V_THEORA", "FIRST-HEADER", "LAST-HEADER", "PICTURE-ONE", "PICTURE-TWO", "CUES",
+    ]
 
     /// Whether the segment and its clusters say how long they are; what is written while it is taken does not.
     var isKnown = true
@@ -27,6 +29,8 @@ struct WebMFilm: Sendable {
         let tracks =
             Self.checksum + Self.track(1, "V_VP9", video + Self.element([0x53, 0x6E], Film.secret))
             + Self.track(2, "A_OPUS", Self.element([0x25, 0x86, 0x88], Film.secret) + Self.void)
+            + Self.track(2, "A_VORBIS", Self.headers([3] + Array("vorbis".utf8)))
+            + Self.track(1, "V_THEORA", Self.headers([0x81] + Array("theora".utf8)))
             + (third.map { Self.track($0, "S_TEXT", []) } ?? [])
         let block = { (text: String) in Self.element([0xA3], [0x81, 0, 0, 0x80] + Array(text.utf8)) }
         let time = Self.element([0xE7], [0])
@@ -47,6 +51,19 @@ struct WebMFilm: Sendable {
     /// Nothing may be left of what once stood in an empty element. Into clusters of known length nobody looks.
     private static let void = element([0xEC], Film.secret)
     private static let checksum = element([0xBF], [1, 2, 3, 4])
+
+    /// Three headers: their number less one, the lengths of the first two, and each.
+    static func headers(_ signature: [UInt8], count: UInt8 = 4) -> [UInt8] {
+        let text = { (text: [UInt8]) in [UInt8(text.count), 0, 0, 0] + text }
+        let long = Film.secret + [UInt8](repeating: 0x53, count: 200)
+        let comments =
+            signature + text(Film.secret) + [count, 0, 0, 0]
+            + text(Array("LOCATION=".utf8) + Film.secret) + text(Array("ARTIST=".utf8) + Film.binary) + text([])
+            + text(long) + [1]
+        let first = [UInt8](repeating: 1, count: 300) + Array("FIRST-HEADER".utf8)
+        let lengths = [255, UInt8(first.count - 255), 255, UInt8(comments.count - 255)]
+        return element([0x63, 0xA2], [2] + lengths + first + comments + Array("LAST-HEADER".utf8))
+    }
 
     private static func track(_ kind: UInt8, _ codec: String, _ rest: [UInt8]) -> [UInt8] {
         element([0xAE], element([0xD7], [kind]) + element([0x83], [kind]) + element([0x86], Array(codec.utf8)) + rest)

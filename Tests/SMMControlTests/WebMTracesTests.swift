@@ -42,18 +42,36 @@ struct WebMTracesTests {
         for blank in blanks { for index in blank.start..<blank.end { isBlank[Int(index)] = true } }
         #expect(bytes.indices.allSatisfy { isBlank[$0] || bytes[$0] == clean[$0] })
         let words = blanks.reduce(into: MediaTraces()) { $0.formUnion($1.traces) }
-        #expect(words.isSuperset(of: [.time, .software, .text, .subtitles, .thumbnail]))
+        #expect(words.isSuperset(of: [.position, .time, .software, .text, .subtitles, .thumbnail]))
     }
 
     @Test("a film with subtitles, cut off, or of lengths that are not so is refused")
     func refused() {
-        #expect(fault(WebMFilm(third: 0x11).bytes) == .opaque(.measurements))
+        #expect(fault(WebMFilm(third: 0x11).bytes) == .opaque(.subtitles))
+        #expect(fault(WebMFilm(third: 0x21).bytes) == .opaque(.measurements))
         let film = WebMFilm().bytes
         #expect(fault(Array(film.dropLast())) == .cut)
         #expect(fault(Array(film.prefix(60))) == .cut)
         #expect(fault([0x1A, 0x45, 0xDF, 0xA3, 0xFF]) == .damaged)
         let empty = [[UInt8]](repeating: WebMFilm.element([0xEC], []), count: 400_001).flatMap { $0 }
         #expect(fault(WebMFilm.element([0x18, 0x53, 0x80, 0x67], empty)) == .opaque(.parts))
+    }
+
+    @Test("comments in a sound's headers that lie about their lengths or their number are refused")
+    func comments() throws {
+        let film = WebMFilm().bytes
+        let vorbis = Array("vorbis".utf8)
+        let start = try #require(film.firstRange(of: [3] + vorbis)?.lowerBound)
+        // What it begins with, how long the program's name is, how many comments there are, how long the first of them is,
+        // and, before all, how long the first header is.
+        for offset in [0, 7, 11 + Film.secret.count, 15 + Film.secret.count, -315] {
+            var changed = film
+            changed[start + offset] = 250
+            #expect(fault(changed) == .damaged, "\(offset)")
+        }
+        let names = ["LOCATION=", "ARTIST="].map { Array($0.utf8) }
+        let clean = MovieTracesTests.overwritten(film, try WebMTraces(of: film).blanks)
+        for name in names { #expect(clean.firstRange(of: name) == film.firstRange(of: name)) }
     }
 
     @Test("two thousand damaged films are cleaned or refused, with no more looks than there may be elements")

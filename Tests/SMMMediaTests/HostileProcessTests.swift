@@ -193,6 +193,24 @@ struct HostileProcessTests {
         }
     }
 
+    @Test("many who ask while one hangs are told after one look")
+    func looksOnce() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/media"
+            try Self.write("#!/bin/sh\necho run >>\(folder)/runs\nwhile :; do :; done\n", to: path)
+            let process = MediaProcess(.program(path), lookPatience: .seconds(3))
+            let codes = await withTaskGroup(of: String?.self) { group in
+                for _ in 0..<8 { group.addTask { await process.fault()?.code } }
+                return await group.reduce(into: [String?]()) { $0.append($1) }
+            }
+            #expect(codes == [String?](repeating: "media-process-busy", count: 8))
+            #expect(Self.lines(folder + "/runs") == 1)
+            // Who asks later is not told what was found before.
+            #expect(await process.fault()?.code == "media-process-busy")
+            #expect(Self.lines(folder + "/runs") == 2)
+        }
+    }
+
     @Test("pictures are read and fitted one after the other, and one that fails lets the next one in")
     func order() async throws {
         let media = CountingMedia()

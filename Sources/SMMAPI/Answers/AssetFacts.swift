@@ -12,13 +12,11 @@ package struct AssetFacts: Sendable, Hashable, Codable {
     package var codec: String?
     /// What is taken out: of a picture before it is sent, of a video when it comes in: position, EXIF, XMP, ….
     package var removed: [String]
-    /// What tells of a person or a place and stays in it; nothing does now.
-    package var kept: [String]
 
     /// A value of its parts.
     package init(
         bands: Int? = nil, bits: Int? = nil, colour: String? = nil, hasProfile: Bool? = nil, codec: String? = nil,
-        removed: [String] = [], kept: [String] = []
+        removed: [String] = []
     ) {
         self.bands = bands
         self.bits = bits
@@ -26,7 +24,6 @@ package struct AssetFacts: Sendable, Hashable, Codable {
         self.hasProfile = hasProfile
         self.codec = codec
         self.removed = removed
-        self.kept = kept
     }
 }
 
@@ -44,7 +41,5 @@ extension AssetFacts: Described {
                 "removed", .array(.string),
                 "What is taken out: of a picture before it is sent, of a video when it comes in: position, EXIF, XMP, …."
             ),
-            .required(
-                "kept", .array(.string), "What tells of a person or a place and stays in it; nothing does now."),
         ])
 }

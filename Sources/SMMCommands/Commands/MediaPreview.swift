@@ -70,7 +70,6 @@ struct MediaPreview: Act {
         let size = MediaWords.size(view.width, view.height).map { ", \($0)" } ?? ""
         sheet.line("\(view.type)\(size), \(ByteText.of(view.byteCount))")
         if let removed = MediaWords.list(view.facts?.removed) { sheet.line("Taken out: \(removed)") }
-        if let kept = MediaWords.kept(view.facts) { sheet.line("Stays in it: \(kept)") }
         var table = Table([
             .text("NETWORK"), .text("OUTCOME"), .text("TYPE"), .text("PIXELS"), .number("SIZE"), .flexible("NOTE"),
         ])

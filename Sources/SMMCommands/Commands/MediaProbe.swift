@@ -27,7 +27,7 @@ struct MediaProbe: Act {
                 ("Pixels", MediaWords.size(asset.width, asset.height)), ("Frames", asset.frames.map { "\($0)" }),
                 ("Length", asset.milliseconds.map(MediaWords.length)), ("Colours", MediaWords.colours(asset.facts)),
                 ("Coding", asset.facts?.codec), ("Taken out", MediaWords.list(asset.facts?.removed)),
-                ("Stays in it", MediaWords.kept(asset.facts)), ("SHA-256", asset.sha256),
+                ("SHA-256", asset.sha256),
             ])
         }
     }

@@ -23,10 +23,4 @@ enum MediaWords {
     static func list(_ words: [String]?) -> String? {
         words.map { $0.isEmpty ? "nothing" : $0.joined(separator: ", ") }
     }
-
-    /// What stays in it; nil where that is nothing.
-    static func kept(_ facts: AssetFacts?) -> String? {
-        guard let kept = facts?.kept, !kept.isEmpty else { return nil }
-        return kept.joined(separator: ", ")
-    }
 }

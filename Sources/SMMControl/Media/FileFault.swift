@@ -2,13 +2,14 @@ import Glibc
 import SMMModel
 
 /// A call on a file that the system refused.
-struct FileFault: Error, Sendable, Hashable {
+package struct FileFault: Error, Sendable, Hashable {
     /// `errno`.
-    let code: Int32
+    package let code: Int32
     /// The path, or the call.
     let place: String
 
-    init(_ place: String, code: Int32 = errno) {
+    /// A call that failed with `code`.
+    package init(_ place: String, code: Int32 = errno) {
         self.code = code
         self.place = place
     }

@@ -1,5 +1,5 @@
 /// Overwrites in a video what it tells beside what it shows.
-enum MediaCleaner {
+package enum MediaCleaner {
     /// How much is read and written at once.
     private static let piece: Int64 = 1 << 18
 
@@ -17,7 +17,10 @@ enum MediaCleaner {
     /// Overwrites what is not empty yet.
     ///
     /// - Returns: what was there; nothing when not a byte was changed.
-    static func overwrite(_ blanks: [MediaBlank], in file: OpenFile) throws(FileFault) -> MediaTraces {
+    /// - Throws: `FileFault`; what stood before it is overwritten by then, the rest is not.
+    package static func overwrite(
+        _ blanks: [MediaBlank], in file: some ChangeableBytes
+    ) throws(FileFault) -> MediaTraces {
         var traces: MediaTraces = []
         for blank in blanks {
             var offset = blank.start

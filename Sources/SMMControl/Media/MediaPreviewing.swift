@@ -19,7 +19,7 @@ struct MediaPreviewing: MediaSink {
 
     func finish() async throws -> MediaPreviewView {
         let (finding, facts) = try await upload.look(expecting: nil, name: query.name, by: pictures)
-        let answers = await show(finding)
+        let answers = await show(finding, facts)
         await upload.abandon()
         let header = finding.header
         return MediaPreviewView(
@@ -31,7 +31,7 @@ struct MediaPreviewing: MediaSink {
         await upload.abandon()
     }
 
-    private func show(_ finding: MediaUpload.Finding) async -> [MediaPreviewNetwork] {
+    private func show(_ finding: MediaUpload.Finding, _ facts: AssetFacts?) async -> [MediaPreviewNetwork] {
         let header = finding.header
         let medium = MediaReference(
             asset: asset, sha256: finding.sha256, type: header.type, byteCount: finding.byteCount, width: header.width,
@@ -44,7 +44,7 @@ struct MediaPreviewing: MediaSink {
             var answer = MediaPreviewNetwork(platform: manifest.platform, title: manifest.title, outcome: "refused")
             switch plan {
             case .refused(let reason): answer.reason = reason
-            case .asItIs: Self.fill(&answer, medium, "unchanged")
+            case .asItIs: Self.fill(&answer, medium, facts?.removed.isEmpty == false ? "cleaned" : "unchanged")
             case .wish(let wish, let outcome):
                 if let result = made[wish] { Self.fill(&answer, medium, result, outcome) }
             }

@@ -12,6 +12,8 @@ package final class MediaStore: MediaReader, Sendable {
 
     let folder: String
     let lanes = FileLanes()
+    /// Where films are cleaned, one at a time: it takes memory, and long enough to keep others from what they send.
+    let cleaning = FileLanes(count: 1)
     private let freeSpace: @Sendable (String) -> Int64?
     private let removed: @Sendable () -> Void
     private var incoming: String { folder + "/incoming" }

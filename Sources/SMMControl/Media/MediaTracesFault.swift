@@ -17,6 +17,18 @@ package enum MediaTracesFault: Error, Sendable, Hashable {
         case compressed = "its index is compressed"
         /// What was measured lies in pieces, or is not listed.
         case measurements = "what was measured while it was taken lies where it cannot be found"
+        /// Subtitles lie between pictures and sound, and nothing lists where.
+        case subtitles = "its subtitles, in which cameras write their place, lie between its pictures"
+
+        /// What whoever sent the video can do.
+        var next: String {
+            switch self {
+            case .parts, .compressed, .measurements:
+                "Write it anew as MP4 with a video program, without metadata, and try again."
+            case .subtitles:
+                "Write it anew without its subtitles with a video program, or with them in the picture, and try again."
+            }
+        }
     }
 
     /// What whoever sent the video is told.
@@ -34,7 +46,7 @@ package enum MediaTracesFault: Error, Sendable, Hashable {
             Problem.invalid(
                 "media-not-cleaned",
                 "What a video tells of its place and its camera cannot be taken out of this one, so it is not sent: \(reason.rawValue).",
-                given: name, next: "Write it anew as MP4 with a video program, without metadata, and try again.")
+                given: name, next: reason.next)
         }
     }
 }

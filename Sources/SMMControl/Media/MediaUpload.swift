@@ -120,9 +120,9 @@ final class MediaUpload: Sendable {
         }
     }
 
-    /// Does file work on what came.
+    /// Does long work on what came, after that of others.
     func onFile<T: Sendable>(_ body: @escaping @Sendable (OpenFile) throws -> T) async throws -> T {
-        try await onLane { upload in
+        try await on(store.cleaning) { upload in
             try upload.state.withLock { state in
                 guard let file = state.file else { throw Self.ended }
                 return try body(file)
@@ -131,8 +131,14 @@ final class MediaUpload: Sendable {
     }
 
     private func onLane<T: Sendable>(_ body: @escaping @Sendable (MediaUpload) throws -> T) async throws -> T {
+        try await on(store.lanes, body)
+    }
+
+    private func on<T: Sendable>(
+        _ lanes: FileLanes, _ body: @escaping @Sendable (MediaUpload) throws -> T
+    ) async throws -> T {
         do {
-            return try await store.lanes.run { [self] in try body(self) }
+            return try await lanes.run { [self] in try body(self) }
         } catch let fault as FileFault {
             throw fault.problem
         }

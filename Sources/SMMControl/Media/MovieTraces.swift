@@ -11,9 +11,7 @@ package struct MovieTraces {
 
     /// A film in pieces of two seconds has some ten boxes for each.
     private static let maximumBoxes = 100_000
-    private static let maximumBlanks = 100_000
-    /// Positions that are written ten times a second for two days.
-    private static let maximumSamples = 2_000_000
+    private static let maximumBlanks = MovieGone.maximumStretches
 
     /// The boxes that stay in those that have any; a box of another kind goes.
     private static let kept: [Int: Set<Int>] = [
@@ -43,14 +41,16 @@ package struct MovieTraces {
     private static let hdlr = MovieBox.kind("hdlr")
     private static let mdia = MovieBox.kind("mdia")
     private static let cmov = MovieBox.kind("cmov")
-    private static let vide = MovieBox.kind("vide")
+    private static let soun = MovieBox.kind("soun")
+    private static let gps = MovieBox.kind("gps ")
     private static let headers = MovieBox.kinds("mvhd tkhd mdhd")
 
-    private var samples: [MediaBlank] = []
+    private var gone = MovieGone(within: MoviePlaces(boxes: []))
     private var removed: Set<Int> = []
-    private var room = maximumSamples
     /// The tracks that stay.
     private var shown: [MovieBox] = []
+    /// What the track shows that is gone through.
+    private var handler = 0
 
     /// Reads the boxes of `source`.
     ///
@@ -60,12 +60,11 @@ package struct MovieTraces {
         let top = try topBoxes(&boxes)
         let movies = top.filter { $0.kind == Self.moov }
         guard !movies.isEmpty else { throw .cut }
-        let places = top.filter { $0.kind == Self.mdat }
-        for movie in movies { try clean(movie, places, &boxes) }
-        for box in top where box.kind == Self.moof { try clean(box, places, &boxes) }
-        let gone = try Self.joined(samples)
-        if !gone.isEmpty { try check(gone, places, &boxes) }
-        blanks += gone
+        gone = MovieGone(within: MoviePlaces(boxes: top.filter { $0.kind == Self.mdat }))
+        for movie in movies { try clean(movie, &boxes) }
+        for box in top where box.kind == Self.moof { try clean(box, &boxes) }
+        try gone.expectEnds(of: shown, &boxes)
+        for blank in try gone.blanks(beside: shown, &boxes) { try add(blank) }
     }
 
     // ---- where boxes lie -------------------------------------------------------------------------------------------
@@ -84,8 +83,11 @@ package struct MovieTraces {
                 if let length = fields.big32(0), let kind = fields.big32(4), Self.atTop.contains(kind) {
                     throw length == 1 || length > end - offset ? .cut : .damaged
                 }
-                // A camera's own records, or padding. They are nobody's while the film before them is not whole.
-                guard top.contains(where: { $0.kind == Self.moov }) else { throw .damaged }
+                // A camera's own records, or padding. They are nobody's while the film before them is not whole: behind an
+                // index alone come the pictures.
+                guard top.contains(where: { $0.kind == Self.moov }),
+                    top.contains(where: { $0.kind == Self.mdat || $0.kind == Self.moof })
+                else { throw .damaged }
                 try blankTail(from: offset, to: end)
                 break
             }
@@ -130,12 +132,13 @@ package struct MovieTraces {
     // ---- what becomes of them --------------------------------------------------------------------------------------
 
     private mutating func clean(
-        _ parent: MovieBox, _ places: [MovieBox], _ boxes: inout MovieBoxes<some MediaBytes>
+        _ parent: MovieBox, _ boxes: inout MovieBoxes<some MediaBytes>
     ) throws(MediaTracesFault) {
         let allowed = Self.kept[parent.kind] ?? []
         for box in try children(from: parent.start, to: parent.end, &boxes) {
             if box.kind == Self.cmov { throw .opaque(.compressed) }
             guard allowed.contains(box.kind) else {
+                if parent.kind == Self.moov, box.kind == Self.gps { try gone.take(positions: box, boxes.source) }
                 try blank(box, &boxes)
                 continue
             }
@@ -152,52 +155,35 @@ package struct MovieTraces {
             } else if box.kind == MovieBox.kind("stsd") {
                 try clean(descriptions: box, &boxes)
             } else if box.kind == Self.trak {
-                try clean(track: box, places, &boxes)
+                try clean(track: box, &boxes)
             } else if box.kind == Self.traf {
                 try check(piece: box, &boxes)
-                try clean(box, places, &boxes)
+                try clean(box, &boxes)
             } else if Self.kept[box.kind] != nil {
-                try clean(box, places, &boxes)
+                try clean(box, &boxes)
             }
         }
     }
 
     private mutating func clean(
-        track: MovieBox, _ places: [MovieBox], _ boxes: inout MovieBoxes<some MediaBytes>
+        track: MovieBox, _ boxes: inout MovieBoxes<some MediaBytes>
     ) throws(MediaTracesFault) {
-        let handler = boxes.first([Self.mdia, Self.hdlr], in: track)
-        let kind = handler.flatMap { ByteFields(boxes.source.bytes(at: $0.start, 12)).big32(8) }
+        let box = boxes.first([Self.mdia, Self.hdlr], in: track)
+        let kind = box.flatMap { ByteFields(boxes.source.bytes(at: $0.start, 12)).big32(8) }
         if let kind, Self.shown.contains(kind) {
             shown.append(track)
-            return try clean(track, places, &boxes)
+            handler = kind
+            return try clean(track, &boxes)
         }
-        if let header = boxes.first(MovieBox.kind("tkhd"), from: track.start, to: track.end) {
-            let fields = ByteFields(boxes.source.bytes(at: header.start, 24))
-            if let number = fields.big32(fields.byte(0) == 1 ? 20 : 12) { removed.insert(number) }
-        }
-        let trace: MediaTraces = kind.map { Self.captions.contains($0) } == true ? .subtitles : .measurements
+        let header = boxes.first(MovieBox.kind("tkhd"), from: track.start, to: track.end)
         guard boxes.left > 0 else { throw .opaque(.parts) }
-        let found = try MovieSamples(of: track, &boxes, within: places, room: &room)
-        samples += found.stretches.map { MediaBlank($0.lowerBound, $0.upperBound, trace) }
+        // Without its number its pieces cannot be told from those that stay.
+        let fields = ByteFields(header.map { boxes.source.bytes(at: $0.start, 24) } ?? [])
+        guard let number = fields.big32(fields.byte(0) == 1 ? 20 : 12) else { throw .damaged }
+        removed.insert(number)
+        let trace: MediaTraces = kind.map { Self.captions.contains($0) } == true ? .subtitles : .measurements
+        try gone.take(track, trace, &boxes)
         try blank(track, &boxes, trace)
-    }
-
-    /// Samples that go must not be those of a track that stays: a table that lies would have pictures overwritten.
-    private func check(
-        _ gone: [MediaBlank], _ places: [MovieBox], _ boxes: inout MovieBoxes<some MediaBytes>
-    ) throws(MediaTracesFault) {
-        // Ten hours of picture and sound.
-        var room = 2 * Self.maximumSamples
-        for track in shown {
-            for stretch in try MovieSamples(of: track, &boxes, within: places, room: &room).stretches {
-                var (low, high) = (0, gone.endIndex)
-                while low < high {
-                    let middle = (low + high) / 2
-                    if gone[middle].end <= stretch.lowerBound { low = middle + 1 } else { high = middle }
-                }
-                if low < gone.endIndex, gone[low].start < stretch.upperBound { throw .damaged }
-            }
-        }
     }
 
     /// A piece of a track that goes has its samples where no table lists them.
@@ -234,21 +220,24 @@ package struct MovieTraces {
         descriptions box: MovieBox, _ boxes: inout MovieBoxes<some MediaBytes>
     ) throws(MediaTracesFault) {
         guard box.end - box.start >= 8 else { throw .damaged }
-        for entry in try children(from: box.start + 8, to: box.end, &boxes) where Self.named.contains(entry.kind) {
-            // Of a picture's description 78 bytes have a fixed place, the maker at 12 and the coder's name at 42.
-            guard entry.end - entry.start >= 78 else { throw .damaged }
+        for entry in try children(from: box.start + 8, to: box.end, &boxes) {
+            // The maker stands at 12 of both. Of a picture's description 78 bytes have a fixed place, the coder's name at
+            // 42; of a sound's 28, and more in versions 1 and 2 of QuickTime.
+            var parts = entry.start + 78
+            if handler == Self.soun {
+                let version = ByteFields(boxes.source.bytes(at: entry.start, 10)).big16(8)
+                parts = entry.start + (version == 1 ? 44 : version == 2 ? 64 : 28)
+            }
+            guard parts <= entry.end else { throw .damaged }
             try add(MediaBlank(entry.start + 12, entry.start + 16, .software))
-            try add(MediaBlank(entry.start + 42, entry.start + 74, .software))
-            for part in boxes.all(from: entry.start + 78, to: entry.end) where Self.alien.contains(part.kind) {
+            if handler != Self.soun { try add(MediaBlank(entry.start + 42, entry.start + 74, .software)) }
+            for part in boxes.all(from: parts, to: entry.end) where Self.alien.contains(part.kind) {
                 try blank(part, &boxes)
             }
             guard boxes.left > 0 else { throw .opaque(.parts) }
         }
     }
 
-    /// Codings whose coder's name nobody reads to play them.
-    private static let named = MovieBox.kinds(
-        "avc1 avc2 avc3 avc4 hvc1 hev1 dvh1 dvhe dva1 dvav av01 vp08 vp09 mp4v s263 apch apcn apcs apco ap4h ap4x")
     private static let alien = MovieBox.kinds("uuid udta meta free skip wide")
 
     // ---- what is overwritten ---------------------------------------------------------------------------------------
@@ -276,19 +265,5 @@ package struct MovieTraces {
         guard blank.end > blank.start else { return }
         guard blanks.endIndex < Self.maximumBlanks else { throw .opaque(.parts) }
         blanks.append(blank)
-    }
-
-    /// Samples in the order in which they lie, with what touches made one.
-    private static func joined(_ samples: [MediaBlank]) throws(MediaTracesFault) -> [MediaBlank] {
-        var joined: [MediaBlank] = []
-        for sample in samples.sorted(by: { $0.start < $1.start }) {
-            if let last = joined.last, sample.start <= last.end {
-                joined[joined.endIndex - 1].end = max(last.end, sample.end)
-                joined[joined.endIndex - 1].traces.formUnion(sample.traces)
-            } else {
-                joined.append(sample)
-            }
-        }
-        return joined
     }
 }

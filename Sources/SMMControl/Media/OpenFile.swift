@@ -1,7 +1,7 @@
 import Glibc
 
 /// A file that is open for as long as this value lives.
-final class OpenFile: MediaBytes, Sendable {
+final class OpenFile: ChangeableBytes, Sendable {
     let descriptor: Int32
 
     /// Opens `path`; links are not followed.

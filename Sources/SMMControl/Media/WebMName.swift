@@ -19,6 +19,7 @@ enum WebMName {
     static let trackType = 0x83
     static let trackName = 0x536E
     static let codecID = 0x86
+    static let codecPrivate = 0x63A2
     static let codecName = 0x258688
     static let attachmentLink = 0x7446
     static let video = 0xE0

@@ -13,6 +13,7 @@ package struct WebMTraces {
         WebMName.seekHead, WebMName.info, WebMName.tracks, WebMName.cluster, WebMName.cues, WebMName.void,
     ]
     private static let shown: Set<Int> = [1, 2]
+    private static let subtitles = 0x11
     private static let inTrack: Set<Int> = [
         WebMName.trackName, WebMName.codecName, WebMName.attachmentLink, WebMName.checksum,
     ]
@@ -98,12 +99,19 @@ package struct WebMTraces {
                 if entry.id == WebMName.void { try add(MediaBlank(entry.start, entry.end, .other)) }
                 continue
             }
-            for part in try children(of: entry, &elements) {
+            let parts = try children(of: entry, &elements)
+            let coding = parts.first { $0.id == WebMName.codecID }
+            for part in parts {
                 if part.id == WebMName.trackType {
                     // The blocks of other tracks lie among those of picture and sound.
                     guard let type = elements.number(part), Self.shown.contains(type) else {
-                        throw .opaque(.measurements)
+                        throw .opaque(elements.number(part) == Self.subtitles ? .subtitles : .measurements)
                     }
+                } else if part.id == WebMName.codecPrivate, let coding,
+                    let signature = XiphComments.signature(
+                        of: elements.source.bytes(at: coding.start, Int(min(16, coding.end - coding.start))))
+                {
+                    for blank in try XiphComments(in: part, of: elements.source, signature).blanks { try add(blank) }
                 } else if part.id == WebMName.void {
                     try add(MediaBlank(part.start, part.end, .other))
                 } else if Self.inTrack.contains(part.id) {

@@ -18,6 +18,8 @@ package final class MediaProcess: PictureFitter, PictureProber {
     private let queue = DispatchQueue(label: "smmd-media")
     /// Where it is waited for the look whether the process works at all, whatever else goes on.
     private let lookQueue = DispatchQueue(label: "smmd-media.look")
+    /// One look for all who ask while it lasts: the last of many would wait many times as long.
+    private let look = SharedLook()
 
     /// Pictures are parsed by the process from this place.
     ///
@@ -116,6 +118,10 @@ package final class MediaProcess: PictureFitter, PictureProber {
     /// Why no picture can be parsed; nil when one can. One try, which waits for no other picture: whoever asks wants to
     /// know it now, also where the process hangs.
     package func fault() async -> Failure? {
+        await look.value { await self.lookNow() }
+    }
+
+    private func lookNow() async -> Failure? {
         let request = ProbeRequest(decodedPixels: decodedPixels)
         var ending = await once(request.head, PictureKind.dot, longestAnswer: 0, lookPatience, on: lookQueue)
         if ending == .closed { ending = .unwell }
