@@ -60,23 +60,30 @@ struct MovieGone {
         stretches.append(MediaBlank(stretch.lowerBound, stretch.upperBound, traces))
     }
 
-    /// What is to be overwritten, in the order of the file, with what touches made one.
+    /// What is to be overwritten, in the order of the file, with what touches made one. Nothing is left here.
     ///
     /// - Parameter kept: the tracks that stay: a table that lies would have their pictures overwritten.
     /// - Throws: `MediaTracesFault` where a sample that goes is also one that stays.
-    func blanks<Source: MediaBytes>(
+    mutating func blanks<Source: MediaBytes>(
         beside kept: [MovieBox], _ boxes: inout MovieBoxes<Source>
     ) throws(MediaTracesFault) -> [MediaBlank] {
         guard !stretches.isEmpty else { return [] }
+        // Where they stand: they may be some megabytes.
         var gone: [MediaBlank] = []
-        for stretch in stretches.sorted(by: { $0.start < $1.start }) {
-            if let last = gone.last, stretch.start <= last.end {
-                gone[gone.endIndex - 1].end = max(last.end, stretch.end)
-                gone[gone.endIndex - 1].traces.formUnion(stretch.traces)
+        swap(&gone, &stretches)
+        gone.sort { $0.start < $1.start }
+        var last = 0
+        for place in gone.indices.dropFirst() {
+            let stretch = gone[place]
+            if stretch.start <= gone[last].end {
+                gone[last].end = max(gone[last].end, stretch.end)
+                gone[last].traces.formUnion(stretch.traces)
             } else {
-                gone.append(stretch)
+                last += 1
+                gone[last] = stretch
             }
         }
+        gone.removeLast(gone.endIndex - last - 1)
         // Ten hours of picture and sound.
         var room = 2 * Self.maximumLooks
         for track in kept {
